@@ -1,9 +1,7 @@
 /** HTML that no email client runs and that makes a mail look like an attack. */
-import type { RefusedByAttribute, RefusedElement } from '../language/faults/mail-fault-words.ts'
+import { REFUSED_ELEMENTS, type RefusedByAttribute } from '../language/faults/mail-fault-words.ts'
 import { type Fault, lineAt, sentences } from './fault.ts'
 import { type Hidden, type LiquidToken, liquidTokens } from './liquid-tokens.ts'
-
-const REFUSED: readonly RefusedElement[] = ['script', 'form', 'iframe', 'object', 'embed', 'base']
 
 /** Elements that are refused for what one of their attributes says, or may say for a customer. */
 const BY_ATTRIBUTE: readonly { readonly shown: RefusedByAttribute; readonly pattern: RegExp }[] = [
@@ -17,7 +15,7 @@ const BY_ATTRIBUTE: readonly { readonly shown: RefusedByAttribute; readonly patt
   },
 ]
 
-const ELEMENT = new RegExp(`<(${REFUSED.join('|')})(?=[\\s/>])`, 'gi')
+const ELEMENT = new RegExp(`<(${REFUSED_ELEMENTS.join('|')})(?=[\\s/>])`, 'gi')
 /** Not the elements of MJML, whose attributes MJML checks itself. */
 const TAG = /<(?!mj)[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi
 const HANDLER = /[\s"'/](on[a-z]+)\s*=/i
@@ -34,7 +32,7 @@ export const unsafeFaults = (file: string, hidden: Hidden): readonly Fault[] => 
 
 function runningFaults(file: string, { text: hidden, restore }: Hidden): readonly Fault[] {
   const elements = [...hidden.matchAll(ELEMENT)].flatMap(({ 1: found = '', index }): Fault[] => {
-    const name = REFUSED.find((one) => one === found.toLowerCase())
+    const name = REFUSED_ELEMENTS.find((one) => one === found.toLowerCase())
     if (name === undefined) return []
     const line = lineAt(hidden, index)
     return [{ file, line, field: name, ...sentences((w) => w.mail.unsafe.element(name)) }]

@@ -32,16 +32,16 @@ describe('a fault in campaign.yaml is reported at its line', () => {
     yaml('name: { en: Hello }', 'name: {}', 2, 'name', 'name needs at least one language'),
     yaml('kind: marketing', 'kind: advert', 3, 'kind', 'kind cannot be "advert"'),
     yaml('first-time }', 'asleep }', 4, 'start', 'start cannot be {"entering":"asleep"}'),
-    yaml('never', 'P6M', 5, 'reentryAfter', '"P6M" is not a duration of fixed length'),
+    yaml('never', 'P6M', 5, 'reentryAfter', '"P6M" is not a duration with a fixed length'),
     yaml(
       'reentryAfter: never',
       'reentrAfter: never',
       5,
       'reentrAfter',
-      'reentrAfter is not a known field here',
+      'Unknown field reentrAfter',
     ),
     yaml('steps:', 'priority: 101\nsteps:', 6, 'priority', 'priority cannot be 101'),
-    yaml('steps:', 'endsOn: [refund]\nsteps:', 6, 'endsOn.0', 'endsOn cannot hold "refund"'),
+    yaml('steps:', 'endsOn: [refund]\nsteps:', 6, 'endsOn.0', 'endsOn cannot contain "refund"'),
     yaml(
       'steps:',
       'activeFrom: 2026-03-01\nsteps:',
@@ -54,7 +54,7 @@ describe('a fault in campaign.yaml is reported at its line', () => {
       'backlog: { over: soon }\nsteps:',
       6,
       'backlog.over',
-      '"soon" is not a duration of fixed length',
+      '"soon" is not a duration with a fixed length',
     ),
     yaml('id: greet', 'id: greet.1', 7, 'steps.0.id', 'id cannot be "greet.1"'),
     yaml(
@@ -69,7 +69,7 @@ describe('a fault in campaign.yaml is reported at its line', () => {
       '    template: greet\n    after: P1Y\n',
       9,
       'steps.0.after',
-      '"P1Y" is not a duration of fixed length',
+      '"P1Y" is not a duration with a fixed length',
     ),
     yaml(
       '    template: greet\n',
@@ -97,7 +97,7 @@ describe('a fault in campaign.yaml is reported at its line', () => {
       '    template: greet\n    conditions: { recencyScores: [6] }\n',
       9,
       'steps.0.conditions.recencyScores.0',
-      'recencyScores cannot hold 6',
+      'recencyScores cannot contain 6',
     ),
     yaml(
       '    template: greet\n',
@@ -111,7 +111,7 @@ describe('a fault in campaign.yaml is reported at its line', () => {
       '    template: greet\n    conditions: { countries: [China] }\n',
       9,
       'steps.0.conditions.countries.0',
-      'countries cannot hold "China"',
+      'countries cannot contain "China"',
     ),
     yaml(
       'link: https://shop.example/new',
@@ -145,8 +145,8 @@ describe('a fault in campaign.yaml is reported at its line', () => {
       yaml: [['steps:', `caps: [{ messages: 9, withinDays: 9 }, ${cap}]\nsteps:`]],
     })
     const fixes = {
-      messages: 'Write a whole number from 1 to 1000; to send nothing, pause the campaign',
-      withinDays: 'Write a whole number of days from 1 to 365',
+      messages: 'Use a whole number from 1 to 1000; to send nothing, pause the campaign',
+      withinDays: 'Use a whole number of days from 1 to 365',
     }
     expect(faults).toEqual([
       {
@@ -160,11 +160,11 @@ describe('a fault in campaign.yaml is reported at its line', () => {
   })
 
   it.each([
-    ['minChurnRisk: 70', 'Write a number from 0 to 1, such as 0.7'],
-    ['recencyScores: [0]', 'List scores from 1 to 5, 5 the best, such as [4, 5]'],
+    ['minChurnRisk: 70', 'Use a number from 0 to 1, such as 0.7'],
+    ['recencyScores: [0]', 'List scores from 1 to 5, where 5 is best, such as [4, 5]'],
     [
       'minChurnRisk: 0.9, maxChurnRisk: 0.3',
-      'Write a number from 0 to 1, such as 0.7, and not below minChurnRisk',
+      'Use a number from 0 to 1, such as 0.7, no less than minChurnRisk',
     ],
   ])('a condition of %s gets the same fix in the campaign and in a step', async (wrong, fix) => {
     const ofCampaign = await faultsOf({ yaml: [['steps:', `eligible: { ${wrong} }\nsteps:`]] })
@@ -176,17 +176,17 @@ describe('a fault in campaign.yaml is reported at its line', () => {
   })
 
   it.each([
-    ['steps:', 'eligible: { minChurnrisk: 0.5 }\nsteps:', 'Write minChurnRisk, or remove it'],
+    ['steps:', 'eligible: { minChurnrisk: 0.5 }\nsteps:', 'Use minChurnRisk, or remove it'],
     [
       '    template: greet\n',
       '    template: greet\n    conditions: { recencyScore: [5] }\n',
-      'Write recencyScores, or remove it',
+      'Use recencyScores, or remove it',
     ],
-    ['kind: marketing', 'kind: marketing\nprioritty: 3', 'Write priority, or remove it'],
+    ['kind: marketing', 'kind: marketing\nprioritty: 3', 'Use priority, or remove it'],
     [
       '    template: greet\n',
       '    template: greet\n    repeat: { every: P30D, while: active, until: dormant }\n',
-      'Remove it; allowed here: every, while',
+      'Remove it. Fields allowed here: every, while',
     ],
   ])('an unknown field gets a fix that lists the known fields: %s', async (from, to, fix) => {
     expect(await faultsOf({ yaml: [[from, to]] })).toMatchObject([{ fix }])
@@ -194,7 +194,7 @@ describe('a fault in campaign.yaml is reported at its line', () => {
 
   it('an unknown field of sample.json gets one too, in each language', async () => {
     const more = { 'sample.json': '{"byLocale": {"en": {"customer": {"nane": "Lin"}}}}' }
-    expect(await faultsOf({ more })).toMatchObject([{ fix: 'Write name, or remove it' }])
+    expect(await faultsOf({ more })).toMatchObject([{ fix: 'Use name, or remove it' }])
   })
 
   it('an unknown start gets a fix that lists every start', async () => {

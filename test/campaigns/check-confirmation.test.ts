@@ -44,7 +44,7 @@ describe('a campaign that asks customers to confirm their consent', () => {
         line: 3,
         field: 'kind',
         problem: 'A confirmation request is service mail',
-        fix: 'Write kind: service',
+        fix: 'Use kind: service',
       },
     ],
     [
@@ -75,7 +75,7 @@ describe('a campaign that asks customers to confirm their consent', () => {
         line: 5,
         field: 'reentryAfter',
         problem: 'A customer cannot enter again: customers are asked to confirm only once',
-        fix: 'Write reentryAfter: never',
+        fix: 'Use reentryAfter: never',
       },
     ],
     [
@@ -85,7 +85,7 @@ describe('a campaign that asks customers to confirm their consent', () => {
         line: 6,
         field: 'endsOn',
         problem: 'A purchase would end the request before it is sent',
-        fix: 'Remove endsOn: at checkout the order follows right after the box is ticked',
+        fix: 'Remove endsOn: at checkout, customers order right after they opt in',
       },
     ],
     [
@@ -107,8 +107,8 @@ describe('a campaign that asks customers to confirm their consent', () => {
       {
         file: 'greet.en.mjml',
         field: 'confirmUrl',
-        problem: 'A confirmation request must show {{ confirmUrl }}',
-        fix: 'Link a button to {{ confirmUrl }}: customers cannot confirm in any other way',
+        problem: 'A confirmation request must contain {{ confirmUrl }}',
+        fix: 'Link a button to {{ confirmUrl }}: it is the only way to confirm',
       },
     ])
   })
@@ -118,7 +118,7 @@ describe('a campaign that asks customers to confirm their consent', () => {
       {
         file: 'greet.en.mjml',
         line: 10,
-        problem: 'A confirmation request must not make an offer, and this one says "10% off"',
+        problem: 'A confirmation request must not contain an offer, but this one says "10% off"',
         fix: 'Remove the offer: a confirmation request must not advertise',
       },
     ])

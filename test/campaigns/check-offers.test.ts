@@ -12,9 +12,9 @@ async function faultsOf({ yaml = [], ...spoil }: Spoil) {
 }
 
 const says = (words: string): string =>
-  `A service mail must not make an offer, and this one says "${words}"`
+  `A service mail must not contain an offer, but this one says "${words}"`
 const MEND =
-  'Write kind: marketing, so that it goes only to customers who agreed to marketing, or remove the offer. Mentioning a discount that an order already received is fine, as in "total after discount" or "discount: -€5.00"'
+  'Use kind: marketing, so that only customers who opted in receive it, or remove the offer. Mentioning a discount that an order already received is fine, as in "total after discount" or "discount: -€5.00"'
 
 describe('a service mail that offers something is not published', () => {
   it.each<[string, Spoil, number, string]>([

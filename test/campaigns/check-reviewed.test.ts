@@ -39,8 +39,9 @@ describe('service mail in a language in which Rekindle cannot detect offers', ()
         file: 'campaign.yaml',
         line: 3,
         field: 'kind',
-        problem: 'A service mail must not make an offer, and Rekindle cannot detect offers in de',
-        fix: 'Have someone who reads de check its mails and content for offers, then write reviewedForOffers: [de]',
+        problem:
+          'A service mail must not contain an offer, and Rekindle cannot detect offers in de',
+        fix: 'Have someone who reads de check its mails and content for offers, then add reviewedForOffers: [de]',
       },
     ])
   })
@@ -50,7 +51,7 @@ describe('service mail in a language in which Rekindle cannot detect offers', ()
     expect(faults.map(({ line, fix }) => ({ line, fix }))).toEqual([
       {
         line: 3,
-        fix: 'Have someone who reads fr check its mails and content for offers, then write reviewedForOffers: [de, fr]',
+        fix: 'Have someone who reads fr check its mails and content for offers, then add reviewedForOffers: [de, fr]',
       },
     ])
   })
@@ -61,7 +62,7 @@ describe('service mail in a language in which Rekindle cannot detect offers', ()
       [SERVICE, ['{ entering: first-time }', '{ consent: unconfirmed }']],
     )
     expect(faults.map(({ problem }) => problem)).toContain(
-      'A confirmation request must not make an offer, and Rekindle cannot detect offers in de',
+      'A confirmation request must not contain an offer, and Rekindle cannot detect offers in de',
     )
   })
 
@@ -80,7 +81,7 @@ describe('service mail in a language in which Rekindle cannot detect offers', ()
       [reviewed('de'), ['de: { link: ', 'de: { words: "Jetzt -20 % auf alles", link: ']],
     )
     expect(faults.map(({ problem }) => problem)).toEqual([
-      'A service mail must not make an offer, and this one says "-20 %"',
+      'A service mail must not contain an offer, but this one says "-20 %"',
     ])
   })
 })
@@ -93,7 +94,7 @@ describe('reviewedForOffers', () => {
       {
         line: 4,
         field: 'reviewedForOffers',
-        problem: 'reviewedForOffers is for service mail, and this campaign is marketing',
+        problem: 'reviewedForOffers is for service mail, but this campaign is marketing',
         fix: 'Remove it',
       },
     ],
@@ -124,7 +125,7 @@ describe('reviewedForOffers', () => {
         line: 4,
         field: 'reviewedForOffers.0',
         problem: '"german language" is not a language',
-        fix: 'List the languages whose mails a person has read and found no offer in, such as [de, fr]',
+        fix: 'List the languages in which a person has read the mails and found no offers, such as [de, fr]',
       },
     ],
   ])('is refused %s', async (_, change, fault) => {

@@ -37,8 +37,8 @@ it.each(REFUSED.map(([where, body, head = '']) => ({ where, body, head })))(
       file: 'a.en.mjml',
       line: 2,
       field: where.split(' ')[0],
-      problem: `${NAME} is the customer's own value, and in ${where} it could change how the mail looks`,
-      fix: "Choose between your own values, such as {% if customer.name %}#1f5f54{% else %}#333333{% endif %}, and show the customer's value only in words",
+      problem: `${NAME} is a value of the customer, and in ${where} it could change how the mail looks`,
+      fix: "Choose between your own values, such as {% if customer.name %}#1f5f54{% else %}#333333{% endif %}, and show the customer's value only as text",
     })
   },
 )
@@ -56,7 +56,7 @@ it.each([
     {
       line: 2,
       field: 'style',
-      problem: expect.stringContaining(`${output} is the customer's own`),
+      problem: expect.stringContaining(`${output} is a value of the customer`),
     },
   ])
 })

@@ -44,7 +44,7 @@ describe('refused is what fails for a customer who meets a condition and', () =>
     [
       'has a name of one word',
       '{% if lifecycle.purchases > 5 and customer.name %}{% assign p = customer.name | split: " " %}{{ p[1] }}{% endif %}',
-      'p[1] is empty for a customer with 6 purchases, with a name of one word and one recommendation',
+      'p[1] is empty for a customer with 6 purchases, with a one-word name and one recommendation',
     ],
     [
       'has a high risk under another name',
@@ -69,7 +69,7 @@ describe('refused is what fails for a customer who meets a condition and', () =>
     [
       'is worth more than a loop may run',
       '{% for i in (1..value.lifetimeValueMinor) %}.{% endfor %}',
-      'The Liquid produces more than fits into a mail for a customer whose value.lifetimeValueMinor is 1000000',
+      'The Liquid produces more than a mail can hold for a customer whose value.lifetimeValueMinor is 1000000',
     ],
   ])('%s', async (_, snippet, problem) => {
     expect(await faultsOf(snippet)).toEqual([[11, problem]])
@@ -79,7 +79,7 @@ describe('refused is what fails for a customer who meets a condition and', () =>
     const link =
       '<a href="{% if lifecycle.purchases > 10 %}foo{% else %}https://shop.example{% endif %}">a</a>'
     expect(await faultsOf(link)).toEqual([
-      [11, 'href leads to "foo" for a customer with 11 purchases'],
+      [11, 'href points to "foo" for a customer with 11 purchases'],
     ])
   })
 })

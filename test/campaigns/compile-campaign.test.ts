@@ -188,7 +188,7 @@ describe('a fault among the files', () => {
         file: 'sample.json',
         line: 3,
         field: 'basket',
-        problem: 'basket is not a known field here',
+        problem: 'Unknown field basket',
       },
     ])
     const broken = { 'sample.json': '{\n"customer": {\n' }

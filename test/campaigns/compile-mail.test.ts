@@ -52,21 +52,21 @@ describe('a fault in a mail is reported at its line', () => {
     ),
     mjml('</mj-column>', '', 13, '</mj-section> closes <mj-column> of line 8'),
     mjml('</mjml>', '', 1, '<mjml> is never closed'),
-    mjml('{{ content.link }}', 'javascript:alert(1)', 9, 'href leads to "javascript:alert(1)"'),
-    mjml('"https://shop.example"', "'&#106;avascript:x'", 10, 'href leads to "&#106;avascript:x"'),
-    mjml('"https://shop.example"', '"/relative"', 10, 'href leads to "/relative"'),
+    mjml('{{ content.link }}', 'javascript:alert(1)', 9, 'href points to "javascript:alert(1)"'),
+    mjml('"https://shop.example"', "'&#106;avascript:x'", 10, 'href points to "&#106;avascript:x"'),
+    mjml('"https://shop.example"', '"/relative"', 10, 'href points to "/relative"'),
     mjml(
       '{{ unsubscribeUrl }}',
       'https://shop.example',
       undefined,
-      'must show {{ unsubscribeUrl }}',
+      'must contain {{ unsubscribeUrl }}',
     ),
-    mjml('{{ shop.postalAddress }}', '', undefined, 'must show {{ shop.postalAddress }}'),
+    mjml('{{ shop.postalAddress }}', '', undefined, 'must contain {{ shop.postalAddress }}'),
     mjml(
       '{{ unsubscribeUrl }}',
       '{{ preferencesUrl }}',
       undefined,
-      'A marketing mail must show {{ unsubscribeUrl }}',
+      'A marketing mail must contain {{ unsubscribeUrl }}',
     ),
     mjml(
       'Visit us',
@@ -86,7 +86,7 @@ describe('a fault in a mail is reported at its line', () => {
       undefined,
       '{{ unsubscribeUrl }} is not shown to every customer',
     ),
-    mjml(' lang="en"', '', 1, 'Screen readers do not know'),
+    mjml(' lang="en"', '', 1, 'The mail does not declare its language'),
     mjml(
       '    <mj-title>Hello {{ customer.name }} &amp; friends</mj-title>\n',
       '',
@@ -100,7 +100,7 @@ describe('a fault in a mail is reported at its line', () => {
       undefined,
       'The subject is empty',
     ),
-    mjml('Hello</h1>', `${'words '.repeat(16_000)}</h1>`, undefined, 'Gmail cuts a mail'),
+    mjml('Hello</h1>', `${'words '.repeat(16_000)}</h1>`, undefined, 'Gmail clips messages'),
   ])('%s', async (_, spoil, fault) => {
     expect(await faultsOf(spoil)).toContainEqual(expect.objectContaining(fault))
   })
@@ -115,7 +115,7 @@ describe('a fault in a mail is reported at its line', () => {
       {
         file: 'greet.en.mjml',
         field: 'shop.postalAddress',
-        problem: 'A service mail must show {{ shop.postalAddress }}',
+        problem: 'A service mail must contain {{ shop.postalAddress }}',
         fix: 'Add {{ shop.postalAddress }} to the footer',
       },
     ])
@@ -135,20 +135,20 @@ const PICKS = '{% for pick in recommendations %}{{ pick.titel }}{% endfor %}'
 
 describe('an unknown name gets a fix that lists the known names', () => {
   it.each([
-    ['{{ value.churnrisk | default: 0 }}', 'Write value.churnRisk; available: value.known, '],
+    ['{{ value.churnrisk | default: 0 }}', 'Use value.churnRisk; available: value.known, '],
     ['{{ customer.colour }}', 'Fix its spelling; available: customer.id, customer.name'],
-    ['{{ shop.nmae }}', 'Write shop.name; available: shop.name, shop.url, shop.postalAddress'],
-    ['{{ lifecycle.clas }}', 'Write lifecycle.class; available: lifecycle.class, '],
+    ['{{ shop.nmae }}', 'Use shop.name; available: shop.name, shop.url, shop.postalAddress'],
+    ['{{ lifecycle.clas }}', 'Use lifecycle.class; available: lifecycle.class, '],
     ['{{ customer.name.first }}', 'Remove it'],
     ['{{ content.offer }}', 'Fix its spelling, or add it to content in campaign.yaml'],
-    ['{{ content.lnik }}', 'Write content.link, or add it to content in campaign.yaml'],
-    ['{{ unsubscribeURL2 }}', 'Write unsubscribeUrl; available: customer, shop, content, '],
-    ['{{ recommendations[0].title }}', 'Write {% for item in recommendations %}'],
-    [PICKS, 'Write pick.title; available: pick.title, pick.url, pick.imageUrl, pick.price'],
-    ['{{ shop.name | shorten }}', 'Leave it out: templates/README.md'],
+    ['{{ content.lnik }}', 'Use content.link, or add it to content in campaign.yaml'],
+    ['{{ unsubscribeURL2 }}', 'Use unsubscribeUrl; available: customer, shop, content, '],
+    ['{{ recommendations[0].title }}', 'Use {% for item in recommendations %}'],
+    [PICKS, 'Use pick.title; available: pick.title, pick.url, pick.imageUrl, pick.price'],
+    ['{{ shop.name | shorten }}', 'Remove it: templates/README.md'],
     ['{% render "footer" %}', 'Copy its content here'],
     ['{% gallery %}', 'The tags are assign, '],
-    ['{% if %}{% endif %}', 'Write a variable, a number or words in quotes'],
+    ['{% if %}{% endif %}', 'Use a variable, a number or text in quotes'],
   ])('%s', async (wrong, fix) => {
     const faults = await faultsOf({ mjml: [['<h1>', `${wrong}<h1>`]] })
     expect(faults.map((fault) => fault.fix)).toContainEqual(expect.stringContaining(fix))

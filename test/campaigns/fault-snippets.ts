@@ -12,8 +12,8 @@ export const SHOPIFY: readonly Snippet[] = [
     [
       [
         1,
-        "There is no variable customer.first_name: it is Shopify's",
-        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
+        'There is no variable customer.first_name; it belongs to Shopify',
+        'Use {{ customer.firstName | default: "there" }}; the first name may be unknown',
       ],
     ],
   ],
@@ -22,8 +22,8 @@ export const SHOPIFY: readonly Snippet[] = [
     [
       [
         1,
-        "There is no variable customer.first_name: it is Shopify's",
-        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
+        'There is no variable customer.first_name; it belongs to Shopify',
+        'Use {{ customer.firstName | default: "there" }}; the first name may be unknown',
       ],
     ],
   ],
@@ -32,15 +32,21 @@ export const SHOPIFY: readonly Snippet[] = [
   ['{{ shop.name }} — {{ shop.url }}', []],
   [
     '{{ shop.address.city }}',
-    [[1, "There is no variable shop.address: it is Shopify's", 'Write {{ shop.postalAddress }}']],
+    [
+      [
+        1,
+        'There is no variable shop.address; it belongs to Shopify',
+        'Use {{ shop.postalAddress }}',
+      ],
+    ],
   ],
   [
     '{{ unsubscribe_link }}',
     [
       [
         1,
-        "There is no variable unsubscribe_link: it is Shopify's",
-        'Write {{ unsubscribeUrl }}, as in <a href="{{ unsubscribeUrl }}">',
+        'There is no variable unsubscribe_link; it belongs to Shopify',
+        'Use {{ unsubscribeUrl }}, as in <a href="{{ unsubscribeUrl }}">',
       ],
     ],
   ],
@@ -49,8 +55,8 @@ export const SHOPIFY: readonly Snippet[] = [
     [
       [
         1,
-        "There is no variable unsubscribe_url: it is Customer.io's",
-        'Write {{ unsubscribeUrl }}, as in <a href="{{ unsubscribeUrl }}">',
+        'There is no variable unsubscribe_url; it belongs to Customer.io',
+        'Use {{ unsubscribeUrl }}, as in <a href="{{ unsubscribeUrl }}">',
       ],
     ],
   ],
@@ -59,7 +65,7 @@ export const SHOPIFY: readonly Snippet[] = [
     [
       [
         1,
-        "{% render %} is Shopify's, and Rekindle does not have it",
+        '{% render %} is Shopify syntax, which Rekindle does not support',
         'Copy its content here: a mail is one file',
       ],
     ],
@@ -69,8 +75,8 @@ export const SHOPIFY: readonly Snippet[] = [
     [
       [
         1,
-        "{% liquid %} is Shopify's, and Rekindle does not have it",
-        'Write each of its lines as a tag of its own: {% … %}',
+        '{% liquid %} is Shopify syntax, which Rekindle does not support',
+        'Write each line as a separate tag: {% … %}',
       ],
     ],
   ],
@@ -79,7 +85,7 @@ export const SHOPIFY: readonly Snippet[] = [
     [
       [
         1,
-        "{% include %} is Shopify's, and Rekindle does not have it",
+        '{% include %} is Shopify syntax, which Rekindle does not support',
         'Copy its content here: a mail is one file',
       ],
     ],
@@ -89,7 +95,7 @@ export const SHOPIFY: readonly Snippet[] = [
     [
       [
         1,
-        "{% section %} is Shopify's, and Rekindle does not have it",
+        '{% section %} is Shopify syntax, which Rekindle does not support',
         'Copy its content here: a mail is one file',
       ],
     ],
@@ -100,7 +106,7 @@ export const SHOPIFY: readonly Snippet[] = [
       [
         3,
         'There is no variable item.titel',
-        'Write item.title; available: item.title, item.url, item.imageUrl, item.price',
+        'Use item.title; available: item.title, item.url, item.imageUrl, item.price',
       ],
     ],
   ],
@@ -113,7 +119,7 @@ export const SHOPIFY: readonly Snippet[] = [
     [
       [
         1,
-        "There is no variable order.line_items: it is Shopify's",
+        'There is no variable order.line_items; it belongs to Shopify',
         'Remove it: mails have no access to single orders, carts or events',
       ],
     ],
@@ -123,7 +129,7 @@ export const SHOPIFY: readonly Snippet[] = [
     [
       [
         1,
-        "There is no variable order.name: it is Shopify's",
+        'There is no variable order.name; it belongs to Shopify',
         'Remove it: mails have no access to single orders, carts or events',
       ],
     ],
@@ -134,7 +140,7 @@ export const SHOPIFY: readonly Snippet[] = [
       [
         1,
         'There is no filter "image_url"',
-        'Write the full address of the picture; for a recommendation, item.imageUrl',
+        'Use the full URL of the image; for a recommendation, item.imageUrl',
       ],
     ],
   ],
@@ -144,7 +150,7 @@ export const SHOPIFY: readonly Snippet[] = [
       [
         1,
         'There is no filter "img_url"',
-        'Write the full address of the picture; for a recommendation, item.imageUrl',
+        'Use the full URL of the image; for a recommendation, item.imageUrl',
       ],
     ],
   ],
@@ -165,7 +171,7 @@ export const SHOPIFY: readonly Snippet[] = [
       [
         2,
         'There is no variable f.titel',
-        'Write f.title; available: f.title, f.url, f.imageUrl, f.price',
+        'Use f.title; available: f.title, f.url, f.imageUrl, f.price',
       ],
     ],
   ],
@@ -175,7 +181,7 @@ export const SHOPIFY: readonly Snippet[] = [
       [
         2,
         'first is empty for a customer with no name',
-        'Write {{ first | default: "…" }}, or put {% if first %}…{% endif %} around it',
+        'Use {{ first | default: "…" }}, or put {% if first %}…{% endif %} around it',
       ],
     ],
   ],
@@ -187,7 +193,7 @@ export const SHOPIFY: readonly Snippet[] = [
   ["{% case lifecycle.class %}{% when 'active' %}A{% else %}B{% endcase %}", []],
   [
     "{% if customer.name == 'Lin' %}\nx\n{% elseif customer.name %}\ny\n{% endif %}",
-    [[3, "{% elseif %} is Twig's, and Rekindle does not have it", 'Write {% elsif … %}']],
+    [[3, '{% elseif %} is Twig syntax, which Rekindle does not support', 'Use {% elsif … %}']],
   ],
   [
     '{% if customer.name %}\nHi\n{% elsif lifecycle.purchases > 2 %}\nWelcome back\n{% endif %}',
@@ -199,7 +205,7 @@ export const SHOPIFY: readonly Snippet[] = [
       [
         1,
         'There is no variable customer.nmae',
-        'Write customer.name; available: customer.id, customer.name, customer.firstName',
+        'Use customer.name; available: customer.id, customer.name, customer.firstName',
       ],
     ],
   ],
@@ -209,27 +215,27 @@ export const SHOPIFY: readonly Snippet[] = [
       [
         1,
         'There is no variable customer.nmae',
-        'Write customer.name; available: customer.id, customer.name, customer.firstName',
+        'Use customer.name; available: customer.id, customer.name, customer.firstName',
       ],
       [
         2,
         'There is no variable customer.nmae',
-        'Write customer.name; available: customer.id, customer.name, customer.firstName',
+        'Use customer.name; available: customer.id, customer.name, customer.firstName',
       ],
       [
         3,
         'There is no variable customer.nmae',
-        'Write customer.name; available: customer.id, customer.name, customer.firstName',
+        'Use customer.name; available: customer.id, customer.name, customer.firstName',
       ],
       [
         4,
         'There is no variable customer.nmae',
-        'Write customer.name; available: customer.id, customer.name, customer.firstName',
+        'Use customer.name; available: customer.id, customer.name, customer.firstName',
       ],
       [
         5,
         'There is no variable customer.nmae',
-        'Write customer.name; available: customer.id, customer.name, customer.firstName',
+        'Use customer.name; available: customer.id, customer.name, customer.firstName',
       ],
     ],
   ],
@@ -239,13 +245,13 @@ export const SHOPIFY: readonly Snippet[] = [
       [
         1,
         'There is no variable shop.nmae',
-        'Write shop.name; available: shop.name, shop.url, shop.postalAddress, shop.currency',
+        'Use shop.name; available: shop.name, shop.url, shop.postalAddress, shop.currency',
       ],
     ],
   ],
   [
     '{{ customer.name | upcasse }}',
-    [[1, 'There is no filter "upcasse"', 'Write upcase, or leave it out']],
+    [[1, 'There is no filter "upcasse"', 'Use upcase, or remove it']],
   ],
   [
     '{% if customer.name | sizze > 3 %}\nlong\n{% else %}\nshort\n{% endif %}',
@@ -259,7 +265,7 @@ export const SHOPIFY: readonly Snippet[] = [
   ],
   [
     '{% fro item in recommendations %}\n{{ item.title }}\n{% endfor %}',
-    [[1, 'There is no tag {% fro %}', 'Write {% for %}']],
+    [[1, 'There is no tag {% fro %}', 'Use {% for %}']],
   ],
   [
     '{% if customer.name %}\nHi {{ customer.name }}',
@@ -281,7 +287,7 @@ export const SHOPIFY: readonly Snippet[] = [
   ],
   [
     '{% if customer.name %}x{% endfor %}',
-    [[1, '{% endfor %} closes {% if %} of line 11', 'Write {% endif %}']],
+    [[1, '{% endfor %} closes {% if %} of line 11', 'Use {% endif %}']],
   ],
   [
     '{% for item in recommendations %}\n{% if item.title %}\n{{ item.title }}\n{% endfor %}',
@@ -289,7 +295,7 @@ export const SHOPIFY: readonly Snippet[] = [
   ],
   [
     '{% if lifecycle.purchases = 1 %}first{% endif %}',
-    [[1, '= assigns a value and does not compare', 'Write ==']],
+    [[1, '= assigns a value, but this is a comparison', 'Use ==']],
   ],
   [
     '{% if customer.name == %}x{% endif %}',
@@ -305,7 +311,7 @@ export const SHOPIFY: readonly Snippet[] = [
     [
       [
         1,
-        "{% form %} is Shopify's, and Rekindle does not have it",
+        '{% form %} is Shopify syntax, which Rekindle does not support',
         'Remove it: a mail has no forms; link to a page',
       ],
     ],
@@ -315,8 +321,8 @@ export const SHOPIFY: readonly Snippet[] = [
     [
       [
         1,
-        "{% tablerow %} is Shopify's, and Rekindle does not have it",
-        'Write {% for %} around <tr> in <mj-table>',
+        '{% tablerow %} is Shopify syntax, which Rekindle does not support',
+        'Put {% for %} around <tr> in <mj-table>',
       ],
     ],
   ],
@@ -328,8 +334,8 @@ export const KLAVIYO: readonly Snippet[] = [
     [
       [
         1,
-        "There is no variable first_name: it is Klaviyo's",
-        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
+        'There is no variable first_name; it belongs to Klaviyo',
+        'Use {{ customer.firstName | default: "there" }}; the first name may be unknown',
       ],
     ],
   ],
@@ -338,22 +344,22 @@ export const KLAVIYO: readonly Snippet[] = [
     [
       [
         1,
-        "There is no variable person.first_name: it is Klaviyo's",
-        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
+        'There is no variable person.first_name; it belongs to Klaviyo',
+        'Use {{ customer.firstName | default: "there" }}; the first name may be unknown',
       ],
     ],
   ],
   [
     "{{ person|lookup:'Favourite tea'|default:'tea' }}",
-    [[1, 'There is no filter "lookup"', 'Write the variable itself, such as {{ customer.name }}']],
+    [[1, 'There is no filter "lookup"', 'Use the variable itself, such as {{ customer.name }}']],
   ],
   [
     '{{ person.Size }}',
     [
       [
         1,
-        "There is no variable person.Size: it is Klaviyo's",
-        'Write one of {{ customer.name }}, {{ shop.name }}, {{ shop.postalAddress }}, {{ unsubscribeUrl }}, {{ preferencesUrl }} or {{ content.… }}, or remove it',
+        'There is no variable person.Size; it belongs to Klaviyo',
+        'Use one of {{ customer.name }}, {{ shop.name }}, {{ shop.postalAddress }}, {{ unsubscribeUrl }}, {{ preferencesUrl }} or {{ content.… }}, or remove it',
       ],
     ],
   ],
@@ -362,7 +368,7 @@ export const KLAVIYO: readonly Snippet[] = [
     [
       [
         1,
-        "There is no variable event.ProductName: it is Klaviyo or Customer.io's",
+        'There is no variable event.ProductName; it belongs to Klaviyo or Customer.io',
         'Remove it: mails have no access to single orders, carts or events',
       ],
     ],
@@ -372,8 +378,8 @@ export const KLAVIYO: readonly Snippet[] = [
     [
       [
         1,
-        "{% unsubscribe %} is Klaviyo's, and Rekindle does not have it",
-        'Write {{ unsubscribeUrl }}, as in <a href="{{ unsubscribeUrl }}">',
+        '{% unsubscribe %} is Klaviyo syntax, which Rekindle does not support',
+        'Use {{ unsubscribeUrl }}, as in <a href="{{ unsubscribeUrl }}">',
       ],
     ],
   ],
@@ -382,8 +388,8 @@ export const KLAVIYO: readonly Snippet[] = [
     [
       [
         1,
-        "{% unsubscribe %} is Klaviyo's, and Rekindle does not have it",
-        'Write {{ unsubscribeUrl }}, as in <a href="{{ unsubscribeUrl }}">',
+        '{% unsubscribe %} is Klaviyo syntax, which Rekindle does not support',
+        'Use {{ unsubscribeUrl }}, as in <a href="{{ unsubscribeUrl }}">',
       ],
     ],
   ],
@@ -392,8 +398,8 @@ export const KLAVIYO: readonly Snippet[] = [
     [
       [
         1,
-        "{% manage_preferences %} is Klaviyo's, and Rekindle does not have it",
-        'Write {{ preferencesUrl }}, as in <a href="{{ preferencesUrl }}">',
+        '{% manage_preferences %} is Klaviyo syntax, which Rekindle does not support',
+        'Use {{ preferencesUrl }}, as in <a href="{{ preferencesUrl }}">',
       ],
     ],
   ],
@@ -402,23 +408,23 @@ export const KLAVIYO: readonly Snippet[] = [
     [
       [
         1,
-        "There is no variable person.first_name: it is Klaviyo's",
-        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
+        'There is no variable person.first_name; it belongs to Klaviyo',
+        'Use {{ customer.firstName | default: "there" }}; the first name may be unknown',
       ],
-      [3, "{% elif %} is Django's, and Rekindle does not have it", 'Write {% elsif … %}'],
+      [3, '{% elif %} is Django syntax, which Rekindle does not support', 'Use {% elsif … %}'],
     ],
   ],
   [
     '{% if customer.name %}\nHi\n{% elif lifecycle.purchases %}\nHello\n{% endif %}',
-    [[3, "{% elif %} is Django's, and Rekindle does not have it", 'Write {% elsif … %}']],
+    [[3, '{% elif %} is Django syntax, which Rekindle does not support', 'Use {% elsif … %}']],
   ],
   [
     '{% load tz %}',
     [
       [
         1,
-        "{% load %} is Django's, and Rekindle does not have it",
-        'Remove it: tags do not have to be loaded',
+        '{% load %} is Django syntax, which Rekindle does not support',
+        'Remove it: tags do not need to be loaded',
       ],
     ],
   ],
@@ -427,8 +433,8 @@ export const KLAVIYO: readonly Snippet[] = [
     [
       [
         1,
-        "{% with %} is Django's, and Rekindle does not have it",
-        'Write {% assign name = value %}',
+        '{% with %} is Django syntax, which Rekindle does not support',
+        'Use {% assign name = value %}',
       ],
     ],
   ],
@@ -437,7 +443,7 @@ export const KLAVIYO: readonly Snippet[] = [
     [
       [
         1,
-        "{% block %} is Django's, and Rekindle does not have it",
+        '{% block %} is Django syntax, which Rekindle does not support',
         'Remove it: a mail is one file and cannot extend another',
       ],
     ],
@@ -447,19 +453,19 @@ export const KLAVIYO: readonly Snippet[] = [
     [
       [
         2,
-        "{{ forloop.counter }} is Django's, and Rekindle does not fill it in",
-        'Write forloop.index, or forloop.index0 to count from 0',
+        '{{ forloop.counter }} is Django syntax, which Rekindle does not support',
+        'Use forloop.index, or forloop.index0 to count from 0',
       ],
     ],
   ],
   [
     '{{ organization.name }}, {{ organization.full_address }}',
     [
-      [1, "There is no variable organization.name: it is Klaviyo's", 'Write {{ shop.name }}'],
+      [1, 'There is no variable organization.name; it belongs to Klaviyo', 'Use {{ shop.name }}'],
       [
         1,
-        "There is no variable organization.full_address: it is Klaviyo's",
-        'Write {{ shop.postalAddress }}',
+        'There is no variable organization.full_address; it belongs to Klaviyo',
+        'Use {{ shop.postalAddress }}',
       ],
     ],
   ],
@@ -468,7 +474,7 @@ export const KLAVIYO: readonly Snippet[] = [
     [
       [
         1,
-        "{% web_view %} is Klaviyo's, and Rekindle does not have it",
+        '{% web_view %} is Klaviyo syntax, which Rekindle does not support',
         'Remove it: a mail has no web version',
       ],
     ],
@@ -478,8 +484,8 @@ export const KLAVIYO: readonly Snippet[] = [
     [
       [
         1,
-        "{% current_year %} is Klaviyo's, and Rekindle does not have it",
-        "Write {{ 'now' | date: '%Y' }}",
+        '{% current_year %} is Klaviyo syntax, which Rekindle does not support',
+        "Use {{ 'now' | date: '%Y' }}",
       ],
     ],
   ],
@@ -488,16 +494,16 @@ export const KLAVIYO: readonly Snippet[] = [
     [
       [
         1,
-        "{% catalog %} is Klaviyo's, and Rekindle does not have it",
-        'Write {% for item in recommendations %}{{ item.title }}{% endfor %}',
+        '{% catalog %} is Klaviyo syntax, which Rekindle does not support',
+        'Use {% for item in recommendations %}{{ item.title }}{% endfor %}',
       ],
     ],
   ],
   [
     '{{ customer.name|title|safe }}',
-    [[1, 'There is no filter "safe"', 'Leave it out: values are always escaped']],
+    [[1, 'There is no filter "safe"', 'Remove it: values are always escaped']],
   ],
-  ['{{ customer.name|length }}', [[1, 'There is no filter "length"', 'Write size']]],
+  ['{{ customer.name|length }}', [[1, 'There is no filter "length"', 'Use size']]],
   ["{{ content.link|default:'x' }}", []],
 ]
 
@@ -507,8 +513,8 @@ export const CUSTOMER_IO: readonly Snippet[] = [
     [
       [
         1,
-        "{% unsubscribe_url %} is Customer.io's, and Rekindle does not have it",
-        'Write {{ unsubscribeUrl }}, as in <a href="{{ unsubscribeUrl }}">',
+        '{% unsubscribe_url %} is Customer.io syntax, which Rekindle does not support',
+        'Use {{ unsubscribeUrl }}, as in <a href="{{ unsubscribeUrl }}">',
       ],
     ],
   ],
@@ -517,8 +523,8 @@ export const CUSTOMER_IO: readonly Snippet[] = [
     [
       [
         1,
-        "There is no variable customer.first_name: it is Shopify's",
-        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
+        'There is no variable customer.first_name; it belongs to Shopify',
+        'Use {{ customer.firstName | default: "there" }}; the first name may be unknown',
       ],
     ],
   ],
@@ -527,8 +533,8 @@ export const CUSTOMER_IO: readonly Snippet[] = [
     [
       [
         1,
-        "There is no variable customer.email: it is Shopify's",
-        "Remove it: mails cannot show the customer's e-mail address; to show the shop's, write it out",
+        'There is no variable customer.email; it belongs to Shopify',
+        "Remove it: mails cannot show the customer's e-mail address; write out the shop's address if you need it",
       ],
     ],
   ],
@@ -537,7 +543,7 @@ export const CUSTOMER_IO: readonly Snippet[] = [
     [
       [
         1,
-        "There is no variable event.order_id: it is Klaviyo or Customer.io's",
+        'There is no variable event.order_id; it belongs to Klaviyo or Customer.io',
         'Remove it: mails have no access to single orders, carts or events',
       ],
     ],
@@ -547,8 +553,8 @@ export const CUSTOMER_IO: readonly Snippet[] = [
     [
       [
         1,
-        "There is no variable trigger.name: it is Customer.io's",
-        'Write one of {{ customer.name }}, {{ shop.name }}, {{ shop.postalAddress }}, {{ unsubscribeUrl }}, {{ preferencesUrl }} or {{ content.… }}, or remove it',
+        'There is no variable trigger.name; it belongs to Customer.io',
+        'Use one of {{ customer.name }}, {{ shop.name }}, {{ shop.postalAddress }}, {{ unsubscribeUrl }}, {{ preferencesUrl }} or {{ content.… }}, or remove it',
       ],
     ],
   ],
@@ -557,7 +563,7 @@ export const CUSTOMER_IO: readonly Snippet[] = [
     [
       [
         1,
-        "{% view_in_browser_url %} is Customer.io's, and Rekindle does not have it",
+        '{% view_in_browser_url %} is Customer.io syntax, which Rekindle does not support',
         'Remove it: a mail has no web version',
       ],
     ],
@@ -567,8 +573,8 @@ export const CUSTOMER_IO: readonly Snippet[] = [
     [
       [
         1,
-        "{% manage_subscription_preferences_url %} is Customer.io's, and Rekindle does not have it",
-        'Write {{ preferencesUrl }}, as in <a href="{{ preferencesUrl }}">',
+        '{% manage_subscription_preferences_url %} is Customer.io syntax, which Rekindle does not support',
+        'Use {{ preferencesUrl }}, as in <a href="{{ preferencesUrl }}">',
       ],
     ],
   ],
@@ -577,7 +583,7 @@ export const CUSTOMER_IO: readonly Snippet[] = [
     [
       [
         1,
-        "{% cio_link %} is Customer.io's, and Rekindle does not have it",
+        '{% cio_link %} is Customer.io syntax, which Rekindle does not support',
         'Remove it: links are tracked without it',
       ],
     ],
@@ -587,8 +593,8 @@ export const CUSTOMER_IO: readonly Snippet[] = [
     [
       [
         1,
-        "There is no variable snippets.footer: it is Customer.io's",
-        'Write one of {{ customer.name }}, {{ shop.name }}, {{ shop.postalAddress }}, {{ unsubscribeUrl }}, {{ preferencesUrl }} or {{ content.… }}, or remove it',
+        'There is no variable snippets.footer; it belongs to Customer.io',
+        'Use one of {{ customer.name }}, {{ shop.name }}, {{ shop.postalAddress }}, {{ unsubscribeUrl }}, {{ preferencesUrl }} or {{ content.… }}, or remove it',
       ],
     ],
   ],
@@ -604,7 +610,7 @@ export const CUSTOMER_IO: readonly Snippet[] = [
   ],
   [
     "{{ customer.name | format_date: 'x' }}",
-    [[1, 'There is no filter "format_date"', 'Write date: "%d %B %Y"']],
+    [[1, 'There is no filter "format_date"', 'Use date: "%d %B %Y"']],
   ],
 ]
 
@@ -614,8 +620,8 @@ export const BRAZE: readonly Snippet[] = [
     [
       [
         1,
-        "{{${first_name}}} is Braze's, and Rekindle does not fill it in",
-        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
+        '{{${first_name}}} is Braze syntax, which Rekindle does not support',
+        'Use {{ customer.firstName | default: "there" }}; the first name may be unknown',
       ],
     ],
   ],
@@ -624,8 +630,8 @@ export const BRAZE: readonly Snippet[] = [
     [
       [
         1,
-        "{{${first_name} | default: 'there'}} is Braze's, and Rekindle does not fill it in",
-        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
+        "{{${first_name} | default: 'there'}} is Braze syntax, which Rekindle does not support",
+        'Use {{ customer.firstName | default: "there" }}; the first name may be unknown',
       ],
     ],
   ],
@@ -634,8 +640,8 @@ export const BRAZE: readonly Snippet[] = [
     [
       [
         1,
-        "{{custom_attribute.${Tea}}} is Braze's, and Rekindle does not fill it in",
-        'Write one of {{ customer.name }}, {{ shop.name }}, {{ shop.postalAddress }}, {{ unsubscribeUrl }}, {{ preferencesUrl }} or {{ content.… }}, or remove it',
+        '{{custom_attribute.${Tea}}} is Braze syntax, which Rekindle does not support',
+        'Use one of {{ customer.name }}, {{ shop.name }}, {{ shop.postalAddress }}, {{ unsubscribeUrl }}, {{ preferencesUrl }} or {{ content.… }}, or remove it',
       ],
     ],
   ],
@@ -644,8 +650,8 @@ export const BRAZE: readonly Snippet[] = [
     [
       [
         1,
-        "{{content_blocks.${Footer}}} is Braze's, and Rekindle does not fill it in",
-        'Write one of {{ customer.name }}, {{ shop.name }}, {{ shop.postalAddress }}, {{ unsubscribeUrl }}, {{ preferencesUrl }} or {{ content.… }}, or remove it',
+        '{{content_blocks.${Footer}}} is Braze syntax, which Rekindle does not support',
+        'Use one of {{ customer.name }}, {{ shop.name }}, {{ shop.postalAddress }}, {{ unsubscribeUrl }}, {{ preferencesUrl }} or {{ content.… }}, or remove it',
       ],
     ],
   ],
@@ -654,8 +660,8 @@ export const BRAZE: readonly Snippet[] = [
     [
       [
         1,
-        "{{${first_name}}} is Braze's, and Rekindle does not fill it in",
-        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
+        '{{${first_name}}} is Braze syntax, which Rekindle does not support',
+        'Use {{ customer.firstName | default: "there" }}; the first name may be unknown',
       ],
     ],
   ],
@@ -664,7 +670,7 @@ export const BRAZE: readonly Snippet[] = [
     [
       [
         1,
-        "{% abort_message %} is Braze's, and Rekindle does not have it",
+        '{% abort_message %} is Braze syntax, which Rekindle does not support',
         'Remove it: to leave customers out, add conditions to the step in campaign.yaml',
       ],
     ],
@@ -674,7 +680,7 @@ export const BRAZE: readonly Snippet[] = [
     [
       [
         2,
-        "{% abort_message %} is Braze's, and Rekindle does not have it",
+        '{% abort_message %} is Braze syntax, which Rekindle does not support',
         'Remove it: to leave customers out, add conditions to the step in campaign.yaml',
       ],
     ],
@@ -684,7 +690,7 @@ export const BRAZE: readonly Snippet[] = [
     [
       [
         1,
-        "{% connected_content %} is Braze's, and Rekindle does not have it",
+        '{% connected_content %} is Braze syntax, which Rekindle does not support',
         'Remove it: mails cannot fetch data; put the values into content in campaign.yaml',
       ],
     ],
@@ -694,7 +700,7 @@ export const BRAZE: readonly Snippet[] = [
     [
       [
         1,
-        "{{event_properties.${sku}}} is Braze's, and Rekindle does not fill it in",
+        '{{event_properties.${sku}}} is Braze syntax, which Rekindle does not support',
         'Remove it: mails have no access to single orders, carts or events',
       ],
     ],
@@ -704,8 +710,8 @@ export const BRAZE: readonly Snippet[] = [
     [
       [
         1,
-        "{{${set_user_to_unsubscribed_url}}} is Braze's, and Rekindle does not fill it in",
-        'Write {{ unsubscribeUrl }}, as in <a href="{{ unsubscribeUrl }}">',
+        '{{${set_user_to_unsubscribed_url}}} is Braze syntax, which Rekindle does not support',
+        'Use {{ unsubscribeUrl }}, as in <a href="{{ unsubscribeUrl }}">',
       ],
     ],
   ],
@@ -714,8 +720,8 @@ export const BRAZE: readonly Snippet[] = [
     [
       [
         1,
-        "{% catalog_items %} is Braze's, and Rekindle does not have it",
-        'Write {% for item in recommendations %}{{ item.title }}{% endfor %}',
+        '{% catalog_items %} is Braze syntax, which Rekindle does not support',
+        'Use {% for item in recommendations %}{{ item.title }}{% endfor %}',
       ],
     ],
   ],
@@ -727,8 +733,8 @@ export const MAILCHIMP: readonly Snippet[] = [
     [
       [
         1,
-        "*|FNAME|* is Mailchimp's, and Rekindle does not fill it in",
-        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
+        '*|FNAME|* is Mailchimp syntax, which Rekindle does not support',
+        'Use {{ customer.firstName | default: "there" }}; the first name may be unknown',
       ],
     ],
   ],
@@ -737,13 +743,13 @@ export const MAILCHIMP: readonly Snippet[] = [
     [
       [
         1,
-        "*|IF:FNAME|* is Mailchimp's, and Rekindle does not fill it in",
+        '*|IF:FNAME|* is Mailchimp syntax, which Rekindle does not support',
         'Write conditions as {% if customer.name %}…{% else %}…{% endif %}',
       ],
       [
         2,
-        "*|FNAME|* is Mailchimp's, and Rekindle does not fill it in",
-        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
+        '*|FNAME|* is Mailchimp syntax, which Rekindle does not support',
+        'Use {{ customer.firstName | default: "there" }}; the first name may be unknown',
       ],
     ],
   ],
@@ -752,8 +758,8 @@ export const MAILCHIMP: readonly Snippet[] = [
     [
       [
         1,
-        "*|UNSUB|* is Mailchimp's, and Rekindle does not fill it in",
-        'Write {{ unsubscribeUrl }}, as in <a href="{{ unsubscribeUrl }}">',
+        '*|UNSUB|* is Mailchimp syntax, which Rekindle does not support',
+        'Use {{ unsubscribeUrl }}, as in <a href="{{ unsubscribeUrl }}">',
       ],
     ],
   ],
@@ -762,8 +768,8 @@ export const MAILCHIMP: readonly Snippet[] = [
     [
       [
         1,
-        "*|UPDATE_PROFILE|* is Mailchimp's, and Rekindle does not fill it in",
-        'Write {{ preferencesUrl }}, as in <a href="{{ preferencesUrl }}">',
+        '*|UPDATE_PROFILE|* is Mailchimp syntax, which Rekindle does not support',
+        'Use {{ preferencesUrl }}, as in <a href="{{ preferencesUrl }}">',
       ],
     ],
   ],
@@ -772,8 +778,8 @@ export const MAILCHIMP: readonly Snippet[] = [
     [
       [
         1,
-        "*|LIST:COMPANY|* is Mailchimp's, and Rekindle does not fill it in",
-        'Write {{ shop.name }}',
+        '*|LIST:COMPANY|* is Mailchimp syntax, which Rekindle does not support',
+        'Use {{ shop.name }}',
       ],
     ],
   ],
@@ -782,8 +788,8 @@ export const MAILCHIMP: readonly Snippet[] = [
     [
       [
         1,
-        "*|HTML:LIST_ADDRESS_HTML|* is Mailchimp's, and Rekindle does not fill it in",
-        'Write {{ shop.postalAddress }}',
+        '*|HTML:LIST_ADDRESS_HTML|* is Mailchimp syntax, which Rekindle does not support',
+        'Use {{ shop.postalAddress }}',
       ],
     ],
   ],
@@ -792,7 +798,7 @@ export const MAILCHIMP: readonly Snippet[] = [
     [
       [
         1,
-        "*|ARCHIVE|* is Mailchimp's, and Rekindle does not fill it in",
+        '*|ARCHIVE|* is Mailchimp syntax, which Rekindle does not support',
         'Remove it: a mail has no web version',
       ],
     ],
@@ -802,13 +808,13 @@ export const MAILCHIMP: readonly Snippet[] = [
     [
       [
         1,
-        "*|CURRENT_YEAR|* is Mailchimp's, and Rekindle does not fill it in",
-        "Write {{ 'now' | date: '%Y' }}",
+        '*|CURRENT_YEAR|* is Mailchimp syntax, which Rekindle does not support',
+        "Use {{ 'now' | date: '%Y' }}",
       ],
       [
         1,
-        "*|LIST:COMPANY|* is Mailchimp's, and Rekindle does not fill it in",
-        'Write {{ shop.name }}',
+        '*|LIST:COMPANY|* is Mailchimp syntax, which Rekindle does not support',
+        'Use {{ shop.name }}',
       ],
     ],
   ],
@@ -817,8 +823,8 @@ export const MAILCHIMP: readonly Snippet[] = [
     [
       [
         1,
-        "*|EMAIL|* is Mailchimp's, and Rekindle does not fill it in",
-        "Remove it: mails cannot show the customer's e-mail address; to show the shop's, write it out",
+        '*|EMAIL|* is Mailchimp syntax, which Rekindle does not support',
+        "Remove it: mails cannot show the customer's e-mail address; write out the shop's address if you need it",
       ],
     ],
   ],
@@ -830,8 +836,8 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "[[FIRST_NAME]] is another tool's, and Rekindle does not fill it in",
-        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
+        "[[FIRST_NAME]] is another tool's syntax, which Rekindle does not support",
+        'Use {{ customer.firstName | default: "there" }}; the first name may be unknown',
       ],
     ],
   ],
@@ -840,8 +846,8 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "%FIRSTNAME% is ActiveCampaign's, and Rekindle does not fill it in",
-        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
+        '%FIRSTNAME% is ActiveCampaign syntax, which Rekindle does not support',
+        'Use {{ customer.firstName | default: "there" }}; the first name may be unknown',
       ],
     ],
   ],
@@ -850,8 +856,8 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "%UNSUBSCRIBELINK% is ActiveCampaign's, and Rekindle does not fill it in",
-        'Write {{ unsubscribeUrl }}, as in <a href="{{ unsubscribeUrl }}">',
+        '%UNSUBSCRIBELINK% is ActiveCampaign syntax, which Rekindle does not support',
+        'Use {{ unsubscribeUrl }}, as in <a href="{{ unsubscribeUrl }}">',
       ],
     ],
   ],
@@ -860,8 +866,8 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "%%first_name%% is Salesforce's, and Rekindle does not fill it in",
-        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
+        '%%first_name%% is Salesforce syntax, which Rekindle does not support',
+        'Use {{ customer.firstName | default: "there" }}; the first name may be unknown',
       ],
     ],
   ],
@@ -870,7 +876,7 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "%%[ SET @x = 1 ]%% is Salesforce AMPscript's, and Rekindle does not fill it in",
+        '%%[ SET @x = 1 ]%% is Salesforce AMPscript syntax, which Rekindle does not support',
         'Write conditions as {% if customer.name %}…{% else %}…{% endif %}, or remove it',
       ],
     ],
@@ -880,8 +886,8 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "%%=v(@firstName)=%% is Salesforce's, and Rekindle does not fill it in",
-        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
+        '%%=v(@firstName)=%% is Salesforce syntax, which Rekindle does not support',
+        'Use {{ customer.firstName | default: "there" }}; the first name may be unknown',
       ],
     ],
   ],
@@ -890,8 +896,8 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "{customer.name} is another tool's, and Rekindle does not fill it in",
-        'Write {{ customer.name }}; it is empty if the name is unknown: | default: "there"',
+        "{customer.name} is another tool's syntax, which Rekindle does not support",
+        'Use {{ customer.name | default: "there" }}; the name may be unknown',
       ],
     ],
   ],
@@ -900,8 +906,8 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "{customer_first_name} is another tool's, and Rekindle does not fill it in",
-        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
+        "{customer_first_name} is another tool's syntax, which Rekindle does not support",
+        'Use {{ customer.firstName | default: "there" }}; the first name may be unknown',
       ],
     ],
   ],
@@ -910,8 +916,8 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "{first_name} is another tool's, and Rekindle does not fill it in",
-        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
+        "{first_name} is another tool's syntax, which Rekindle does not support",
+        'Use {{ customer.firstName | default: "there" }}; the first name may be unknown',
       ],
     ],
   ],
@@ -920,8 +926,8 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "${customer.name} is JavaScript's, and Rekindle does not fill it in",
-        'Write {{ customer.name }}; it is empty if the name is unknown: | default: "there"',
+        '${customer.name} is JavaScript syntax, which Rekindle does not support',
+        'Use {{ customer.name | default: "there" }}; the name may be unknown',
       ],
     ],
   ],
@@ -930,8 +936,8 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "{# a note for us #} is Jinja or Twig's, and Rekindle does not fill it in",
-        'Write {% comment %}…{% endcomment %}, or remove it',
+        '{# a note for us #} is Jinja or Twig syntax, which Rekindle does not support',
+        'Use {% comment %}…{% endcomment %}, or remove it',
       ],
     ],
   ],
@@ -940,8 +946,8 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "{# a note of two lines {{ nothing }} #} is Jinja or Twig's, and Rekindle does not fill it in",
-        'Write {% comment %}…{% endcomment %}, or remove it',
+        '{# a note of two lines {{ nothing }} #} is Jinja or Twig syntax, which Rekindle does not support',
+        'Use {% comment %}…{% endcomment %}, or remove it',
       ],
     ],
   ],
@@ -950,7 +956,7 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "{{#if customer.name}} is Handlebars', and Rekindle does not fill it in",
+        '{{#if customer.name}} is Handlebars syntax, which Rekindle does not support',
         'Write conditions as {% if customer.name %}…{% else %}…{% endif %}, and a loop as {% for item in recommendations %}…{% endfor %}',
       ],
     ],
@@ -960,12 +966,12 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "{{#each items}} is Handlebars', and Rekindle does not fill it in",
+        '{{#each items}} is Handlebars syntax, which Rekindle does not support',
         'Write a loop as {% for item in recommendations %}…{% endfor %}',
       ],
       [
         2,
-        "{{this.name}} is Handlebars', and Rekindle does not fill it in",
+        '{{this.name}} is Handlebars syntax, which Rekindle does not support',
         'Write a loop as {% for item in recommendations %}…{% endfor %}, and in it {{ item.title }} or {{ forloop.index }}',
       ],
     ],
@@ -975,8 +981,8 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "{{{body}}} is Handlebars', and Rekindle does not fill it in",
-        'Write one of {{ customer.name }}, {{ shop.name }}, {{ shop.postalAddress }}, {{ unsubscribeUrl }}, {{ preferencesUrl }} or {{ content.… }}, or remove it',
+        '{{{body}}} is Handlebars syntax, which Rekindle does not support',
+        'Use one of {{ customer.name }}, {{ shop.name }}, {{ shop.postalAddress }}, {{ unsubscribeUrl }}, {{ preferencesUrl }} or {{ content.… }}, or remove it',
       ],
     ],
   ],
@@ -985,7 +991,7 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "{{> footer}} is Handlebars', and Rekindle does not fill it in",
+        '{{> footer}} is Handlebars syntax, which Rekindle does not support',
         'Copy its content here: a mail is one file',
       ],
     ],
@@ -995,7 +1001,7 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "{{^name}} is Handlebars', and Rekindle does not fill it in",
+        '{{^name}} is Handlebars syntax, which Rekindle does not support',
         'Write conditions as {% if customer.name %}…{% else %}…{% endif %}, and a loop as {% for item in recommendations %}…{% endfor %}',
       ],
     ],
@@ -1005,8 +1011,8 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "{{! a note }} is Handlebars', and Rekindle does not fill it in",
-        'Write {% comment %}…{% endcomment %}, or remove it',
+        '{{! a note }} is Handlebars syntax, which Rekindle does not support',
+        'Use {% comment %}…{% endcomment %}, or remove it',
       ],
     ],
   ],
@@ -1015,8 +1021,8 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "There is no variable contact.firstname: it is HubSpot's",
-        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
+        'There is no variable contact.firstname; it belongs to HubSpot',
+        'Use {{ customer.firstName | default: "there" }}; the first name may be unknown',
       ],
     ],
   ],
@@ -1025,8 +1031,8 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "There is no variable site_settings.company_name: it is HubSpot's",
-        'Write {{ shop.name }}',
+        'There is no variable site_settings.company_name; it belongs to HubSpot',
+        'Use {{ shop.name }}',
       ],
     ],
   ],
@@ -1035,8 +1041,8 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "There is no variable unsubscribe: it is SendGrid's",
-        'Write {{ unsubscribeUrl }}, as in <a href="{{ unsubscribeUrl }}">',
+        'There is no variable unsubscribe; it belongs to SendGrid',
+        'Use {{ unsubscribeUrl }}, as in <a href="{{ unsubscribeUrl }}">',
       ],
     ],
   ],
@@ -1045,8 +1051,8 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        '{{insert first_name "default=there"}} is SendGrid\'s, and Rekindle does not fill it in',
-        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
+        '{{insert first_name "default=there"}} is SendGrid syntax, which Rekindle does not support',
+        'Use {{ customer.firstName | default: "there" }}; the first name may be unknown',
       ],
     ],
   ],
@@ -1055,8 +1061,8 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "<%= user.name %> is EJS or ERB's, and Rekindle does not fill it in",
-        'Write {{ customer.name }}; it is empty if the name is unknown: | default: "there"',
+        '<%= user.name %> is EJS or ERB syntax, which Rekindle does not support',
+        'Use {{ customer.name | default: "there" }}; the name may be unknown',
       ],
     ],
   ],
@@ -1065,8 +1071,8 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "{!Contact.FirstName} is Salesforce's, and Rekindle does not fill it in",
-        'Write {{ customer.firstName }}; it is empty if the first name is unknown: | default: "there"',
+        '{!Contact.FirstName} is Salesforce syntax, which Rekindle does not support',
+        'Use {{ customer.firstName | default: "there" }}; the first name may be unknown',
       ],
     ],
   ],
@@ -1075,8 +1081,8 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "{{ customer.name ? customer.name : 'there' }} is JavaScript's, and Rekindle does not fill it in",
-        'Write {% if customer.name %}…{% else %}…{% endif %}',
+        "{{ customer.name ? customer.name : 'there' }} is JavaScript syntax, which Rekindle does not support",
+        'Use {% if customer.name %}…{% else %}…{% endif %}',
       ],
     ],
   ],
@@ -1085,8 +1091,8 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "{{ customer.name || 'there' }} is JavaScript's, and Rekindle does not fill it in",
-        'Write or in a condition; for a fallback write {{ customer.name | default: "there" }}',
+        "{{ customer.name || 'there' }} is JavaScript syntax, which Rekindle does not support",
+        'Use or in a condition; for a fallback, use {{ customer.name | default: "there" }}',
       ],
     ],
   ],
@@ -1095,8 +1101,8 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "{% if customer.name && shop.name %} is JavaScript's, and Rekindle does not fill it in",
-        'Write and: {% if customer.name and content.code %}',
+        '{% if customer.name && shop.name %} is JavaScript syntax, which Rekindle does not support',
+        'Use and: {% if customer.name and content.code %}',
       ],
     ],
   ],
@@ -1105,7 +1111,7 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "{{ customer.name|default('there') }} is Jinja or Twig's, and Rekindle does not fill it in",
+        "{{ customer.name|default('there') }} is Jinja or Twig syntax, which Rekindle does not support",
         'Write a filter and its value with a colon: {{ customer.name | default: "there" }}',
       ],
     ],
@@ -1115,8 +1121,8 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "{% set %} is Jinja or Twig's, and Rekindle does not have it",
-        'Write {% assign name = value %}',
+        '{% set %} is Jinja or Twig syntax, which Rekindle does not support',
+        'Use {% assign name = value %}',
       ],
     ],
   ],
@@ -1131,7 +1137,7 @@ export const OTHERS: readonly Snippet[] = [
     ],
   ],
   ['{{ customer.name | }}', [[1, 'No filter follows |', 'Write a filter after |, or remove |']]],
-  ['{{ }}', [[1, 'A value is missing', 'Write a variable, a number or words in quotes']]],
+  ['{{ }}', [[1, 'A value is missing', 'Use a variable, a number or text in quotes']]],
   [
     '{% %}',
     [
@@ -1147,8 +1153,8 @@ export const OTHERS: readonly Snippet[] = [
     [
       [
         1,
-        "{% if customer.name === 'Lin' %} is JavaScript's, and Rekindle does not fill it in",
-        'Write == or !=',
+        "{% if customer.name === 'Lin' %} is JavaScript syntax, which Rekindle does not support",
+        'Use == or !=',
       ],
     ],
   ],

@@ -111,7 +111,7 @@ const SPOILED: readonly Spoiled[] = [
   ],
   [
     '{% if customer.name = nope4 %}A{% endif %}',
-    ['= assigns a value and does not compare', no('nope4')],
+    ['= assigns a value, but this is a comparison', no('nope4')],
     '{% if customer.name == shop.name %}A{% endif %}',
   ],
   [
@@ -132,8 +132,8 @@ const SPOILED: readonly Spoiled[] = [
   [
     '{% if nope5 is "a" && customer.nmae %}A{% endif %}',
     [
-      `{% if nope5 is "a" && customer.nmae %} is JavaScript's, and Rekindle does not fill it in`,
-      'The condition uses a word that does not compare',
+      `{% if nope5 is "a" && customer.nmae %} is JavaScript syntax, which Rekindle does not support`,
+      'The condition uses an unknown comparison operator',
       no('nope5'),
       no('customer.nmae'),
     ],
@@ -141,13 +141,13 @@ const SPOILED: readonly Spoiled[] = [
   ],
   [
     '{{ nope6 || "a" }}',
-    [`{{ nope6 || "a" }} is JavaScript's, and Rekindle does not fill it in`, no('nope6')],
+    [`{{ nope6 || "a" }} is JavaScript syntax, which Rekindle does not support`, no('nope6')],
     '{{ customer.name | default: "a" }}',
   ],
   [
     '{{ nope7 ? "a" : shop.nmae }}',
     [
-      `{{ nope7 ? "a" : shop.nmae }} is JavaScript's, and Rekindle does not fill it in`,
+      `{{ nope7 ? "a" : shop.nmae }} is JavaScript syntax, which Rekindle does not support`,
       no('nope7'),
       no('shop.nmae'),
     ],
@@ -155,7 +155,11 @@ const SPOILED: readonly Spoiled[] = [
   ],
   [
     '{% set x8 = nope8 | lower %}{{ x8 }}',
-    ["{% set %} is Jinja or Twig's, and Rekindle does not have it", noFilter('lower'), no('nope8')],
+    [
+      '{% set %} is Jinja or Twig syntax, which Rekindle does not support',
+      noFilter('lower'),
+      no('nope8'),
+    ],
     '{% assign x8 = shop.name | downcase %}{{ x8 }}',
   ],
   [
@@ -165,7 +169,7 @@ const SPOILED: readonly Spoiled[] = [
   ],
   [
     '{% if shop.name %}A{% elif nope10 | foo %}B{% endif %}',
-    ["{% elif %} is Django's, and Rekindle does not have it", noFilter('foo'), no('nope10')],
+    ['{% elif %} is Django syntax, which Rekindle does not support', noFilter('foo'), no('nope10')],
     '{% if shop.name %}A{% elsif customer.name %}B{% endif %}',
   ],
   [
@@ -175,12 +179,12 @@ const SPOILED: readonly Spoiled[] = [
   ],
   [
     '{{ nope12 == nope13 }}',
-    ['An output takes one value, and compares nothing', no('nope12'), no('nope13')],
+    ['An output takes one value and cannot compare', no('nope12'), no('nope13')],
     'A',
   ],
   [
     '{% for i in (1..900) %}{% for j in (1..900) %}{{ i }}{{ nope14 }}{% endfor %}{% endfor %}',
-    ['The Liquid produces more than fits into a mail', no('nope14')],
+    ['The Liquid produces more than a mail can hold', no('nope14')],
     '{% for i in (1..3) %}{% for j in (1..3) %}{{ i }}{% endfor %}{% endfor %}',
   ],
   [
@@ -198,12 +202,17 @@ const SPOILED: readonly Spoiled[] = [
   ],
   [
     '{{ lifecycle.purchases | plus: "many" | divided_by: 0 }}',
-    ['plus takes a number, and "many" is not one', 'This divides by 0'],
+    ['plus takes a number, but "many" is not one', 'Division by 0'],
     '{{ lifecycle.purchases | plus: 2 | divided_by: 2 }}',
   ],
   [
     '{% if value.churnRisk &gt; 0,5 and nope15 == “a” %}A{% endif %}',
-    ['“ is no quote in Liquid', '&gt; is not read in Liquid', '0,5 is no number', no('nope15')],
+    [
+      '“ is not a quote in Liquid',
+      '&gt; is not supported in Liquid',
+      '0,5 is not a number',
+      no('nope15'),
+    ],
     '{% if value.churnRisk > 0.5 and shop.name == "a" %}A{% endif %}',
   ],
   [
@@ -213,7 +222,7 @@ const SPOILED: readonly Spoiled[] = [
   ],
   [
     '<a href="javascript:{{ nope16 }}">A</a>',
-    ['href leads to "javascript:{{ nope16 }}"', no('nope16')],
+    ['href points to "javascript:{{ nope16 }}"', no('nope16')],
     '<a href="https://shop.example/{{ shop.name }}">A</a>',
   ],
   [
@@ -227,7 +236,7 @@ const SPOILED: readonly Spoiled[] = [
     [
       '<form> is not allowed in a mail',
       'onclick is not allowed in a mail',
-      "*|FNAME|* is Mailchimp's, and Rekindle does not fill it in",
+      '*|FNAME|* is Mailchimp syntax, which Rekindle does not support',
     ],
     '<b>{{ customer.firstName }}</b>',
   ],
@@ -269,7 +278,7 @@ describe('one fault', () => {
   it('in the nested loops of a mail that would be too large is the range', async () => {
     const words =
       '{% for i in (1..900) %}\n{% for j in (1..900) %}{{ i }}{% endfor %}\n{% endfor %}'
-    expect(await foundIn(words)).toEqual(['2 The Liquid produces more than fits into a mail'])
+    expect(await foundIn(words)).toEqual(['2 The Liquid produces more than a mail can hold'])
   })
 })
 
@@ -301,7 +310,7 @@ describe('Liquid between elements or among attributes', () => {
       '2 There is no variable nope',
       '2 {{ nope }} is between the elements of <mj-column>, where it is not shown',
       '3 There is no variable nope1',
-      '3 {% if nope1 %} is among the attributes, where MJML cannot keep it',
+      '3 {% if nope1 %} is between attributes, where MJML cannot keep it',
       '3 Attribute font-sz is illegal',
     ])
   })

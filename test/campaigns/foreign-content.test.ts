@@ -15,8 +15,11 @@ async function faultsOf(value: string) {
 
 describe('a value of content', () => {
   it.each([
-    ['Hi *|FNAME|*', "*|FNAME|* is Mailchimp's, and Rekindle does not fill it in"],
-    ['Hi {customer.name}', "{customer.name} is another tool's, and Rekindle does not fill it in"],
+    ['Hi *|FNAME|*', '*|FNAME|* is Mailchimp syntax, which Rekindle does not support'],
+    [
+      'Hi {customer.name}',
+      "{customer.name} is another tool's syntax, which Rekindle does not support",
+    ],
     ['Hi {{ customer.name }}', 'content is plain text, but this contains Liquid'],
     ['{% if true %}Hi{% endif %}', 'content is plain text, but this contains Liquid'],
     ['Read <b>this</b>', 'content is plain text, but this contains HTML: <b>'],
@@ -29,7 +32,7 @@ describe('a value of content', () => {
         line: 14,
         field: 'content.en.words.1',
         problem: expect.stringContaining(problem),
-        fix: expect.stringMatching(/in the \.mjml|Write the character itself/),
+        fix: expect.stringMatching(/(?:in|to) the \.mjml|Use the character itself/),
       },
     ])
   })

@@ -86,11 +86,11 @@ describe('a condition that no sample fulfils', () => {
 })
 
 const LIST =
-  'Write {% for item in recommendations %}, and in it {{ item.title }}, or put {% if GUARD %}…{% endif %} around it'
+  'Use {% for item in recommendations %} with {{ item.title }} inside, or put {% if GUARD %}…{% endif %} around it'
 const FIELDS = 'available: p.title, p.url, p.imageUrl, p.price'
 const CLASSES = 'prospect, first-time, active, frequent, dormant'
 const PRODUCTS =
-  'Write {% for item in recommendations %}{{ item.title }}{% endfor %}; the fields are item.title, item.url, item.imageUrl, item.price'
+  'Use {% for item in recommendations %}{{ item.title }}{% endfor %}; the fields are item.title, item.url, item.imageUrl, item.price'
 
 describe('refused in one sentence is', () => {
   it.each<readonly [snippet: string, problem: string, fix: string]>([
@@ -122,107 +122,107 @@ describe('refused in one sentence is', () => {
     [
       '{{ recommendations.title }}',
       'There is no variable recommendations.title',
-      'Write {% for item in recommendations %}, and in it {{ item.title }}; available: item.title, item.url, item.imageUrl, item.price',
+      'Use {% for item in recommendations %} with {{ item.title }} inside; available: item.title, item.url, item.imageUrl, item.price',
     ],
     [
       "{% assign names = customer.name | split: ' ' %}Hi {{ names[0] }}",
       'names[0] is empty for a customer with no name',
-      'Write {{ names[0] | default: "…" }}, or put {% if names[0] %}…{% endif %} around it',
+      'Use {{ names[0] | default: "…" }}, or put {% if names[0] %}…{% endif %} around it',
     ],
     [
       "{% assign names = customer.name | split: ' ' %}Hi {{ names.last | upcase }}",
       'names.last is empty for a customer with no name',
-      'Write {{ names.last | default: "…" }}, or put {% if names.last %}…{% endif %} around it',
+      'Use {{ names.last | default: "…" }}, or put {% if names.last %}…{% endif %} around it',
     ],
     [
       "{{ recommendations | map: 'titel' | join: ', ' }}",
       'A recommendation has no field "titel"',
-      'Write "title"; available: title, url, imageUrl, price',
+      'Use "title"; available: title, url, imageUrl, price',
     ],
     [
       "{% assign cheap = recommendations | where: 'prize', '' %}{{ cheap.size }}",
       'A recommendation has no field "prize"',
-      'Write "price"; available: title, url, imageUrl, price',
+      'Use "price"; available: title, url, imageUrl, price',
     ],
     [
       "{{ recommendations | sort: 'rank' | map: 'title' | join: ', ' }}",
       'A recommendation has no field "rank"',
-      'Write one of title, url, imageUrl, price',
+      'Use one of title, url, imageUrl, price',
     ],
     [
       '{% for p in recommendations %}{{ p.image }}{% endfor %}',
       'There is no variable p.image',
-      `Write p.imageUrl; ${FIELDS}`,
+      `Use p.imageUrl; ${FIELDS}`,
     ],
     [
       '{% for p in recommendations %}{{ p.name }}{% endfor %}',
       'There is no variable p.name',
-      `Write p.title; ${FIELDS}`,
+      `Use p.title; ${FIELDS}`,
     ],
     [
       '{% for p in recommendations %}<a href="{{ p.link }}">A</a>{% endfor %}',
       'There is no variable p.link',
-      `Write p.url; ${FIELDS}`,
+      `Use p.url; ${FIELDS}`,
     ],
     [
       "{% for group in recommendations | group_by: 'price' %}{{ group.name }}{% endfor %}",
       'A loop ignores filters on its list',
-      'Write {% assign list = recommendations | … %} before it, and {% for item in list %}',
+      'Use {% assign list = recommendations | … %} before it, and {% for item in list %}',
     ],
     [
       "{% if lifecycle.class == 'Dormant' %}A{% endif %}",
       'lifecycle.class is never "Dormant"',
-      `Write "dormant"; available: ${CLASSES}`,
+      `Use "dormant"; available: ${CLASSES}`,
     ],
     [
       "{% unless 'lapsed' == lifecycle.class %}A{% endunless %}{% if 'lapsed' != lifecycle.class %}B{% endif %}",
       'lifecycle.class is never "lapsed"',
-      `Write one of ${CLASSES}`,
+      `Use one of ${CLASSES}`,
     ],
     [
       "{% case lifecycle.class %}{% when 'active', 'sleeping' %}A{% else %}B{% endcase %}",
       'lifecycle.class is never "sleeping"',
-      `Write one of ${CLASSES}`,
+      `Use one of ${CLASSES}`,
     ],
     [
       '{{ 100 | divided_by: recommendations.size }}',
-      'This divides by 0 for a customer with no recommendations',
+      'Division by 0 for a customer with no recommendations',
       'Put {% if recommendations.size %}…{% endif %} around it',
     ],
     [
       '{{ customer["nmae"] }}',
       'There is no variable customer.nmae',
-      'Write customer.name; available: customer.id, customer.name, customer.firstName',
+      'Use customer.name; available: customer.id, customer.name, customer.firstName',
     ],
     [
       '{% for line in line_items %}{{ line.title }}{% endfor %}',
-      "There is no variable line_items: it is Shopify's",
+      'There is no variable line_items; it belongs to Shopify',
       PRODUCTS,
     ],
     [
       '{% catalog event.id %}{{ catalog_item.title }}{% endcatalog %}',
-      "{% catalog %} is Klaviyo's, and Rekindle does not have it",
-      'Write {% for item in recommendations %}{{ item.title }}{% endfor %}',
+      '{% catalog %} is Klaviyo syntax, which Rekindle does not support',
+      'Use {% for item in recommendations %}{{ item.title }}{% endfor %}',
     ],
     [
       '{% catalog_items cups 1 %}{{ items[0].name }}',
-      "{% catalog_items %} is Braze's, and Rekindle does not have it",
-      'Write {% for item in recommendations %}{{ item.title }}{% endfor %}',
+      '{% catalog_items %} is Braze syntax, which Rekindle does not support',
+      'Use {% for item in recommendations %}{{ item.title }}{% endfor %}',
     ],
     [
       '{% connected_content https://a.example :save x %}{{ x.y }}',
-      "{% connected_content %} is Braze's, and Rekindle does not have it",
+      '{% connected_content %} is Braze syntax, which Rekindle does not support',
       'Remove it: mails cannot fetch data; put the values into content in campaign.yaml',
     ],
     [
       '{% ifequal customer.name "Lin" %}A{% endifequal %}',
-      "{% ifequal %} is Django's, and Rekindle does not have it",
-      'Write {% if a == b %}…{% endif %}',
+      '{% ifequal %} is Django syntax, which Rekindle does not support',
+      'Use {% if a == b %}…{% endif %}',
     ],
     [
       '{% for p in recommendations %}{{ p.title }}{% empty %}Soon{% endfor %}',
-      "{% empty %} is Django's, and Rekindle does not have it",
-      'Write {% else %}',
+      '{% empty %} is Django syntax, which Rekindle does not support',
+      'Use {% else %}',
     ],
   ])('%s', async (snippet, problem, fix) => {
     expect(await faultsOf(snippet)).toEqual([expect.objectContaining({ line: 11, problem, fix })])

@@ -62,7 +62,7 @@ describe('Liquid that keeps a value, in a comment that is never sent', () => {
         file: 'a.en.mjml',
         line: 2,
         field: tag.split(' ')[1],
-        problem: `${tag} is in a comment, which is never sent, but the mail uses its ${name === 'cycle' ? 'turns' : `value ${name}`}`,
+        problem: `${tag} is in a comment, which is never sent, but the mail uses its ${name === 'cycle' ? 'cycle' : `value ${name}`}`,
         fix: 'Move the tag out of the comment',
       },
     ])

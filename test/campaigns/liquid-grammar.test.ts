@@ -14,17 +14,17 @@ async function faultsOf(snippet: string) {
 }
 
 const QUOTE = 'A quote is never closed'
-const REST = 'Only the beginning of this can be read, and the rest would be left out'
-const LOOP = 'A loop takes nothing but a list, limit, offset and reversed'
-const NOTHING_AFTER = (name: string) => `{% ${name} %} takes nothing after its name`
-const oneValue = (who: string) => `${who} takes one value, and compares nothing`
+const REST = 'Only the beginning of this is valid; the rest would be ignored'
+const LOOP = 'A loop only accepts a list, limit, offset and reversed'
+const NOTHING_AFTER = (name: string) => `{% ${name} %} cannot have anything after its name`
+const oneValue = (who: string) => `${who} takes one value and cannot compare`
 
 describe('refused at its line, in one sentence, is', () => {
   it.each([
     ["{% if lifecycle.class == 'active %}a{% endif %}", QUOTE],
     ["{% case lifecycle.class %}{% when 'active %}a{% endcase %}", QUOTE],
     ["{% assign a = 'active %}{{ a }}", QUOTE],
-    ['{% if value.churnRisk > 0,5 %}a{% endif %}', '0,5 is no number'],
+    ['{% if value.churnRisk > 0,5 %}a{% endif %}', '0,5 is not a number'],
     ['{{ customer.name or "there" }}', oneValue('An output')],
     ['{% assign n = customer.name or "there" %}{{ n }}', oneValue('{% assign %}')],
     ['{{ customer.name == "x" }}', oneValue('An output')],
@@ -36,8 +36,8 @@ describe('refused at its line, in one sentence, is', () => {
     ['{% if value.known %}a{% endif value.known %}', NOTHING_AFTER('endif')],
     ['{% for r in recommendations %}a{% endfor r %}', NOTHING_AFTER('endfor')],
     ['{% capture a %}b{% endcapture a %}{{ a }}', NOTHING_AFTER('endcapture')],
-    ['{% if lifecycle.class == “active” %}a{% endif %}', '“ is no quote in Liquid'],
-    ['{% if lifecycle.purchases &gt; 3 %}a{% endif %}', '&gt; is not read in Liquid'],
+    ['{% if lifecycle.class == “active” %}a{% endif %}', '“ is not a quote in Liquid'],
+    ['{% if lifecycle.purchases &gt; 3 %}a{% endif %}', '&gt; is not supported in Liquid'],
   ])('%s', async (snippet, problem) => {
     expect(await faultsOf(snippet)).toEqual([[11, problem]])
   })
@@ -62,12 +62,12 @@ describe('published is', () => {
 
 describe('refused at once, with one fault, are', () => {
   it.each([
-    ['4,000 outputs', '{{ customer.name }} '.repeat(4_000), 'a mail may have 1000'],
-    ['20,000 openings', '{{ '.repeat(20_000), 'a mail may have 1000'],
+    ['4,000 outputs', '{{ customer.name }} '.repeat(4_000), 'more than 1000 Liquid tags'],
+    ['20,000 openings', '{{ '.repeat(20_000), 'more than 1000 Liquid tags'],
     [
       '3,000 conditions in each other',
       '{% if value.known %}'.repeat(3_000) + '{% endif %}'.repeat(3_000),
-      'more than 50 conditions and loops',
+      'More than 50 conditions and loops',
     ],
   ])('%s', async (_, snippet, problem) => {
     const started = performance.now()

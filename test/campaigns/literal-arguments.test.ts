@@ -27,79 +27,79 @@ describe('publishing', () => {
   it.each([
     [
       '{{ 5 | divided_by: 0 }}',
-      'This divides by 0',
+      'Division by 0',
       'Divide by another number, or put {% if … %} around it',
     ],
     [
       '{{ 5 | divided_by: "abc" }}',
-      'divided_by takes a number, and "abc" is not one',
-      'Write a number, such as divided_by: 2',
+      'divided_by takes a number, but "abc" is not one',
+      'Use a number, such as divided_by: 2',
     ],
     [
       '{{ 5 | money: "euro" }}',
       'There is no currency "euro"',
-      'Write an ISO 4217 code such as "EUR", or leave it out for the currency of the shop',
+      'Use an ISO 4217 code such as "EUR", or remove it to use the currency of the shop',
     ],
     [
       '{{ lifecycle.lastPurchaseAt | time_zone: "Berlin" | date: "%F" }}',
       'There is no time zone "Berlin"',
-      'Write one such as "Europe/Berlin"',
+      'Use one such as "Europe/Berlin"',
     ],
     [
       '{{ lifecycle.lastPurchaseAt | date: "%F", "Mars/Base" }}',
       'There is no time zone "Mars/Base"',
-      'Write one such as "Europe/Berlin"',
+      'Use one such as "Europe/Berlin"',
     ],
     [
       '{{ lifecycle.lastPurchaseAt | date: "DD.MM.YYYY" }}',
       'The date format "DD.MM.YYYY" contains no part of a date and would be shown as is',
-      'Write a format such as "%-d %B %Y", or format: "date"',
+      'Use a format such as "%-d %B %Y", or format: "date"',
     ],
     [
       '{{ lifecycle.lastPurchaseAt | date: "%-d %i" }}',
       '"%i" is not part of a date and would be shown as is',
-      'Write a format such as "%-d %B %Y", and %% for a percent sign',
+      'Use a format such as "%-d %B %Y", and %% for a percent sign',
     ],
     [
       '{{ lifecycle.lastPurchaseAt | date: format: "fancy" }}',
       'There is no date format "fancy"',
-      'Write one of abbreviated_date, basic, date, date_at_time, default, on_date, short, long, or a format such as "%-d %B %Y"',
+      'Use one of abbreviated_date, basic, date, date_at_time, default, on_date, short, long, or a format such as "%-d %B %Y"',
     ],
     [
       '{{ lifecycle.purchases | pluralize: "order" }}',
       'pluralize needs 2 values after its colon',
-      'Write pluralize: "item", "items"',
+      'Use pluralize: "item", "items"',
     ],
-    ['{{ customer.name | append }}', 'append needs a value after its colon', 'Write append: "…"'],
+    ['{{ customer.name | append }}', 'append needs a value after its colon', 'Use append: "…"'],
     [
       '{{ customer.name | upcase: 1 }}',
       'upcase takes nothing after its colon, not 1',
-      'Leave out the rest',
+      'Remove the rest',
     ],
     [
       '{{ customer.name | slugify: "fancy" }}',
-      'slugify does not know "fancy"',
-      'Write one of raw, default, pretty, ascii, latin, none',
+      'slugify does not accept "fancy"',
+      'Use one of raw, default, pretty, ascii, latin, none',
     ],
     [
       '{{ 5 | money: currency: "EUR" }}',
-      'money takes nothing by the name currency',
+      'money has no parameter named currency',
       'Write the value without currency:',
     ],
     [
       '{{ recommendations | map: "" }}',
-      'map takes the name of a field, and "" is not one',
+      'map takes the name of a field, but "" is not one',
       'Write it in quotes, such as map: "title"',
     ],
     [
       '{{ recommendations | where_exp: "item", "item.title | shorten" }}',
       'where_exp cannot read "item.title | shorten": There is no filter "shorten"',
-      'Leave it out: templates/README.md lists all filters',
+      'Remove it: templates/README.md lists all filters',
     ],
     [
       '{{ recommendations | where_exp: "the item", "item.title" }}',
-      'where_exp takes a name for the item first, and "the item" is not one',
-      'Write where_exp: "item", "item.price > 10"',
+      'where_exp takes a name for the item first, but "the item" is not one',
+      'Use where_exp: "item", "item.price > 10"',
     ],
   ])('refuses %s in a branch that no sample enters', async (liquid, problem, fix) => {
     expect(await faultsOf(unseen(liquid))).toEqual([[2, problem, fix]])
@@ -113,7 +113,7 @@ describe('publishing', () => {
     expect(faults.map(([line, problem]) => [line, problem])).toEqual([
       [2, 'There is no variable customer.nmae'],
       [3, 'There is no currency "EUX"'],
-      [4, 'This divides by 0'],
+      [4, 'Division by 0'],
     ])
   })
 
@@ -121,7 +121,7 @@ describe('publishing', () => {
     expect(await faultsOf('{{ 100 | divided_by: lifecycle.purchases }}')).toEqual([
       [
         1,
-        'This divides by 0 for a customer who never bought',
+        'Division by 0 for a customer who never bought',
         'Put {% if lifecycle.purchases %}…{% endif %} around it',
       ],
     ])

@@ -6,52 +6,52 @@ const mail = (words: string): string => mailOf(column(`<mj-text>\n${words}</mj-t
 
 describe('a merge tag', () => {
   it.each([
-    ['Hi %recipient.first_name%', "%recipient.first_name% is Mailgun's", 'customer.firstName'],
+    ['Hi %recipient.first_name%', '%recipient.first_name% is Mailgun syntax', 'customer.firstName'],
     [
       'Hi [firstname,fallback=there]',
-      "[firstname,fallback=there] is Campaign Monitor's",
+      '[firstname,fallback=there] is Campaign Monitor syntax',
       'customer.firstName',
     ],
     [
       'Hi [[FirstName OR "Friend"]]',
-      `[[FirstName OR "Friend"]] is another tool's`,
+      `[[FirstName OR "Friend"]] is another tool's syntax`,
       'customer.firstName',
     ],
-    ['Hi {$name}', "{$name} is MailerLite's", 'customer.name'],
-    ['Hi $[FNAME|there|x]$', "$[FNAME|there|x]$ is Zoho's", 'customer.firstName'],
-    ['Hi ##NAME##', "##NAME## is another tool's", 'customer.name'],
-    ['Hi @FIRSTNAME@', "@FIRSTNAME@ is another tool's", 'customer.firstName'],
+    ['Hi {$name}', '{$name} is MailerLite syntax', 'customer.name'],
+    ['Hi $[FNAME|there|x]$', '$[FNAME|there|x]$ is Zoho syntax', 'customer.firstName'],
+    ['Hi ##NAME##', "##NAME## is another tool's syntax", 'customer.name'],
+    ['Hi @FIRSTNAME@', "@FIRSTNAME@ is another tool's syntax", 'customer.firstName'],
     [
       '<unsubscribe>Leave</unsubscribe>',
-      "<unsubscribe>Leave</unsubscribe> is Campaign Monitor's",
+      '<unsubscribe>Leave</unsubscribe> is Campaign Monitor syntax',
       'unsubscribeUrl',
     ],
     [
       'Hi [[data:firstname:"there"]]',
-      `[[data:firstname:"there"]] is Mailjet's`,
+      `[[data:firstname:"there"]] is Mailjet syntax`,
       'customer.firstName',
     ],
     [
       'Hi [subscriber:firstname | default:you]',
-      "[subscriber:firstname | default:you] is MailPoet's",
+      '[subscriber:firstname | default:you] is MailPoet syntax',
       'customer.firstName',
     ],
     [
       '[link:subscription_unsubscribe_url]',
-      "[link:subscription_unsubscribe_url] is MailPoet's",
+      '[link:subscription_unsubscribe_url] is MailPoet syntax',
       'unsubscribeUrl',
     ],
-    ['%unsubscribe_url%', "%unsubscribe_url% is Mailgun's", 'unsubscribeUrl'],
-    ['Hi [FIRSTNAME]', "[FIRSTNAME] is another tool's", 'customer.firstName'],
-    ['Hi %first_name%', "%first_name% is another tool's", 'customer.firstName'],
-    ['Hi <<First Name>>', "<<First Name>> is another tool's", 'customer.firstName'],
-    ['Hi {customer.name}}', "{customer.name}} is another tool's", 'customer.name'],
-    ['<unsubscribe>', "<unsubscribe> is Campaign Monitor's", 'unsubscribeUrl'],
+    ['%unsubscribe_url%', '%unsubscribe_url% is Mailgun syntax', 'unsubscribeUrl'],
+    ['Hi [FIRSTNAME]', "[FIRSTNAME] is another tool's syntax", 'customer.firstName'],
+    ['Hi %first_name%', "%first_name% is another tool's syntax", 'customer.firstName'],
+    ['Hi <<First Name>>', "<<First Name>> is another tool's syntax", 'customer.firstName'],
+    ['Hi {customer.name}}', "{customer.name}} is another tool's syntax", 'customer.name'],
+    ['<unsubscribe>', '<unsubscribe> is Campaign Monitor syntax', 'unsubscribeUrl'],
   ])('is refused once, with what to write: %s', async (words, problem, fix) => {
     const faults = await faultsOf(mail(words))
     expect(faults).toHaveLength(1)
     expect(faults[0]?.line).toBe(2)
-    expect(faults[0]?.problem).toBe(`${problem}, and Rekindle does not fill it in`)
+    expect(faults[0]?.problem).toBe(`${problem}, which Rekindle does not support`)
     expect(faults[0]?.fix).toContain(fix)
   })
 

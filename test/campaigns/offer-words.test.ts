@@ -97,7 +97,7 @@ const HONEST: readonly (readonly [locale: string, text: string])[] = [
   ['en', 'Save this e-mail: it is your receipt. It took us 10 minutes off the usual time.'],
   ['en', 'Cotton – 60%, wool – 40%, of which 5–20% recycled'],
   ['en', 'The humidity must not fall by more than 20%; turn it off after 10 minutes.'],
-  ['en', 'Write to sales@shop.example or see https://shop.example/sale?promo=1'],
+  ['en', 'Use to sales@shop.example or see https://shop.example/sale?promo=1'],
   ['en', 'You would get tips, and now and then news and offers from us by e-mail.'],
   ['en', 'Please confirm that you want e-mails about news, deals and promotions.'],
   ['en', 'You will get no promotional e-mails.'],

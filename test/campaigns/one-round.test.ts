@@ -36,15 +36,15 @@ describe('one publish', () => {
       ],
       [MAIL, 4, 'The mail has no preheader'],
       [MAIL, 7, 'Attribute colour is illegal'],
-      [MAIL, 9, "*|FNAME|* is Mailchimp's, and Rekindle does not fill it in"],
+      [MAIL, 9, '*|FNAME|* is Mailchimp syntax, which Rekindle does not support'],
       [MAIL, 9, '{% if customer.name %} is never closed'],
-      [MAIL, 9, 'href leads to "//elsewhere"'],
+      [MAIL, 9, 'href points to "//elsewhere"'],
       [MAIL, 10, 'There is no filter "upcasse"'],
       [MAIL, 10, '{{ is never closed'],
       [MAIL, 10, 'There is no variable shop.nmae'],
-      [MAIL, 11, 'href leads to "javascript:x"'],
+      [MAIL, 11, 'href points to "javascript:x"'],
       [MAIL, 12, '</mj-section> closes <mj-column> of line 8'],
-      [MAIL, undefined, 'A marketing mail must show {{ unsubscribeUrl }}'],
+      [MAIL, undefined, 'A marketing mail must contain {{ unsubscribeUrl }}'],
     ])
   })
 
@@ -62,7 +62,7 @@ describe('one publish', () => {
 
   it('reports a link that is unsafe because of its value at the line of the link', async () => {
     const yaml = [['link: https://shop.example/new', 'link: //elsewhere']] as const
-    expect(await faultsOf({ yaml })).toEqual([[MAIL, 9, 'href leads to "//elsewhere"']])
+    expect(await faultsOf({ yaml })).toEqual([[MAIL, 9, 'href points to "//elsewhere"']])
   })
 
   it('reports what a condition hides at its line, once for all samples', async () => {
@@ -118,9 +118,9 @@ describe('one publish', () => {
       ['{{ unsubscribeUrl }}', '{{ unsubscribeUrl }}"><form></form><a href="javascript:x'],
     ] as const
     expect(await faultsOf({ mjml })).toEqual([
-      [MAIL, 7, '{% if customer.name %} is among the attributes, where MJML cannot keep it'],
+      [MAIL, 7, '{% if customer.name %} is between attributes, where MJML cannot keep it'],
       [MAIL, 9, 'There is no variable customer.nmae'],
-      [MAIL, 11, 'href leads to "javascript:x"'],
+      [MAIL, 11, 'href points to "javascript:x"'],
       [MAIL, 11, '<form> is not allowed in a mail'],
     ])
   })
@@ -145,7 +145,7 @@ const TITLES: readonly Spoiled[] = [
   ],
   ['<b class="{{ locale }}">Hi</b>', '{{ locale }} is in an HTML tag', '{{ locale }} Hi'],
   ['{{ hello }}', 'hello is assigned below, on line', 'Hello'],
-  ['Hello *|FNAME|*', "*|FNAME|* is Mailchimp's", 'Hello {{ customer.firstName }}'],
+  ['Hello *|FNAME|*', '*|FNAME|* is Mailchimp syntax', 'Hello {{ customer.firstName }}'],
 ]
 
 /** Lines of a column. */
@@ -157,12 +157,12 @@ const ELEMENTS: readonly Spoiled[] = [
       ['{% if locale %}Hi', '{% if locale %} is never closed', '{% if locale %}Hi{% endif %}'],
       ['Hi {{ shop.name', '{{ is never closed', 'Hi {{ shop.name }}'],
       ['{% endfor %}', '{% endfor %} has no opening tag', 'Hi'],
-      ['[[NAME]]', "[[NAME]] is another tool's", '{{ customer.name }}'],
-      ['{% render "footer" %}', "{% render %} is Shopify's", 'Footer'],
+      ['[[NAME]]', "[[NAME]] is another tool's syntax", '{{ customer.name }}'],
+      ['{% render "footer" %}', '{% render %} is Shopify syntax', 'Footer'],
       ['{{ person.first_name }}', 'There is no variable person.first_name', '{{ customer.name }}'],
       [
         '{{ 7 | divided_by: lifecycle.purchases }}',
-        'This divides by 0 for a customer who never bought',
+        'Division by 0 for a customer who never bought',
         '{% if lifecycle.purchases %}{{ 7 | divided_by: lifecycle.purchases }}{% endif %}',
       ],
       [
@@ -212,7 +212,7 @@ const ELEMENTS: readonly Spoiled[] = [
   ['<mj-text padding="10">A</mj-text>', 'Attribute padding has', '<mj-text>A</mj-text>'],
   [
     '<mj-text {% if locale %}color="red"{% endif %}>A</mj-text>',
-    '{% if locale %} is among the attributes',
+    '{% if locale %} is between attributes',
     '<mj-text color="{% if locale %}red{% else %}blue{% endif %}">A</mj-text>',
   ],
   [
@@ -222,7 +222,7 @@ const ELEMENTS: readonly Spoiled[] = [
   ],
   [
     '<mj-text color="*|COLOR|*">A</mj-text>',
-    "*|COLOR|* is Mailchimp's",
+    '*|COLOR|* is Mailchimp syntax',
     '<mj-text color="#1f5f54">A</mj-text>',
   ],
   [
@@ -239,12 +239,12 @@ const ELEMENTS: readonly Spoiled[] = [
   ['{{ shop.name }}', '{{ shop.name }} is between', '<mj-text>{{ shop.name }}</mj-text>'],
   [
     '<mj-button href="ftp://shop.example">A</mj-button>',
-    'href leads to "ftp://shop.example"',
+    'href points to "ftp://shop.example"',
     '<mj-button href="https://shop.example">A</mj-button>',
   ],
   [
     '<mj-button href="{{ content.bare }}">A</mj-button>',
-    'href leads to "//shop.example"',
+    'href points to "//shop.example"',
     '<mj-button href="https://shop.example/{{ content.bare }}">A</mj-button>',
   ],
   ['<mj-include path="a.mjml" />', 'mj-include reads another file', '<mj-text>A</mj-text>'],

@@ -63,7 +63,7 @@ describe('an element of MJML in words', () => {
     ['<mj-foo>A</mj-foo>', 'mj-foo'],
   ])('is refused: %s', async (snippet, name) => {
     expect(await faultsOf(snippet)).toEqual([
-      [11, `<${name}> is in the words of <mj-text>, where MJML does not read it`],
+      [11, `<${name}> is in the text of <mj-text>, where MJML does not read it`],
     ])
   })
 

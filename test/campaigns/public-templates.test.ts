@@ -15,46 +15,52 @@ async function faultsOf(changes: Parameters<typeof filesWith>[0]) {
 const inWords = (words: string) =>
   faultsOf({ mjml: [['        <mj-button', `<mj-text>${words}</mj-text>\n<mj-button`]] })
 
-const ONE_OF = 'Write one of {{ customer.name }}, {{ shop.name }}, '
-const FIRST_NAME = 'Write {{ customer.firstName }}; '
-const NAME = 'Write {{ customer.name }}; '
+const ONE_OF = 'Use one of {{ customer.name }}, {{ shop.name }}, '
+const FIRST_NAME = 'Use {{ customer.firstName | default: "there" }}; '
+const NAME = 'Use {{ customer.name | default: "there" }}; '
 
 describe('words of another tool', () => {
   it.each<[string, readonly [problem: string, fix: string][]]>([
     [
       'Hi {owner}, {song} sold {quantity}',
       [
-        ["{owner} is another tool's", ONE_OF],
-        ["{song} is another tool's", ONE_OF],
-        ["{quantity} is another tool's", ONE_OF],
+        ["{owner} is another tool's syntax", ONE_OF],
+        ["{song} is another tool's syntax", ONE_OF],
+        ["{quantity} is another tool's syntax", ONE_OF],
       ],
     ],
-    ['<a href="https://a.example/?t={title}">a</a>', [["{title} is another tool's", ONE_OF]]],
-    ['{{ var:user.name }}', [["{{ var:user.name }} is Mailjet's", NAME]]],
-    ['{{ var:user.name:"there" }}', [['{{ var:user.name:"there" }} is Mailjet\'s', NAME]]],
-    ['{{data:firstname}}', [["{{data:firstname}} is Mailjet's", FIRST_NAME]]],
+    [
+      '<a href="https://a.example/?t={title}">a</a>',
+      [["{title} is another tool's syntax", ONE_OF]],
+    ],
+    ['{{ var:user.name }}', [['{{ var:user.name }} is Mailjet syntax', NAME]]],
+    ['{{ var:user.name:"there" }}', [['{{ var:user.name:"there" }} is Mailjet syntax', NAME]]],
+    ['{{data:firstname}}', [['{{data:firstname}} is Mailjet syntax', FIRST_NAME]]],
     [
       '{% for item in var:order.items %}{{ item.title }}{% endfor %}',
       [
         [
-          "{% for item in var:order.items %} is Mailjet's",
+          '{% for item in var:order.items %} is Mailjet syntax',
           'Write a loop as {% for item in recommendations %}',
         ],
       ],
     ],
     [
       '{{ formatDate order.placedAt }}',
-      [["{{ formatDate order.placedAt }} is Handlebars'", 'Remove it: mails have no access']],
+      [['{{ formatDate order.placedAt }} is Handlebars syntax', 'Remove it: mails have no access']],
     ],
-    ['{{ FirstName }}', [["There is no variable FirstName: it is another tool's", FIRST_NAME]]],
-    ['{{ fname }}', [["There is no variable fname: it is another tool's", FIRST_NAME]]],
+    [
+      '{{ FirstName }}',
+      [['There is no variable FirstName; it belongs to another tool', FIRST_NAME]],
+    ],
+    ['{{ fname }}', [['There is no variable fname; it belongs to another tool', FIRST_NAME]]],
     [
       '{{ CompanyName }}',
-      [["There is no variable CompanyName: it is another tool's", 'Write {{ shop.name }}']],
+      [['There is no variable CompanyName; it belongs to another tool', 'Use {{ shop.name }}']],
     ],
     [
       '[[PERMALINK_LABEL]]',
-      [["[[PERMALINK_LABEL]] is another tool's", 'Remove it: a mail has no web version']],
+      [["[[PERMALINK_LABEL]] is another tool's syntax", 'Remove it: a mail has no web version']],
     ],
   ])('such as %s are translated', async (words, expected) => {
     const faults = await inWords(words)

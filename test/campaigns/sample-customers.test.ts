@@ -100,18 +100,18 @@ describe('what fails for one customer alone is reported once, at its line, for t
   const WORDS: readonly Case[] = [
     [
       '{{ 100 | divided_by: lifecycle.purchases }}',
-      'This divides by 0 for a customer who never bought',
+      'Division by 0 for a customer who never bought',
       'Put {% if lifecycle.purchases %}…{% endif %} around it',
     ],
     [
       '{% if value.known %}{{ 100 | divided_by: value.expectedPurchases }}{% endif %}',
-      'This divides by 0 for a customer who is expected to buy nothing',
+      'Division by 0 for a customer who is expected to buy nothing',
       'Put {% if value.expectedPurchases %}…{% endif %} around it',
     ],
     [
       '{% if customer.name %}{% assign words = customer.name | split: " " %}{{ words[1] }}{% endif %}',
       'words[1] is empty for a customer whose name is one word',
-      'Write {{ words[1] | default: "…" }}, or put {% if words[1] %}…{% endif %} around it',
+      'Use {{ words[1] | default: "…" }}, or put {% if words[1] %}…{% endif %} around it',
     ],
     [
       '{% assign pick = recommendations | where_exp: "one", "one.price != blank" | first %}{{ pick.title }}',
@@ -126,11 +126,11 @@ describe('what fails for one customer alone is reported once, at its line, for t
     [
       '<a href="{% if customer.name %}https://shop.example{% endif %}">a</a>',
       'href is empty for a customer with no name',
-      'Write a full address that begins with https:// where the value comes from',
+      'Use a full URL that starts with https:// where the value comes from',
     ],
     [
       '{% for item in recommendations %}{% assign left = forloop.index | minus: 6 %}{{ 5 | divided_by: left }}{% endfor %}',
-      `This divides by 0 for a customer with 6 recommendations, the most there are`,
+      `Division by 0 for a customer with 6 recommendations, the maximum`,
       'Put {% if left %}…{% endif %} around it',
     ],
   ]
@@ -185,7 +185,7 @@ describe('what fails for one customer alone is reported once, at its line, for t
     expect(await faultsIn('{{ shop.postalAddress }}', few)).toMatchObject([
       [
         11,
-        '{{ shop.postalAddress }} is not shown to every customer: not to a customer with 6 recommendations, the most there are',
+        '{{ shop.postalAddress }} is not shown to every customer: not to a customer with 6 recommendations, the maximum',
         expect.anything(),
       ],
     ])

@@ -215,7 +215,7 @@ describe('Liquid that MJML would lose is refused at its line', () => {
     ],
     ['{% echo customer.name %} is between', column('{% echo customer.name %}'), 1, 'mj-column'],
     [
-      `${KNOWN} is among the attributes`,
+      `${KNOWN} is between attributes`,
       `\n<mj-section ${KNOWN}padding="0"{% endif %}></mj-section>`,
       2,
       'mj-section',
@@ -306,11 +306,14 @@ describe('Liquid that MJML would lose is refused at its line', () => {
       1,
       'iframe',
     ],
+    ['<input> is not allowed', column(text('<input name="a">')), 1, 'input'],
+    ['<textarea> is not allowed', column(text('<textarea></textarea>')), 1, 'textarea'],
+    ['<plaintext> is not allowed', column(text('<plaintext>')), 1, 'plaintext'],
     ['<object> is not allowed', column(text('<object></object>')), 1, 'object'],
     ['<embed> is not allowed', column(text('<embed>')), 1, 'embed'],
     ['onclick is not allowed in a mail', column(text('<b onclick="x()">A</b>')), 1, 'onclick'],
-    ['href leads to "javascript:x"', column(text('<a href="javascript:x">A</a>')), 1, 'href'],
-    ['href leads to "#"', column(text('<a href="#">A</a>')), 1, 'href'],
+    ['href points to "javascript:x"', column(text('<a href="javascript:x">A</a>')), 1, 'href'],
+    ['href points to "#"', column(text('<a href="#">A</a>')), 1, 'href'],
     [
       'MJML must know the width of <mj-image>',
       column('\n<mj-image src="https://a.example" width="{{ lifecycle.purchases }}px" />'),
@@ -466,7 +469,7 @@ describe('all of MJML works', () => {
     ])
     expect(
       await faultsOf(navbar(links).replace('https://a.example', '//a.example')),
-    ).toContainEqual(expect.objectContaining({ problem: 'base-url leads to "//a.example"' }))
+    ).toContainEqual(expect.objectContaining({ problem: 'base-url points to "//a.example"' }))
   })
 
   it('social links, with and without words', async () => {

@@ -113,7 +113,7 @@ describe('an address that a condition chooses', () => {
       line: 2,
       field: 'href',
       problem:
-        '{% if customer.name %} decides on the whole href of <a>, which the text part cannot follow',
+        '{% if customer.name %} sets the whole href of <a>, which the text part cannot follow',
     })
   })
 

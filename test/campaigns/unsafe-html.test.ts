@@ -122,7 +122,7 @@ describe('characters for private use', () => {
     const faults = await faultsOf(mailOf(text(words)))
     expect(faults[0]).toMatchObject({
       line: 2,
-      problem: `The character ${shown} is for private use: mail programs show a box or nothing`,
+      problem: `The character ${shown} is for private use: email clients show a box or nothing`,
     })
   })
 })

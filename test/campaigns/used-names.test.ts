@@ -86,7 +86,7 @@ describe('a name that is used', () => {
       '{% for x in nowhere %}{{ x.title }}{% endfor %}\n{% for x in recommendations %}{{ x.titel }}{% endfor %}'
     expect(await inBody(words)).toMatchObject([
       [11, 'There is no variable nowhere', expect.anything()],
-      [12, 'There is no variable x.titel', expect.stringContaining('Write x.title')],
+      [12, 'There is no variable x.titel', expect.stringContaining('Use x.title')],
     ])
   })
 
@@ -109,12 +109,15 @@ describe('a name that is used', () => {
 
 describe('a merge tag in an attribute', () => {
   it.each([
-    ['<mj-text color="*|COLOR|*">', 'Write the colour itself, such as #1f5f54'],
-    ['<mj-text container-background-color="[[BG_COLOR]]">', 'Write the colour itself'],
-    ['<mj-text color="{{ person.favourite_colour }}">', 'Write the colour itself'],
-    ['<mj-image src="*|LOGO|*" />', 'Write the full address of the picture'],
-    ['<mj-image src="https://a.example/a.png" alt="*|FNAME|*" />', '{{ customer.firstName }}'],
-    ['<mj-button href="*|UNSUB|*">A</mj-button>', 'Write {{ unsubscribeUrl }}'],
+    ['<mj-text color="*|COLOR|*">', 'Use the color itself, such as #1f5f54'],
+    ['<mj-text container-background-color="[[BG_COLOR]]">', 'Use the color itself'],
+    ['<mj-text color="{{ person.favourite_colour }}">', 'Use the color itself'],
+    ['<mj-image src="*|LOGO|*" />', 'Use the full URL of the image'],
+    [
+      '<mj-image src="https://a.example/a.png" alt="*|FNAME|*" />',
+      '{{ customer.firstName | default',
+    ],
+    ['<mj-button href="*|UNSUB|*">A</mj-button>', 'Use {{ unsubscribeUrl }}'],
   ])('as in %s is translated, and no other fault is made of it', async (element, fix) => {
     const close = element.endsWith('/>') || element.includes('</') ? '' : '</mj-text>'
     expect(

@@ -21,9 +21,9 @@ describe('braces that are words', () => {
     ['around a tag of HTML', '{<b>{</b> customer.id }}', '{{ customer.id }}'],
     ['before Liquid', '{<b>{{ customer.name }}</b>}', '{Lin}'],
     ['before a condition', '&#123;{% if true %}a{% endif %}}', '{a}'],
-    ['in raw', '{% raw %}Write {{ customer.name }}{% endraw %}', 'Write {{ customer.name }}'],
+    ['in raw', '{% raw %}Use {{ customer.name }}{% endraw %}', 'Use {{ customer.name }}'],
     ['in raw, as numbers', '{% raw %}A &#123;&#123; b }}{% endraw %}', 'A {{ b }}'],
-    ['in raw, never closed', '{% raw %}Write {{ to start{% endraw %}', 'Write {{ to start'],
+    ['in raw, never closed', '{% raw %}Use {{ to start{% endraw %}', 'Use {{ to start'],
     [
       'in raw, never closed, before Liquid',
       '{% raw %}A {% b {{ c{% endraw %} {{ customer.name }}',

@@ -124,22 +124,22 @@ describe('in Chinese, a verb', () => {
 const START_FAULTS: readonly (readonly [StartFault, string, string])[] = [
   [
     { kind: 'newer-database', file: 'a.sqlite', version: 9 },
-    'a.sqlite was written by a later Rekindle (version 9 of its shape)',
+    'a.sqlite was written by a newer version of Rekindle (schema version 9)',
     'a.sqlite 由更高版本的 Rekindle 写入（结构版本 9），请使用那个版本',
   ],
   [
     { kind: 'database-in-use', file: 'a.sqlite' },
-    'another Rekindle is running on a.sqlite; stop it first, or name another file with --db',
+    'another Rekindle is already using a.sqlite; stop it first, or choose another file with --db',
     '另一个 Rekindle 正在使用 a.sqlite；请先停止它，或用 --db 指定其他文件',
   ],
   [
     { kind: 'port-taken', port: 7070, option: 'port' },
-    'port 7070 is taken; name another with --port',
+    'port 7070 is already in use; choose another with --port',
     '端口 7070 已被占用；请用 --port 指定其他端口',
   ],
   [
     { kind: 'clock-behind', clock: '2026-01-01', seen: '2026-02-01', file: 'a.clock' },
-    'the clock of this machine says 2026-01-01, but this shop has seen 2026-02-01: set the clock right; or, if it was wrong before, delete a.clock',
+    'the clock of this machine shows 2026-01-01, but this shop already has data from 2026-02-01: correct the clock or, if it was wrong earlier, delete a.clock',
     '本机时钟为 2026-01-01，而店铺数据已到 2026-02-01：请校准时钟；如果此前的时钟有误，请删除 a.clock',
   ],
 ]

@@ -46,7 +46,7 @@ describe('a message', () => {
       [
         'dormant#1#picks to customer ann/17 of acme: Unknown',
         '',
-        `  campaign          ${await winBackName(workplace)} (dormant), journey no. 1`,
+        `  campaign          ${await winBackName(workplace)} (dormant), journey 1`,
         '  step              Recommendations (picks)',
         '  template          picks',
         '  type              Marketing',

@@ -16,8 +16,12 @@ describe('wrong usage of the models’ verbs', () => {
     { verb: 'fit', args: [...orders, ...shop], says: '--orders and --shop' },
     { verb: 'fit', args: [], says: '--orders FILE or --shop ID is required' },
     { verb: 'fit', args: orders.slice(0, 2), says: '--mapping NAME is required' },
-    { verb: 'score', args: [...shop, '--mapping', 'x', '--horizon', '1'], says: 'needs none' },
-    { verb: 'fit', args: [...orders, '--db', 'x'], says: '--db goes with --shop' },
+    {
+      verb: 'score',
+      args: [...shop, '--mapping', 'x', '--horizon', '1'],
+      says: 'a shop does not need it',
+    },
+    { verb: 'fit', args: [...orders, '--db', 'x'], says: '--db can only be used with --shop' },
     { verb: 'fit', args: [...orders, '--family', 'nbd'], says: 'bgnbd, mbgnbd, paretonbd, gamma' },
     {
       verb: 'fit',
@@ -28,7 +32,7 @@ describe('wrong usage of the models’ verbs', () => {
     {
       verb: 'fit',
       args: [...orders, '--currency', 'USD'],
-      says: '--currency goes with --family gammagamma: MBG/NBD does not use amounts',
+      says: '--currency can only be used with --family gammagamma: MBG/NBD does not use amounts',
     },
     {
       verb: 'fit',
@@ -99,7 +103,7 @@ describe('wrong usage of the models’ verbs', () => {
     {
       verb: 'fit',
       args: ordersAt(path, 'none.csv'),
-      says: 'none.csv has no order of any customer',
+      says: 'none.csv has no orders',
     },
     { verb: 'fit', args: [...orders.slice(0, 3), 'cdnow'], says: 'orders.csv:1: ' },
   ] as const)('fails and prints: $says', async ({ verb, args, says }) => {

@@ -76,7 +76,7 @@ describe('publishing', () => {
     expect({ code, out }).toEqual({ code: 1, out: '' })
     expect(err).toMatch(/^templates\/dormant\/campaign\.yaml:\d+: steps\.1\.after: .+\. .+$/m)
     expect(err).toMatch(/^templates\/frequent\/care\.en\.mjml:\d+: /m)
-    expect(err).toContain('nothing was published')
+    expect(err).toContain('Nothing was published')
     expect(await versionsInForce()).toEqual({
       'confirm-subscription': 1,
       dormant: 2,

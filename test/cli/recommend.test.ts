@@ -232,9 +232,7 @@ CUP,Tasse,https://shop.example/de/cup,https://shop.example/cup.jpg,9.00 EUR,${av
     writeFileSync(path('odd.csv'), 'id,name\nTEA,Tea\n')
     const { code, err } = await rekindle(['products', 'import', 'odd.csv', '--shop', 'acme'])
     expect(code).toBe(1)
-    expect(err).toContain(
-      'odd.csv: there is no column title, link, image_link, availability, locale',
-    )
+    expect(err).toContain('odd.csv: missing columns: title, link, image_link, availability, locale')
     const none = await rekindle([
       'products',
       'import',

@@ -108,7 +108,7 @@ describe('a customer', () => {
     expect(out).toContain('Customer cem: Dormant since 2026-04-10 12:00 UTC')
     expect(out).toContain('The only purchase was on 2026-01-10 12:00 UTC')
     expect(out).toContain('consent to marketing mail: opted in')
-    expect(out).toContain('spent, less refunds: 7.00 EUR')
+    expect(out).toContain('total spend, net of refunds: 7.00 EUR')
     expect(out).toContain('What comes next:')
   })
 

@@ -92,7 +92,7 @@ describe('marketing that was paused automatically', () => {
   it('is no longer listed once all of it is resumed', async () => {
     await json(['shop', 'resume', 'acme', '--provider', 'qq'])
     expect((await rekindle(['shop', 'resume', 'acme'])).out).toBe(
-      'No marketing of acme is paused.\n',
+      'Marketing for acme is not paused at any mailbox provider.\n',
     )
     const { err } = await rekindle(['shop', 'resume', 'acme', '--provider', 'gmx'])
     expect(err).toContain('is not paused, so nothing was changed.')

@@ -75,7 +75,7 @@ describe('the server that `serve` runs', () => {
   it('does not let a second one work on the same file', async () => {
     const { code, err } = await rekindle(['serve', '--port', '0'])
     expect(code).toBe(1)
-    expect(err).toContain('another Rekindle is running on rekindle.sqlite')
+    expect(err).toContain('another Rekindle is already using rekindle.sqlite')
   })
 
   it('picks up what the command writes to its file meanwhile', async () => {
@@ -117,6 +117,6 @@ describe('a server that `serve` runs for customers', () => {
     writeFileSync(workplace.path('torn.sqlite.secret'), '')
     const { code, err } = await rekindle(['serve', '--port', '0', '--db', 'torn.sqlite'])
     expect(code).toBe(1)
-    expect(err).toContain('torn.sqlite.secret is incomplete: restore your copy')
+    expect(err).toContain('torn.sqlite.secret is incomplete: restore it from a backup')
   })
 })

@@ -76,17 +76,17 @@ describe('a shop', () => {
   })
 
   it.each([
-    ['personalThreshold: yes', 'personalThreshold: ', 'Write {} for days'],
+    ['personalThreshold: yes', 'personalThreshold: ', 'Use {} for a limit per customer'],
     ['personalThreshold: {theta: 50}', 'personalThreshold.theta: ', 'between 0 and 1, such as 0.5'],
     [
       'personalThreshold: {minDays: 400}',
       'personalThreshold.maxDays: maxDays is below minDays. ',
-      'not below minDays, which is 30 if left out',
+      'no less than minDays (30 by default)',
     ],
-    ['atRiskShare: 70', 'atRiskShare: ', 'Write a share between 0 and 1, such as 0.7'],
+    ['atRiskShare: 70', 'atRiskShare: ', 'Use a share between 0 and 1, such as 0.7'],
     ['lifetimeValue: {horizonDays: 0}', 'lifetimeValue.horizonDays: ', 'from 1 to 3650'],
     ['recommend: {neighbours: 500}', 'recommend.neighbours: ', 'from 1 to 50'],
-    ['recommend: {neighbors: 5}', 'recommend.neighbors: ', 'Write neighbours, or remove it'],
+    ['recommend: {neighbors: 5}', 'recommend.neighbors: ', 'Use neighbours, or remove it'],
     ['caps: [{messages: 0, withinDays: 7}]', 'caps.0.messages: ', 'from 1 to 1000'],
     ['countries: {DE: {tracking: often}}', 'countries.DE.tracking: ', 'with-consent or never'],
   ])('says how to fix a policy with %s', async (wrong, where, fix) => {

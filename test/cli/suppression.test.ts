@@ -230,7 +230,7 @@ describe('one address', () => {
     await json(['suppression', 'add', ...scope, '--reason', 'unsubscribe'])
     expect((await known('mia@example.com')).withdrawnAt).toBeGreaterThan(first)
     const { code, err } = await rekindle(['suppression', 'remove', ...scope, '--reason', 'asked'])
-    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('opted out') })
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('It is unsubscribed') })
   })
 
   it('is found by its hash too, and other values are refused', async () => {

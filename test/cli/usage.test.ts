@@ -90,7 +90,7 @@ describe('the command', () => {
     {
       wrong: 'a missing argument',
       args: ['import', '--mapping', 'shopify', '--shop', 'acme'],
-      says: 'FILE is required',
+      says: 'Missing argument FILE',
     },
     {
       wrong: 'an argument too many',

@@ -2,7 +2,21 @@
 import type { FaultText } from './fault-text.ts'
 
 /** Elements that no mail may have. */
-export type RefusedElement = 'script' | 'form' | 'iframe' | 'object' | 'embed' | 'base'
+/** The closed set of HTML elements that a mail may not have. */
+export const REFUSED_ELEMENTS = [
+  'script',
+  'form',
+  'input',
+  'select',
+  'textarea',
+  'iframe',
+  'object',
+  'embed',
+  'base',
+  'plaintext',
+  'xmp',
+] as const
+export type RefusedElement = (typeof REFUSED_ELEMENTS)[number]
 
 /** Elements that are refused for one of their attributes. */
 export type RefusedByAttribute = '<meta http-equiv="refresh">' | '<link rel="stylesheet">'

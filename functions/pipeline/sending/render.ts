@@ -183,11 +183,24 @@ const withoutGaps = (text: string): string =>
 
 const HREF = /(?<![\w-])href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*))/gi
 
+const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^"'>])*>/gi
+
 function refuseUnsafeLinks(html: string): void {
-  for (const [, double, single, bare] of html.matchAll(HREF)) {
+  for (const { index, 1: double, 2: single, 3: bare } of html.matchAll(HREF)) {
     const href = double ?? single ?? bare ?? ''
-    if (!isSafeLink(href)) throw new UnsafeLinkError(href)
+    if (!isSafeLink(href) && isInTag(html, index)) throw new UnsafeLinkError(href)
   }
+}
+
+/** Words may say href= too, and a customer may be called that. What is not certainly words is a tag. */
+function isInTag(html: string, at: number): boolean {
+  let wordsFrom = 0
+  for (const { 0: tag, index } of html.matchAll(TAG)) {
+    if (index > at) break
+    if (at < index + tag.length) return true
+    wordsFrom = index + tag.length
+  }
+  return html.slice(wordsFrom, at).includes('<')
 }
 
 /**

@@ -40,11 +40,11 @@ describe('the format of an instant', () => {
   })
 
   test.each([
-    ['yyyy-DD', /`DD` is not part/],
-    ['yyyy-MM-ddTHH', /`T` is not part/],
+    ['yyyy-DD', /`DD` is not a valid part/],
+    ['yyyy-MM-ddTHH', /`T` is not a valid part/],
     ['yyyy-MM', /the day is missing/],
     ['yyyy-MM-dd M', /the month occurs twice/],
-    ['yyyy-MM-dd h:mm', /need each other/],
+    ['yyyy-MM-dd h:mm', /must be used together/],
   ])('%s is a faulty one', (format, fault) => {
     expect(formatFault(format)?.(enFaults)).toMatch(fault)
   })

@@ -43,28 +43,28 @@ describe('a mapping', () => {
     [1, 'customer: {}', 'customer', /needs `id`, `email` or both/],
     [1, 'customer: {id: A, nick: B}', 'customer.nick', /use one of id, email, name/],
     [1, 'costumer: {id: A}', 'costumer', /use one of about, delimiter, decimal, customer/],
-    [2, 'order: {id: []}', 'order.id', /cannot be read; write here the column with the order's id/],
+    [2, 'order: {id: []}', 'order.id', /is not valid; use the column with the order's id/],
     [2, 'order: {id: {join: [A]}}', 'order.id.join', /\{join: \[customer, date\]\}/],
-    [3, 'instant: {column: D, format: yyyy-DD, zone: UTC}', 'instant.format', /`DD` is not part/],
-    [3, 'instant: {column: D, format: iso, zone: CEST}', 'instant.zone', /such as Europe\/Berlin/],
     [
       3,
-      'instant: {column: D, format: iso}',
-      'instant.zone',
-      /is missing; write here the time zone/,
+      'instant: {column: D, format: yyyy-DD, zone: UTC}',
+      'instant.format',
+      /`DD` is not a valid part/,
     ],
+    [3, 'instant: {column: D, format: iso, zone: CEST}', 'instant.zone', /such as Europe\/Berlin/],
+    [3, 'instant: {column: D, format: iso}', 'instant.zone', /is missing; use the time zone/],
     [4, 'amount: {from: line}', 'amount.from', /lines \(quantity times price\)/],
-    [4, 'amount: {from: lines}', 'amount.from', /name both under `lines`/],
-    [
-      4,
-      'amount: {from: order}',
-      'amount.column',
-      /is missing; write here the column with the amount/,
-    ],
-    [5, 'currency: euro', 'currency', /a code of ISO 4217/],
+    [4, 'amount: {from: lines}', 'amount.from', /both are required under `lines`/],
+    [4, 'amount: {from: order}', 'amount.column', /is missing; use the column with the amount/],
+    [5, 'currency: euro', 'currency', /an ISO 4217 code/],
     [5, 'currency: EUR\nrefunds: {by: luck}', 'refunds.by', /prefix \(of the order id\)/],
     [5, 'currency: EUR\nrefunds: {by: column, column: T}', 'refunds.is', /is missing/],
-    [5, 'currency: EUR\ncountries: {EIRE: Ireland}', 'countries.EIRE', /a code of two capitals/],
+    [
+      5,
+      'currency: EUR\ncountries: {EIRE: Ireland}',
+      'countries.EIRE',
+      /a two-letter code in capitals/,
+    ],
     [
       5,
       'currency: EUR\nleaveOut: {orders: [{column: S, is: [x], reason: Un Paid}]}',
@@ -95,7 +95,7 @@ describe('a mapping', () => {
   test('is explained alike where the schemas of the API have brought messages of their own', async () => {
     await import('../../../functions/intake/wire-parts.ts')
     expect(faultsOf(RIGHT.replace('EUR', 'euro'))).toMatchObject([
-      { field: 'currency', message: expect.stringMatching(/^cannot be read; write here a code/) },
+      { field: 'currency', message: expect.stringMatching(/^is not valid; use an ISO 4217 code/) },
     ])
   })
 
@@ -115,7 +115,7 @@ describe('a mapping', () => {
     const reading = readMapping('', 'shop.yaml')
     const faults = reading.ok ? [] : reading.faults
     expect(faults.map((fault) => describeFault(fault, enFaults))).toEqual([
-      'shop.yaml:1: cannot be read; write here fields such as customer, order, instant, amount and currency',
+      'shop.yaml:1: is not valid; use fields such as customer, order, instant, amount and currency',
     ])
   })
 

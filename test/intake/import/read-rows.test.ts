@@ -56,7 +56,7 @@ describe('a CSV file', () => {
   test('with a row of another width is refused by the line of that row', async () => {
     const fault = await faultOf(Buffer.from('Id,T\n1,"a\nb"\n2,b,c\n'))
     expect(fault).toMatchObject({ code: 'broken-row', line: 4 })
-    expect(fault.problem).toMatch(/^the row has 3 cells where the header has 2/)
+    expect(fault.problem).toMatch(/^the row has 3 cells, but the header has 2/)
   })
 
   test('with a quote never closed is refused by the line where it opens', async () => {

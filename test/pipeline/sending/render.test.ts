@@ -87,6 +87,20 @@ describe('rendering a mail', () => {
     }
   })
 
+  it('takes words that look like a link for words, also those of a customer', () => {
+    const html =
+      '<p title="a > b">Write href=x, {{ customer.name }}</p><a href="https://a.example">A</a>'
+    const named = { ...variables, customer: { ...variables.customer, name: '"><a href=#>' } }
+    expect(renderer.render(source({ html }), named).html).toContain('Write href=x')
+  })
+
+  it.each(['<a title="x href=#>', '<!--[if mso]><a href=#><![endif]-->', '< href=#'])(
+    'takes what may be a tag for one: %s',
+    (html) => {
+      expect(() => renderer.render(source({ html }), variables)).toThrow(UnsafeLinkError)
+    },
+  )
+
   it('throws if a variable does not exist, rather than leaving a gap', () => {
     expect(() => renderer.render(source({ text: '{{ customer.nmae }}' }), variables)).toThrow(
       /undefined variable: customer.nmae/,

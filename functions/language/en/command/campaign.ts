@@ -6,11 +6,11 @@ export const enCampaignVerbs: CampaignVerbs = {
   publish: {
     summary: 'Check campaigns and make them live',
     about: [
-      'Every fault is reported with its file, line and fix. If there is any fault, nothing is published and the current versions stay live. Publishing the same content again changes nothing. The command can be stopped and repeated safely.',
+      'Every error is reported with its file, line and fix. If there are any errors, nothing is published and the current versions stay live. Publishing the same content again changes nothing. The command can be stopped and repeated safely.',
     ],
     arguments: {
       FOLDER:
-        'The folder of a campaign, with its campaign.yaml, or a folder that contains such folders',
+        'The folder of a campaign, which contains its campaign.yaml, or a folder of such folders',
     },
     options: {},
     examples: {
@@ -38,7 +38,7 @@ export const enCampaignVerbs: CampaignVerbs = {
 
 export const enCampaign: CampaignWords = {
   exampleLinks: (campaign) =>
-    `${campaign}: its content still links to an example shop. Put your own links into campaign.yaml`,
+    `${campaign}: content still links to the example shop. Replace the links in campaign.yaml with your own`,
   outcomes: {
     published: (campaign, version) => `${campaign}: version ${version} is live`,
     unchanged: (campaign, version) => `${campaign}: version ${version} stays live (unchanged)`,
@@ -46,7 +46,7 @@ export const enCampaign: CampaignWords = {
   stopped: (campaign, why, done) =>
     `Could not publish ${campaign}: ${why}. Already live: ${done.length === 0 ? 'none' : done.join(', ')}. Run the command again.`,
   faults: (n) =>
-    `${count(n, 'fault')} found: nothing was published, and the current versions stay live.`,
+    `${count(n, 'error')} found. Nothing was published, and the current versions stay live.`,
   noCampaignIn: (folder, file) =>
     `${folder}: no ${file} here or in its subfolders. Use the folder of a campaign, such as templates/dormant`,
   paused: (campaign) => `The campaign ${campaign} is paused.`,

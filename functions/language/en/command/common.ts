@@ -8,6 +8,15 @@ const meant = (names: readonly string[]) =>
 const invalid = (option: string, typed: string, expected: string) =>
   `Invalid value "${typed}" for --${option}: ${expected}`
 
+/** By the code of the operating system. */
+const SYSTEM: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EISDIR: 'it is a folder',
+  ENOENT: 'no such file or folder',
+  ENOSPC: 'no space left on the disk',
+  ENOTDIR: 'it is not a folder',
+}
+
 export const enCommon: CommonWords = {
   help: {
     tagline: 'Lifecycle e-mail for shops, owned by the shop.',
@@ -18,7 +27,7 @@ export const enCommon: CommonWords = {
     verbsTitle: 'Commands',
     argumentsTitle: 'Arguments',
     optionsTitle: 'Options',
-    everywhereTitle: 'Options of every command',
+    everywhereTitle: 'Global options',
     examplesTitle: 'Examples',
     required: 'required',
     repeatable: 'one or more',
@@ -29,10 +38,10 @@ export const enCommon: CommonWords = {
     between: '; ',
     inBrackets: (notes) => ` (${notes})`,
     moreHelp: (command) => `Help for a command: ${command}`,
-    exitCodes: 'Exit codes: 0 done, 1 failed, 2 wrong usage.',
+    exitCodes: 'Exit codes: 0 success, 1 failure, 2 incorrect usage.',
     help: 'Show help',
     lang: (languages) =>
-      `Language of everything printed for people: ${languages}. By default the locale of the shell (LC_ALL, LC_MESSAGES, LANG)`,
+      `Output language: ${languages}. Defaults to the locale of the shell (LC_ALL, LC_MESSAGES, LANG)`,
     version: 'Show the version',
     escape: 'Treat everything that follows as an argument',
   },
@@ -63,7 +72,7 @@ export const enCommon: CommonWords = {
     emptyOption: (option, about) => `${option} is empty: ${about}`,
     needsValue: (option) => `${option} needs a value`,
     repeated: (option) => `${option} is given more than once`,
-    missingArgument: (name, about) => `${name} is required: ${about}`,
+    missingArgument: (name, about) => `Missing argument ${name}. ${about}`,
     extraArgument: (typed) => `Unexpected argument "${typed}"`,
     exclude: (options) => `${all(options)} cannot be combined: use only one of them`,
     oneOf: (place, typed, choices, name) =>
@@ -81,10 +90,10 @@ export const enCommon: CommonWords = {
     url: (option, typed, example) => invalid(option, typed, `use a URL such as ${example}`),
     address: (option, typed, why) => invalid(option, typed, why),
     addressFaults: {
-      'address-malformed': 'The address is not of the form local-part@domain.',
+      'address-malformed': 'The address must have the form local-part@domain.',
       'address-local-part-not-ascii':
-        'Before the @ the address is not ASCII, which SES cannot send to.',
-      'address-domain-invalid': 'The domain of the address is not a domain name.',
+        'The part of the address before the @ must be ASCII: SES cannot send to others.',
+      'address-domain-invalid': 'The domain of the address is not valid.',
     },
     noKey: '--url needs the API key of the shop in the environment: REKINDLE_KEY=rk_...',
     seeHelp: (command) => `See: ${command}`,
@@ -96,7 +105,11 @@ export const enCommon: CommonWords = {
       `${old} is now ${current}; the old name will be removed in the next release`,
   },
   failures: {
-    system: (_, message) => message,
+    system: (code, message, path) => {
+      const known = SYSTEM[code]
+      const at = path === undefined ? '' : `${path}: `
+      return known === undefined ? message : `${at}${known} (${code})`
+    },
     unexpected: (message) => `Unexpected error: ${message}`,
     notLoaded: (message) => `The command could not be loaded: ${message}`,
     cannotRead: (file, why) => `Cannot read ${file}: ${why}`,

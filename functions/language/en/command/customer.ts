@@ -47,7 +47,7 @@ export const enCustomerVerbs: CustomerVerbs = {
   'message show': {
     summary: 'Show the delivery history of one message and what happens next',
     about: [
-      'Every event with its time, as far as it is on record: when the message fell due, why it waits, when it was handed over and accepted, what the mailbox provider reported, or why it was not sent. The address is never shown.',
+      'Every recorded event with its time: when the message became due, why it waits, when it was handed over and accepted, what the mailbox provider reported, or why it was not sent. The address is never shown.',
     ],
     arguments: {
       ID: `${MESSAGE_ID}. N is 1 for the first time the customer goes through the campaign, 2 for the second. The shop may come first, as in the SES message tags`,
@@ -75,7 +75,7 @@ export const enCustomer: CustomerWords = {
   profile: {
     title: 'Profile',
     fields: {
-      email: 'email',
+      email: 'e-mail',
       name: 'name',
       locale: 'language',
       zone: 'time zone',
@@ -84,12 +84,13 @@ export const enCustomer: CustomerWords = {
     field: (name, value) => `${name}: ${value}`,
     nothing: 'only purchases are known',
     consent: (state) => `consent to marketing mail: ${state}`,
-    spent: (amounts) => `spent, less refunds: ${amounts}`,
+    spent: (amounts) => `total spend, net of refunds: ${amounts}`,
   },
   journeys: {
     none: 'Journeys: none',
     title: 'Journeys',
-    line: (campaign, n, day, why, end) => `${campaign}, no. ${n}: started ${day} ${why}; ${end}`,
+    line: (campaign, n, day, why, end) =>
+      `${campaign}, journey ${n}: started ${day} ${why}; ${end}`,
     running: 'still running',
     ended: (day, reason) => `ended ${day}: ${reason}`,
     message: (step, due, state) => `${step}, due ${due}: ${state}`,
@@ -112,11 +113,11 @@ export const enCustomer: CustomerWords = {
   next: {
     title: 'What comes next',
     classChange: (moment) =>
-      `${moment}: moves to another class, unless something happens before then`,
+      `${moment}: moves to another class, unless something changes before then`,
     message: (moment, campaign, step) => `${moment}: next check of ${campaign}, step ${step}`,
     wake: (moment) => `${moment}: next check of the customer`,
     nothing: 'Nothing is scheduled.',
-    more: (command) => `What a campaign sends next: ${command}`,
+    more: (command) => `To see what a campaign sends next: ${command}`,
   },
   noForecast: (reason) => `No forecast: ${reason}.`,
   fact: (label, value, meaning) =>
@@ -146,7 +147,7 @@ export const enCustomer: CustomerWords = {
     noBlockers: 'Nothing blocks mail from this campaign right now.',
     blockers: 'Mail from this campaign cannot be sent right now:',
     nothingNext: 'What comes next: nothing is scheduled.',
-    next: 'What comes next, if nothing new happens:',
+    next: 'What comes next, if nothing changes:',
   },
   message: {
     notAnId: (typed) => `"${typed}" is not a message id: use ${MESSAGE_ID}`,
@@ -158,6 +159,6 @@ export const enCustomer: CustomerWords = {
     next: 'What happens next:',
     campaign: 'campaign',
     step: 'step',
-    journey: (campaign, n) => `${campaign}, journey no. ${n}`,
+    journey: (campaign, n) => `${campaign}, journey ${n}`,
   },
 }

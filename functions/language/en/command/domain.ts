@@ -17,7 +17,7 @@ export const enDomainVerbs: DomainVerbs = {
       'reply-to': 'Where replies are read, if different from the setting of the shop',
       'unsubscribe-mailbox':
         'Where unsubscribe requests arrive, if different from the setting of the shop',
-      resolver: 'The DNS resolver to ask. By default that of this machine',
+      resolver: 'The DNS resolver to use (default: that of this machine)',
       ses: 'Read from SES what is not given here, and whether SES has verified the records',
     },
     examples: {
@@ -111,7 +111,7 @@ export const enDomain: DomainWords = {
   columns: { name: 'name', type: 'type', value: 'value' },
   free: (shop) => `Marketing mail of ${shop} can be sent through SES.`,
   held: (shop) =>
-    `Marketing mail of ${shop} through SES is held until the check passes; steps that wait too long are skipped. Service mail is still sent. DNS changes can take hours to spread.`,
+    `Marketing mail of ${shop} through SES is held until the check passes; steps that wait too long are skipped. Service mail is still sent. DNS changes can take hours to propagate.`,
   stillFree: (shop, since) =>
     `Nothing was changed: marketing mail of ${shop} continues, based on the check of ${since}.`,
   stillHeld: (shop) =>

@@ -10,8 +10,8 @@ export const enImportVerbs: ImportVerbs = {
   import: {
     summary: 'Import orders and refunds from a CSV file',
     about: [
-      'The file may be gzipped. It is read completely before anything is stored, so a file with a fault changes nothing. Importing the same file again changes nothing either, and completes a run that was interrupted.',
-      'If the shop is open, customers in the file get no mail until the import is complete. With --url this cannot be ensured, so import before you open the shop.',
+      'The file may be gzipped. It is read completely before anything is stored, so a file with an error changes nothing. Importing the same file again changes nothing either, and completes a run that was interrupted.',
+      'If the shop is open, customers in the file get no mail until the import is complete. With --url this cannot be guaranteed, so import before you open the shop.',
     ],
     arguments: { FILE: 'The CSV file' },
     options: {
@@ -19,7 +19,7 @@ export const enImportVerbs: ImportVerbs = {
       'close-others':
         'When this import is complete, close interrupted imports that will not be run again',
       'consent-evidence':
-        'Where the proof is kept for the consents in the consent column of the mapping',
+        'Where proof of the imported consents is kept (the consent column of the mapping)',
     },
     examples: {
       file: 'Import an export from Shopify',
@@ -40,7 +40,7 @@ export const enImportVerbs: ImportVerbs = {
     },
     examples: {
       feed: 'Import an English feed',
-      full: 'Replace the whole Chinese assortment, from a tab-separated feed',
+      full: 'Replace all Chinese products, from a tab-separated feed',
     },
   },
 }
@@ -63,18 +63,18 @@ export const enImport: ImportWords = {
   rejected: (n, reason) => `${count(n, 'record')} rejected: ${reason}`,
   purchases: (n, without) =>
     without === 0 ? purchases(n) : `${purchases(n)} (${figure(without)} without an amount)`,
-  totals: (bought, refunds, n) => `${bought} and ${count(refunds, 'refund')} of ${customers(n)}`,
+  totals: (bought, refunds, n) => `${bought} and ${count(refunds, 'refund')} from ${customers(n)}`,
   gross: (money) => `${money} before refunds`,
   statuses: {
     recorded: (n) => `${figure(n)} new`,
     updated: (n) => `${figure(n)} updated`,
     unchanged: (n) => `${figure(n)} already stored`,
     stale: (n) => `${figure(n)} older than the stored version`,
-    erased: (n) => `${figure(n)} of customers who have been erased`,
+    erased: (n) => `${figure(n)} from erased customers`,
     rejected: (n) => `${figure(n)} rejected`,
   },
   ofThese: (parts) => `Of these, ${parts.join(', ')}`,
-  nothing: 'There was nothing to store',
+  nothing: 'Nothing to store',
   reevaluated: (n) => `${customers(n)} re-evaluated`,
   stillOpen: (n) =>
     `${count(n, 'other import')} of this shop did not finish. The customers in ${n === 1 ? 'it' : 'them'} get no mail until then: run ${n === 1 ? 'it' : 'them'} again with the same file, or this one with --close-others.`,
@@ -82,7 +82,7 @@ export const enImport: ImportWords = {
     '--secret ARN is required: the file may contain guests, who are identified by a keyed hash of their address',
   nothingImported: (place, problem) => `${place}: ${problem}. Nothing was imported.`,
   noMapping: (file, included, meant) =>
-    `There is no mapping and no file ${file}. Use a YAML file or an included mapping: ${included}${meant === undefined ? '' : `. Did you mean ${meant}?`}`,
+    `No mapping or file named ${file}. Use a YAML file or an included mapping: ${included}${meant === undefined ? '' : `. Did you mean ${meant}?`}`,
   products: {
     done: (n) => `${count(n, 'product')} done`,
     totals: (n, rows, parts) =>
@@ -94,9 +94,9 @@ export const enImport: ImportWords = {
     withdrawn: (n) => `${figure(n)} no longer available`,
     refused: (n) => `${count(n, 'row')} rejected`,
     incomplete: (n) => `${figure(n)} incomplete and not shown`,
-    moreRefused: (n) => `and ${count(n, 'more row')} with faults`,
+    moreRefused: (n) => `and ${count(n, 'more row')} with errors`,
     nothingImported: (file, problem) => `${file}: ${problem}. Nothing was imported.`,
     missingColumn:
-      'If no column names the language, use --locale; if columns are separated by tabs, use --tabs.',
+      'If there is no locale column, use --locale; if columns are separated by tabs, use --tabs.',
   },
 }

@@ -11,9 +11,9 @@ export const enMachineVerbs: MachineVerbs = {
     options: {
       port: 'The port to listen on; 0 uses a free one',
       host: 'The address to listen on',
-      'public-url': 'Where customers reach it, for the links in mail. By default this machine',
+      'public-url': 'The public base URL, used for links in mail (default: this machine)',
       'console-port':
-        'With --public-url, or a --host that others can reach: the port of the console, which has no login and is therefore only served to this machine; 0 uses a free one. By default 7071',
+        'With --public-url, or a --host that others can reach: the port of the console, which has no login and is therefore only served to this machine; 0 uses a free one; default: 7071',
       mailer: 'How mail is sent',
       'configuration-set':
         'With --mailer ses: the SES configuration set that reports deliveries, bounces and complaints',
@@ -57,14 +57,14 @@ export const enMachine: MachineWords = {
   },
   start: {
     newerDatabase: (file, version) =>
-      `${file} was written by a later Rekindle (version ${version} of its shape)`,
+      `${file} was written by a newer version of Rekindle (schema version ${version})`,
     databaseInUse: (file) =>
-      `another Rekindle is running on ${file}; stop it first, or name another file with --db`,
+      `another Rekindle is already using ${file}; stop it first, or choose another file with --db`,
     secretIncomplete: (file) =>
-      `the secret ${file} is incomplete: restore your copy of it. Without a copy, delete it, and a new one is created; then unsubscribe links in sent mails stop working, and guests are no longer recognised by their addresses`,
+      `the secret ${file} is incomplete: restore it from a backup. Without a backup, delete it and a new one is created; unsubscribe links in sent mails then stop working, and guests are no longer recognized by their addresses`,
     clockBehind: (clock, seen, file) =>
-      `the clock of this machine says ${clock}, but this shop has seen ${seen}: set the clock right; or, if it was wrong before, delete ${file}`,
-    portTaken: (port, option) => `port ${port} is taken; name another with --${option}`,
+      `the clock of this machine shows ${clock}, but this shop already has data from ${seen}: correct the clock or, if it was wrong earlier, delete ${file}`,
+    portTaken: (port, option) => `port ${port} is already in use; choose another with --${option}`,
   },
   unsubscribe: {
     outcomes: {

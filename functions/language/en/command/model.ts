@@ -9,13 +9,14 @@ const source = {
 }
 const fitting = {
   family: 'The model',
-  unit: 'The unit of time of parameters and results',
+  unit: 'The time unit of parameters and results',
   prior:
-    'none: maximum likelihood, as in the papers; usual: shrunk towards typical shops, as used for a shop. By default none with --orders and usual with --shop',
+    'none: maximum likelihood, as in the papers; usual: shrunk towards typical shops, as used for a shop. Defaults to none with --orders and usual with --shop',
   until:
-    'Use purchases up to this time (inclusive). By default the last order in a file, or now for a shop',
+    'Use purchases up to this time (inclusive). Defaults to the last order in a file, or now for a shop',
 }
-const CURRENCY = 'The currency of the spend; others are left out. By default that of most purchases'
+const CURRENCY =
+  'The currency of the spend; others are excluded. Defaults to that of most purchases'
 const customers = (n: number) => count(n, 'customer')
 const purchases = (n: number) => count(n, 'purchase')
 
@@ -24,7 +25,7 @@ export const enModelVerbs: ModelVerbs = {
     summary: 'Fit a model of how customers buy, to a file or to a shop',
     about: [
       'With --orders a model is fitted to the file and nothing is stored. Purchases of a customer on the same day (UTC) count as one. Fully refunded purchases do not count; free ones do, as in the papers. Gamma-Gamma uses repeat purchases, in major units of the currency.',
-      'With --shop, MBG/NBD in days is fitted to all data of the shop. It takes effect one minute later, for purchases from then on: customers keep their threshold until they next buy. Before the shop is opened it applies to its whole history. It is only used if the policy sets personal thresholds (personalThreshold).',
+      'With --shop, MBG/NBD in days is fitted to all data of the shop. It takes effect one minute later, for purchases from then on: customers keep their threshold until their next purchase. Before the shop is opened it applies to its whole history. It is only used if the policy sets personal thresholds (personalThreshold).',
     ],
     arguments: {},
     options: {
@@ -40,9 +41,9 @@ export const enModelVerbs: ModelVerbs = {
     },
   },
   'model score': {
-    summary: 'Score each customer: chance to be active, expected purchases, dormancy date',
+    summary: 'Score each customer: probability of being active, expected purchases, dormancy date',
     about: [
-      'The model is fitted to the same orders first, and nothing is stored. T, t_x and the horizon use the unit of time. Expected spend is per purchase (Gamma-Gamma), in major units of the currency. The dormancy date is when P(alive) falls to theta without another purchase; it always comes from MBG/NBD in the same unit and is not limited by the bounds of a policy. Unknown values are empty. Guests are identified by their address, as in the file.',
+      'The model is fitted to the same orders first, and nothing is stored. T, t_x and the horizon use the time unit. Expected spend is per purchase (Gamma-Gamma), in major units of the currency. The dormancy date is when P(alive) falls to theta without another purchase; it always comes from MBG/NBD in the same unit and is not limited by the bounds of a policy. Unknown values are empty. Guests are identified by their address, as in the file.',
     ],
     arguments: {},
     options: {
@@ -50,7 +51,7 @@ export const enModelVerbs: ModelVerbs = {
       ...fitting,
       family: 'The model for P(alive) and expected purchases',
       currency: CURRENCY,
-      horizon: 'How far to look ahead, in the unit of time',
+      horizon: 'How far to look ahead, in the time unit',
       csv: 'Print all customers as CSV instead of the top twenty',
       theta: 'The P(alive) at which a customer is considered dormant',
     },
@@ -66,16 +67,16 @@ export const enModelVerbs: ModelVerbs = {
       ...source,
       ...fitting,
       until: 'Fit to purchases up to this time (inclusive)',
-      to: 'Test on purchases up to this time (inclusive). By default the last order in a file, or now for a shop',
+      to: 'Test on purchases up to this time (inclusive). Defaults to the last order in a file, or now for a shop',
       theta:
-        'The P(alive) at which the personal rule says dormant. By default that of the policy, otherwise 0.5',
+        'The P(alive) at which the personal rule considers a customer dormant. Defaults to that of the policy, otherwise 0.5',
       monthly:
         'Also apply the dormancy rules at the start of each month, as a shop does, with a test period of the same length',
-      svg: 'Draw expected against actual purchases into this file',
+      svg: 'Write a chart of expected and actual purchases to this file',
     },
     examples: {
       file: 'Test on the purchases since 2026',
-      monthly: 'Test month by month, with a drawing',
+      monthly: 'Test month by month, with a chart',
     },
   },
 }
@@ -151,19 +152,19 @@ export const enModel: ModelWords = {
     errors: (meanAbsolute, rootMeanSquare, bias) =>
       `Error of expected purchases per customer: ${meanAbsolute} mean absolute, ${rootMeanSquare} root mean square, ${bias} bias.`,
     auc: (alive, again) =>
-      `AUC for "buys again in the test period": ${alive} by P(alive), ${again} by the chance to buy again.`,
+      `AUC for "buys again in the test period": ${alive} by P(alive), ${again} by the probability of buying again.`,
     noAuc: 'none',
-    calibration: 'Calibration, by decile of the chance to buy again:',
+    calibration: 'Calibration, by decile of the probability of buying again:',
     calibrationColumns: {
       decile: 'decile',
       customers: 'customers',
-      chance: 'chance',
+      chance: 'predicted',
       bought: 'bought',
     },
     tracking: 'Cumulative repeat purchases:',
-    trackingColumns: { upTo: 'up to', expected: 'expected', actual: 'actual', off: 'off by' },
+    trackingColumns: { upTo: 'up to', expected: 'expected', actual: 'actual', off: 'error' },
     dormant: (day) =>
-      `Dormancy on ${day}. A rule is right if "dormant" customers bought nothing in the test period and the others bought something.`,
+      `Dormancy on ${day}. A rule is correct if "dormant" customers bought nothing in the test period and the others bought something.`,
     rules: {
       personal: (theta) => `personal: P(alive) at most ${theta}`,
       bounded: (least, most) => `personal, within ${least} to ${most} days`,
@@ -173,18 +174,18 @@ export const enModel: ModelWords = {
       personalHindsight: (theta) => `personal, best in hindsight: at most ${theta}`,
       everyone: 'everyone is dormant',
     },
-    ruleColumns: { rule: 'rule', dormant: 'dormant', cameBack: 'came back', right: 'right' },
+    ruleColumns: { rule: 'rule', dormant: 'dormant', cameBack: 'came back', right: 'correct' },
     days: (least, most) => (least === most ? `${most} days` : `${least} to ${most} days`),
     never: 'never',
     areas: (alive, recency) =>
       alive === undefined && recency === undefined
-        ? 'none, because all customers did the same'
+        ? 'none, because all customers behaved the same'
         : [
             ...(alive === undefined ? [] : [`${alive} by P(alive)`]),
             ...(recency === undefined ? [] : [`${recency} by recency alone`]),
           ].join(', '),
     ceiling: (areas) =>
-      `AUC: ${areas}. The best rule in hindsight cannot be known in advance: it is a ceiling.`,
+      `AUC: ${areas}. The best rule in hindsight cannot be known in advance: it is an upper bound.`,
     fallbacks: (days, fallbacks, n) =>
       `The personal rules used ${count(days, 'day')} for ${fallbacks} of ${n}, because the model was unusable.`,
     monthly: (times, first, last, days) =>
@@ -208,18 +209,19 @@ export const enModel: ModelWords = {
   usage: {
     sourceMissing:
       '--orders FILE or --shop ID is required: a CSV file of orders with its --mapping, or a shop',
-    mappingForShop: '--mapping goes with --orders; a shop needs none',
-    storeForFile: (option) => `${option} goes with --shop; a file is read without it`,
+    mappingForShop: '--mapping can only be used with --orders; a shop does not need it',
+    storeForFile: (option) => `${option} can only be used with --shop; --orders does not need it`,
     ofFilesOnly: (options) =>
       `${all(options)} cannot be used with --shop: a shop uses MBG/NBD in days, on all of its data. Try other models with --orders, or test them with: rekindle model check --shop`,
-    currency: (model) => `--currency goes with --family gammagamma: ${model} does not use amounts`,
+    currency: (model) =>
+      `--currency can only be used with --family gammagamma: ${model} does not use amounts`,
     theta: (typed) =>
       `Invalid value "${typed}" for --theta: use a probability between 0 and 1, such as 0.5`,
     order: '--until must be before --to',
     tooFar: '--to is more than a hundred years after --until: use an earlier time',
   },
   failures: {
-    empty: (from) => `${from} has no order of any customer: there is nothing to learn from`,
+    empty: (from) => `${from} has no orders, so there is nothing to learn from`,
     beforeFirst: (until, from, first) =>
       `There are no purchases by --until ${until}: the first purchase in ${from} was at ${first}. Use a later time`,
     currency: (typed, from, known) =>

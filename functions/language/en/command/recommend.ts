@@ -12,7 +12,7 @@ export const enRecommendVerbs: RecommendVerbs = {
     options: {
       item: 'The product, by the SKU used in orders',
       customer: 'The id of the customer in the shop',
-      locale: 'With --customer: the language of the mail. By default the language of the customer',
+      locale: 'With --customer: the language of the mail (default: the language of the customer)',
     },
     examples: {
       item: 'Products bought together with one',
@@ -22,7 +22,7 @@ export const enRecommendVerbs: RecommendVerbs = {
   'recommend build': {
     summary: 'Rebuild the recommendations of a shop from its orders',
     about: [
-      'Counts which products are bought together and which sell best, over the lines of all orders, in bounded memory. Mail uses the latest counts; during a rebuild it may use some of each. If the command is interrupted, run it again.',
+      'Counts which products are bought together and which sell best, over the lines of all orders, in bounded memory. Mail uses the latest counts; during a rebuild it may use both old and new counts. If the command is interrupted, run it again.',
     ],
     arguments: {},
     options: {},
@@ -47,9 +47,9 @@ export const enRecommend: RecommendWords = {
   boughtWith: (item, score) => `(bought together with ${item}: ${score})`,
   built: (orders, items, pairs, withNeighbours) =>
     `${count(orders, 'order')} with ${count(items, 'product')}, ${count(pairs, 'pair')} bought together: ${count(withNeighbours, 'product')} ${withNeighbours === 1 ? 'has' : 'have'} recommendations.`,
-  incomplete: 'Not all orders were counted: earlier counts that they do not exceed are kept.',
+  incomplete: 'Not all orders were counted: earlier counts are kept where they are higher.',
   missed: (orders) =>
-    `There were too many pairs to count them all: each may be short by up to ${count(orders, 'order')}.`,
+    `There were too many pairs to count them all: each count may be too low by up to ${count(orders, 'order')}.`,
   sampled: (orders) => `Only a sample was counted of ${count(orders, 'very large order')}.`,
-  itemsLeftOut: 'There were too many products: the latest ones are left out.',
+  itemsLeftOut: 'There were too many products: the latest ones were excluded.',
 }

@@ -13,7 +13,7 @@ export const enReportVerbs: ReportVerbs = {
     ],
     arguments: {},
     options: {
-      'as-of': 'The time to count at, such as 2026-03-01 or 2026-03-01T08:00:00Z. By default now',
+      'as-of': 'The time to count at, such as 2026-03-01 or 2026-03-01T08:00:00Z (default: now)',
     },
     examples: { now: 'Classes today', past: 'Classes at the start of 2026, as JSON' },
   },

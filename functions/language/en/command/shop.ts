@@ -7,11 +7,11 @@ const ADDRESS = 'The postal address that the law requires in every mail'
 const NAME = 'The name that customers know'
 const URL = 'The website of the shop, which its mail links to'
 const mailboxes = {
-  'reply-to': 'Where replies are read. By default the address of --from',
+  'reply-to': 'Where replies are read (default: the address of --from)',
   'unsubscribe-mailbox':
     'Where unsubscribe requests sent by mail arrive; named in the header of every mail',
 }
-const POLICY = 'A YAML file with everything that differs from the default policy'
+const POLICY = 'A YAML file with the settings that differ from the default policy'
 
 export const enShopVerbs: ShopVerbs = {
   'shop add': {
@@ -19,7 +19,9 @@ export const enShopVerbs: ShopVerbs = {
     about: [
       'A new shop is not open: it stores its history and starts no campaign. Import the history, then open the shop with: rekindle shop open ID. The key is shown only once.',
     ],
-    arguments: { ID: 'The id: letters, digits, "-", "_" and "."; it cannot be changed later' },
+    arguments: {
+      ID: 'The id of the shop: letters, digits, "-", "_" and ".". It cannot be changed later',
+    },
     options: {
       name: NAME,
       currency: 'Its currency (ISO 4217), such as EUR',
@@ -30,7 +32,7 @@ export const enShopVerbs: ShopVerbs = {
       languages:
         'Languages to use when the language of a customer is unknown, best first, such as en,zh-CN',
       country:
-        'The country (ISO 3166-1), such as DE, whose law applies to customers whose country is unknown. By default the strictest rule applies',
+        'The country (ISO 3166-1), such as DE, whose law applies to customers with an unknown country (default: the strictest rule)',
       ...mailboxes,
       policy: POLICY,
     },
@@ -39,7 +41,7 @@ export const enShopVerbs: ShopVerbs = {
   'shop open': {
     summary: 'Open a shop once its history is imported, so that campaigns start',
     about: [
-      'Learns how customers buy first, so that personal thresholds apply to the whole history, and then re-evaluates every customer. Campaigns do not start for what happened before the opening: customers who entered a class earlier get no mail for it, unless a campaign includes its backlog. A shop that is already open stays open.',
+      'First learns how customers buy, so that personal thresholds apply to the whole history, then re-evaluates every customer. Campaigns do not start for events before the opening: customers who moved to a class earlier get no mail for it, unless a campaign has a backlog. A shop that is already open stays open.',
     ],
     arguments: { ID: 'The shop' },
     options: {},
@@ -48,7 +50,7 @@ export const enShopVerbs: ShopVerbs = {
   'shop change': {
     summary: 'Change the name, sender, website or addresses of a shop',
     about: [
-      'Applies to all mail sent from now on. A new domain in --from must pass: rekindle domain check',
+      'Applies to all mail sent from now on. A new domain in --from must pass the check: rekindle domain check',
     ],
     arguments: { ID: 'The shop' },
     options: { name: NAME, address: ADDRESS, from: SENDER, url: URL, ...mailboxes },
@@ -64,7 +66,7 @@ export const enShopVerbs: ShopVerbs = {
   'shop policy': {
     summary: 'Show or replace the policy: thresholds, quiet hours, frequency caps',
     about: [
-      'The file contains everything that differs from the default policy; what it leaves out returns to the default. Every customer is then re-evaluated. Without --policy the current policy is shown and nothing changes.',
+      'The file contains the settings that differ from the default policy; all others return to their defaults. Every customer is then re-evaluated. Without --policy the current policy is shown and nothing changes.',
     ],
     arguments: { ID: 'The shop' },
     options: { policy: POLICY },
@@ -77,7 +79,7 @@ export const enShopVerbs: ShopVerbs = {
     ],
     arguments: { ID: 'The shop' },
     options: {
-      scopes: 'What the key allows, separated by commas. By default the same as the latest key',
+      scopes: 'What the key allows, separated by commas; default: those of the latest key',
       'keep-old': 'How long the old keys keep working',
     },
     examples: {
@@ -115,8 +117,8 @@ export const enShop: ShopWords = {
   openNext: (shop) => `Import its history, then open it: rekindle shop open ${shop}`,
   opened: (shop, since) => `The shop ${shop} has been open since ${since}.`,
   changed: (shop, fields) => `Changed ${all(fields)} of the shop ${shop}.`,
-  nothingToChange: 'Nothing to change: name at least one option, see --help',
-  policyInForce: (shop) => `The new policy of ${shop} now applies.`,
+  nothingToChange: 'Nothing to change: use at least one option',
+  policyInForce: (shop) => `The new policy of ${shop} is in effect.`,
   consentByCountry: {
     title: 'Consent that marketing mail requires, by the customer’s country',
     otherCountries: 'every other country',
@@ -130,7 +132,7 @@ export const enShop: ShopWords = {
     bounces: 'too many messages bounced',
     complaints: 'too many customers marked a message as spam',
   },
-  noPauses: (shop) => `No marketing of ${shop} is paused.`,
+  noPauses: (shop) => `Marketing for ${shop} is not paused at any mailbox provider.`,
   paused: (provider, since, reason, resume) =>
     `Marketing to ${provider} has been paused since ${since}: ${reason}. Resume it with: ${resume}`,
   resumed: (provider) => `Marketing to ${provider} is resumed.`,

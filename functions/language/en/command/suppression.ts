@@ -13,10 +13,10 @@ export const enSuppressionVerbs: SuppressionVerbs = {
   'suppression import': {
     summary: 'Import a suppression list from a CSV file',
     about: [
-      'The file, plain or gzipped, needs a header with a column "email", or "address_hash" as in an export. It may have "reason" and "at" (UTC if no offset is given; by default the time the file was last changed). The reasons of other systems are understood: bounce, hard bounce, complaint, spam, unsubscribe. Unsubscribed addresses get no marketing mail; all others get no mail at all. The whole file is read first, and importing it again changes nothing.',
+      'The file, plain or gzipped, needs a header with a column "email", or "address_hash" as in an export. It may have "reason" and "at" (UTC if no offset is given; by default the time the file was last changed). Reasons from other systems are accepted: bounce, hard bounce, complaint, spam, unsubscribe. Unsubscribed addresses get no marketing mail; all others get no mail at all. The whole file is read first, and importing it again changes nothing.',
     ],
     arguments: { FILE: 'The CSV file' },
-    options: { ...scope, reason: 'The reason for rows that give none' },
+    options: { ...scope, reason: 'The reason for rows without one' },
     examples: {
       bounces: 'Import a list of bounced addresses',
       all: 'Import an export for all shops',
@@ -28,7 +28,7 @@ export const enSuppressionVerbs: SuppressionVerbs = {
       'Addresses are not stored, so the list contains keyed hashes. Each row says whether it applies to one shop or to all. Another installation recognizes the hashes only if it uses the same secret. Without --shop and --all-shops everything is exported; with --shop, everything that applies to that shop. The file can be imported again as it is.',
     ],
     arguments: {},
-    options: { ...scope, to: 'The file to write. By default standard output' },
+    options: { ...scope, to: 'The file to write (default: standard output)' },
     examples: { file: 'Write everything to a file', pipe: 'Compress the list of one shop' },
   },
   'suppression add': {
@@ -43,7 +43,7 @@ export const enSuppressionVerbs: SuppressionVerbs = {
   'suppression remove': {
     summary: 'Remove an address from the suppression list',
     about: [
-      'An opt-out is not removed: only the customer can consent again, and the shop reports that like any consent. The reason is kept next to the hash, so do not include an address in it.',
+      'An opt-out is not removed: only the customer can opt in again, which the shop then reports like any consent. The reason is stored with the hash, so do not include an address in it.',
     ],
     arguments: { ADDRESS },
     options: {
@@ -62,17 +62,18 @@ export const enSuppression: SuppressionWords = {
     'by-hand': 'added manually',
     unsubscribe: 'unsubscribed',
   },
-  scopeMissing: '--shop ID or --all-shops is required: say which shops it applies to',
+  scopeMissing: '--shop ID or --all-shops is required: choose which shops it applies to',
   secretMissing: '--secret ARN is required: addresses are only stored as keyed hashes',
   shop: (shop) => `the shop ${shop}`,
   allShops: 'all shops',
   added: (where, reason) => `Added to the suppression list for ${where}: ${reason}`,
   known: (where, reason) => `Already on the suppression list for ${where}: ${reason}`,
   removed: (where, reason) => `Removed from the suppression list for ${where} (was: ${reason}).`,
-  notSuppressed: (where) => `The address is not suppressed for ${where}.`,
+  notSuppressed: (where) => `The address is not suppressed for ${where}, so nothing was changed.`,
   trySingleShop: 'It may be suppressed for a single shop: try --shop ID.',
   suppressedForAll: 'It is still suppressed for all shops; remove that with --all-shops.',
-  optedOut: 'The address has opted out and still gets no marketing mail.',
+  optedOut:
+    'It is unsubscribed, though: it gets no marketing mail until the customer opts in again.',
   notAnAddress: (typed) => `"${typed}" is neither an e-mail address nor the hash of one`,
   rowsWritten: (rows, file) => `${count(rows, 'row')} written to ${file}`,
   done: (n) => `${count(n, 'address', 'addresses')} done`,
@@ -86,13 +87,13 @@ export const enSuppression: SuppressionWords = {
   moreRefused: (lines) => `and ${count(lines, 'more line')} like these`,
   list: {
     bothColumns: 'there are two columns for addresses, email and address_hash; remove one',
-    noColumn: 'there is no column email or address_hash; name one of the columns so',
-    notAHash: (cell) => `${cell} is not an address_hash, which has 43 letters and digits`,
+    noColumn: 'the header needs a column named email or address_hash',
+    notAHash: (cell) => `${cell} is not an address_hash, which has 43 letters, digits, - and _`,
     reason: (cell, known) => `unknown reason ${cell}; use one of: ${known}`,
     scope: (cell, shops) =>
       `unknown scope ${cell}; use "all", or "shop:" and an existing shop (${shops})`,
     instant: (cell) =>
-      `${cell} is not a time; use one such as 2026-03-01T12:00:00Z, or a date such as 2026-03-01`,
+      `${cell} is not a time; use a time such as 2026-03-01T12:00:00Z or a date such as 2026-03-01`,
     nothingChanged: (place, problem) => `${place}: ${problem}. Nothing was changed.`,
   },
 }

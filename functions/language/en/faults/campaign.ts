@@ -14,19 +14,19 @@ const MAILS: Readonly<Record<MailPurpose, string>> = {
 
 const ONCE = 'customers are asked to confirm only once'
 const PLAIN = 'content is plain text, but this contains'
-const IN_MAIL = 'Write it in the .mjml, and put only its words and links into content'
+const IN_MAIL = 'Move it to the .mjml, and keep only text and links in content'
 
 const HONEST =
   'Mentioning a discount that an order already received is fine, as in "total after discount" or "discount: -€5.00"'
 const WITHOUT_OFFER: Readonly<Record<ServicePurpose, string>> = {
-  service: `Write kind: marketing, so that it goes only to customers who agreed to marketing, or remove the offer. ${HONEST}`,
+  service: `Use kind: marketing, so that only customers who opted in receive it, or remove the offer. ${HONEST}`,
   confirmation: 'Remove the offer: a confirmation request must not advertise',
 }
 
 const ADD: Readonly<Record<RequiredVariable, string>> = {
   'shop.postalAddress': 'Add {{ shop.postalAddress }} to the footer',
   unsubscribeUrl: 'Add {{ unsubscribeUrl }} to the footer',
-  confirmUrl: 'Link a button to {{ confirmUrl }}: customers cannot confirm in any other way',
+  confirmUrl: 'Link a button to {{ confirmUrl }}: it is the only way to confirm',
 }
 
 export const enCampaignFaults: CampaignFaultWords = {
@@ -39,7 +39,7 @@ export const enCampaignFaults: CampaignFaultWords = {
     fix: 'Add sample.json, with {} in it if the default sample is enough',
   },
   mailFileName: (file) => ({
-    problem: `${file} has a name without a template and a language`,
+    problem: `The name of ${file} does not state a template and a language`,
     fix: 'Name it <template>.<locale>.mjml, such as offer.zh-CN.mjml',
   }),
   missingMail: (template, locale) => ({
@@ -48,10 +48,10 @@ export const enCampaignFaults: CampaignFaultWords = {
   }),
   unsentTemplate: (template) => ({
     problem: `No step sends the template "${template}"`,
-    fix: 'Name it in a step, or remove the file',
+    fix: 'Use it in a step, or remove the file',
   }),
   noContent: (locale) => ({
-    problem: `content has no entry for ${locale}, although mails are written in it`,
+    problem: `content has no entry for ${locale}, although there are mails in this language`,
     fix: `Add content.${locale} with the same fields as the other languages`,
   }),
   sameId: (id, other) => ({
@@ -67,17 +67,17 @@ export const enCampaignFaults: CampaignFaultWords = {
     html: (found) => ({ problem: `${PLAIN} HTML: ${found} would be shown as is`, fix: IN_MAIL }),
     entity: (found) => ({
       problem: `${PLAIN} HTML: ${found} would be shown as is`,
-      fix: 'Write the character itself',
+      fix: 'Use the character itself',
     }),
     unsafeLink: (value) => ({
       problem: `"${value}" is not allowed as a link`,
-      fix: 'Write a full address that begins with https://',
+      fix: 'Use a full URL that starts with https://',
     }),
   },
   confirmation: {
     kind: {
       problem: 'A confirmation request is service mail',
-      fix: 'Write kind: service',
+      fix: 'Use kind: service',
     },
     oneStep: (steps) => ({
       problem: `A confirmation request has one step, not ${steps}: ${ONCE}`,
@@ -89,11 +89,11 @@ export const enCampaignFaults: CampaignFaultWords = {
     },
     reentryAfter: {
       problem: `A customer cannot enter again: ${ONCE}`,
-      fix: 'Write reentryAfter: never',
+      fix: 'Use reentryAfter: never',
     },
     endsOn: {
       problem: 'A purchase would end the request before it is sent',
-      fix: 'Remove endsOn: at checkout the order follows right after the box is ticked',
+      fix: 'Remove endsOn: at checkout, customers order right after they opt in',
     },
     backlog: {
       problem: 'Customers are never asked to confirm consent given before the shop was opened',
@@ -102,12 +102,12 @@ export const enCampaignFaults: CampaignFaultWords = {
   },
   reviewed: {
     marketing: {
-      problem: 'reviewedForOffers is for service mail, and this campaign is marketing',
+      problem: 'reviewedForOffers is for service mail, but this campaign is marketing',
       fix: 'Remove it',
     },
     unread: (purpose, locale, wanted) => ({
-      problem: `${MAILS[purpose]} must not make an offer, and Rekindle cannot detect offers in ${locale}`,
-      fix: `Have someone who reads ${locale} check its mails and content for offers, then write reviewedForOffers: [${wanted.join(', ')}]`,
+      problem: `${MAILS[purpose]} must not contain an offer, and Rekindle cannot detect offers in ${locale}`,
+      fix: `Have someone who reads ${locale} check its mails and content for offers, then add reviewedForOffers: [${wanted.join(', ')}]`,
     }),
     automatic: (locale) => ({
       problem: `Rekindle looks for offers in ${locale} automatically`,
@@ -119,22 +119,22 @@ export const enCampaignFaults: CampaignFaultWords = {
     }),
   },
   offer: (purpose, words) => ({
-    problem: `${MAILS[purpose]} must not make an offer, and this one says "${words}"`,
+    problem: `${MAILS[purpose]} must not contain an offer, but this one says "${words}"`,
     fix: WITHOUT_OFFER[purpose],
   }),
   amount: {
     nested: (most) => ({
-      problem: `Here more than ${most} conditions and loops stand in each other`,
-      fix: 'Close each where it ends, and put fewer into each other',
+      problem: `More than ${most} conditions and loops are nested here`,
+      fix: 'Close each one where it ends, and nest fewer of them',
     }),
     pieces: (most) => ({
-      problem: `Here begins the ${most + 1}st tag or output of Liquid; a mail may have ${most}`,
-      fix: 'Write what repeats as a loop: {% for item in content.items %}…{% endfor %}',
+      problem: `The mail has more than ${most} Liquid tags and outputs; this is the first one too many`,
+      fix: 'Use a loop for what repeats: {% for item in content.items %}…{% endfor %}',
     }),
   },
   required: {
     missing: (purpose, variable) => ({
-      problem: `${MAILS[purpose]} must show {{ ${variable} }}`,
+      problem: `${MAILS[purpose]} must contain {{ ${variable} }}`,
       fix: ADD[variable],
     }),
     onlyInConfirmation: (variable) => ({

@@ -15,7 +15,7 @@ export const enCustomerFaults: CustomerFaultWords = {
     if (count === 0) return 'with no recommendations'
     return count === 1 ? 'with exactly one recommendation' : `with exactly ${count} recommendations`
   },
-  mostRecommendations: (count) => `with ${count} recommendations, the most there are`,
+  mostRecommendations: (count) => `with ${count} recommendations, the maximum`,
   unpriced: 'whose recommendations have no price',
   noForecast: 'with no forecast',
   onlyScores: 'with scores but no forecast',
@@ -31,6 +31,6 @@ export const enCustomerFaults: CustomerFaultWords = {
   purchases: (count) => `with ${counted(count, 'purchase')}`,
   classWithPurchases: (name, count) => `whose class is ${name} with ${counted(count, 'purchase')}`,
   unknown: 'about whom nothing is known',
-  littleElse: 'with a name of one word and one recommendation',
+  littleElse: 'with a one-word name and one recommendation',
   nothingElse: 'about whom nothing else is known',
 }

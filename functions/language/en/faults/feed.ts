@@ -3,9 +3,9 @@ import type { FeedFaultWords } from '../../faults/feed-fault-words.ts'
 
 export const enFeedFaults: FeedFaultWords = {
   noColumns: (missing, header) =>
-    `there is no column ${missing.join(', ')}; the header has: ${header.join(', ')}`,
+    `missing columns: ${missing.join(', ')}; columns in the file: ${header.join(', ')}`,
   id: (cell) => `the id ${cell} is not valid`,
   language: (cell) => `${cell} is not a language tag`,
-  availability: (cell) => `the availability ${cell} is unknown`,
-  price: (cell) => `the price ${cell} is not as in "12.50 EUR"`,
+  availability: (cell) => `${cell} is not a known availability`,
+  price: (cell) => `the price ${cell} is not valid; use a format such as "12.50 EUR"`,
 }

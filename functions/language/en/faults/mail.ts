@@ -7,19 +7,26 @@ import type {
   StylePlace,
 } from '../../faults/mail-fault-words.ts'
 
+const FIELD = 'Link to a page on your site with an <mj-button>: email clients remove form fields'
+const ESCAPE = 'Write < as &lt; instead: this element shows all markup after it as text'
+
 const REFUSED: Readonly<Record<RefusedElement, string>> = {
   script: 'Remove it: no email client runs it, and many reject the mail',
   form: 'Link to a page on your site with an <mj-button>: email clients warn about forms or remove them',
+  input: FIELD,
+  select: FIELD,
+  textarea: FIELD,
   iframe: 'Use an image that links to the page: email clients remove frames',
   object: 'Use an image that links to the page: email clients remove it',
   embed: 'Use an image that links to the page: email clients remove it',
-  base: 'Write full addresses that begin with https://',
+  base: 'Use full URLs that start with https://',
+  plaintext: ESCAPE,
+  xmp: ESCAPE,
 }
 const BY_ATTRIBUTE: Readonly<Record<RefusedByAttribute, string>> = {
-  '<meta http-equiv="refresh">':
-    'Remove it: no mail program leads to another page, and many refuse the mail',
+  '<meta http-equiv="refresh">': 'Remove it: no email client follows it, and many reject the mail',
   '<link rel="stylesheet">':
-    'Write styles in <mj-style>, and a font in <mj-font>: mail programs load no other',
+    'Put styles in <mj-style> and fonts in <mj-font>: email clients do not load style sheets',
 }
 
 const PLAIN: Readonly<Record<HeadPart, string>> = {
@@ -45,8 +52,8 @@ export const enMailFaults: MailFaultWords = {
       fix: `Write it in <${element}> inside <mj-head>`,
     }),
     language: (locale) => ({
-      problem: 'Screen readers do not know the language of this mail',
-      fix: `Begin the file with <mjml lang="${locale}">`,
+      problem: 'The mail does not declare its language, which screen readers need',
+      fix: `Start the file with <mjml lang="${locale}">`,
     }),
     inTag: (source, part) => ({
       problem: `${source} is in an HTML tag and would be lost: ${PLAIN[part]} is plain text`,
@@ -60,10 +67,10 @@ export const enMailFaults: MailFaultWords = {
     address: (address) => ({ problem: notAllowed(`"${address}"`), fix: REFUSED.script }),
     becomesTag: (source, bracket) => ({
       problem: `${source} follows ${bracket} directly, where a value could become a tag`,
-      fix: `Write ${bracket.replace('<', '&lt;')} for a bracket that is shown; the name of a tag is written out`,
+      fix: `Use ${bracket.replace('<', '&lt;')} for a bracket that is shown; write the name of a tag out`,
     }),
     partOfTag: (source, tag) => ({
-      problem: `${source} stands inside the tag ${tag}, so that only a part of the tag is captured`,
+      problem: `${source} is inside the tag ${tag}, so only part of the tag is captured`,
       fix: 'Capture the whole tag, from its < to its >, or the value of an attribute',
     }),
     addsAttributes: (source, tag) => ({
@@ -73,8 +80,8 @@ export const enMailFaults: MailFaultWords = {
   },
   styles: {
     customers: (source, place) => ({
-      problem: `${source} is the customer's own value, and in ${styleAt(place)} it could change how the mail looks`,
-      fix: "Choose between your own values, such as {% if customer.name %}#1f5f54{% else %}#333333{% endif %}, and show the customer's value only in words",
+      problem: `${source} is a value of the customer, and in ${styleAt(place)} it could change how the mail looks`,
+      fix: "Choose between your own values, such as {% if customer.name %}#1f5f54{% else %}#333333{% endif %}, and show the customer's value only as text",
     }),
     tagInCopied: (source) => ({
       problem: `${source} is in a style that MJML copies into the elements`,
@@ -117,20 +124,20 @@ export const enMailFaults: MailFaultWords = {
       fix: MOVE_OUT,
     }),
     turnsUsed: (source) => ({
-      problem: `${source} is in a comment, which is never sent, but the mail uses its turns`,
+      problem: `${source} is in a comment, which is never sent, but the mail uses its cycle`,
       fix: MOVE_OUT,
     }),
   },
   textPart: {
     address: (source, tag) => ({
-      problem: `${source} is in the address of a link, which the text part shows after the words of the link`,
+      problem: `${source} is in the address of a link, which the text part shows after the text of the link`,
       fix:
         tag === 'cycle'
           ? 'Write it before the link, as {% capture address %}{% cycle … %}{% endcapture %}, and {{ address }} here'
-          : `Write {% ${tag} %} before the link`,
+          : `Put {% ${tag} %} before the link`,
     }),
     chosenAddress: (source) => ({
-      problem: `${source} decides on the whole href of <a>, which the text part cannot follow`,
+      problem: `${source} sets the whole href of <a>, which the text part cannot follow`,
       fix: 'Put the condition inside the quotes, as in href="{% if … %}…{% else %}…{% endif %}", or write the whole link in each branch',
     }),
     hides: (source, element) => ({
@@ -139,25 +146,25 @@ export const enMailFaults: MailFaultWords = {
     }),
   },
   privateUse: (character) => ({
-    problem: `The character ${character} is for private use: mail programs show a box or nothing`,
-    fix: 'Remove it; write the word, or use an image for a symbol',
+    problem: `The character ${character} is for private use: email clients show a box or nothing`,
+    fix: 'Remove it; use a word, or an image for a symbol',
   }),
   rendered: {
     emptySubject: (customer) => ({
       problem: `The subject is empty for ${customer}`,
-      fix: 'Add words that do not depend on a value, or other words after {% else %}',
+      fix: 'Add text that does not depend on a value, or other text after {% else %}',
     }),
     tooLarge: (kilobytes, customer, most) => ({
-      problem: `The HTML is ${kilobytes} kB for ${customer}; Gmail cuts a mail at about 102 kB`,
+      problem: `The HTML is ${kilobytes} kB for ${customer}; Gmail clips messages at about 102 kB`,
       fix: `Shorten it to ${most} kB or less`,
     }),
     refusedLink: (address) => ({
-      problem: `A link leads to "${address}": only http, https, mailto, tel and sms may leave in a mail`,
+      problem: `A link points to "${address}": a mail can only link with http, https, mailto, tel and sms`,
       fix: 'Change the value, or the Liquid that uses it',
     }),
     unsafeLink: (address, customer) => ({
-      problem: `${address.trim() === '' ? 'href is empty' : `href leads to "${address}"`}${customer === undefined ? '' : ` for ${customer}`}`,
-      fix: 'Write a full address that begins with https:// where the value comes from',
+      problem: `${address.trim() === '' ? 'href is empty' : `href points to "${address}"`}${customer === undefined ? '' : ` for ${customer}`}`,
+      fix: 'Use a full URL that starts with https:// where the value comes from',
     }),
   },
 }

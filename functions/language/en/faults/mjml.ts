@@ -12,8 +12,8 @@ const REFERENCE = 'https://documentation.mjml.io'
 
 const TYPES: Readonly<Record<string, string>> = {
   Unit: 'Add a unit, such as 20px or 50%',
-  Color: 'Write a color such as #1f5f54',
-  Enum: `Write one of the values that ${REFERENCE} lists for it`,
+  Color: 'Use a color such as #1f5f54',
+  Enum: `Use one of the values that ${REFERENCE} lists for it`,
 }
 const OTHERWISE = `See ${REFERENCE} for what is allowed here`
 
@@ -27,7 +27,7 @@ const reportFix = (report: MjmlReport): string => {
       return 'Move it into an element that can contain it: mj-body, then mj-section, then mj-column'
     case 'unknown':
       return report.element === 'mj-container'
-        ? 'Remove <mj-container> and </mj-container>, which MJML 3 had: its content goes into <mj-body>, and so do its background-color and width'
+        ? 'Remove <mj-container> and </mj-container>, from MJML 3: move its content, background-color and width to <mj-body>'
         : `Fix its spelling: ${REFERENCE} lists all elements`
     case 'no-title':
     case 'malformed':
@@ -73,8 +73,8 @@ const noLiquidPlaceOf = (place: NoLiquidPlace): string => {
 const NO_LIQUID: Readonly<Record<NoLiquidPlace['kind'], string>> = {
   carousel:
     'MJML numbers the images of a carousel: put the condition around the whole <mj-carousel>, one carousel for each branch',
-  mjml: 'Write it before <mj-body>, for every part of the mail, or inside it',
-  'after-mjml': 'Write it before <mj-body>, for every part of the mail, or inside it',
+  mjml: 'Put it before <mj-body> to apply it to every part of the mail, or inside it',
+  'after-mjml': 'Put it before <mj-body> to apply it to every part of the mail, or inside it',
   nothing: 'Put it in an attribute, or around the element',
   elements: 'Put it inside the quotes of an attribute',
 }
@@ -88,11 +88,11 @@ const ONCE: Readonly<Record<OnceElement, string>> = {
 
 const notShown = (what: string, at: MailPlace) => ({
   problem: `${what} is ${placeOf(at)}, where it is not shown`,
-  fix: 'Put it in the words of an element, such as <mj-text>',
+  fix: 'Put it in the text of an element, such as <mj-text>',
 })
 
 const accepted = (type: string, accepts: string): string => {
-  if (type === 'Color') return 'a colour, such as #1f5f54'
+  if (type === 'Color') return 'a color such as #1f5f54'
   if (type === 'Unit') return `a length: ${accepts}`
   return type === 'Enum' ? `one of ${accepts}` : type
 }
@@ -112,13 +112,13 @@ export const enMjmlFaults: MjmlFaultWords = {
     fix: 'Remove it. Use Liquid for what differs by customer',
   }),
   link: (attribute, address) => ({
-    problem: `${attribute} leads to "${address}"`,
-    fix: 'Write a full address that begins with https:// (or mailto:, tel: or sms: for a link)',
+    problem: `${attribute} points to "${address}"`,
+    fix: 'Use a full URL that starts with https:// (or mailto:, tel: or sms: for a link)',
   }),
   nesting: {
     misspelt: (closing, opened, line) => ({
       problem: `</${closing}> closes <${opened}> of line ${line}`,
-      fix: `Write </${opened}>`,
+      fix: `Use </${opened}>`,
     }),
     notOpened: (closing) => ({
       problem: `</${closing}> has no opening tag`,
@@ -141,7 +141,7 @@ export const enMjmlFaults: MjmlFaultWords = {
       fix: 'Add the closing quote where the value ends',
     }),
     inWords: (name, around) => ({
-      problem: `<${name}> is in the words of <${around}>, where MJML does not read it`,
+      problem: `<${name}> is in the text of <${around}>, where MJML does not read it`,
       fix: `Put it after </${around}>, or write HTML there`,
     }),
   },
@@ -151,7 +151,7 @@ export const enMjmlFaults: MjmlFaultWords = {
       fix: ONCE[name],
     }),
     amongAttributes: (source) => ({
-      problem: `${source} is among the attributes, where MJML cannot keep it`,
+      problem: `${source} is between attributes, where MJML cannot keep it`,
       fix: 'Put it inside the quotes of a value, such as color="{% if … %}red{% else %}blue{% endif %}", or write the whole element in each branch',
     }),
     crossing: (opening, at, other, line, { place, isSecond }) =>
@@ -160,15 +160,15 @@ export const enMjmlFaults: MjmlFaultWords = {
     inHeadElement:
       'In the head, put the condition inside an element, such as <mj-title> or <mj-style>',
     samePlace:
-      'Open and close it in the same element: around whole elements, or inside the words of one',
-    betweenTags: (tag) => `Write {% ${tag} %} between two tags of HTML`,
-    betweenRepeated: (tag) => `Write {% ${tag} %} between the elements that the loop repeats`,
+      'Open and close it in the same element: around whole elements, or inside the text of one',
+    betweenTags: (tag) => `Put {% ${tag} %} between two HTML tags`,
+    betweenRepeated: (tag) => `Put {% ${tag} %} between the elements that the loop repeats`,
     notReadOnce: (source, tag, at) => ({
       problem: `${source} is ${placeOf(at)}, which is not read exactly once for every part of the mail`,
       fix:
         tag === 'cycle'
           ? 'Write it before the element, as {% capture turn %}{% cycle … %}{% endcapture %}, and {{ turn }} here'
-          : `Write {% ${tag} %} before the element, or between the elements of <mj-head>`,
+          : `Put {% ${tag} %} before the element, or between the elements of <mj-head>`,
     }),
     noLiquid: (source, at) => ({
       problem: `${source} is ${noLiquidPlaceOf(at)}, where MJML cannot keep it`,
@@ -193,25 +193,25 @@ export const enMjmlFaults: MjmlFaultWords = {
   },
   values: {
     unknown: (attribute, element, isDefault) => ({
-      problem: `MJML must know the ${attribute} of <${element}> when the mail is published, before its Liquid has a value`,
+      problem: `MJML must know the ${attribute} of <${element}> when the mail is published, before Liquid is rendered`,
       fix: isDefault
         ? 'Remove it if no element of the mail uses it; otherwise write it out or use a value of content'
         : 'Write it out, use a value of content, or write the element in each branch of a condition',
     }),
     refused: (attribute, value, customer, type, accepts) => ({
       problem: `${attribute} is "${value}" for ${customer}, which MJML does not accept`,
-      fix: `Write ${accepted(type, accepts)}`,
+      fix: `Use ${accepted(type, accepts)}`,
     }),
   },
   lost: {
-    leftOut: (source) => `${source} would be lost: MJML leaves it out`,
+    leftOut: (source) => `${source} would be lost: MJML removes it`,
     moved: (source) => `${source} would be lost: MJML moves or repeats the element around it`,
     inStyle:
       'No element matches this style: check its selector, or use an attribute of the element instead',
-    inWords: 'Put it in the words of an element, in an attribute, or between elements of the body',
+    inWords: 'Put it in the text of an element, in an attribute, or between elements of the body',
     inText: (source) => ({
       problem: `${source} is in HTML that the text part leaves out or moves, so the text would differ from the HTML`,
-      fix: 'Move it out of that HTML, into words that are shown or between elements',
+      fix: 'Move it out of that HTML, into visible text or between elements',
     }),
   },
 }

@@ -2,7 +2,7 @@
 import type { NameFaultWords } from '../../faults/name-fault-words.ts'
 
 const spelling = (near: string | undefined): string =>
-  near === undefined ? 'Fix its spelling' : `Write ${near}`
+  near === undefined ? 'Fix its spelling' : `Use ${near}`
 
 export const enNameFaults: NameFaultWords = {
   noVariable: (path) => `There is no variable ${path}`,
@@ -11,9 +11,9 @@ export const enNameFaults: NameFaultWords = {
     const guard = `{% if ${written} %}…{% endif %} around it`
     switch (place) {
       case 'list':
-        return `Write {% for item in recommendations %}, and in it {{ item.title }}, or put ${guard}`
+        return `Use {% for item in recommendations %} with {{ item.title }} inside, or put ${guard}`
       case 'output':
-        return `Write {{ ${written} | default: "…" }}, or put ${guard}`
+        return `Use {{ ${written} | default: "…" }}, or put ${guard}`
       case 'tag':
         return `Put ${guard}`
     }
@@ -27,15 +27,15 @@ export const enNameFaults: NameFaultWords = {
     fix: `Move ${tag} above line ${line}`,
   }),
   listFields: (fields, isItem) =>
-    `Write {% for item in recommendations %}, and in it {{ item.title }}; available: ${fields.join(', ')}${isItem ? '; many customers have no recommendations' : ''}`,
+    `Use {% for item in recommendations %} with {{ item.title }} inside; available: ${fields.join(', ')}${isItem ? '; many customers have no recommendations' : ''}`,
   unknownName: 'Fix its spelling, or define it with {% assign %} or {% for %}',
   inContent: (near) => `${spelling(near)}, or add it to content in campaign.yaml for this language`,
   available: (near, names) => `${spelling(near)}; available: ${names.join(', ')}`,
   noFields: 'Remove it',
   oneOf: (near, names) =>
     near === undefined
-      ? `Write one of ${names.join(', ')}`
-      : `Write ${near}; available: ${names.join(', ')}`,
+      ? `Use one of ${names.join(', ')}`
+      : `Use ${near}; available: ${names.join(', ')}`,
   noField: (field) => `A recommendation has no field "${field}"`,
   noClass: (found) => `lifecycle.class is never "${found}"`,
 }

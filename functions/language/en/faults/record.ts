@@ -5,6 +5,6 @@ export const enRecordFaults: RecordFaultWords = {
   refused: ({ field, message }) => `${field}: ${message}`,
   unreadable: 'unreadable',
   noAddress: 'a guest without an address',
-  notAnswered: 'not answered',
+  notAnswered: 'no response',
   noReason: 'no reason was given',
 }

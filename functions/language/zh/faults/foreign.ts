@@ -34,7 +34,7 @@ const ADVICE: Readonly<Record<ForeignAdvice, string>> = {
   'full-name': '请改为 {{ customer.name }}；姓名未知时它是空的，可以加上 | default: "顾客"',
   coupon: '请改为 {{ content.code }}，并在 campaign.yaml 的 content 中添加 code',
   colour:
-    '请直接写出颜色，如 #1f5f54，或改为 {{ content.colour }}，并在 campaign.yaml 的 content 中添加 colour',
+    '请直接写出颜色，如 #1f5f54，或改为 {{ content.color }}，并在 campaign.yaml 的 content 中添加 color',
   image:
     '请写出图片的完整网址，或改为 {{ content.image }}，并在 campaign.yaml 的 content 中添加 image；推荐商品的图片请写 {{ item.imageUrl }}',
   products: `请改为 ${ITEMS}，可用的字段有 item.title、item.url、item.imageUrl、item.price`,

@@ -8,13 +8,21 @@ import type {
 } from '../../faults/mail-fault-words.ts'
 import { zhText } from '../spacing.ts'
 
+const FIELD = '请用 <mj-button> 链接到您网站上的页面：邮件客户端会移除表单字段'
+const ESCAPE = '请改将 < 写作 &lt;：这个元素会把之后的标记当作文字显示'
+
 const REFUSED: Readonly<Record<RefusedElement, string>> = {
   script: '请将其删除：邮件客户端都不会运行它，许多邮箱会因此拒收邮件',
   form: '请用 <mj-button> 链接到您网站上的页面：邮件客户端会对表单发出警告或将其移除',
+  input: FIELD,
+  select: FIELD,
+  textarea: FIELD,
   iframe: '请改用链接到该页面的图片：邮件客户端会移除内嵌框架',
   object: '请改用链接到该页面的图片：邮件客户端会移除它',
   embed: '请改用链接到该页面的图片：邮件客户端会移除它',
   base: '请填写以 https:// 开头的完整网址',
+  plaintext: ESCAPE,
+  xmp: ESCAPE,
 }
 const BY_ATTRIBUTE: Readonly<Record<RefusedByAttribute, string>> = {
   '<meta http-equiv="refresh">': '请将其删除：邮件客户端不会跳转到其他页面，许多邮箱会因此拒收邮件',
