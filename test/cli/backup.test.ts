@@ -59,7 +59,12 @@ describe('rekindle backup', () => {
     ['without a passphrase', [], 2, 'A passphrase is needed for the secret: use --passphrase-file'],
     ['with a short one', ['--passphrase-file', 'short'], 1, 'use at least 12 characters'],
     ['with an empty file', ['--passphrase-file', 'empty'], 1, 'empty holds no passphrase'],
-    ['with no such file', ['--passphrase-file', 'none'], 1, 'Cannot read none: ENOENT'],
+    [
+      'with no such file',
+      ['--passphrase-file', 'none'],
+      1,
+      'Cannot read none: no such file or folder (ENOENT)',
+    ],
     [
       'with one that is not used',
       ['--without-secret', ...FROM_FILE],

@@ -6,7 +6,7 @@ describe('a typing mistake', () => {
   it.each([
     [['pubish'], 'Unknown command "pubish". Did you mean publish?'],
     [['shop', 'lits'], 'Unknown command "shop lits". Did you mean shop list?'],
-    [['resume', 'acme'], 'Unknown command "resume". Did you mean shop resume or campaign resume?'],
+    [['resume', 'acme'], 'Did you mean restore, shop resume or campaign resume?'],
     [['segments', '--asof', 'x'], 'Unknown option --asof. Did you mean --as-of?'],
     [['segments', '--sohp', 'acme'], 'Unknown option --sohp. Did you mean --shop?'],
     [['shop', 'resume', 'a', '--provider', 'gmial'], 'Did you mean gmail?'],

@@ -5,6 +5,7 @@ import * as z from 'zod/mini'
 import { Conditions as ConditionsInFile } from '../../functions/campaigns/conditions-file.ts'
 import { fixForCampaign } from '../../functions/campaigns/field-fixes.ts'
 import { knownFields } from '../../functions/campaigns/known-fields.ts'
+import { readFields } from '../../functions/campaigns/read-fields.ts'
 import { subjectAt } from '../../functions/domain/condition-subject.ts'
 import {
   asksForValue,
@@ -21,8 +22,11 @@ import type { CustomerFacts } from '../../functions/domain/customer.ts'
 import { decide } from '../../functions/domain/decide.ts'
 import { assess } from '../../functions/domain/lifecycle.ts'
 import type { Score } from '../../functions/domain/rfm-scores.ts'
+import { enFaults } from '../../functions/language/en/faults/words.ts'
 import { en } from '../../functions/language/en/words.ts'
+import { zhFaults } from '../../functions/language/zh/faults/words.ts'
 import { zh } from '../../functions/language/zh/words.ts'
+import { inEnglish } from '../support/english-faults.ts'
 import { customer, days, NOON, order, settings, shopModel } from '../support/given.ts'
 import { oneTimer, shopWith } from '../support/win-back.ts'
 
@@ -80,20 +84,30 @@ describe('every condition of the table', () => {
   })
 
   test.each(CONDITION_NAMES)('%s has a hint and words', (name) => {
-    const hint = fixForCampaign(`eligible.${name}`)
-    expect(hint).toMatch(/^(Write|List) /)
-    expect(fixForCampaign(`steps.0.conditions.${name}.0`)).toBe(hint)
-    expect(fixForCampaign('eligible')).toContain(name)
+    const fix = (field: string) => fixForCampaign(field)(enFaults)
+    const hint = fix(`eligible.${name}`)
+    expect(hint).toMatch(/^(Use|List) /)
+    expect(fix(`steps.0.conditions.${name}.0`)).toBe(hint)
+    expect(fix('eligible')).toContain(name)
+    expect(fixForCampaign(`eligible.${name}`)(zhFaults)).not.toBe(hint)
     for (const { conditions } of [en, zh]) expect(conditions[name]('7')).toContain('7')
   })
 
   test.each(CONDITION_BOUNDS)('%s must not be above %s', (least, most) => {
     expect(CONDITIONS[most].unit).toBe(CONDITIONS[least].unit)
     expect(z.safeParse(ConditionsInFile, { [least]: 1, [most]: 1 }).success).toBe(true)
-    expect(z.safeParse(ConditionsInFile, { [least]: 1, [most]: 0 }).error?.issues).toMatchObject([
-      { path: [most], message: `${most} is below ${least}: no customer can match` },
+    const { faults } = readFields(
+      'campaign.yaml',
+      `${least}: 1\n${most}: 0`,
+      ConditionsInFile,
+      () => fixForCampaign(most),
+    )
+    expect(inEnglish(faults)).toMatchObject([
+      { line: 2, field: most, problem: `${most} is below ${least}: no customer can match` },
     ])
-    expect(fixForCampaign(`eligible.${most}`)).toMatch(new RegExp(`, and not below ${least}$`))
+    expect(fixForCampaign(`eligible.${most}`)(enFaults)).toMatch(
+      new RegExp(`no less than ${least}$`),
+    )
   })
 })
 

@@ -69,7 +69,7 @@ describe('Every start of a campaign', () => {
 
   it('has a hint for marketers, in one sentence with the others', () => {
     expect(fixForCampaign('start')(enFaults)).toBe(
-      'Write {entering: <class>}, the class being prospect, first-time, active, frequent or dormant, or {atRisk: true}, or {purchase: true}, or {consent: unconfirmed}',
+      'Use {entering: <class>}, where the class is prospect, first-time, active, frequent or dormant, or {atRisk: true}, or {purchase: true}, or {consent: unconfirmed}',
     )
   })
 
