@@ -37,7 +37,8 @@ export function readFields<T>(
   }
   if (document.errors.length > 0)
     return { file, lineOf, faults: document.errors.map((error) => syntaxFault(file, error)) }
-  const value: unknown = document.toJS()
+  // An empty file leaves everything out.
+  const value: unknown = document.toJS() ?? {}
   const parsed = z.safeParse(schema, value)
   if (parsed.success) return { file, value: parsed.data, faults: [], lineOf }
   const faults = parsed.error.issues.flatMap(splitUnknownKeys).map((issue): Fault => {
