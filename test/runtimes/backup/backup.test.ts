@@ -5,7 +5,6 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   statSync,
   truncateSync,
@@ -296,10 +295,17 @@ describe('a restore', () => {
     expect(readdirSync(place)).toContain('shop.sqlite')
   })
 
+  it('makes the folder of the store where there is none', async () => {
+    const { place } = aPlace()
+    await restore(whole, join(place, 'new', 'shop', 'shop.sqlite'))
+    expect(readdirSync(join(place, 'new', 'shop'))).toContain('shop.sqlite')
+  })
+
   it('takes back what it made if it cannot finish', async () => {
     const { place } = aPlace()
-    renameSync(place, `${place}-gone`)
-    await expect(restore(whole, join(place, 'shop.sqlite'))).rejects.toThrow('ENOENT')
-    expect(existsSync(place)).toBe(false)
+    const longest = `${'x'.repeat(250)}.db`
+    await expect(restore(whole, join(place, longest))).rejects.toThrow('ENAMETOOLONG')
+    await expect(restore(whole, join(place, 'new', longest))).rejects.toThrow('ENAMETOOLONG')
+    expect(readdirSync(place)).toEqual([])
   })
 })

@@ -14,6 +14,7 @@ import {
   existsSync,
   linkSync,
   lstatSync,
+  mkdirSync,
   rmSync,
 } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
@@ -49,10 +50,21 @@ export async function restoreBackup(options: RestoreOptions): Promise<Manifest> 
   try {
     const verified = await verifyBackup(from, passphrase, signal)
     refuseOtherSecret(file, verified)
-    await place(verified, options)
+    await inItsFolder(file, () => place(verified, options))
     return verified.manifest
   } catch (error) {
     throw signal?.aborted ? new BackupError({ kind: 'stopped' }) : error
+  }
+}
+
+/** Makes the folder of the store where there is none; a restore that fails leaves none behind. */
+async function inItsFolder(file: string, work: () => Promise<void>): Promise<void> {
+  const made = mkdirSync(dirname(resolve(file)), { recursive: true, mode: 0o700 })
+  try {
+    await work()
+  } catch (error) {
+    if (made !== undefined) rmSync(made, { recursive: true, force: true })
+    throw error
   }
 }
 
