@@ -117,4 +117,4 @@ const pathStep = (step: PropertyKey): string =>
 export const byRoute =
   (handlers: Readonly<Record<string, HttpHandler>>): HttpHandler =>
   async (event) =>
-    handlers[event.routeKey]?.(event) ?? problemAnswer(new Problem(404, 'there is no such route'))
+    handlers[event.routeKey]?.(event) ?? problemAnswer(new Problem(404, 'no such route'))

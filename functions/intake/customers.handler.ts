@@ -56,7 +56,7 @@ export const makeGetCustomer = (ports: CustomerPorts): HttpHandler =>
     const { id } = shop.settings.shop
     const key = customerKey(id, idToRead(event.pathParameters?.customer))
     const customer = await loadCustomer(ports.table, key)
-    if (!isKnown(customer)) throw new Problem(404, 'this customer is not known')
+    if (!isKnown(customer)) throw new Problem(404, 'there is no customer with this ID')
     return json(200, customerView(customer, shop.settings, ports.now()))
   })
 

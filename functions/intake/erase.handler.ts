@@ -9,6 +9,6 @@ export const makeEraseCustomer = (ports: RequestPorts & ErasePorts): HttpHandler
   shopHandler(ports, 'admin', async ({ event, shop }) => {
     const key = customerKey(shop.settings.shop.id, idOfAnyone(event.pathParameters?.customer))
     const { outcome, ...found } = await eraseCustomer(key, ports)
-    if (outcome === 'unknown') throw new Problem(404, 'this customer is not known')
+    if (outcome === 'unknown') throw new Problem(404, 'there is no customer with this ID')
     return json(200, { status: outcome, ...found })
   })

@@ -138,13 +138,13 @@ export const Email = z
     z.maxLength(MOST_ADDRESS, `at most ${MOST_ADDRESS} characters`),
     normalised(
       normalisedAddress,
-      'must be an e-mail address with ASCII only before the "@"; others cannot be delivered to',
+      'must be an e-mail address with only ASCII characters before the "@": mail to other addresses cannot be delivered',
     ),
   )
   .register(described, {
     id: 'Email',
     description:
-      'An e-mail address. Its domain may be international and is stored in ASCII (RFC 5891); the part before the "@" must be ASCII without quotes and spaces, because others cannot be delivered to.',
+      'An e-mail address. Its domain may be international and is stored in ASCII (RFC 5891); the part before the "@" must be ASCII without quotes and spaces, because mail to other addresses cannot be delivered.',
   })
 
 function normalisedAddress(text: string): string | undefined {
@@ -179,6 +179,6 @@ export const isZone = (text: string): boolean => {
   return true
 }
 
-export const LANGUAGE_TAG = 'a language tag (BCP 47), such as zh-CN'
+export const LANGUAGE_TAG = 'must be a language tag (BCP 47), such as zh-CN'
 
 export const PostedLocale = Text(35).check(normalised(canonicalLocale, LANGUAGE_TAG))

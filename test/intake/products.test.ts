@@ -178,7 +178,7 @@ describe('an article', () => {
     [
       { available: true, locales: { '?': {} } },
       "$.locales['?']",
-      'a language tag (BCP 47), such as zh-CN',
+      'must be a language tag (BCP 47), such as zh-CN',
     ],
   ])('is refused in words: %j', async (body, path, detail) => {
     expect((await put('refused', body)).body).toMatchObject({ errors: [{ path, detail }] })

@@ -102,7 +102,7 @@ describe('a request to one machine', () => {
     const answer = await ask(method, path)
     expect(answer.status).toBe(404)
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
-    expect(JSON.parse(answer.body)).toMatchObject({ detail: `there is no route ${method} ${path}` })
+    expect(JSON.parse(answer.body)).toMatchObject({ detail: `no such route: ${method} ${path}` })
   })
 
   it('with a path that is not percent-encoded is answered 400', async () => {

@@ -102,7 +102,7 @@ describe('a machine that customers reach', () => {
         const { status, body } = await ask(machine.url, path, host)
         expect({ status, body: JSON.parse(body) }).toMatchObject({
           status: 404,
-          body: { detail: `there is no route GET ${path}` },
+          body: { detail: `no such route: GET ${path}` },
         })
       }
     },

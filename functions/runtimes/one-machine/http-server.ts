@@ -69,7 +69,7 @@ async function answer(
     if (match) return toReply(await callRoute(route, match, url, request))
   }
   if (!pages || url.pathname.startsWith('/v1/'))
-    return toReply(problemAnswer(new Problem(404, `there is no route ${method} ${url.pathname}`)))
+    return toReply(problemAnswer(new Problem(404, `no such route: ${method} ${url.pathname}`)))
   // Pages without a log-in are for this machine alone, under its own name (DNS rebinding).
   if (!pages.hosts.has(hostOf(request)))
     return { status: 403, headers: {}, body: 'The console answers under this machine’s own name.' }
