@@ -10,7 +10,7 @@
  *    commits the decision as rows: class, journeys, messages, and when to wake the customer.
  * 3. The stream hands due messages to `relay`, which puts them into the queue `send`, and changes
  *    of class, which it puts on the event bus.
- * 4. `send` decides again on fresh rows, claims the message and hands the mail to SES.
+ * 4. `send` decides again on fresh rows, prepares the mail, claims the message and hands it to SES.
  * 5. SES's events arrive through the queue `feedback` at `record-feedback`, which writes them to
  *    the message and the address.
  *
