@@ -40,14 +40,16 @@ const LACKING: readonly {
 
 /** Faults that show only when a condition holds that no sample fulfils. */
 export function guardFaults(given: Guarding): readonly Fault[] {
+  const { pieces } = given
+  if (!pieces.some(({ name, text }) => DECIDES.has(name) && varies(text))) return []
   return LACKING.flatMap(({ names, has }) => {
     const kinds = Map.groupBy(given.samples, has)
     const customers = [...kinds].flatMap(([kind, [first]]) =>
       kind !== undefined && first ? [first] : [],
     )
-    const about = namesAbout(names, given.pieces)
-    return openedPaths(given.pieces, about).flatMap((path) =>
-      faultsOnPath(given, path, { about, customers }),
+    const isAbout = aboutNames(names, pieces)
+    return openedPaths(pieces, isAbout).flatMap((path) =>
+      faultsOnPath(given, path, { isAbout, customers }),
     )
   })
 }
@@ -61,6 +63,7 @@ type Block = {
 /** A way into a part of the mail: the branches to take, and the pieces it leads to. */
 type Path = { readonly taken: ReadonlyMap<string, number>; readonly leadsTo: ReadonlySet<number> }
 
+const DECIDES = new Set(['if', 'elsif', 'unless', 'case', 'when'])
 const OPENS = new Set(['if', 'unless', 'case', 'for', 'capture'])
 const DIVIDES = new Set(['elsif', 'else', 'when'])
 
@@ -79,28 +82,34 @@ function walk(
   }
 }
 
-const mentions = (text: string, names: Iterable<string>): boolean =>
-  [...names].some((name) => usesName(name).test(text))
+/** Made once for a set of names, since every piece of a mail is asked. */
+function mentioning(names: Iterable<string>): Mentions {
+  const patterns = [...names].map(usesName)
+  return (text) => patterns.some((pattern) => pattern.test(text))
+}
 
-/** The given names, and all that the mail assigns, captures or loops over because of them. */
-function namesAbout(names: readonly string[], pieces: readonly LiquidPiece[]): ReadonlySet<string> {
+type Mentions = (text: string) => boolean
+
+/** Whether a text uses the given names, or what the mail makes because of them. */
+function aboutNames(names: readonly string[], pieces: readonly LiquidPiece[]): Mentions {
   const about = new Set(names)
   const textOf = (index: number) => pieces[index]?.text ?? ''
-  for (let before = -1; before < about.size; ) {
-    before = about.size
+  for (;;) {
+    const before = about.size
+    const isAbout = mentioning(about)
     walk(pieces, (index, around) => {
-      const isAbout =
-        mentions(textOf(index), about) ||
-        around.some(({ branches }) => branches.some((one) => mentions(textOf(one), about)))
-      if (!isAbout) return
+      const follows =
+        isAbout(textOf(index)) ||
+        around.some(({ branches }) => branches.some((one) => isAbout(textOf(one))))
+      if (!follows) return
       const captures = around.filter(({ tag }) => tag === 'capture')
       for (const giver of [index, ...captures.flatMap(({ branches }) => branches)]) {
         const given = givenName(textOf(giver))
         if (given !== undefined) about.add(given)
       }
     })
+    if (about.size === before) return isAbout
   }
-  return about
 }
 
 const QUOTED = /"[^"]*"|'[^']*'/g
@@ -115,17 +124,17 @@ function varies(text: string): boolean {
   return roots.some((root) => !WORDS.has(root) && !VALUES.has(root) && !CONSTANT.test(root))
 }
 
-/** Each way past conditions that vary and say nothing about `about`, to what uses it. */
-function openedPaths(pieces: readonly LiquidPiece[], about: ReadonlySet<string>): readonly Path[] {
+/** Each way past conditions that vary and are about something else, to what is about it. */
+function openedPaths(pieces: readonly LiquidPiece[], isAbout: Mentions): readonly Path[] {
   const textOf = (index: number) => pieces[index]?.text ?? ''
   const paths = new Map<string, { taken: Map<string, number>; leadsTo: Set<number> }>()
   walk(pieces, (index, around) => {
-    if (!mentions(textOf(index), about)) return
+    if (!isAbout(textOf(index))) return
     const passed = around.filter(
       ({ tag, branches }) =>
         tag !== 'for' &&
         tag !== 'capture' &&
-        branches.every((one) => !mentions(textOf(one), about)) &&
+        branches.every((one) => !isAbout(textOf(one))) &&
         branches.some((one) => varies(textOf(one))),
     )
     if (passed.length === 0) return
@@ -172,7 +181,7 @@ function opened(pieces: readonly LiquidPiece[], { taken }: Path): string {
 function faultsOnPath(
   given: Guarding,
   path: Path,
-  { about, customers }: { about: ReadonlySet<string>; customers: readonly SampleCustomer[] },
+  { isAbout, customers }: { isAbout: Mentions; customers: readonly SampleCustomer[] },
 ): readonly Fault[] {
   const { pieces, renderer, repaired } = given
   const text = opened(pieces, path)
@@ -183,7 +192,7 @@ function faultsOnPath(
       const use = pieceAt(pieces, line, column)
       if (name === undefined || !path.leadsTo.has(use) || repaired.has(use) || said.has(use))
         return []
-      if (!mentions(name, about)) return []
+      if (!isAbout(name)) return []
       said.add(use)
       const at = [use]
       const found = { line, problem, name, path: writtenPath(name, at, pieces), use, at, customer }
