@@ -7,7 +7,7 @@
 import type { Fault } from './fault.ts'
 import { pieceAt, usesName, writtenPath } from './liquid-names.ts'
 import type { LiquidPiece } from './liquid-pieces.ts'
-import { givenName } from './liquid-tags.ts'
+import { BLOCKS, ENDS, givenName, MIDDLES } from './liquid-tags.ts'
 import { nameFault, type Source } from './name-faults.ts'
 import type { LiquidChecks } from './render-port.ts'
 import type { SampleCustomer } from './sample-customers.ts'
@@ -41,7 +41,8 @@ const LACKING: readonly {
 /** Faults that show only when a condition holds that no sample fulfils. */
 export function guardFaults(given: Guarding): readonly Fault[] {
   const { pieces } = given
-  if (!pieces.some(({ name, text }) => DECIDES.has(name) && varies(text))) return []
+  if (!pieces.some(({ name, text }) => (CHOICES.has(name) || name in MIDDLES) && varies(text)))
+    return []
   return LACKING.flatMap(({ names, has }) => {
     const kinds = Map.groupBy(given.samples, has)
     const customers = [...kinds].flatMap(([kind, [first]]) =>
@@ -55,7 +56,7 @@ export function guardFaults(given: Guarding): readonly Fault[] {
 }
 
 type Block = {
-  readonly tag: 'if' | 'unless' | 'case' | 'for' | 'capture'
+  readonly tag: string
   /** The pieces of its own tags so far: the opening one, then elsif, when and else. */
   readonly branches: number[]
 }
@@ -63,9 +64,8 @@ type Block = {
 /** A way into a part of the mail: the branches to take, and the pieces it leads to. */
 type Path = { readonly taken: ReadonlyMap<string, number>; readonly leadsTo: ReadonlySet<number> }
 
-const DECIDES = new Set(['if', 'elsif', 'unless', 'case', 'when'])
-const OPENS = new Set(['if', 'unless', 'case', 'for', 'capture'])
-const DIVIDES = new Set(['elsif', 'else', 'when'])
+/** The blocks that show a part or leave it out. */
+const CHOICES: ReadonlySet<string> = new Set(['if', 'unless', 'case'])
 
 /** Calls `visit` for each piece with the blocks around it, outermost first. */
 function walk(
@@ -74,11 +74,10 @@ function walk(
 ): void {
   const open: Block[] = []
   for (const [index, { kind, name }] of pieces.entries()) {
-    if (kind === 'tag' && DIVIDES.has(name)) open.at(-1)?.branches.push(index)
-    if (kind === 'tag' && name.startsWith('end') && OPENS.has(name.slice(3))) open.pop()
+    if (kind === 'tag' && name in MIDDLES) open.at(-1)?.branches.push(index)
+    if (kind === 'tag' && ENDS.includes(name)) open.pop()
     if (kind !== 'text') visit(index, open)
-    if (kind === 'tag' && OPENS.has(name))
-      open.push({ tag: name as Block['tag'], branches: [index] })
+    if (kind === 'tag' && name in BLOCKS) open.push({ tag: name, branches: [index] })
   }
 }
 
@@ -115,7 +114,15 @@ function aboutNames(names: readonly string[], pieces: readonly LiquidPiece[]): M
 const QUOTED = /"[^"]*"|'[^']*'/g
 /** The same in every mail of a language. */
 const CONSTANT = /^(?:content|locale)$/
-const WORDS = new Set([...OPENS, ...DIVIDES, 'and', 'or', 'not', 'contains', 'in'])
+const WORDS = new Set([
+  ...Object.keys(BLOCKS),
+  ...Object.keys(MIDDLES),
+  'and',
+  'or',
+  'not',
+  'contains',
+  'in',
+])
 const VALUES = new Set(['true', 'false', 'nil', 'null', 'empty', 'blank'])
 
 /** Whether it can hold for one customer or day and not for another. */
@@ -132,8 +139,7 @@ function openedPaths(pieces: readonly LiquidPiece[], isAbout: Mentions): readonl
     if (!isAbout(textOf(index))) return
     const passed = around.filter(
       ({ tag, branches }) =>
-        tag !== 'for' &&
-        tag !== 'capture' &&
+        CHOICES.has(tag) &&
         branches.every((one) => !isAbout(textOf(one))) &&
         branches.some((one) => varies(textOf(one))),
     )
@@ -160,20 +166,20 @@ function opened(pieces: readonly LiquidPiece[], { taken }: Path): string {
   for (const [index, { kind, name, text }] of pieces.entries()) {
     if (kind !== 'tag') continue
     const block = open.at(-1)
-    if (OPENS.has(name)) {
+    if (name in BLOCKS) {
       const branch = taken.get(text)
       open.push({ tag: name, branch, at: 0 })
       if (branch === undefined) continue
       if (name === 'if') decide(index, branch === 0 ? 'if 1' : 'if 0')
       if (name === 'unless') decide(index, branch === 0 ? 'unless 0' : 'unless 1')
       if (name === 'case') decide(index, 'case 1')
-    } else if (DIVIDES.has(name) && block) {
+    } else if (name in MIDDLES && block) {
       block.at += 1
       if (block.branch === undefined || name === 'else') continue
       const isTaken = block.at === block.branch
       if (name === 'elsif') decide(index, isTaken ? 'elsif 1' : 'elsif 0')
       if (name === 'when') decide(index, isTaken ? 'when 1' : 'when 2')
-    } else if (name.startsWith('end') && OPENS.has(name.slice(3))) open.pop()
+    } else if (ENDS.includes(name)) open.pop()
   }
   return texts.join('')
 }
