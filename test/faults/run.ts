@@ -1,6 +1,6 @@
 /**
- * `npm run test:faults`: both roads with everything that can break breaking at random, and a
- * stand-in of SES as the witness. Ends with exit code 1 where a message was sent twice, lost or
+ * `npm run test:faults`: both roads with everything that can break breaking at random, then the
+ * operations of an operator that go wrong, with a stand-in of SES as the witness. Ends with exit code 1 where a message was sent twice, lost or
  * wrongly explained; the seed in the output repeats the chances.
  *
  * `npm run test:faults -- --seed 7 --kills 200 --only machine`
@@ -8,7 +8,7 @@
 import { parseArgs } from 'node:util'
 import { isClean, lastLine, sumOf, type Tally, tableOf } from './tally.ts'
 
-const ROADS = ['machine', 'lambda'] as const
+const ROADS = ['machine', 'lambda', 'operations'] as const
 type Road = (typeof ROADS)[number]
 const MOST_FINDINGS = 50
 
@@ -47,6 +47,8 @@ process.exit(isClean(total) ? 0 : 1)
 async function run(road: Road): Promise<Tally> {
   if (road === 'machine')
     return (await import('./machine/run-machine-faults.ts')).runMachineFaults({ seed, kills })
+  if (road === 'operations')
+    return (await import('./operations/run-operation-faults.ts')).runOperationFaults({ seed })
   return (await import('./lambda/run-lambda-faults.ts')).runLambdaFaults({ seed })
 }
 
