@@ -47,7 +47,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   },
   'pipeline/sending/ses': {
     imports: ['domain', 'pipeline/sending'],
-    packages: ['@aws-sdk/client-ses'],
+    packages: ['@aws-sdk/client-ses', 'node:http'],
   },
   'pipeline/reactions': {
     imports: ['domain', 'store', 'pipeline/batches', 'pipeline/decisions', 'pipeline/sending'],

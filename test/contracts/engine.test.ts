@@ -121,6 +121,29 @@ describe.each(RUNTIME_ENGINES)('the engine on $name', ({ name, kind, locationIn 
     })
   })
 
+  describe('in what left under a claim', () => {
+    it('knows of each claim of earlier owners whether it stayed, until they are forgotten', async () => {
+      const { newClaimId, note } = engine.departures
+      const [left, stayed] = [newClaimId(), newClaimId()]
+      note(left)
+      const known = () => [left, stayed].map(engine.departures.hasSurelyStayed)
+      await restart()
+      expect(known()).toEqual([false, true])
+      const ofThisOwner = engine.departures.newClaimId()
+      expect(engine.departures.hasSurelyStayed(ofThisOwner)).toBe(false)
+      await restart()
+      expect(known()).toEqual([false, true])
+      engine.departures.forgetEarlier()
+      await restart()
+      expect(known()).toEqual([false, false])
+    })
+
+    it('says nothing of a claim that it did not name', () => {
+      expect(engine.departures.hasSurelyStayed('claim-1')).toBe(false)
+      expect(() => engine.departures.note('claim-1')).toThrow()
+    })
+  })
+
   describe('in its pending work', () => {
     it('marks each customer with a fact that no reaction covered, and no other', async () => {
       await engine.table.write([fact('c-1'), fact('c-1', 'o-2'), messageOf('c-2', 'due')])

@@ -17,12 +17,14 @@ import { CAMPAIGNS, tokenOf } from '../pipeline/feedback/unsubscribe-shop.ts'
 import { NOW, secret, shopOf } from '../support/api-shop.ts'
 import { welcome } from '../support/decided-shop.ts'
 import { ACCEPTED } from '../support/due-welcome.ts'
+import { NO_DEPARTURES } from '../support/no-departures.ts'
 import { temporaryTable } from '../support/temporary-table.ts'
 import { golden } from './golden.ts'
 
 const { store, stop } = temporaryTable()
 const clock = { now: NOW }
 const pipeline = makePipeline({
+  departures: NO_DEPARTURES,
   store,
   mailer: simpleMailer({ repeatable: true, send: async () => ACCEPTED }),
   sendsAtATime: 1,

@@ -18,6 +18,7 @@ import { ACCEPTED } from '../support/due-welcome.ts'
 import { dynamodbEngineMissing, startDynamodbEngine } from '../support/dynamodb-engine.ts'
 import { NOON } from '../support/given.ts'
 import { loadedShop, SHOP } from '../support/loaded-shop.ts'
+import { NO_DEPARTURES } from '../support/no-departures.ts'
 import { firstPurchase } from '../support/one-machine.ts'
 import { clientFor, createRekindleTable } from '../support/store-engines.ts'
 import { readTableStream } from '../support/table-stream.ts'
@@ -36,6 +37,7 @@ describe('on one machine', () => {
   beforeEach(async () => {
     temporary = temporaryTable()
     pipeline = makePipeline({
+      departures: NO_DEPARTURES,
       store: temporary.store,
       mailer: simpleMailer({ repeatable: true, send: async () => ACCEPTED }),
       sendsAtATime: 3,

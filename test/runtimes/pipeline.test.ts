@@ -10,6 +10,7 @@ import { addShop, campaignRow, changeShop } from '../../functions/store/shops.ts
 import { decidedShop, keyOf, messageKey, welcome } from '../support/decided-shop.ts'
 import { ACCEPTED } from '../support/due-welcome.ts'
 import { NOON, order } from '../support/given.ts'
+import { NO_DEPARTURES } from '../support/no-departures.ts'
 import { type TemporaryTable, temporaryTable } from '../support/temporary-table.ts'
 
 const SENDS_AT_A_TIME = 3
@@ -33,6 +34,7 @@ describe('the pipeline on one machine', () => {
   async function openShop(engine: EngineStore = temporary.store) {
     let sending = 0
     pipeline = makePipeline({
+      departures: NO_DEPARTURES,
       store: engine,
       mailer: simpleMailer({
         repeatable: true,

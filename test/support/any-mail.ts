@@ -4,5 +4,5 @@ import type { Mailer, OutgoingMail } from '../../functions/pipeline/sending/mail
 
 export async function sendAlone(mailer: Mailer, mail: OutgoingMail): Promise<SendOutcome> {
   const ready = await mailer.prepare(mail)
-  return ready.outcome === 'ready' ? ready.send() : ready
+  return ready.outcome === 'ready' ? ready.send(() => {}) : ready
 }

@@ -1,5 +1,5 @@
 /** A claim whose sender no longer runs: the message is due again, or unknown. */
-import { expire } from '../../domain/message.ts'
+import { expire, type MessageOf, makeDue } from '../../domain/message.ts'
 import { messageSort } from '../../domain/message-ref.ts'
 import type { Instant } from '../../domain/time.ts'
 import { isUnderstood } from '../../domain/understood.ts'
@@ -14,6 +14,8 @@ export type ExpirePorts = {
   readonly settings: SettingsOf
   readonly now: () => Instant
   readonly onNotUnderstood: OnNotUnderstood
+  /** Whether no byte of the mail has left under the claim; left out, that is not known. */
+  readonly hasSurelyStayed?: (claimId: string) => boolean
 }
 
 /**
@@ -31,6 +33,11 @@ export async function expireClaim({ pk, sk }: RowKey, ports: ExpirePorts): Promi
   if (message?.status !== 'claimed') return
   const settings = await ports.settings(customer.facts.shop)
   if (settings && !isUnderstood(message, customer.facts, settings)) return
-  const after = expire(message, ports.now())
+  const after = afterClaim(message, ports)
   await ports.table.write([putMessage(customer.key, { before: message, after })])
+}
+
+function afterClaim(message: MessageOf<'claimed'>, { hasSurelyStayed, now }: ExpirePorts) {
+  const stayed = hasSurelyStayed?.(message.claimId) ?? false
+  return stayed ? makeDue(message, message, now()) : expire(message, now())
 }

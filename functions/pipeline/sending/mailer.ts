@@ -25,8 +25,13 @@ export type OutgoingMail = {
 /** A mail of which nothing is left to do but to hand over its bytes. */
 export type ReadyMail = {
   readonly outcome: 'ready'
-  /** Never rejects because of the carrier: each answer, and a missing one, is an outcome. */
-  readonly send: () => Promise<SendOutcome>
+  /**
+   * Never rejects because of the carrier: each answer, and a missing one, is an outcome.
+   *
+   * @param onLeaving is called as the first byte leaves, and not at all if none does; if it throws,
+   * none leaves
+   */
+  readonly send: (onLeaving: () => void) => Promise<SendOutcome>
   /** It is not to leave after all. */
   readonly discard: () => void
 }
@@ -40,7 +45,7 @@ export type Mailer = {
    *
    * @example
    * const ready = await mailer.prepare(mail)
-   * if (ready.outcome === 'ready') await ready.send()
+   * if (ready.outcome === 'ready') await ready.send(() => note(claimId))
    */
   readonly prepare: (mail: OutgoingMail) => Promise<ReadyMail | SendOutcome>
 }
@@ -58,5 +63,12 @@ export const simpleMailer = ({
   readonly send: (mail: OutgoingMail) => Promise<SendOutcome>
 }): Mailer => ({
   repeatable,
-  prepare: async (mail) => ({ outcome: 'ready', send: () => send(mail), discard: () => {} }),
+  prepare: async (mail) => ({
+    outcome: 'ready',
+    async send(onLeaving) {
+      onLeaving()
+      return send(mail)
+    },
+    discard: () => {},
+  }),
 })

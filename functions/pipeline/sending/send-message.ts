@@ -78,6 +78,8 @@ export type SendPorts = {
   readonly settings: SettingsOf
   readonly now: () => Instant
   readonly newClaimId: () => string
+  /** Called as the first byte of a claimed mail leaves; if it throws, none leaves. */
+  readonly onLeaving?: (claimId: string) => void
   readonly writeMail: WriteMail
   readonly mailer: Mailer
   readonly onNotUnderstood: OnNotUnderstood
@@ -138,7 +140,8 @@ export async function sendMessage(
     const ready = await ports.mailer.prepare(written.mail)
     const claimed = await claimReady(written, ready, ports)
     if (!claimed) return notSent('claimed-by-another')
-    answer = ready.outcome === 'ready' ? await ready.send() : ready
+    const { claimId } = claimed.message
+    answer = ready.outcome === 'ready' ? await ready.send(() => ports.onLeaving?.(claimId)) : ready
     await settleClaim(claimed, answer, ports)
     return answer
   } finally {

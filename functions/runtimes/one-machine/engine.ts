@@ -22,7 +22,10 @@
  * 10. `secret` is the same at every start and in every thread; it is made once.
  * 11. Once `eraseMails` is answered, the inbox holds no mail of that customer, and accepts none
  *    that a sender was already handing over.
- * 12. `close` commits what was requested, and gives up the ownership last.
+ * 12. What an owner noted in `departures` is known to the next ones until `forgetEarlier`, unless
+ *    the machine itself went down in between; then, or where anything is missing, nothing has
+ *    surely stayed.
+ * 13. `close` commits what was requested, and gives up the ownership last.
  */
 import type { ConsoleReads } from '../../console/console-reads.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -43,6 +46,21 @@ export type EngineStore = {
   readonly writtenByOthers: () => boolean
 }
 
+/** Which claimed mails have left: only those can be in doubt after a kill. */
+export type Departures = {
+  readonly newClaimId: () => string
+  /**
+   * Notes that the first byte of a claimed mail leaves now.
+   *
+   * @throws if it cannot be noted; then it must not leave
+   */
+  readonly note: (claimId: string) => void
+  /** Whether no byte has left under this claim of an earlier owner. */
+  readonly hasSurelyStayed: (claimId: string) => boolean
+  /** Once all of their claims are ended. */
+  readonly forgetEarlier: () => void
+}
+
 /**
  * A script of the engine's own that opens the same store in a thread, and the data it needs to find
  * the store. It does the thread's work with `doMailWork` or `learn`.
@@ -57,6 +75,7 @@ export type Engine = EngineStore & {
   /** The time of this store. */
   readonly now: () => Instant
   readonly secret: Secret
+  readonly departures: Departures
   /** What the console's pages read. */
   readonly reads: ConsoleReads
   readonly eraseMails: (customer: CustomerKey) => Promise<void>

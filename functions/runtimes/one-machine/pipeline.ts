@@ -2,7 +2,6 @@
  * The whole pipeline in one process over one engine: what the table's stream, the queues and the
  * scheduler do on AWS is done here by observing the engine's own commits.
  */
-import { randomUUID } from 'node:crypto'
 import { parseQueueName, queueNameOf } from '../../domain/message-ref.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { HttpHandler } from '../../http/requests.ts'
@@ -24,14 +23,14 @@ import type { Log } from '../log.ts'
 import { reportNotUnderstood } from '../report-not-understood.ts'
 import type { PacedPorts } from '../ses-pacer.ts'
 import { makeShopCache, type Sending, type ShopCache } from '../shop-cache.ts'
-import type { EngineStore } from './engine.ts'
+import type { Departures, EngineStore } from './engine.ts'
 import { makeHandlers } from './handlers.ts'
 import { makeKeyedQueue } from './keyed-queue.ts'
 
 export type PipelineOptions = {
   readonly store: EngineStore
   readonly mailer: Mailer
-  /** More than the mailer can carry would wait there, already claimed, and time out. */
+  /** Those that wait for their turn included. */
   readonly sendsAtATime: number
   readonly writeMail: WriteMail
   /** Deletes the mails that the inbox keeps of a customer. */
@@ -40,6 +39,7 @@ export type PipelineOptions = {
   readonly makePacer: (ports: PacedPorts) => Pacer
   readonly sending: Sending
   readonly secret: Secret
+  readonly departures: Departures
   readonly now: () => Instant
   readonly log: Log
 }
@@ -66,14 +66,16 @@ const MOST_WAITING = 20_000
 const COME_BACK_AFTER_SECONDS = 2
 
 export function makePipeline(options: PipelineOptions): Pipeline {
-  const { store, mailer, sendsAtATime, writeMail, eraseMails, secret, now, log } = options
+  const { store, mailer, sendsAtATime, writeMail, eraseMails, secret, departures, now, log } =
+    options
   const { table, pending } = store
   const shops = makeShopCache(table, now, options.sending)
   const onNotUnderstood = reportNotUnderstood(log, now)
   const reactionPorts = { table, settings: shops.settings, now, onNotUnderstood }
   const sendPorts: PacedSendPorts = {
     ...reactionPorts,
-    newClaimId: randomUUID,
+    newClaimId: departures.newClaimId,
+    onLeaving: departures.note,
     writeMail,
     mailer,
     pacer: options.makePacer({ table, settings: shops.settings, now, log }),
@@ -148,6 +150,22 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     }
   }
 
+  /** The process that held these claims has ended: the store has one owner at a time. */
+  async function endClaimsOfEarlierOwners(): Promise<void> {
+    const ports = { ...reactionPorts, hasSurelyStayed: departures.hasSurelyStayed }
+    let failed = 0
+    for (const key of pending.messages())
+      if (key.status === 'claimed')
+        await expireClaim(key, ports).catch((error) => {
+          failed += 1
+          log('error', 'claim-not-ended', {
+            message: `${key.pk} ${key.sk}`,
+            problem: failureName(error),
+          })
+        })
+    if (failed === 0) departures.forgetEarlier()
+  }
+
   const leftAlone = new Map<CustomerKey, Instant>()
   async function wake(): Promise<void> {
     noticeOtherWriters()
@@ -178,15 +196,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     shops,
     handlers: makeHandlers({ table, shops, secret, now, log, busyFor, eraseMails }),
     async start() {
-      // The process that held these claims has ended: the store has one owner at a time.
-      for (const key of pending.messages())
-        if (key.status === 'claimed')
-          await expireClaim(key, reactionPorts).catch((error) =>
-            log('error', 'claim-not-ended', {
-              message: `${key.pk} ${key.sk}`,
-              problem: failureName(error),
-            }),
-          )
+      await endClaimsOfEarlierOwners()
       takeUpPending()
       timer = setTimeout(tick, 0)
     },

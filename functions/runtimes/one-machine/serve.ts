@@ -55,8 +55,8 @@ export type OneMachine = {
 const CONSOLE_PORT = 7071
 const OWN_HOST = '127.0.0.1'
 const OWN_NAMES = ['localhost', OWN_HOST, '[::1]']
-/** SES is waited for on sockets; a mail that waits for a socket would time out unsent. */
-const SENDS_AT_A_TIME = { inbox: 1024, ses: 50 } as const
+/** Through SES most of them wait for their turn; the mailer limits how many are on the wire. */
+const SENDS_AT_A_TIME = { inbox: 1024, ses: 256 } as const
 
 /** What has to be closed in the end. */
 type Opened = {
@@ -93,7 +93,7 @@ async function start(
   const { file, host, log } = given
   const engine = await given.engine.open(file, given.now)
   others.push(engine.close)
-  const { now, secret, reads, eraseMails, threads } = engine
+  const { now, secret, departures, reads, eraseMails, threads } = engine
   const options = { ...given, now }
   const heldSince = (await loadBackupMark(engine.table))?.takenAt
   if (heldSince !== undefined)
@@ -117,15 +117,15 @@ async function start(
     publicUrl: (options.publicUrl ?? url).replace(/\/$/, ''),
   })
   others.push(mail.close)
-  const sendsAtATime = SENDS_AT_A_TIME[options.mailer]
   const pipeline = makePipeline({
     store: engine,
-    ...carrierOf(options, mail, sendsAtATime),
+    ...carrierOf(options, mail),
     ...(heldSince !== undefined && { makePacer: (ports) => heldPacer(ports.now) }),
-    sendsAtATime,
+    sendsAtATime: SENDS_AT_A_TIME[options.mailer],
     writeMail: mail.writeMail,
     eraseMails,
     secret,
+    departures,
     now,
     log,
   })
@@ -164,11 +164,10 @@ async function start(
 function carrierOf(
   { mailer, now, configurationSet, trackedConfigurationSet }: ServeOptions,
   { inbox }: MailThread,
-  maxSockets: number,
 ): Pick<PipelineOptions, 'mailer' | 'makePacer' | 'sending'> {
   if (mailer === 'inbox')
     return { mailer: inbox, makePacer: () => unpaced, sending: { needsDomainCheck: false } }
-  const client = makeSesClient({ maxSockets })
+  const client = makeSesClient()
   return {
     mailer: makeSesMailer({
       client,

@@ -13,6 +13,7 @@ import type { Table } from '../../../functions/store/table.ts'
 import { secret } from '../../support/api-shop.ts'
 import { fakeMailer } from '../../support/due-welcome.ts'
 import { NOON } from '../../support/given.ts'
+import { NO_DEPARTURES } from '../../support/no-departures.ts'
 import { temporaryTable } from '../../support/temporary-table.ts'
 import { type MailedShop, mailedShop, SHOP, WARY, wipe } from './record-feedback-shop.ts'
 import { delivery, detailOf, hardBounce, mail, onTheBus } from './ses-fixtures.ts'
@@ -159,6 +160,7 @@ describe('on one machine', () => {
     const { store, stop: close } = temporaryTable()
     const logged: unknown[] = []
     const pipeline = makePipeline({
+      departures: NO_DEPARTURES,
       store,
       mailer: fakeMailer().mailer,
       sendsAtATime: 1,

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { makeDoor } from '../../../functions/pipeline/sending/ses/door.ts'
 
 it('lets in as many as it is wide, and the others in their order as those leave', async () => {
-  const door = makeDoor(2)
+  const door = makeDoor(() => 2)
   const inside: string[] = []
   const leaves = new Map<string, () => void>()
   const come = async (who: string) => {

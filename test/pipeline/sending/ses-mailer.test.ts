@@ -1,5 +1,7 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { GetSendQuotaCommand, SESClient } from '@aws-sdk/client-ses'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { SendOutcome } from '../../../functions/domain/message.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../functions/domain/time.ts'
 import type { Mailer, OutgoingMail } from '../../../functions/pipeline/sending/mailer.ts'
@@ -26,6 +28,8 @@ const mail: OutgoingMail = {
   from: 'hello@tea.example',
   bytes: Buffer.from('Subject: tea\r\n\r\n=E8=8C=B6&+%\r\n'),
 }
+
+const notReached = { outcome: 'parked', reason: 'ses-not-reached', until: NOW + 15 * MINUTE_MS }
 
 let ses: SesEndpoint
 const clients: SESClient[] = []
@@ -190,8 +194,6 @@ describe('where it is unknown whether it was sent', () => {
 })
 
 describe('what never reached SES', () => {
-  const notReached = { outcome: 'parked', reason: 'ses-not-reached', until: NOW + 15 * MINUTE_MS }
-
   test('nothing listens: it is parked', async () => {
     await ses.stop()
     expect(await sendAlone(mailerOf(), mail)).toEqual(notReached)
@@ -202,13 +204,18 @@ describe('what never reached SES', () => {
     expect(await sendAlone(mailerOf({ credentials }), mail)).toEqual(notReached)
   })
 
-  test('no connection could be had in time: it is parked', async () => {
-    const mailer = mailerOf({ maxSockets: 1, connectionTimeoutMs: 100, requestTimeoutMs: 1_000 })
-    ses.failNext('hang')
-    const [first, second] = await Promise.all([sendAlone(mailer, mail), sendAlone(mailer, mail)])
-    expect(first).toEqual({ outcome: 'unknown' })
-    expect(second).toEqual(notReached)
-    expect(ses.attempts()).toBe(1)
+  test('its connection is never open: it is parked, and nothing left', async () => {
+    const mute = createServer().listen(0, '127.0.0.1')
+    await once(mute, 'listening')
+    const { port } = mute.address() as AddressInfo
+    const endpoint = `https://127.0.0.1:${port}`
+    const mailer = mailerOf({ endpoint, connectionTimeoutMs: 100, requestTimeoutMs: 1_000 })
+    const ready = await mailer.prepare(mail)
+    if (ready.outcome !== 'ready') throw new Error(ready.outcome)
+    const onLeaving = vi.fn()
+    expect(await ready.send(onLeaving)).toEqual(notReached)
+    expect(onLeaving).not.toHaveBeenCalled()
+    mute.close()
   })
 
   test('the address cannot be written: it is refused by its code', async () => {
@@ -243,15 +250,42 @@ describe('a mail that is ready', () => {
     const ready = await makeSesMailer({ client, clock: () => NOW }).prepare(mail)
     if (ready.outcome !== 'ready') throw new Error(ready.outcome)
     expect([signed, ses.attempts()]).toEqual([[true], 0])
-    expect(await ready.send()).toMatchObject({ outcome: 'accepted' })
+    expect(await ready.send(() => {})).toMatchObject({ outcome: 'accepted' })
     expect(ses.attempts()).toBe(1)
   })
+
+  test.each(['a new connection', 'a connection that was used before'])(
+    'says that it leaves on %s before SES has it, and stays here if that cannot be noted',
+    async (connection) => {
+      const mailer = mailerOf()
+      const before = connection === 'a new connection' ? 0 : 1
+      if (before === 1) await sendAlone(mailer, mail)
+      const prepared = async () => {
+        const ready = await mailer.prepare(mail)
+        if (ready.outcome !== 'ready') throw new Error(ready.outcome)
+        return ready
+      }
+      const attempts: number[] = []
+      const kept = await prepared()
+      const full = await kept.send(() => {
+        attempts.push(ses.attempts())
+        throw new Error('no space left')
+      })
+      expect([full, ses.attempts()]).toEqual([notReached, before])
+      const sent = await prepared()
+      expect(await sent.send(() => attempts.push(ses.attempts()))).toMatchObject({
+        outcome: 'accepted',
+      })
+      expect(attempts).toEqual([before, before])
+      expect(ses.attempts()).toBe(before + 1)
+    },
+  )
 
   test('leaves nothing if it is discarded', async () => {
     const ready = await mailerOf().prepare(mail)
     if (ready.outcome !== 'ready') throw new Error(ready.outcome)
     ready.discard()
-    expect(await ready.send()).toMatchObject({ outcome: 'parked' })
+    expect(await ready.send(() => {})).toMatchObject({ outcome: 'parked' })
     expect(ses.attempts()).toBe(0)
   })
 

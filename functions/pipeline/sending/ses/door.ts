@@ -4,12 +4,21 @@
 export type Door = () => Promise<() => void>
 
 /**
- * @param width how many may be at the door at a time
+ * @param width how many may be inside at a time; asked again whenever someone comes or leaves
  * @example const leave = await door(); try { await work() } finally { leave() }
  */
-export function makeDoor(width: number): Door {
+export function makeDoor(width: () => number): Door {
   const waiting: (() => void)[] = []
   let inside = 0
+
+  function letIn(): void {
+    while (inside < width()) {
+      const next = waiting.shift()
+      if (!next) return
+      inside += 1
+      next()
+    }
+  }
 
   function leaveOnce(): () => void {
     let hasLeft = false
@@ -17,13 +26,15 @@ export function makeDoor(width: number): Door {
       if (hasLeft) return
       hasLeft = true
       inside -= 1
-      waiting.shift()?.()
+      letIn()
     }
   }
 
   return async () => {
-    if (inside >= width) await new Promise<void>((resolve) => waiting.push(resolve))
-    inside += 1
+    await new Promise<void>((resolve) => {
+      waiting.push(resolve)
+      letIn()
+    })
     return leaveOnce()
   }
 }

@@ -1,5 +1,4 @@
 /** Sends through Amazon SES, which has no idempotency key: a repeat would be a second e-mail. */
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { SESClient, type SESClientConfig, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import type { SendOutcome } from '../../../domain/message.ts'
 import { mailTagsOf } from '../../../domain/message-ref.ts'
@@ -7,7 +6,9 @@ import { type Instant, SECOND_MS } from '../../../domain/time.ts'
 import { asciiAddress, isAddressError } from '../ascii-address.ts'
 import type { Mailer, OutgoingMail, ReadyMail } from '../mailer.ts'
 import { type Door, makeDoor } from './door.ts'
+import { makeInFlight } from './in-flight.ts'
 import { sesOutcome } from './ses-outcome.ts'
+import { makeWatchedAgents, withHandover } from './watched-agents.ts'
 
 export type SesClientSettings = {
   readonly region?: string
@@ -15,7 +16,6 @@ export type SesClientSettings = {
   readonly credentials?: NonNullable<SESClientConfig['credentials']>
   readonly connectionTimeoutMs?: number
   readonly requestTimeoutMs?: number
-  readonly maxSockets?: number
 }
 
 /** Well under the five minutes of a claim's lease. */
@@ -32,7 +32,6 @@ const IDLE_SOCKET_MS = 4 * SECOND_MS
  * @example makeSesClient({ region: 'eu-central-1' })
  */
 export function makeSesClient(settings: SesClientSettings = {}): SESClient {
-  const agent = { maxSockets: settings.maxSockets ?? 50, timeout: IDLE_SOCKET_MS }
   return new SESClient({
     ...(settings.region === undefined ? {} : { region: settings.region }),
     ...(settings.endpoint === undefined ? {} : { endpoint: settings.endpoint }),
@@ -43,8 +42,7 @@ export function makeSesClient(settings: SesClientSettings = {}): SESClient {
       requestTimeout: settings.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
       // Without it the SDK only warns.
       throwOnRequestTimeout: true,
-      httpAgent: agent,
-      httpsAgent: agent,
+      ...makeWatchedAgents(IDLE_SOCKET_MS),
     },
   })
 }
@@ -71,47 +69,50 @@ function commandFor(mail: OutgoingMail, configurationSet: string | undefined): S
   })
 }
 
-/** An open connection is written to in the next turn of the event loop, a new one a turn later. */
-async function handedToTheSystem(): Promise<void> {
-  await nextTurn()
-  await nextTurn()
-}
-
 /** Mails that are between their claim and their bytes at a time: a kill puts no more in doubt. */
 const AT_THE_DOOR = 2
 
 const DISCARDED = new Error('the mail was discarded before it left')
+
+/** The wire is entered before the door to it, so that no mail waits between its claim and its bytes. */
+type Ways = { readonly inFlight: Door; readonly door: Door }
 
 /**
  * Stops the SDK at its last step before the bytes leave: by then the request is serialised and
  * signed, so that a process which dies before it has put nothing in doubt.
  */
 function makeReady(
-  { client, clock, door }: SesMailerParts & { readonly door: Door },
+  { client, clock, inFlight, door }: SesMailerParts & Ways,
   command: SendRawEmailCommand,
   messageId: string,
 ): Promise<ReadyMail | SendOutcome> {
-  const gate = Promise.withResolvers<void>()
+  const gate = Promise.withResolvers<() => void>()
   const ready = Promise.withResolvers<ReadyMail>()
   let leftUs = false
   command.middlewareStack.add(
     (next) => async (args) => {
+      const leaveWire = await inFlight()
       const leaveDoor = await door()
-      ready.resolve({
-        outcome: 'ready',
-        send: () => {
-          gate.resolve()
-          return answer
-        },
-        discard: () => gate.reject(DISCARDED),
-      })
-      await gate.promise.catch((error) => {
+      try {
+        ready.resolve({
+          outcome: 'ready',
+          send: (onLeaving) => {
+            gate.resolve(onLeaving)
+            return answer
+          },
+          discard: () => gate.reject(DISCARDED),
+        })
+        const onLeaving = await gate.promise
+        const leave = () => {
+          onLeaving()
+          leftUs = true
+          leaveDoor()
+        }
+        return await withHandover(leave, () => next(args))
+      } finally {
         leaveDoor()
-        throw error
-      })
-      leftUs = true
-      handedToTheSystem().then(leaveDoor)
-      return next(args)
+        leaveWire()
+      }
     },
     { step: 'deserialize', priority: 'low', name: 'waitUntilItMayLeave' },
   )
@@ -139,7 +140,8 @@ function makeReady(
  * @example makeSesMailer({ client: makeSesClient(), configurationSet: 'rekindle', clock: Date.now })
  */
 export function makeSesMailer(given: SesMailerParts): Mailer {
-  const parts = { ...given, door: makeDoor(AT_THE_DOOR) }
+  const inFlight = makeInFlight(() => performance.now())
+  const parts = { ...given, inFlight, door: makeDoor(() => AT_THE_DOOR) }
   return {
     repeatable: false,
     prepare: async (mail) => {

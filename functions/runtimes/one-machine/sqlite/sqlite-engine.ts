@@ -5,6 +5,7 @@ import { makePendingWork } from '../../../store/sqlite/pending.ts'
 import { makeSqliteTable } from '../../../store/sqlite/sqlite-table.ts'
 import type { Engine, EngineKind, SharedStore } from '../engine.ts'
 import { steadyClock } from '../steady-clock.ts'
+import { openDepartures } from './departures.ts'
 import { makeInboxEraser } from './inbox-eraser.ts'
 import { prepareInbox } from './inbox-mailer.ts'
 import { lockOwner } from './owner-lock.ts'
@@ -54,10 +55,13 @@ function openOwned(
   prepareInbox(file)
   const { close: closeReads, ...reads } = readsInThread(file)
   opened.push(closeReads)
+  const { close: closeDepartures, ...departures } = openDepartures(file)
+  opened.push(closeDepartures)
   return {
     ...makeSqliteStore(database),
     now,
     secret: loadOrMakeSecret(file),
+    departures,
     reads,
     eraseMails: makeInboxEraser(file, now),
     threads: sqliteThreads(file),
