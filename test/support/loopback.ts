@@ -6,6 +6,8 @@ import type { AddressInfo } from 'node:net'
 export type Loopback = {
   /** `http://127.0.0.1:<port>` */
   readonly endpoint: string
+  /** How many requests began to arrive and were broken off by the client. */
+  readonly brokenOff: () => number
   /** Ends open connections too. */
   readonly stop: () => Promise<void>
 }
@@ -46,11 +48,13 @@ function give(response: ServerResponse, reply: Reply): void {
 export async function listen(
   answer: (request: Request) => Reply | Promise<Reply>,
 ): Promise<Loopback> {
+  let brokenOff = 0
   const server = createServer(async (request, response) => {
     try {
       const body = await bodyOf(request)
       give(response, await answer({ path: request.url ?? '/', headers: request.headers, body }))
     } catch (error) {
+      if (!request.complete) brokenOff++
       give(response, { status: 500, type: 'text/plain', body: String(error) })
     }
   })
@@ -59,6 +63,7 @@ export async function listen(
   const { port } = server.address() as AddressInfo
   return {
     endpoint: `http://127.0.0.1:${port}`,
+    brokenOff: () => brokenOff,
     stop: () =>
       new Promise((stopped) => {
         server.close(() => stopped())

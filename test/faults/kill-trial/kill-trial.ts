@@ -48,6 +48,8 @@ export type TrialResult = {
   readonly sentTwice: number
   /** Acknowledged purchases whose mail never reached the carrier. */
   readonly neverSent: number
+  /** Mails of which a part had arrived when the process ended; they may be among `neverSent`. */
+  readonly brokenOff: number
   readonly inDoubtBeforeEvents: number
   readonly inDoubt: number
   /** What the processes logged as errors, and crashes. */
@@ -192,6 +194,7 @@ async function result(trial: Trial, rounds: readonly Round[]): Promise<TrialResu
     mails: ses.received.length,
     sentTwice: [...sent.values()].filter((mails) => mails > 1).length,
     neverSent: trial.acknowledged.filter((id) => !sent.has(`customer-${id}`)).length,
+    brokenOff: ses.brokenOff(),
     inDoubtBeforeEvents,
     inDoubt: inDoubt(file),
     problems: trial.problems,
