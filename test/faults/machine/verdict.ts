@@ -18,8 +18,13 @@ type Case = {
   readonly id: string
   readonly message: Message
   readonly attempts: readonly Attempt[]
-  /** Where it was first found claimed, once for each claim. */
-  readonly killings: readonly Killing[]
+  /**
+   * Where it was first found claimed, once for each claim, and its mail had reached SES: that is the
+   * last that is ever done about it.
+   */
+  readonly inDoubt: readonly Killing[]
+  /** Where it was found claimed and nothing had reached SES: the claim may count as never made. */
+  readonly stayed: readonly Killing[]
   readonly reported: 'answered' | 'tried' | undefined
   readonly log: WorldLog
 }
@@ -58,11 +63,14 @@ export function tallyOf(log: WorldLog): Tally {
   for (const what of [...load.wrong, ...log.eventReporter.wrong]) find('wrongly explained', what)
 
   for (const { id, message } of stored.messages) {
+    const attempts = attemptsOf.get(id) ?? []
+    const killings = Map.groupBy(killingsOf(id, log), (killing) =>
+      wasHandedOver(attempts, killing, log) ? 'inDoubt' : 'stayed',
+    )
     const one: Case = {
-      id,
-      message,
-      attempts: attemptsOf.get(id) ?? [],
-      killings: killingsOf(id, log),
+      ...{ id, message, attempts },
+      inDoubt: killings.get('inDoubt') ?? [],
+      stayed: killings.get('stayed') ?? [],
       reported: log.eventReporter.reported.get(id),
       log,
     }
@@ -113,6 +121,16 @@ function killingsOf(id: string, { killings }: WorldLog): readonly Killing[] {
   })
 }
 
+/** By the process that was killed: what an earlier one handed over was another claim's. */
+function wasHandedOver(
+  attempts: readonly Attempt[],
+  { at, killedAt }: Killing,
+  { killings }: WorldLog,
+): boolean {
+  const since = killings.findLast((other) => other.killedAt < at)?.killedAt ?? 0
+  return attempts.some(({ arrivedAt }) => since <= arrivedAt && arrivedAt <= killedAt)
+}
+
 function judge(one: Case): Verdict {
   if (one.attempts.filter(({ accepted }) => accepted).length > 1)
     return { wrong: { kind: 'duplicate', why: 'SES took it more than once' }, counts: [] }
@@ -143,11 +161,16 @@ function byStatus(one: Case): Verdict {
 
 /** Nothing is handed over again but what SES said no to, and each claim is one handing over. */
 function miscounted(one: Case): Verdict | undefined {
-  const { attempts, message, killings } = one
+  const { attempts, message, inDoubt, stayed } = one
   if (attempts.slice(0, -1).some(({ answer }) => answer !== 'put-off'))
     return wrongly('it was handed over again after an answer that was not a no')
-  if (killings.length > 1) return wrongly('it was claimed again after a kill')
-  const claims = attempts.length + (doubtOf(one) === 'killed before it was handed over' ? 1 : 0)
+  const [killing] = inDoubt
+  if (
+    inDoubt.length > 1 ||
+    attempts.some(({ arrivedAt }) => arrivedAt > (killing?.killedAt ?? Infinity))
+  )
+    return wrongly('it was claimed again after a kill that left it in doubt')
+  const claims = attempts.length + stayed.length
   return message.attempt === claims ? undefined : wrongly(`there were ${claims} claims`)
 }
 
@@ -156,17 +179,16 @@ const last = ({ attempts }: Case): Attempt | undefined => attempts.at(-1)
 /** What left the last claim in doubt; undefined where nothing did. */
 function doubtOf(one: Case): Doubt | undefined {
   const attempt = last(one)
-  const [killing] = one.killings
-  if (killing) {
-    // Handed over by an earlier process, it was not this claim's.
-    const before = one.log.killings.findLast(({ killedAt }) => killedAt < killing.at)
-    if (!attempt || attempt.arrivedAt < (before?.killedAt ?? 0))
-      return 'killed before it was handed over'
+  const [killing] = one.inDoubt
+  if (killing && attempt) {
     if (attempt.answer === 'in-doubt') return 'answered in doubt'
     return attempt.answeredAt === undefined || attempt.answeredAt > killing.at
       ? 'killed before the answer'
       : 'killed after the answer'
   }
+  const lastStay = one.stayed.at(-1)
+  if (lastStay && (attempt?.arrivedAt ?? 0) < lastStay.killedAt)
+    return 'killed before it was handed over'
   if (attempt?.answer === 'in-doubt') return 'answered in doubt'
   if (one.log.eventReporter.early.has(one.id)) return 'reported before the answer'
   return attempt && one.log.jumps.some((jump) => isDuring(attempt, jump))
@@ -183,8 +205,9 @@ function accepted(one: Case, { mailerMessageId }: { readonly mailerMessageId: st
   if (!attempt?.accepted) return lost('the row says accepted, and SES never took it')
   if (attempt.mail.messageId !== mailerMessageId) return wrongly('it names another mail')
   if (attempt.answer !== 'accepted') return wrongly('SES never said so')
-  if (one.killings.length > 0) return wrongly('its sender was killed before it was settled')
-  return one.attempts.length > 1 ? fine('deferred, then accepted') : fine()
+  if (one.inDoubt.length > 0) return wrongly('its sender was killed before it was settled')
+  const again = one.stayed.length > 0 ? ['sent after a kill that it did not leave'] : []
+  return one.attempts.length > 1 ? fine('deferred, then accepted', ...again) : fine(...again)
 }
 
 function settledByEvent(one: Case): Verdict {
@@ -206,7 +229,7 @@ function unknown(one: Case): Verdict {
 
 /** An answer is written down at once: one that was not, long before the kill, was forgotten. */
 function isLate(one: Case, doubt: Doubt): Verdict | undefined {
-  const [killing] = one.killings
+  const [killing] = one.inDoubt
   const answeredAt = last(one)?.answeredAt
   if (doubt !== 'killed after the answer' || !killing || answeredAt === undefined) return undefined
   const ms = killing.at - answeredAt
@@ -228,7 +251,7 @@ function skipped(one: Case, reason: string): Verdict {
     : lost('it was skipped')
 }
 
-function deliveryHistoryOf({ id, message, attempts, killings, reported }: Case): string {
+function deliveryHistoryOf({ id, message, attempts, inDoubt, stayed, reported }: Case): string {
   const reason = 'reason' in message ? ` (${message.reason})` : ''
   const saw = attempts.map(
     ({ answer, accepted: taken, mail }) => `${answer}${taken ? ` as ${mail.messageId}` : ''}`,
@@ -236,7 +259,7 @@ function deliveryHistoryOf({ id, message, attempts, killings, reported }: Case):
   return [
     `${id} is ${message.status}${reason} after ${message.attempt} claims`,
     `SES saw ${saw.join(', ') || 'nothing'}`,
-    `claimed at ${killings.length} kills`,
+    `claimed at ${inDoubt.length} kills with its mail at SES and ${stayed.length} without`,
     `events ${reported ?? 'not posted'}`,
   ].join('; ')
 }
