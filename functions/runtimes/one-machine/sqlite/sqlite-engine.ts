@@ -7,9 +7,9 @@ import type { Engine, EngineKind, SharedStore } from '../engine.ts'
 import { steadyClock } from '../steady-clock.ts'
 import { makeInboxEraser } from './inbox-eraser.ts'
 import { prepareInbox } from './inbox-mailer.ts'
+import { askSecret, openSecret } from './own-secret.ts'
 import { lockOwner } from './owner-lock.ts'
 import { readsInThread } from './read-thread.ts'
-import { loadOrMakeSecret } from './secret-file.ts'
 import { makeSqliteStore } from './sqlite-store.ts'
 import { sqliteThreads } from './threads.ts'
 import { timeMarkFile } from './time-mark.ts'
@@ -22,7 +22,7 @@ export const sqliteEngine: EngineKind = {
       for (const closeOne of opened.toReversed()) await closeOne()
     }
     try {
-      return { ...openOwned(file, machineClock, opened), close }
+      return { ...(await openOwned(file, machineClock, opened)), close }
     } catch (error) {
       await close()
       throw error
@@ -31,10 +31,14 @@ export const sqliteEngine: EngineKind = {
 
   async openShared(file): Promise<SharedStore> {
     const database = openDatabase(file)
+    const table = makeSqliteTable(database)
     return {
-      table: makeSqliteTable(database),
+      table,
       pending: makePendingWork(database),
-      secret: () => loadOrMakeSecret(file),
+      async secret(now) {
+        const ports = { file, sqlite: database.sqlite, table }
+        return now ? openSecret({ ...ports, now }) : askSecret(ports)
+      },
       eraseMails: (customer, now) => makeInboxEraser(file, now)(customer),
       close: database.close,
     }
@@ -42,11 +46,11 @@ export const sqliteEngine: EngineKind = {
 }
 
 /** @param opened collects what has to be closed, in the order of opening */
-function openOwned(
+async function openOwned(
   file: string,
   machineClock: () => Instant,
   opened: (() => void | Promise<void>)[],
-): Omit<Engine, 'close'> {
+): Promise<Omit<Engine, 'close'>> {
   opened.push(lockOwner(file))
   const now = steadyClock(timeMarkFile(file), machineClock)
   const database = openDatabase(file)
@@ -54,10 +58,12 @@ function openOwned(
   prepareInbox(file)
   const { close: closeReads, ...reads } = readsInThread(file)
   opened.push(closeReads)
+  const store = makeSqliteStore(database)
+  const { sqlite } = database
   return {
-    ...makeSqliteStore(database),
+    ...store,
     now,
-    secret: loadOrMakeSecret(file),
+    secret: await openSecret({ file, sqlite, table: store.table, now }),
     reads,
     eraseMails: makeInboxEraser(file, now),
     threads: sqliteThreads(file),
