@@ -12,14 +12,8 @@ import { SecretError, secretFault } from '../../store/stored-secret.ts'
 import { withStore } from '../open-store.ts'
 import { verb } from '../verb.ts'
 import { shortInstant } from '../words.ts'
-import {
-  type KnownKeys,
-  keeperOf,
-  knownKeys,
-  type SecretKeeper,
-  secretOptions,
-  writeKeys,
-} from './secret-keeper.ts'
+import { type KnownKeys, keeperOf, knownKeys, secretOptions, writeKeys } from './secret-keeper.ts'
+import type { SecretKeeper } from './table-secret.ts'
 
 export const add = verb('secret add', {
   arguments: [{ name: 'KIND', choices: ['signing', 'address'] }],

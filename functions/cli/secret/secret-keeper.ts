@@ -7,17 +7,9 @@ import { loadStoredSecret, putStoredSecret } from '../../store/stored-secret.ts'
 import { Failure, UsageError } from '../failure.ts'
 import { type Store, type StoreGiven, secretOption, storeOptions } from '../open-store.ts'
 import { jsonOption } from '../verb.ts'
+import type { SecretKeeper } from './table-secret.ts'
 
 export const secretOptions = { ...storeOptions, ...secretOption, ...jsonOption } as const
-
-export type SecretKeeper = {
-  /** The file or the ARN. */
-  readonly name: string
-  readonly text: () => Promise<string>
-  readonly replace: (text: string) => Promise<void>
-  /** After this long every process has read a key that was added. */
-  readonly knownAfterMs: number
-}
 
 /** @throws UsageError if a table is given without its secret */
 export async function keeperOf(given: StoreGiven, store: Store): Promise<SecretKeeper> {

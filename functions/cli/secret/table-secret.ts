@@ -21,7 +21,16 @@ import {
 import type { Table } from '../../store/table.ts'
 import { Failure } from '../failure.ts'
 import { secretProblem } from '../problem-of.ts'
-import type { SecretKeeper } from './secret-keeper.ts'
+
+/** Where a store's keys are, and how they are read and replaced. */
+export type SecretKeeper = {
+  /** The file or the ARN. */
+  readonly name: string
+  readonly text: () => Promise<string>
+  readonly replace: (text: string) => Promise<void>
+  /** After this long every process has read a key that was added. */
+  readonly knownAfterMs: number
+}
 
 /** @example const { text } = tableSecretKeeper('arn:aws:secretsmanager:…') */
 export function tableSecretKeeper(arn: string): SecretKeeper {

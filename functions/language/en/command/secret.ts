@@ -96,7 +96,7 @@ export const enSecret: SecretWords = {
   moving: 'Not every customer has the hash of the current address key yet: rekindle secret rekey',
   added: (key, name) => `Added ${nameOf(key)} to ${name}`,
   mayUseFrom: ({ kind, number }, at) =>
-    `Every process has read it by ${at}. Then: rekindle secret use ${kind} ${number}`,
+    `It is read everywhere by ${at}. Then: rekindle secret use ${kind} ${number}`,
   used: (key) => `The ${nameOf(key)} is now the current one`,
   rekeyNext: 'Next: rekindle secret rekey',
   retireFrom: ({ kind, number }, at) =>
@@ -107,7 +107,7 @@ export const enSecret: SecretWords = {
   unexplained: (profiles) =>
     `${count(profiles, 'customer')} left as they are: their hash was made with a key that is not in the secret, and they get no mail`,
   rekeyAgain: (at) =>
-    `A process may still have used the former key meanwhile. Run this again after ${at}`,
+    `The former key may still have been used meanwhile. Run this again after ${at}`,
   nothingToRekey: 'Every customer has the hash of the current address key',
   progress: (profiles) => `${count(profiles, 'customer')} read`,
   keepCopy: (name) => `Make a new copy of ${name} for your backups`,
@@ -117,7 +117,7 @@ export const enSecret: SecretWords = {
     older: (key, current) =>
       `The ${nameOf(key)} is older than the current key ${current}: add a new one instead`,
     tooSoon: (key, at) =>
-      `Not every process has read the ${nameOf(key)} yet: try again after ${at}`,
+      `The ${nameOf(key)} may not have been read everywhere yet: try again after ${at}`,
     rekeyFirst:
       'The last change of the address key is not complete: run rekindle secret rekey first',
     guests: (shop) =>
