@@ -165,6 +165,8 @@ export const manifest = {
     harm: 'The mails named in the dead-letter queue have not been sent.',
     rings: {
       'line-stopped': 'SES takes no mail from this account or shop: all mail waits.',
+      'address-hash-differs':
+        'An address was stored with another secret: the mail to it waits, since its customer may have opted out.',
       'send-quota-unread': 'The SES quota could not be read: mail may go out slower than possible.',
     },
   },
@@ -270,6 +272,14 @@ export const NOT_UNDERSTOOD = {
   line: 'not-understood',
   means:
     'A newer version wrote what this one does not understand: the mails it concerns wait until every function is updated.',
+} as const
+
+/** The line of every function that cannot use the secret; apart from its meaning, which is long. */
+export const SECRET_REFUSED_LINE = 'secret-refused'
+export const SECRET_REFUSED = {
+  line: SECRET_REFUSED_LINE,
+  means:
+    'The secret is missing, incomplete or not the one that this table was written with: purchases, links and mails are refused until it is restored.',
 } as const
 
 /**

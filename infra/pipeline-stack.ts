@@ -8,7 +8,7 @@ import { makeAlarmTopic } from './constructs/alarm-topic.ts'
 import {
   type FunctionProps,
   makeFunction,
-  ringOnNotUnderstood,
+  ringOnSharedLines,
 } from './constructs/bundled-function.ts'
 import { feedEvents } from './constructs/event-feed.ts'
 import { addRoutes, makeApi } from './constructs/http-function.ts'
@@ -37,7 +37,7 @@ export function makePipelineStack(app: App, stateful: Stateful, settings: Settin
   }
   for (const [name, spec] of Object.entries(specs))
     if (isWanted(spec, settings)) addFunction(stack, api, { name, spec, resources, alarms })
-  ringOnNotUnderstood(stack, alarms)
+  ringOnSharedLines(stack, alarms)
   new CfnOutput(stack, 'ApiUrl', { value: api.apiEndpoint })
   new CfnOutput(stack, 'AlarmTopic', { value: topic.topicArn })
   return stack

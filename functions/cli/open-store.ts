@@ -46,8 +46,13 @@ export type Store = {
   readonly react: (customer: CustomerKey, reaction: () => Promise<unknown>) => Promise<void>
   /** Deletes the mails that it keeps of a customer. */
   readonly eraseMails: (customer: CustomerKey, now: () => Instant) => Promise<void>
-  /** Made where it is needed; undefined if a table's was not named. */
-  readonly secret: () => Promise<Secret | undefined>
+  /**
+   * Made where a store is new; undefined if a table's was not named.
+   *
+   * @param now left out by a verb that only asks: then nothing is made
+   * @throws Failure if it is not the one that the store was written with
+   */
+  readonly secret: (now?: () => Instant) => Promise<Secret | undefined>
   readonly close: () => void
 }
 
@@ -80,9 +85,7 @@ async function openFile(file: string, mayCreate: boolean): Promise<Store> {
   const { sqliteEngine } = await import('../runtimes/one-machine/sqlite/sqlite-engine.ts')
   const { table, pending, secret, eraseMails, close } = await sqliteEngine
     .openShared(file)
-    .catch((error: Error) => {
-      throw new Failure((w) => w.failures.cannotOpen(file, problemOf(error, w)))
-    })
+    .catch((error) => fail(file, error))
   return {
     table,
     name: file,
@@ -93,9 +96,14 @@ async function openFile(file: string, mayCreate: boolean): Promise<Store> {
     decisionsPerSecond: Number.POSITIVE_INFINITY,
     react: reactAndClear(pending),
     eraseMails,
-    secret: async () => secret(),
+    secret: (now) => secret(now).catch((error) => fail(file, error)),
     close,
   }
+}
+
+/** @throws Failure that names the file and what is wrong with it */
+function fail(file: string, error: unknown): never {
+  throw new Failure((w) => w.failures.cannotOpen(file, problemOf(error, w)))
 }
 
 const reactAndClear =
@@ -113,8 +121,9 @@ async function openTable(tableName: string, given: StoreGiven): Promise<Store> {
   const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb')
   const { makeDynamoDbTable } = await import('../store/dynamodb/dynamodb-table.ts')
   const client = new DynamoDBClient({})
+  const table = makeDynamoDbTable({ client, tableName })
   return {
-    table: makeDynamoDbTable({ client, tableName }),
+    table,
     name: tableName,
     needsDomainCheck: true,
     settingsDelayMs: SETTINGS_KEPT_MS,
@@ -125,20 +134,20 @@ async function openTable(tableName: string, given: StoreGiven): Promise<Store> {
     },
     // SES keeps no mails.
     eraseMails: async () => {},
-    secret: () => secretNamed(given.find('secret')),
+    secret: (now) => secretNamed(given.find('secret'), table, now),
     close: () => client.destroy(),
   }
 }
 
-async function secretNamed(arn: string | undefined): Promise<Secret | undefined> {
+/** @throws Failure if it is not the one that the table was written with */
+async function secretNamed(
+  arn: string | undefined,
+  table: Table,
+  now: (() => Instant) | undefined,
+): Promise<Secret | undefined> {
   if (arn === undefined) return undefined
-  const sdk = await import('@aws-sdk/client-secrets-manager')
-  const { makeSecret } = await import('../store/secret.ts')
-  const client = new sdk.SecretsManagerClient({})
-  const { SecretString } = await client.send(new sdk.GetSecretValueCommand({ SecretId: arn }))
-  client.destroy()
-  if (!SecretString) throw new Failure((w) => w.failures.emptySecret(arn))
-  return makeSecret(Buffer.from(SecretString))
+  const { readTableSecret } = await import('./secret/table-secret.ts')
+  return readTableSecret(arn, table, now)
 }
 
 /** Runs `work` on the store, and closes it however that ends. */

@@ -1,5 +1,6 @@
 /** What an error says, in the language of the command where its kind is known. */
 import type { CommandWords } from '../language/command/command-words.ts'
+import type { SecretFault } from '../store/secret-fault.ts'
 import { StartError, type StartFault } from '../store/start-fault.ts'
 
 /**
@@ -41,7 +42,8 @@ function codeOf(error: Error): string | undefined {
   return 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
 
-function startProblem(fault: StartFault, { machine: { start } }: CommandWords): string {
+function startProblem(fault: StartFault, words: CommandWords): string {
+  const { start } = words.machine
   switch (fault.kind) {
     case 'newer-database':
       return start.newerDatabase(fault.file, fault.version)
@@ -49,9 +51,36 @@ function startProblem(fault: StartFault, { machine: { start } }: CommandWords): 
       return start.databaseInUse(fault.file)
     case 'secret-incomplete':
       return start.secretIncomplete(fault.file)
+    case 'secret-line':
+      return words.secret.faults.line(fault.file, fault.line)
+    case 'secret-missing':
+      return words.secret.faults.missing(fault.file, fault.stored)
+    case 'secret-differs':
+      return secretProblem(fault.file, fault.fault, words)
     case 'clock-behind':
       return start.clockBehind(fault.clock, fault.seen, fault.file)
     case 'port-taken':
       return start.portTaken(fault.port, fault.option)
   }
 }
+
+/** @param name of the secret: its file or ARN */
+export function secretProblem(
+  name: string,
+  fault: SecretFault,
+  { secret: { faults } }: CommandWords,
+): string {
+  switch (fault.kind) {
+    case 'other-key':
+      return faults.otherKey(name, keyOf(fault), fault.stored, fault.found)
+    case 'key-missing':
+      return faults.keyMissing(name, keyOf(fault), fault.stored)
+    case 'other-addresses':
+      return faults.otherAddresses(name, fault.found)
+  }
+}
+
+const keyOf = ({ key: kind, number }: Exclude<SecretFault, { kind: 'other-addresses' }>) => ({
+  kind,
+  number,
+})

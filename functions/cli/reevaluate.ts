@@ -73,7 +73,7 @@ function reactor(
 }
 
 /** Lets this many through each second, evenly. */
-function paced(perSecond: number, now: Io['now']): () => Promise<void> {
+export function paced(perSecond: number, now: Io['now']): () => Promise<void> {
   let turn = now()
   return async () => {
     turn = Math.max(turn + 1_000 / perSecond, now())

@@ -1,8 +1,9 @@
 /** `rekindle serve`: the whole of Rekindle on this machine. */
+import { existsSync } from 'node:fs'
 import { isoInstant } from '../domain/time.ts'
 import type { Log } from '../runtimes/log.ts'
 import type { OneMachine, ServeOptions } from '../runtimes/one-machine/serve.ts'
-import { UsageError } from './failure.ts'
+import { Failure, UsageError } from './failure.ts'
 import { storeOptions } from './open-store.ts'
 import { wholeOf } from './read-values.ts'
 import { type Given, type Io, type Options, verb } from './verb.ts'
@@ -16,6 +17,7 @@ const options = {
   mailer: { value: 'NAME', choices: ['inbox', 'ses'], default: 'inbox' },
   'configuration-set': { value: 'NAME' },
   'tracked-configuration-set': { value: 'NAME' },
+  create: {},
   demo: {},
 } as const satisfies Options
 
@@ -29,6 +31,8 @@ export const serve = verb('serve', {
   async run(given, io) {
     const settings = settingsOf(given)
     const words = io.words.machine.serve
+    if (!given.flag('create') && !given.flag('demo') && !existsSync(settings.file))
+      throw new Failure((w) => w.machine.serve.noDatabase(settings.file))
     const { serve: start } = await import('../runtimes/one-machine/serve.ts')
     const { sqliteEngine } = await import('../runtimes/one-machine/sqlite/sqlite-engine.ts')
     const { logToStderr: log } = await import('../runtimes/log.ts')

@@ -23,7 +23,7 @@ export const unsubscribe = verb('unsubscribe', {
   async run(given, io) {
     const mail = await readInboundMail(given.value('mail'))
     return withStore(given, async ({ table, secret }) => {
-      const opened = await secret()
+      const opened = await secret(io.now)
       if (!opened) throw new UsageError((w) => w.machine.unsubscribe.secretMissing)
       const { openToken } = opened
       return { outcome: await unsubscribeByMail(mail, { table, openToken, now: io.now }) }

@@ -36,6 +36,11 @@ export const VERBS: Readonly<Record<VerbName, () => Promise<Verb>>> = {
   'model fit': async () => (await import('./model/fit.ts')).fit,
   'model score': async () => (await import('./model/score.ts')).score,
   'model check': async () => (await import('./model/check.ts')).check,
+  'secret status': async () => (await import('./secret/status.ts')).status,
+  'secret add': async () => (await import('./secret/add.ts')).add,
+  'secret use': async () => (await import('./secret/use.ts')).use,
+  'secret rekey': async () => (await import('./secret/rekey.ts')).rekey,
+  'secret retire': async () => (await import('./secret/use.ts')).retire,
   completion: async () => (await import('./completion.ts')).completion,
 }
 

@@ -5,7 +5,14 @@ import { CUSTOMER_SORTS } from './console-reads.ts'
 import { customerPage } from './customer-page.ts'
 import { CUSTOMERS_A_PAGE, customersPage } from './customers-page.ts'
 import { type ConsoleAnswer, elsewhere, pageNumber } from './page.ts'
-import { badRequest, inShop, notFound, type PageRequest, showPage } from './page-request.ts'
+import {
+  badRequest,
+  type ConsolePorts,
+  inShop,
+  notFound,
+  type PageRequest,
+  showPage,
+} from './page-request.ts'
 import { customerPath, customersPath } from './paths.ts'
 
 /** As long as an address may be (RFC 5321, 4.5.3.1.3), which is longer than any id. */
@@ -52,8 +59,24 @@ export async function searchAnswer(asked: PageRequest, shop: string): Promise<Co
     return elsewhere(customersPath(shop, { ...filter, search: text }), SEE_OTHER)
   // The ids of some shops contain an @.
   if (await ports.reads.customer(shop, text)) return elsewhere(customerPath(shop, text), SEE_OTHER)
-  const address = ports.addressHash(text)
+  const address = await hashOfCustomers(shop, text, ports)
   return elsewhere(customersPath(shop, { ...filter, address }), SEE_OTHER)
+}
+
+/** The hash by which customers of the shop are known; with a single key there is only one. */
+async function hashOfCustomers(
+  shop: string,
+  email: string,
+  { reads, addressHash: hash, addressKeys }: ConsolePorts,
+): Promise<string> {
+  const current = hash(email)
+  const hashes = addressKeys?.().hashes(email) ?? []
+  if (hashes.length <= 1) return current
+  for (const addressHash of hashes) {
+    const page = await reads.customers(shop, { search: { addressHash }, limit: 1 })
+    if (page.customers.length > 0) return addressHash
+  }
+  return current
 }
 
 /** Undefined where something is asked for that there cannot be. */

@@ -2,6 +2,7 @@
 import type { Settings } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Voice } from '../language/voice.ts'
+import type { AddressKeys } from '../store/secret.ts'
 import type { ConsoleReads, ShopSummary } from './console-reads.ts'
 import {
   type ConsoleAnswer,
@@ -17,6 +18,8 @@ export type ConsolePorts = {
   readonly settings: (shop: string) => Promise<Settings | undefined>
   /** The keyed hash by which the rows know an address. */
   readonly addressHash: (email: string) => string
+  /** The same under every key, the current one first; omitted where there is only one. */
+  readonly addressKeys?: () => Pick<AddressKeys, 'hashes'>
 }
 
 /** A request with all that answering it needs. */

@@ -20,14 +20,24 @@ type ProfileFields = Partial<Omit<Profile, 'updatedAt'>> & { readonly addressHas
 const versionOf = <F extends ProfileField>(field: F): `${F}At` => `${field}At`
 
 /** A separately posted profile is complete: fields it leaves out are removed. */
-export function replaceProfile(key: CustomerKey, fields: ProfileFields, updatedAt: Instant): Write {
-  const { row, version } = profileRow(key, fields, updatedAt)
+export function replaceProfile(
+  key: CustomerKey,
+  fields: ProfileFields,
+  updatedAt: Instant,
+  contentHash: string,
+): Write {
+  const { row, version } = profileRow(key, fields, { updatedAt, contentHash })
   return { put: { ...row, replacedAt: updatedAt }, on: { newer: version } }
 }
 
 /** A purchase may contain only part of its customer's profile. */
-export function mergeProfile(key: CustomerKey, fields: ProfileFields, updatedAt: Instant): Write {
-  const { row, version } = profileRow(key, fields, updatedAt)
+export function mergeProfile(
+  key: CustomerKey,
+  fields: ProfileFields,
+  updatedAt: Instant,
+  contentHash: string,
+): Write {
+  const { row, version } = profileRow(key, fields, { updatedAt, contentHash })
   return { merge: row, on: { newer: version } }
 }
 
@@ -63,8 +73,10 @@ export function fillProfile(refused: Row, stored: Row): Write | undefined {
   }
 }
 
-function profileRow(key: CustomerKey, fields: ProfileFields, updatedAt: Instant) {
-  const version = { updatedAt, contentHash: profileHash(fields) }
+type ProfileVersion = { readonly updatedAt: Instant; readonly contentHash: string }
+
+function profileRow(key: CustomerKey, fields: ProfileFields, version: ProfileVersion) {
+  const { updatedAt } = version
   const versions = Object.fromEntries(Object.keys(fields).map((field) => [`${field}At`, updatedAt]))
   return { row: { pk: key, sk: PROFILE, ...fields, ...versions, ...version }, version }
 }

@@ -9,6 +9,8 @@ import type { Instant } from '../domain/time.ts'
 import { encode } from '../store/codecs/read-customer-rows.ts'
 import { erasuresOf } from '../store/erasure.ts'
 import { type CustomerKey, customerKey } from '../store/keys.ts'
+import { moveAddress } from '../store/move-address.ts'
+import type { AddressKeys } from '../store/secret.ts'
 import type { Row, Table, Write } from '../store/table.ts'
 import { mergeProfile, profileHash, replaceProfile } from './profile-rows.ts'
 import type { CustomerUpdate, PostedCustomer, PostedPurchase, PostedRefund } from './wire.ts'
@@ -18,6 +20,21 @@ export type RecordPorts = {
   readonly table: Table
   /** Keyed hash of an address, by which guests and suppressed addresses are known. */
   readonly addressHash: (address: string) => string
+  /** The same address under other keys, while there are any; omitted where there never are. */
+  readonly addressKeys?: () => AddressKeys
+}
+
+/** The keys of one call, so that a change of keys never falls between moving an address and using it. */
+type Hashing = {
+  readonly hash: RecordPorts['addressHash']
+  /** Absent while there never was another key. */
+  readonly rotated?: AddressKeys
+}
+
+function hashingNow({ addressHash, addressKeys }: RecordPorts): Hashing {
+  const keys = addressKeys?.()
+  if (!keys) return { hash: addressHash }
+  return { hash: keys.hash, ...(keys.hasOlder && { rotated: keys }) }
 }
 
 /**
@@ -26,43 +43,57 @@ export type RecordPorts = {
  * @param importId marks them as part of an import, which holds its customers until complete
  * @example await recordPurchases('acme', [purchase], ports) // ['recorded']
  */
-export const recordPurchases = (
+export async function recordPurchases(
   shop: string,
   purchases: readonly PostedPurchase[],
   ports: RecordPorts,
   importId?: string,
-): Promise<readonly Recorded[]> =>
-  recordFacts(
-    ports.table,
-    purchases.map((purchase) => purchaseWrites(shop, purchase, ports, importId)),
+): Promise<readonly Recorded[]> {
+  const { table } = ports
+  const hashing = hashingNow(ports)
+  const emails = purchases.map(({ customer }) => customer?.email)
+  await knowAddresses(shop, emails, table, hashing)
+  return recordFacts(
+    table,
+    purchases.map((purchase) => purchaseWrites(shop, purchase, hashing, importId)),
   )
+}
 
 /**
  * Records refunds of one shop. A refund is written once; it may come before its order. It does not
  * restore an erased customer: if they have not bought since, it is kept without its personal data.
  */
-export const recordRefunds = (
+export async function recordRefunds(
   shop: string,
   refunds: readonly PostedRefund[],
   ports: RecordPorts,
-): Promise<readonly Recorded[]> =>
-  recordFacts(
-    ports.table,
-    refunds.map((refund) => refundWrites(shop, refund, ports)),
+): Promise<readonly Recorded[]> {
+  const { table } = ports
+  const hashing = hashingNow(ports)
+  const emails = refunds.map(({ customer }) => customer?.email)
+  await knowAddresses(shop, emails, table, hashing)
+  return recordFacts(
+    table,
+    refunds.map((refund) => refundWrites(shop, refund, hashing)),
     ({ writes, ...fact }) => ({ ...fact, writes: writes.slice(-1) }),
   )
+}
 
 /** Records a customer's profile and consents. @returns the outcome for the profile */
 export async function recordCustomer(
   shop: string,
   customer: string,
   update: CustomerUpdate,
-  { table, addressHash }: RecordPorts,
+  ports: RecordPorts,
   now: Instant,
 ): Promise<Recorded> {
+  const { table } = ports
   const key = customerKey(shop, customer)
   const { consents = [], updatedAt, ...profile } = update
-  const fields = withAddressHash(profile, addressHash)
+  const hashing = hashingNow(ports)
+  await knowAddresses(shop, [profile.email], table, hashing)
+  const fields = withAddressHash(profile, hashing)
+  const contentHash = contentHashOf(fields, hashing)
   const erasedAt = (await erasuresOf(table, [key])).get(key)?.at ?? Number.NEGATIVE_INFINITY
   const standing = consents.filter(({ at }) => at > erasedAt)
   const writes = standing.map((consent) => consentWrite(key, consent))
@@ -74,8 +105,8 @@ export async function recordCustomer(
   // Together, so that they are one change of the customer where the store commits them as one.
   const [outcome] = await writeFacts(table, [
     {
-      writes: [...writes, replaceProfile(key, fields, updatedAt ?? now)],
-      readResult: versionedResult(updatedAt ?? now, profileHash(fields)),
+      writes: [...writes, replaceProfile(key, fields, updatedAt ?? now, contentHash)],
+      readResult: versionedResult(updatedAt ?? now, contentHash),
     },
   ])
   return outcome ?? 'unchanged'
@@ -84,11 +115,11 @@ export async function recordCustomer(
 function purchaseWrites(
   shop: string,
   purchase: PostedPurchase,
-  { addressHash }: RecordPorts,
+  hashing: Hashing,
   importId: string | undefined,
 ): CustomerFactWrites {
   const { orderId, paidAt, currency, grossMinor, customer, lines } = purchase
-  const hashed = customer && withAddressHash(customer, addressHash)
+  const hashed = customer && withAddressHash(customer, hashing)
   const key = keyOfCustomer(shop, hashed, `order:${orderId}`)
   const version = {
     updatedAt: purchase.updatedAt ?? paidAt,
@@ -116,20 +147,16 @@ function purchaseWrites(
     at: paidAt,
     writes: [
       ...linesRow,
-      ...customerWrites(key, hashed, version.updatedAt),
+      ...customerWrites(key, hashed, version.updatedAt, hashing),
       { put: order, on: { newer: version } },
     ],
     readResult: versionedResult(version.updatedAt, version.contentHash),
   }
 }
 
-function refundWrites(
-  shop: string,
-  refund: PostedRefund,
-  { addressHash }: RecordPorts,
-): CustomerFactWrites {
+function refundWrites(shop: string, refund: PostedRefund, hashing: Hashing): CustomerFactWrites {
   const { refundId, orderId, at, currency, minor } = refund
-  const customer = withAddressHash(refund.customer, addressHash)
+  const customer = withAddressHash(refund.customer, hashing)
   const anonymous = orderId === undefined ? `refund:${refundId}` : `order:${orderId}`
   const key = keyOfCustomer(shop, customer, anonymous)
   const put = encode('refund', key, {
@@ -142,7 +169,7 @@ function refundWrites(
   return {
     key,
     at,
-    writes: [...customerWrites(key, customer, at), { put, on: { absent: true } }],
+    writes: [...customerWrites(key, customer, at, hashing), { put, on: { absent: true } }],
     readResult: ({ done, stored }) =>
       done ? 'recorded' : isSameFact(put, stored) ? 'unchanged' : 'stale',
   }
@@ -168,11 +195,14 @@ function customerWrites(
   key: CustomerKey,
   customer: HashedCustomer | undefined,
   updatedAt: Instant,
+  hashing: Hashing,
 ): readonly Write[] {
   if (!customer) return []
   const { id: _id, consents = [], ...fields } = customer
   return [
-    ...(Object.keys(fields).length > 0 ? [mergeProfile(key, fields, updatedAt)] : []),
+    ...(Object.keys(fields).length > 0
+      ? [mergeProfile(key, fields, updatedAt, contentHashOf(fields, hashing))]
+      : []),
     ...consents.map((consent) => consentWrite(key, consent)),
   ]
 }
@@ -180,9 +210,39 @@ function customerWrites(
 /** An address is hashed on intake, so that decisions need no secret to identify it. */
 const withAddressHash = <T extends { readonly email?: string }>(
   fields: T,
-  addressHash: RecordPorts['addressHash'],
+  { hash: hashOfAddress }: Hashing,
 ): T & { readonly addressHash?: string } =>
-  fields.email === undefined ? fields : { ...fields, addressHash: addressHash(fields.email) }
+  fields.email === undefined ? fields : { ...fields, addressHash: hashOfAddress(fields.email) }
+
+/** The same whichever key is the current one, so that a profile posted again is the same profile. */
+function contentHashOf(
+  fields: { readonly email?: string; readonly addressHash?: string },
+  { rotated }: Hashing,
+): string {
+  if (!rotated || fields.email === undefined) return profileHash(fields)
+  return profileHash({ ...fields, addressHash: rotated.firstHash(fields.email) })
+}
+
+/**
+ * Moves what is known of these addresses under older keys, before a customer is known by the current
+ * one. With a single key nothing is read; otherwise one query for each older key.
+ */
+async function knowAddresses(
+  shop: string,
+  emails: readonly (string | undefined)[],
+  table: Table,
+  { hash: hashOfAddress, rotated }: Hashing,
+): Promise<void> {
+  if (!rotated) return
+  const { olderHashes, isMoving: evenIfUnknown } = rotated
+  async function know(email: string): Promise<void> {
+    const to = hashOfAddress(email)
+    for (const from of olderHashes(email))
+      await moveAddress(table, { shop, from, to, evenIfUnknown })
+  }
+  const distinct = new Set(emails.filter((email) => email !== undefined))
+  await Promise.all([...distinct].map(know))
+}
 
 const consentWrite = (key: CustomerKey, consent: ConsentFact): Write => ({
   put: encode('consent', key, consent),

@@ -26,41 +26,93 @@ export type LoadedAddress = {
   readonly facts: AddressFacts
 }
 
-/** One query, consistent: a customer who left a moment ago is left alone. */
+/**
+ * One query, consistent: a customer who left a moment ago is left alone. Where the address is hashed
+ * with a newer key by now, a second query reads where its facts are (move-address.ts).
+ *
+ * @throws UnreadableRowError: an address that cannot be read may be suppressed
+ */
 export async function loadAddress(
   table: Table,
   shop: string,
   hash: string,
 ): Promise<LoadedAddress> {
-  return addressFromRows(await table.query(addressKey(hash)), shop, hash)
+  const read = new Map<string, readonly Row[]>()
+  for (let needed: string | undefined = hash; needed !== undefined; ) {
+    read.set(needed, await table.query(addressKey(needed)))
+    const { address, needs } = addressFromRows(read, shop, hash)
+    if (address) return address
+    needed = needs
+  }
+  throw new Error('an address moved in a circle')
 }
+
+/** An address, or the hash whose partition has to be read as well. */
+export type AddressRead =
+  | { readonly address: LoadedAddress; readonly needs?: never }
+  | { readonly needs: string | undefined; readonly address?: never }
 
 /**
  * What the rows of an address's partition say to one shop.
  *
- * @throws UnreadableRowError: an address that cannot be read may be suppressed
+ * @param read the partitions that were read, by their hash
+ * @throws UnreadableRowError
  */
-export function addressFromRows(rows: readonly Row[], shop: string, hash: string): LoadedAddress {
-  const at = (sort: string) =>
-    readRow(
-      SHARED_ROWS.address,
-      rows.find(({ sk }) => sk === sort),
-    )
-  const [row, all] = [at(shopSort(shop)), at(ALL_SHOPS)]
-  const own = row ? factsOf(row) : UNKNOWN_ADDRESS
+export function addressFromRows(
+  read: ReadonlyMap<string, readonly Row[]>,
+  shop: string,
+  hash: string,
+): AddressRead {
+  const own = follow(read, shopSort(shop), hash)
+  const all = shop === ALL_SHOPS ? undefined : follow(read, ALL_SHOPS, hash)
+  const unread = [own, all].find((place) => place?.movedTo !== undefined)?.movedTo
+  if (unread !== undefined) return { needs: read.has(unread) ? undefined : unread }
+  const facts = own.stored ? factsOf(own.stored) : UNKNOWN_ADDRESS
   return {
-    hash,
-    shop,
-    ...(row && { version: row.version }),
-    own,
-    facts: all ? withFactsOfAllShops(own, factsOf(all)) : own,
+    address: {
+      hash: own.hash,
+      shop,
+      ...(own.stored && { version: own.stored.version }),
+      own: facts,
+      facts: all?.stored ? withFactsOfAllShops(facts, factsOf(all.stored)) : facts,
+    },
   }
 }
 
-/** A shop's id never begins with "~" once it is encoded as its partition is. */
-const shopSort = (shop: string): string => encodeURIComponent(shop)
+/** As far as it was read. */
+function follow(read: ReadonlyMap<string, readonly Row[]>, sort: string, hash: string) {
+  let place = placeIn(read.get(hash) ?? [], sort, hash)
+  const seen = new Set([hash])
+  while (place.movedTo !== undefined && read.has(place.movedTo) && !seen.has(place.movedTo)) {
+    seen.add(place.movedTo)
+    place = placeIn(read.get(place.movedTo) ?? [], sort, place.movedTo)
+  }
+  return place
+}
 
-const factsOf = ({ version: _version, ...facts }: StoredAddress): AddressFacts => facts
+/** One row of an address's partition: what it says, or where it has moved. */
+export type AddressPlace = {
+  readonly hash: string
+  readonly stored?: StoredAddress
+  readonly movedTo?: string
+  readonly version?: number
+}
+
+/** @throws UnreadableRowError */
+export function placeIn(rows: readonly Row[], sort: string, hash: string): AddressPlace {
+  const row = rows.find(({ sk }) => sk === sort)
+  if (!row) return { hash }
+  if (isMoved(row)) return { hash, ...readRow(SHARED_ROWS.moved, row) }
+  const stored = readRow(SHARED_ROWS.address, row)
+  return { hash, stored, version: stored.version }
+}
+
+const isMoved = (row: Row): boolean => row.movedTo !== undefined
+
+/** A shop's id never begins with "~" once it is encoded as its partition is. */
+export const shopSort = (shop: string): string => encodeURIComponent(shop)
+
+export const factsOf = ({ version: _version, ...facts }: StoredAddress): AddressFacts => facts
 
 /**
  * The facts of an address row, such as a scan finds.
@@ -189,7 +241,7 @@ export type KnownAddress = {
 /** Every address about which something is known, read page by page. */
 export async function* eachAddress(table: Table): AsyncIterable<KnownAddress> {
   for await (const row of table.scan(ADDRESSES_PREFIX)) {
-    if (row.sk.startsWith(LIFTED)) continue
+    if (row.sk.startsWith(LIFTED) || isMoved(row)) continue
     const hash = row.pk.slice(ADDRESSES_PREFIX.length)
     yield { hash, shop: decodeURIComponent(row.sk), facts: addressFactsOf(row) }
   }

@@ -41,6 +41,9 @@ export const ALL_SHOPS = '~all'
 /** The partition that lists the shops. */
 export const SHOPS_KEY = '~shops'
 
+/** The partition of what applies to the store as a whole. */
+export const STORE_KEY = '~store'
+
 /** Sorts after all that a decision reads. */
 export const BEYOND_DECISIONS = '~'
 

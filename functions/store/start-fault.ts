@@ -1,9 +1,16 @@
 /** Why a store on this machine cannot be opened or served: something that a person has to fix. */
 
+import type { SecretFault } from './secret-fault.ts'
+
 export type StartFault =
   | { readonly kind: 'newer-database'; readonly file: string; readonly version: number }
   | { readonly kind: 'database-in-use'; readonly file: string }
   | { readonly kind: 'secret-incomplete'; readonly file: string }
+  /** A further line of the secret is not a key. */
+  | { readonly kind: 'secret-line'; readonly file: string; readonly line: number }
+  /** `stored` is the short fingerprint of the key that the store was written with, if it is known. */
+  | { readonly kind: 'secret-missing'; readonly file: string; readonly stored?: string }
+  | { readonly kind: 'secret-differs'; readonly file: string; readonly fault: SecretFault }
   /** Both instants as ISO 8601 has them; the file holds the later one. */
   | {
       readonly kind: 'clock-behind'

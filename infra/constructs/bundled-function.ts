@@ -12,6 +12,7 @@ import {
   type FunctionSpec,
   NOT_UNDERSTOOD,
   QUEUE_URL,
+  SECRET_REFUSED,
 } from '../../functions/manifest.ts'
 import { type Alarms, addAlarm } from './alarm.ts'
 import { allowWhatItPerforms, type Resources } from './permissions.ts'
@@ -73,7 +74,8 @@ export function makeFunction(scope: Construct, props: FunctionProps): NodejsFunc
   })
   ringOnErrors(made, place, props)
   ringOnLines(logGroup, props)
-  if (spec.decides) countNotUnderstood(logGroup)
+  if (spec.decides) countLine(logGroup, NOT_UNDERSTOOD)
+  if (spec.secret) countLine(logGroup, SECRET_REFUSED)
   return made
 }
 
@@ -112,24 +114,29 @@ function ringOnLines(logGroup: logs.LogGroup, { name, spec, alarms }: FunctionPr
   }
 }
 
-const NOT_UNDERSTOOD_METRIC = {
-  metricNamespace: 'Rekindle',
-  metricName: NOT_UNDERSTOOD.line,
-} as const
+/** A line of several functions' logs, on which there is one alarm. */
+type SharedLine = { readonly line: string; readonly means: string }
 
-/** Every function that decides counts into one metric, on which there is one alarm. */
-function countNotUnderstood(logGroup: logs.LogGroup): void {
-  logGroup.addMetricFilter(NOT_UNDERSTOOD.line, {
-    filterPattern: logs.FilterPattern.stringValue('$.event', '=', NOT_UNDERSTOOD.line),
-    ...NOT_UNDERSTOOD_METRIC,
+const metricOf = ({ line }: SharedLine) => ({ metricNamespace: 'Rekindle', metricName: line })
+
+/** Every function that logs the line counts into one metric. */
+function countLine(logGroup: logs.LogGroup, shared: SharedLine): void {
+  logGroup.addMetricFilter(shared.line, {
+    filterPattern: logs.FilterPattern.stringValue('$.event', '=', shared.line),
+    ...metricOf(shared),
   })
 }
 
-/** Rings once for all functions that met something unknown in the same five minutes. */
-export function ringOnNotUnderstood(scope: Construct, alarms: Alarms): void {
-  const { metricNamespace: namespace, metricName } = NOT_UNDERSTOOD_METRIC
-  addAlarm(scope, 'NotUnderstood', {
-    what: NOT_UNDERSTOOD.means,
+/** Each rings once for all functions that logged its line in the same five minutes. */
+export function ringOnSharedLines(scope: Construct, alarms: Alarms): void {
+  ringOnLine(scope, 'NotUnderstood', NOT_UNDERSTOOD, alarms)
+  ringOnLine(scope, 'SecretRefused', SECRET_REFUSED, alarms)
+}
+
+function ringOnLine(scope: Construct, id: string, shared: SharedLine, alarms: Alarms): void {
+  const { metricNamespace: namespace, metricName } = metricOf(shared)
+  addAlarm(scope, id, {
+    what: shared.means,
     metric: new Metric({ namespace, metricName, statistic: 'Sum', period: Duration.minutes(5) }),
     threshold: 1,
     happenedOnce: true,

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inboxFileOf, makeInbox } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
-import { loadOrMakeSecret } from '../../functions/runtimes/one-machine/sqlite/secret-file.ts'
 import { openDatabase, openDurably } from '../../functions/store/sqlite/database.ts'
 import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
 import type { Row } from '../../functions/store/table.ts'
+import { secretNextTo } from '../support/secret-next-to.ts'
 import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
 import { IMPORT, writeSmallShop } from './small-shop.ts'
 
@@ -80,7 +80,7 @@ describe('erasing a customer by the command', () => {
   })
 
   it('finds a guest by the address', async () => {
-    const hash = loadOrMakeSecret(path('rekindle.sqlite')).addressHash('guest@example.org')
+    const hash = secretNextTo(path('rekindle.sqlite')).addressHash('guest@example.org')
     const guest = `acme/${encodeURIComponent(`~guest:${hash}`)}`
     expect((await rowsOf(guest)).length).toBeGreaterThan(2)
     const shown = await rekindle([

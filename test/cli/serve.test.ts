@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeWorkplace, NODE, REKINDLE, SHOP_DETAILS } from './run-command.ts'
 import { IMPORT, writeSmallShop } from './small-shop.ts'
@@ -102,7 +102,7 @@ describe('the server that `serve` runs', () => {
 
 describe('a server that `serve` runs for customers', () => {
   it('prints the address of its pages, which only this machine can reach', async () => {
-    const args = ['--db', 'public.sqlite', '--public-url', 'https://mail.shop.example']
+    const args = ['--db', 'public.sqlite', '--create', '--public-url', 'https://mail.shop.example']
     const { process, url } = await startServer(
       [...args, '--console-port', '0'],
       /Console \(this machine only\): (http:\/\/localhost:\S+)/,
@@ -113,9 +113,19 @@ describe('a server that `serve` runs for customers', () => {
     expect(await ended).toEqual([0, null])
   })
 
+  it('creates no database on a path that may be mistyped, and says how to create one', async () => {
+    const { code, err } = await rekindle(['serve', '--port', '0', '--db', 'shpo.sqlite'])
+    expect(code).toBe(1)
+    expect(err).toContain('There is no database shpo.sqlite')
+    expect(err).toContain('rekindle shop add --db shpo.sqlite')
+    expect(err).toContain('rekindle serve --create --db shpo.sqlite')
+    expect(readdirSync(folder).filter((name) => name.startsWith('shpo'))).toEqual([])
+  })
+
   it('stops at once, and says why, if its secret is incomplete', async () => {
     writeFileSync(workplace.path('torn.sqlite.secret'), '')
-    const { code, err } = await rekindle(['serve', '--port', '0', '--db', 'torn.sqlite'])
+    const args = ['serve', '--port', '0', '--db', 'torn.sqlite', '--create']
+    const { code, err } = await rekindle(args)
     expect(code).toBe(1)
     expect(err).toContain('torn.sqlite.secret is incomplete: restore it from a backup')
   })

@@ -2,7 +2,6 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listedReasonOf } from '../../functions/cli/suppression/reasons.ts'
-import { loadOrMakeSecret } from '../../functions/runtimes/one-machine/sqlite/secret-file.ts'
 import { loadAddress } from '../../functions/store/addresses.ts'
 import { ALL_SHOPS, addressKey } from '../../functions/store/keys.ts'
 import { openDatabase } from '../../functions/store/sqlite/database.ts'
@@ -13,6 +12,7 @@ import {
   dynamodbEngineMissing,
   startDynamodbEngine,
 } from '../support/dynamodb-engine.ts'
+import { secretNextTo } from '../support/secret-next-to.ts'
 import { clientFor, createRekindleTable } from '../support/store-engines.ts'
 import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
 
@@ -33,7 +33,7 @@ async function stored<T>(read: (table: Table) => Promise<T>): Promise<T> {
   }
 }
 
-const hashOf = (address: string) => loadOrMakeSecret(path('rekindle.sqlite')).addressHash(address)
+const hashOf = (address: string) => secretNextTo(path('rekindle.sqlite')).addressHash(address)
 const known = (address: string, shop = 'acme') =>
   stored(async (table) => (await loadAddress(table, shop, hashOf(address))).facts)
 const list = (name: string, lines: readonly string[]) =>

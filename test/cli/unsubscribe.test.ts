@@ -3,13 +3,13 @@ import { writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { consentAt } from '../../functions/domain/consent.ts'
 import { composeMime } from '../../functions/pipeline/sending/compose-mime.ts'
-import { loadOrMakeSecret } from '../../functions/runtimes/one-machine/sqlite/secret-file.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
 import { consentSort, customerKey } from '../../functions/store/keys.ts'
 import { openDatabase } from '../../functions/store/sqlite/database.ts'
 import { makePendingWork } from '../../functions/store/sqlite/pending.ts'
 import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
 import { consent } from '../support/given.ts'
+import { secretNextTo } from '../support/secret-next-to.ts'
 import { makeWorkplace, NODE, REKINDLE, SHOP_DETAILS } from './run-command.ts'
 
 const { rekindle, json, path, folder, remove } = makeWorkplace()
@@ -41,7 +41,7 @@ const marketingOf = (customer: string) =>
 
 /** A mail as a mail program sends it: the token is long, so the subject is folded and encoded. */
 function requestFor(customer: string): Uint8Array {
-  const { signToken } = loadOrMakeSecret(path(FILE))
+  const { signToken } = secretNextTo(path(FILE))
   const link = { use: 'leave', shop: 'acme', customer, campaign: 'care' } as const
   return composeMime({
     from: { name: 'Robin', address: 'robin@example.com' },

@@ -11,7 +11,13 @@ import type { OutgoingMail } from '../../functions/pipeline/sending/mailer.ts'
 import type { Engine, SharedStore } from '../../functions/runtimes/one-machine/engine.ts'
 import { startLearning } from '../../functions/runtimes/one-machine/learning.ts'
 import { startMailThread } from '../../functions/runtimes/one-machine/mail-thread.ts'
-import { customerKey, orderSort, PROFILE, parseCustomerKey } from '../../functions/store/keys.ts'
+import {
+  customerKey,
+  orderSort,
+  PROFILE,
+  parseCustomerKey,
+  STORE_KEY,
+} from '../../functions/store/keys.ts'
 import { addShop } from '../../functions/store/shops.ts'
 import type { Row, RowChange } from '../../functions/store/table.ts'
 import { sendAlone } from '../support/any-mail.ts'
@@ -274,7 +280,46 @@ describe.each(RUNTIME_ENGINES)('the engine on $name', ({ name, kind, locationIn 
       const made = engine.secret.addressHash('li@example.com')
       await restart()
       expect(engine.secret.addressHash('li@example.com')).toBe(made)
-      await shared(async ({ secret }) => expect(secret().addressHash('li@example.com')).toBe(made))
+      await shared(async ({ secret }) =>
+        expect((await secret()).addressHash('li@example.com')).toBe(made),
+      )
+    })
+  })
+
+  describe('with its secret', () => {
+    const { email, addressHash } = { email: 'li@example.com', addressHash: 'x'.repeat(43) }
+    const profile = { pk: keyOf('c-1'), sk: PROFILE, email, addressHash, updatedAt: 1 }
+    const refused = (kind: string) => ({ fault: { kind } })
+
+    /** A store whose first address was hashed with another secret, and which noted none. */
+    async function withoutNote(row: Row): Promise<void> {
+      await engine.table.write([
+        { remove: { pk: STORE_KEY, sk: 'secret' } },
+        { put: { contentHash: 'h', ...row } },
+      ])
+    }
+
+    it('notes by which keys it was written, once', async () => {
+      const noted = await engine.table.query(STORE_KEY, { prefix: 'secret' })
+      expect(noted).toMatchObject([{ signing: { current: 1 }, address: { current: 1 } }])
+      await restart()
+      expect(await engine.table.query(STORE_KEY, { prefix: 'secret' })).toEqual(noted)
+    })
+
+    it('is refused where addresses were hashed with another, also to a command', async () => {
+      await withoutNote(profile)
+      await expect(shared(({ secret }) => secret())).rejects.toMatchObject(
+        refused('secret-differs'),
+      )
+      await expect(restart()).rejects.toMatchObject(refused('secret-differs'))
+      await shared(({ table }) => table.write([{ remove: profile }]).then(() => undefined))
+      engine = await open()
+    })
+
+    it('notes its keys where an address was hashed with them, as before there were notes', async () => {
+      await withoutNote({ ...profile, addressHash: engine.secret.addressHash(email) })
+      await restart()
+      expect(await engine.table.query(STORE_KEY, { prefix: 'secret' })).toHaveLength(1)
     })
   })
 

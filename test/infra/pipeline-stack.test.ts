@@ -1,6 +1,11 @@
 /** Queues, readers of the stream, and the alarms on them: where work waits, ends and rings. */
 import { describe, expect, test } from 'vitest'
-import { type FunctionSpec, manifest, NOT_UNDERSTOOD } from '../../functions/manifest.ts'
+import {
+  type FunctionSpec,
+  manifest,
+  NOT_UNDERSTOOD,
+  SECRET_REFUSED,
+} from '../../functions/manifest.ts'
 import { eventSourcesOf, type FoundResource, readable, resourcesOf } from '../support/templates.ts'
 import { synthesize } from './synthesized.ts'
 
@@ -246,32 +251,46 @@ describe('alarms', () => {
 
   const deciding = Object.entries(specs).flatMap(([name, { decides }]) => (decides ? [name] : []))
 
-  test('one alarm rings if any function that decides meets what it does not understand', () => {
+  const withSecret = Object.entries(specs).flatMap(([name, { secret }]) => (secret ? [name] : []))
+  const shared = [
+    { ...NOT_UNDERSTOOD, functions: deciding },
+    { ...SECRET_REFUSED, functions: withSecret },
+  ]
+
+  test('what functions share in their logs is met where they decide, or have the secret', () => {
     expect(deciding).toEqual(['react', 'send', 'wake', 'repair'])
-    const counting = resourcesOf(pipeline, 'AWS::Logs::MetricFilter').filter(({ path }) =>
-      path.endsWith(`/Log/${NOT_UNDERSTOOD.line}`),
-    )
-    expect(counting.map(({ path }) => path.split('/', 1)[0]).toSorted()).toEqual(
-      deciding.toSorted(),
-    )
-    for (const { Properties } of counting) {
-      expect(Properties.FilterPattern).toBe('{ $.event = "not-understood" }')
-      expect(Properties.MetricTransformations).toMatchObject([
-        { MetricNamespace: 'Rekindle', MetricName: 'not-understood', MetricValue: '1' },
-      ])
-    }
-    const ringing = alarms.filter(({ MetricName }) => MetricName === 'not-understood')
-    expect(ringing).toHaveLength(1)
-    expect(ringing[0]).toMatchObject({ Threshold: 1, TreatMissingData: 'notBreaching' })
-    expect(ringing[0]?.AlarmDescription).toBe(`${NOT_UNDERSTOOD.means} What to do: ${RUNBOOK}`)
+    expect(withSecret).toContain('unsubscribe-by-mail')
+    expect(withSecret).toHaveLength(6)
   })
+
+  test.each(shared)(
+    'one alarm rings if any function logs "$line"',
+    ({ line, means, functions }) => {
+      const counting = resourcesOf(pipeline, 'AWS::Logs::MetricFilter').filter(({ path }) =>
+        path.endsWith(`/Log/${line}`),
+      )
+      expect(counting.map(({ path }) => path.split('/', 1)[0]).toSorted()).toEqual(
+        functions.toSorted(),
+      )
+      for (const { Properties } of counting) {
+        expect(Properties.FilterPattern).toBe(`{ $.event = "${line}" }`)
+        expect(Properties.MetricTransformations).toMatchObject([
+          { MetricNamespace: 'Rekindle', MetricName: line, MetricValue: '1' },
+        ])
+      }
+      const ringing = alarms.filter(({ MetricName }) => MetricName === line)
+      expect(ringing).toHaveLength(1)
+      expect(ringing[0]).toMatchObject({ Threshold: 1, TreatMissingData: 'notBreaching' })
+      expect(ringing[0]?.AlarmDescription).toBe(`${means} What to do: ${RUNBOOK}`)
+    },
+  )
 
   test('the lines that ring are those that the manifest names', () => {
     const filters = resourcesOf(pipeline, 'AWS::Logs::MetricFilter').map(({ path }) => path)
     expect(filters.toSorted()).toEqual(
       [
         ...lines.map(({ name, line }) => `${name}/Log/${line}`),
-        ...deciding.map((name) => `${name}/Log/${NOT_UNDERSTOOD.line}`),
+        ...shared.flatMap(({ line, functions }) => functions.map((name) => `${name}/Log/${line}`)),
       ].toSorted(),
     )
     expect(filters).toContain('record-feedback/Log/marketing-paused')

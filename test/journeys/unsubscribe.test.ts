@@ -7,7 +7,6 @@ import { recordPurchases } from '../../functions/intake/record-facts.ts'
 import { enPages } from '../../functions/language/en/pages.ts'
 import type { PageWords } from '../../functions/language/page-words.ts'
 import { zhPages } from '../../functions/language/zh/pages.ts'
-import { loadOrMakeSecret } from '../../functions/runtimes/one-machine/sqlite/secret-file.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
 import { customerKey } from '../../functions/store/keys.ts'
 import {
@@ -18,6 +17,7 @@ import {
   whyNoBrowser,
 } from '../support/chromium.ts'
 import { faultsOnScreens, onScreens } from '../support/screens.ts'
+import { secretNextTo } from '../support/secret-next-to.ts'
 import { type Buyer, SERVED_SHOP, type ServedShop, serveBusyShop } from '../support/served-shop.ts'
 
 const LIVE_WITHIN_MS = 8_000
@@ -152,7 +152,7 @@ describe.skipIf(whyNoBrowser !== '')(`Leaving, in a browser${whyNoBrowser}`, () 
     test('every page reads well, wide and narrow, light and dark', async () => {
       const buyer = buyerOf(`reads-${lang}`, words)
       const link = await linkAfterPurchase(buyer)
-      const { signToken } = loadOrMakeSecret(shop.file)
+      const { signToken } = secretNextTo(shop.file)
       const confirming = signToken({
         use: 'confirm',
         shop: SERVED_SHOP,

@@ -15,6 +15,10 @@ import { type TemporaryTable, temporaryTable } from '../support/temporary-table.
 
 const SENDS_AT_A_TIME = 3
 
+const secret = makeSecret(Buffer.alloc(32))
+/** As `decidedShop` writes them. */
+const hashesInShop = (email: string) => [`hash of ${email}`]
+
 describe('the pipeline on one machine', () => {
   let temporary: TemporaryTable
   let pipeline: Pipeline
@@ -49,7 +53,7 @@ describe('the pipeline on one machine', () => {
       makePacer: () => unpaced,
       sending: { needsDomainCheck: false },
       writeMail: async () => ({}) as OutgoingMail,
-      secret: makeSecret(Buffer.alloc(32)),
+      secret: { ...secret, addressKeys: () => ({ ...secret.addressKeys(), hashes: hashesInShop }) },
       now: () => NOON,
       log: (_level, event) => logged.push(event),
     })

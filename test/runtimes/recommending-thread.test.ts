@@ -11,6 +11,7 @@ import {
   startMailThread,
 } from '../../functions/runtimes/one-machine/mail-thread.ts'
 import { inboxFileOf } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
+import { makeSecretFile } from '../../functions/runtimes/one-machine/sqlite/secret-file.ts'
 import { sqliteThreads } from '../../functions/runtimes/one-machine/sqlite/threads.ts'
 import { putNeighbours, putPopular, recordProduct } from '../../functions/store/items.ts'
 import { linesSort } from '../../functions/store/keys.ts'
@@ -60,6 +61,7 @@ const shop = decidedShop(table, {
 shop.clock.now = now
 
 beforeAll(async () => {
+  makeSecretFile(file)
   const compilation = await compileCampaign(await readCampaignFolder(TEMPLATES), makeRenderer())
   if (!compilation.ok) throw new Error(JSON.stringify(compilation.faults))
   const { templates, content } = compilation.campaign

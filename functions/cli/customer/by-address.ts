@@ -10,10 +10,10 @@ export const byAddressOption = { 'by-address': {} } as const satisfies Options
 export async function customerMeant(
   id: string,
   isAddress: boolean,
-  { secret: keyOf }: Pick<Store, 'secret'>,
+  { secret: keysOf }: Pick<Store, 'secret'>,
 ): Promise<string> {
   if (!isAddress) return id
-  const secret = await keyOf()
+  const secret = await keysOf()
   if (!secret) throw new UsageError((w) => w.customer.byAddress.secretMissing)
   const { data } = Email.safeParse(id)
   if (data === undefined) throw new UsageError((w) => w.customer.byAddress.notAnAddress)

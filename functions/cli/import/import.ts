@@ -8,6 +8,7 @@ import {
 } from '../../intake/import/import-orders.ts'
 import type { Mapping } from '../../intake/import/mapping.ts'
 import { SHIPPED_MAPPINGS } from '../../intake/import/shipped-mappings.ts'
+import type { RecordPorts } from '../../intake/record-facts.ts'
 import { closeImports } from '../../store/shops.ts'
 import { Failure, UsageError } from '../failure.ts'
 import {
@@ -74,7 +75,7 @@ async function intoStore(
     const port = importIntoStore({
       table: store.table,
       shop: settings.shop.id,
-      addressHash: await addressHashOf(store, mapping),
+      ...(await hashingOf(store, mapping, io)),
       touched,
       words: io.words.faults,
       untilSettingsApply: () => untilSettingsApply(store, settings.shop.openedAt !== undefined),
@@ -97,12 +98,18 @@ async function intoStore(
 const overHttp = (url: string, mapping: Mapping, given: ImportGiven, io: Io): Promise<Imported> =>
   read(importOverHttp(remoteOf(url, io), given.value('shop'), io.words.faults), mapping, given, io)
 
-async function addressHashOf(store: Store, mapping: Mapping): Promise<(text: string) => string> {
-  const secret = await store.secret()
-  if (secret) return secret.addressHash
+async function hashingOf(
+  store: Store,
+  mapping: Mapping,
+  { now }: Io,
+): Promise<Pick<RecordPorts, 'addressHash' | 'addressKeys'>> {
+  const secret = await store.secret(now)
+  if (secret) return secret
   if (mapping.customer.email !== undefined) throw new UsageError((w) => w.import.secretMissing)
-  return () => {
-    throw new Error('a guest without an address has no key')
+  return {
+    addressHash() {
+      throw new Error('a guest without an address has no key')
+    },
   }
 }
 

@@ -3,15 +3,14 @@ import type { ImportPort, RecordStatus } from '../../intake/import/import-orders
 import { type RecordPorts, recordPurchases, recordRefunds } from '../../intake/record-facts.ts'
 import { MOST_ORDER_LINES } from '../../intake/wire.ts'
 import type { FaultWords } from '../../language/faults/fault-words.ts'
+import { parseCustomerKey } from '../../store/keys.ts'
 import { importRow } from '../../store/shops.ts'
 import { keyOf, type Table } from '../../store/table.ts'
 import { type ImportedBody, importedBody } from './imported-bodies.ts'
 import type { TouchedCustomers } from './touched-customers.ts'
 
-export type StoreImport = {
-  readonly table: Table
+export type StoreImport = RecordPorts & {
   readonly shop: string
-  readonly addressHash: RecordPorts['addressHash']
   readonly touched: TouchedCustomers
   /** For why a record is refused. */
   readonly words: FaultWords
@@ -27,8 +26,8 @@ const RECORDS_AT_A_TIME = 64
 
 /** An import that is marked as running holds the customers it touches, until it is complete. */
 export function importIntoStore(options: StoreImport): ImportPort {
-  const { table, shop, addressHash, touched, words, untilSettingsApply } = options
-  const ports: RecordPorts = { table: noting(table, touched), addressHash }
+  const { table, shop, touched, words, untilSettingsApply } = options
+  const ports: RecordPorts = { ...options, table: noting(table, touched) }
   let importId: string | undefined
 
   async function recordKinds(facts: readonly ImportedBody[]): Promise<readonly RecordStatus[]> {
@@ -75,7 +74,7 @@ const withLines = ({ purchase, lines }: ImportedBody & { readonly kind: 'purchas
 const noting = (table: Table, touched: TouchedCustomers): Table => ({
   ...table,
   write(writes) {
-    for (const write of writes) touched.add(keyOf(write).pk)
+    for (const { pk } of writes.map(keyOf)) if (parseCustomerKey(pk)) touched.add(pk)
     return table.write(writes)
   },
 })

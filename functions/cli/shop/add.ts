@@ -4,7 +4,7 @@ import { issueKey } from '../../http/keys.ts'
 import type { Scope } from '../../store/codecs/shop-rows.ts'
 import { addShop, putKey } from '../../store/shops.ts'
 import { Failure, UsageError } from '../failure.ts'
-import { storeOptions, withStore } from '../open-store.ts'
+import { secretOption, storeOptions, withStore } from '../open-store.ts'
 import { type Given, jsonOption, type Options, verb } from '../verb.ts'
 import { mailboxesOf, mailboxOptions, readZone, senderOf, urlOf } from './details.ts'
 import { readPolicy } from './read-policy.ts'
@@ -23,6 +23,7 @@ const options = {
   ...mailboxOptions,
   policy: { value: 'FILE' },
   ...storeOptions,
+  ...secretOption,
   ...jsonOption,
 } as const satisfies Options
 
@@ -44,6 +45,8 @@ export const add = verb('shop add', {
     const isNew = await withStore(
       given,
       async (store) => {
+        // The keys of a new store belong to it before its first address does.
+        await store.secret(io.now)
         const added = await addShop(store.table, shop, policy)
         if (added) await store.table.write([putKey(shop.id, key)])
         return added

@@ -1,5 +1,5 @@
 /** `rekindle suppression add` and `remove`: one address at a time. */
-import type { AddressFacts } from '../../domain/address.ts'
+import type { AddressFacts, Suppression } from '../../domain/address.ts'
 import type { CommandWords } from '../../language/command/command-words.ts'
 import { changeAddress, liftSuppression, loadAddress } from '../../store/addresses.ts'
 import { ALL_SHOPS } from '../../store/keys.ts'
@@ -8,7 +8,7 @@ import { type Store, secretOption, storeOptions, withStore } from '../open-store
 import { jsonOption, verb } from '../verb.ts'
 import { reasonTyped } from './import.ts'
 import { LISTED_REASONS, withListing } from './reasons.ts'
-import { hashOfTyped, scopeMissing, scopeOf, scopeOptions, scopeText } from './scope.ts'
+import { hashesOfTyped, scopeMissing, scopeOf, scopeOptions, scopeText } from './scope.ts'
 
 export const add = verb('suppression add', {
   arguments: [{ name: 'ADDRESS' }],
@@ -28,13 +28,15 @@ export const add = verb('suppression add', {
       const listing = { reason: reasonTyped(given.value('reason')), at: io.now() }
       const scope = await scopeOf(given, store)
       if (scope === undefined) throw scopeMissing()
-      const addressHash = await hashOfTyped(given.arguments[0] ?? '', store)
+      const [addressHash, ...others] = await hashesOfTyped(given.arguments[0] ?? '', store, io)
       let isNew = false
       const facts = await changeAddress(store.table, scope, addressHash, (known) => {
         const after = withListing(known, listing)
         isNew = after !== known
         return after
       })
+      for (const other of others)
+        await changeAddress(store.table, scope, other, (known) => withListing(known, listing))
       const suppressed = facts.suppression?.reason ?? 'unsubscribe'
       const reason = listing.reason === 'unsubscribe' ? listing.reason : suppressed
       return { scope, addressHash, isNew, reason }
@@ -61,9 +63,12 @@ export const remove = verb('suppression remove', {
     withStore(given, async (store) => {
       const scope = await scopeOf(given, store)
       if (scope === undefined) throw scopeMissing()
-      const addressHash = await hashOfTyped(given.arguments[0] ?? '', store)
+      const hashes = await hashesOfTyped(given.arguments[0] ?? '', store, io)
+      const [addressHash] = hashes
       const lifting = { why: given.value('reason'), at: io.now() }
-      const lifted = await liftSuppression(store.table, scope, addressHash, lifting)
+      let lifted: Suppression | undefined
+      for (const hash of hashes)
+        lifted = (await liftSuppression(store.table, scope, hash, lifting)) ?? lifted
       if (!lifted) throw await notSuppressed(store, scope, addressHash)
       const { facts } = await loadAddress(store.table, scope, addressHash)
       return { scope, addressHash, lifted: lifted.reason, facts }

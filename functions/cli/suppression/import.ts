@@ -12,7 +12,7 @@ import { type Store, secretOption, storeOptions, withStore } from '../open-store
 import { type Given, type Io, jsonOption, type Options, verb } from '../verb.ts'
 import { type Listed, readSuppressionList, type SuppressionList } from './list.ts'
 import { LISTED_REASONS, type ListedReason, listedReasonOf, withListing } from './reasons.ts'
-import { addressHasher, scopeOf, scopeOptions } from './scope.ts'
+import { addressHasher, refuseHashesWhileMoving, scopeOf, scopeOptions } from './scope.ts'
 
 const options = {
   ...scopeOptions,
@@ -34,6 +34,7 @@ export const importList = verb('suppression import', {
     withStore(given, async (store) => {
       const list = await readList(store, given, io)
       const { rows, refusedLines: lines } = list
+      if (list.addresses.some(isKnownByHashAlone)) await refuseHashesWhileMoving(store)
       const counts = await put(list.addresses, store.table, io)
       const { refusedLine: problem, moreRefused } = io.words.suppression
       const refused = lines.map((line) => ({ line, problem }))
@@ -44,11 +45,14 @@ export const importList = verb('suppression import', {
     words.suppression.imported(rows, added, known, refused),
 })
 
+/** While there are two address keys, an address that was read in clear has two hashes. */
+const isKnownByHashAlone = ({ hashes }: Listed): boolean => hashes.length === 1
+
 async function readList(store: Store, given: ListGiven, io: Io): Promise<SuppressionList> {
   const [file = ''] = given.arguments
   const reading = {
     file,
-    hashAddress: await addressHasher(store),
+    hashAddress: await addressHasher(store, io),
     shops: await listShops(store.table),
     scope: await scopeOf(given, store),
     reason: reasonTyped(given.value('reason')),
@@ -83,12 +87,13 @@ async function put(addresses: readonly Listed[], table: Table, io: Io): Promise<
   return { new: added, known }
 }
 
-async function isNew({ shop, hash, listings }: Listed, table: Table): Promise<boolean> {
+async function isNew({ shop, hashes, listings }: Listed, table: Table): Promise<boolean> {
   let changed = false
-  await changeAddress(table, shop, hash, (facts) => {
-    const after = listings.reduce(withListing, facts)
-    changed = after !== facts
-    return after
-  })
+  for (const hash of hashes)
+    await changeAddress(table, shop, hash, (facts) => {
+      const after = listings.reduce(withListing, facts)
+      changed ||= after !== facts
+      return after
+    })
   return changed
 }

@@ -12,7 +12,8 @@ import { type HashAddress, isAddressHash, scopeMissing, secretMissing } from './
 export type Listed = {
   /** The shop's id, or `ALL_SHOPS`. */
   readonly shop: string
-  readonly hash: string
+  /** Under every key of the store, the current one first. */
+  readonly hashes: readonly string[]
   readonly listings: Listing[]
 }
 
@@ -74,11 +75,11 @@ export async function readSuppressionList(
 
 type Read = Omit<Listed, 'listings'> & { readonly listing: Listing }
 
-function addListed(found: Map<string, Listed>, { shop, hash, listing }: Read): void {
-  const name = `${shop} ${hash}`
+function addListed(found: Map<string, Listed>, { shop, hashes, listing }: Read): void {
+  const name = `${shop} ${hashes[0]}`
   const known = found.get(name)
   if (known) known.listings.push(listing)
-  else found.set(name, { shop, hash, listings: [listing] })
+  else found.set(name, { shop, hashes, listings: [listing] })
 }
 
 function rowReader(header: readonly string[], reading: ReadingList) {
@@ -87,7 +88,7 @@ function rowReader(header: readonly string[], reading: ReadingList) {
     const column = columns.indexOf(name)
     return column < 0 ? undefined : (cells: readonly string[]) => cells[column]?.trim() ?? ''
   }
-  const hashOf = hashReader(cellOf('email'), cellOf('address_hash'), reading)
+  const hashesOf = hashReader(cellOf('email'), cellOf('address_hash'), reading)
   const [scope, reason, at] = [cellOf('scope'), cellOf('reason'), cellOf('at')]
   if (reading.scope === undefined && !scope) throw scopeMissing()
   return (cells: readonly string[], line: number): Read | undefined => {
@@ -96,8 +97,8 @@ function rowReader(header: readonly string[], reading: ReadingList) {
       at: readInstant(at?.(cells) ?? '', line, reading),
     }
     const shop = reading.scope ?? readScope(scope?.(cells) ?? '', line, reading.shops)
-    const hash = hashOf(cells, line)
-    return hash === undefined ? undefined : { shop, hash, listing }
+    const hashes = hashesOf(cells, line)
+    return hashes === undefined ? undefined : { shop, hashes, listing }
   }
 }
 
@@ -112,7 +113,7 @@ function hashReader(email: CellOf, hash: CellOf, { hashAddress }: ReadingList) {
   if (!hash) throw missing((w) => w.noColumn)
   return (cells: readonly string[], line: number) => {
     const text = hash(cells)
-    if (isAddressHash(text)) return text
+    if (isAddressHash(text)) return [text]
     throw unreadable((w) => w.notAHash(quotedCell(text)), line)
   }
 }

@@ -2,9 +2,10 @@
 import { Email } from '../../intake/wire-parts.ts'
 import type { SuppressionWords } from '../../language/command/suppression-words.ts'
 import { ALL_SHOPS } from '../../store/keys.ts'
+import { isMoving, loadStoredSecret } from '../../store/stored-secret.ts'
 import { Failure, UsageError } from '../failure.ts'
 import { refuseSeveral, type Store, shopIn } from '../open-store.ts'
-import type { Given, Options } from '../verb.ts'
+import type { Given, Io, Options } from '../verb.ts'
 
 export const scopeOptions = {
   shop: { value: 'ID' },
@@ -34,29 +35,56 @@ export const scopeText = (scope: string, words: SuppressionWords): string =>
 /** As `Secret.addressHash` makes it. */
 export const isAddressHash = (text: string): boolean => /^[A-Za-z0-9_-]{43}$/.test(text)
 
-/** @returns the keyed hash; undefined if the text is not a valid address */
-export type HashAddress = (address: string) => string | undefined
+/**
+ * @returns the keyed hashes under every key of the store, the current one first; undefined if the
+ * text is not a valid address
+ */
+export type HashAddress = (address: string) => readonly string[] | undefined
 
 /** Undefined if the store's secret was not named. */
-export async function addressHasher(store: Store): Promise<HashAddress | undefined> {
-  const secret = await store.secret()
+export async function addressHasher(
+  { secret: keysOf }: Store,
+  { now }: Pick<Io, 'now'>,
+): Promise<HashAddress | undefined> {
+  const secret = await keysOf(now)
   return (
     secret &&
     ((address) => {
       const { data } = Email.safeParse(address.trim())
-      return data === undefined ? undefined : secret.addressHash(data)
+      return data === undefined ? undefined : secret.addressKeys().hashes(data)
     })
   )
 }
 
 export const secretMissing = (): UsageError => new UsageError((w) => w.suppression.secretMissing)
 
-/** The hash of what was typed, which may be one already. @throws Failure if it is neither */
-export async function hashOfTyped(text: string, store: Store): Promise<string> {
-  if (isAddressHash(text)) return text
-  const hashAddress = await addressHasher(store)
+/**
+ * The hashes of what was typed, which may be a hash already: all that the address may be known by.
+ *
+ * @throws Failure if it is neither
+ */
+export async function hashesOfTyped(
+  text: string,
+  store: Store,
+  io: Pick<Io, 'now'>,
+): Promise<readonly [string, ...string[]]> {
+  if (isAddressHash(text)) {
+    await refuseHashesWhileMoving(store)
+    return [text]
+  }
+  const hashAddress = await addressHasher(store, io)
   if (!hashAddress) throw secretMissing()
-  const hash = hashAddress(text)
+  const [hash, ...others] = hashAddress(text) ?? []
   if (hash === undefined) throw new Failure((w) => w.suppression.notAnAddress(text))
-  return hash
+  return [hash, ...others]
+}
+
+/**
+ * A hash under the newer key does not tell by which older one a customer is still known.
+ *
+ * @throws Failure while `rekindle secret rekey` has not come to its end
+ */
+export async function refuseHashesWhileMoving({ table }: Store): Promise<void> {
+  const stored = await loadStoredSecret(table)
+  if (stored && isMoving(stored)) throw new Failure((w) => w.secret.hashesWhileMoving)
 }

@@ -10,6 +10,7 @@ import type { MachineVerbs, MachineWords } from './machine-words.ts'
 import type { ModelVerbs, ModelWords } from './model-words.ts'
 import type { RecommendVerbs, RecommendWords } from './recommend-words.ts'
 import type { ReportVerbs, ReportWords } from './report-words.ts'
+import type { SecretVerbs, SecretWords } from './secret-words.ts'
 import type { ShopVerbs, ShopWords } from './shop-words.ts'
 import type { SuppressionVerbs, SuppressionWords } from './suppression-words.ts'
 
@@ -23,7 +24,8 @@ export type VerbTable = ShopVerbs &
   ModelVerbs &
   ReportVerbs &
   MachineVerbs &
-  BackupVerbs
+  BackupVerbs &
+  SecretVerbs
 
 /** As it is typed after `rekindle`. */
 export type VerbName = keyof VerbTable
@@ -42,6 +44,7 @@ export type CommandWords = CommonWords & {
   readonly reports: ReportWords
   readonly machine: MachineWords
   readonly backup: BackupWords
+  readonly secret: SecretWords
   /** What can be wrong in a file. */
   readonly faults: FaultWords
 }

@@ -18,6 +18,7 @@ export const VERB_GROUPS = [
   'products',
   'recommend',
   'model',
+  'secret',
 ] as const
 export type VerbGroup = (typeof VERB_GROUPS)[number]
 

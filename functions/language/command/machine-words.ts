@@ -11,6 +11,7 @@ export type MachineVerbs = {
     | 'mailer'
     | 'configuration-set'
     | 'tracked-configuration-set'
+    | 'create'
     | 'demo',
     'demo' | 'ses'
   >
@@ -36,6 +37,7 @@ export type MachineWords = {
     /** No mail goes out. */
     readonly held: (backupTakenAt: string) => string
     readonly sesNeedsUrl: string
+    readonly noDatabase: (file: string) => string
   }
   /** Why it cannot start, or its store cannot be opened. */
   readonly start: {

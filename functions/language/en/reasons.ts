@@ -148,6 +148,8 @@ export const enReasons: ReasonWords = {
     'pace-too-far-ahead': 'many messages are queued, and this one is sent a little later',
     'restored-from-backup':
       'this store was restored from a backup, and what happened since that backup is unknown',
+    'address-hash-differs':
+      'the address was stored with another secret, so it is unknown whether its customer opted out',
     'address-malformed': 'the e-mail address is malformed',
     'address-local-part-not-ascii':
       'the part of the address before the @ has characters that Amazon SES cannot send to',
@@ -171,6 +173,7 @@ export const enReasons: ReasonWords = {
       'Check in Amazon SES whether sending is paused or the sender is not verified. Sending resumes automatically within an hour of the fix.',
     'restored-from-backup':
       'Mail stays on hold, so that nothing is sent twice and no opt-out is missed.',
+    'address-hash-differs': 'Restore the secret that this store was written with.',
     'address-malformed': 'Ask the customer for the correct address.',
     'address-local-part-not-ascii': 'Ask the customer for another address.',
     'address-domain-invalid': 'Ask the customer for the correct address.',

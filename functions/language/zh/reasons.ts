@@ -134,6 +134,7 @@ export const zhReasons: ReasonWords = {
     'pace-line-stopped': 'Amazon SES 目前不接收这家店铺的邮件',
     'pace-too-far-ahead': '待发送的邮件较多，这一封稍后发送',
     'restored-from-backup': '数据由备份恢复，备份之后发生的事情无从得知',
+    'address-hash-differs': '邮箱地址是用其他密钥保存的，无从得知顾客是否已退订',
     'address-malformed': '邮箱地址格式不正确',
     'address-local-part-not-ascii': '邮箱地址 @ 之前含有 Amazon SES 无法投递的字符',
     'address-domain-invalid': '邮箱地址的域名无效',
@@ -154,6 +155,7 @@ export const zhReasons: ReasonWords = {
     'pace-line-stopped':
       '请在 Amazon SES 中查看发送是否被暂停、发件人是否已验证。处理完成后一小时内会自动恢复。',
     'restored-from-backup': '为避免重复发送或遗漏退订，邮件会一直暂停发送。',
+    'address-hash-differs': '请恢复写入数据时所用的密钥。',
     'address-malformed': '请向顾客确认正确的邮箱地址。',
     'address-local-part-not-ascii': '请顾客提供另一个邮箱地址。',
     'address-domain-invalid': '请向顾客确认正确的邮箱地址。',

@@ -8,7 +8,7 @@ import { pageWordsFor } from '../../language/languages.ts'
 import { UnreadableRowError } from '../../store/codecs/codec.ts'
 import { type LoadedCustomer, loadCustomer } from '../../store/customers.ts'
 import { customerKey } from '../../store/keys.ts'
-import type { TokenPayload, TokenUse } from '../../store/secret.ts'
+import type { AddressKeys, TokenPayload, TokenUse } from '../../store/secret.ts'
 import type { SettingsOf } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
 import { withAddress } from '../decisions/decide-customer.ts'
@@ -18,6 +18,8 @@ import { invalidPage, type PageContext } from './page.ts'
 export type LinkPorts = {
   readonly table: Table
   readonly openToken: (token: string, now: Instant) => TokenPayload | undefined
+  /** The hashes of an address under every key; omitted where there is only one. */
+  readonly addressKeys?: () => Pick<AddressKeys, 'hashes'>
   readonly settings: SettingsOf
   readonly now: () => Instant
 }
@@ -62,7 +64,7 @@ async function visitOf(
   token: string,
   payload: TokenPayload,
   { headers }: HttpEvent,
-  { table, settings }: LinkPorts,
+  { table, settings, addressKeys }: LinkPorts,
   now: Instant,
 ): Promise<Visit> {
   const key = customerKey(payload.shop, payload.customer)
@@ -71,7 +73,22 @@ async function visitOf(
     settings(payload.shop).catch(withoutUnreadable),
   ])
   const context = pageContextFor(customer.facts, ofShop?.shop.name, headers['accept-language'])
-  return { token, payload, customer, settings: ofShop, context, now }
+  return {
+    ...{ token, customer, settings: ofShop, context, now },
+    payload: withHashOfToday(payload, customer, addressKeys),
+  }
+}
+
+/** The address that a mail went to, as its customer is known now: the key may be another by then. */
+function withHashOfToday(
+  payload: TokenPayload,
+  { facts: { profile }, addressHash }: LoadedCustomer,
+  addressKeys: LinkPorts['addressKeys'],
+): TokenPayload {
+  if (payload.addressHash === undefined || payload.addressHash === addressHash) return payload
+  const hashes = profile?.email === undefined ? [] : (addressKeys?.().hashes(profile.email) ?? [])
+  const isSame = addressHash !== undefined && hashes.includes(payload.addressHash)
+  return isSame ? { ...payload, addressHash } : payload
 }
 
 /** Settings that cannot be read keep no customer from leaving. */

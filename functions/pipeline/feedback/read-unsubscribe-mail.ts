@@ -25,7 +25,13 @@ const MOST_CHARACTERS = 8_000
  * together; only the signature shows whether the token is valid.
  */
 const BEGINNING = Buffer.from('["leave",').toString('base64url')
-const TOKEN = new RegExp(`${BEGINNING}[\\w-]{1,4000}\\.[\\w-]{43}`)
+const TOKEN = new RegExp(`(?:[1-9]\\d{0,3}\\.)?${BEGINNING}[\\w-]{1,4000}\\.[\\w-]{43}`)
+
+/**
+ * The token without the number in front, which is that of its key or stood there by chance, as in a
+ * list.
+ */
+export const withoutKeyNumber = (token: string): string => token.replace(/^\d+\./, '')
 
 /**
  * The token in a mail's subject, otherwise in the first lines of its text; undefined if there is

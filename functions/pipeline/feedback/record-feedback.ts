@@ -23,6 +23,7 @@ import {
   noteDeliveryFailure,
 } from '../../store/delivery-failures.ts'
 import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
+import type { AddressKeys } from '../../store/secret.ts'
 import type { RowKey } from '../../store/table.ts'
 import { addConsent } from './marketing-consent.ts'
 import { type PausePorts, pauseIfUnwelcome } from './pause-provider.ts'
@@ -31,6 +32,8 @@ import { slowProvider } from './slow-provider.ts'
 export type FeedbackPorts = PausePorts & {
   /** Keyed hash of an address. */
   readonly addressHash: (address: string) => string
+  /** The same address under other keys, while there are any; omitted where there never are. */
+  readonly addressKeys?: () => AddressKeys
 }
 
 /** The outcome of recording an event. */
@@ -196,10 +199,10 @@ async function suppress(
   reason: 'complaint' | 'no-such-mailbox',
   { event: { at }, recipients }: ReportedEvent,
   shop: string,
-  { table, addressHash }: FeedbackPorts,
+  ports: FeedbackPorts,
 ): Promise<void> {
-  for (const hash of recipients.map(addressHash))
-    await changeAddress(table, shop, hash, (address) => {
+  for (const hash of hashesOf(recipients, ports))
+    await changeAddress(ports.table, shop, hash, (address) => {
       const suppressed = withSuppression(address, { reason, at })
       return reason === 'complaint' ? withWithdrawal(suppressed, at) : suppressed
     })
@@ -208,12 +211,19 @@ async function suppress(
 async function countSoftBounce(
   { event: { at }, recipients }: ReportedEvent,
   shop: string,
-  { table, settings, addressHash }: FeedbackPorts,
+  ports: FeedbackPorts,
 ): Promise<void> {
-  const known = await settings(shop)
+  const known = await ports.settings(shop)
   if (!known) return
   const { bounces, withinDays } = known.policy.softBounces
   const limit = { bounces, withinMs: withinDays * DAY_MS }
-  for (const hash of recipients.map(addressHash))
-    await changeAddress(table, shop, hash, (address) => withSoftBounce(address, at, limit))
+  for (const hash of hashesOf(recipients, ports))
+    await changeAddress(ports.table, shop, hash, (address) => withSoftBounce(address, at, limit))
 }
+
+/** Under every key: by which of them a customer is known is not said by an event. */
+const hashesOf = (
+  recipients: readonly string[],
+  { addressHash, addressKeys }: FeedbackPorts,
+): readonly string[] =>
+  recipients.flatMap((address) => addressKeys?.().hashes(address) ?? [addressHash(address)])

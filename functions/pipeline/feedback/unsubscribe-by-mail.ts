@@ -7,7 +7,12 @@ import { loadCustomer } from '../../store/customers.ts'
 import { customerKey } from '../../store/keys.ts'
 import type { TokenPayload } from '../../store/secret.ts'
 import type { Table } from '../../store/table.ts'
-import { type InboundMail, isAutomatic, tokenIn } from './read-unsubscribe-mail.ts'
+import {
+  type InboundMail,
+  isAutomatic,
+  tokenIn,
+  withoutKeyNumber,
+} from './read-unsubscribe-mail.ts'
 import { type Left, unsubscribe } from './unsubscribe.ts'
 
 export type ByMailPorts = {
@@ -28,7 +33,7 @@ export async function unsubscribeByMail(
   if (token === undefined) return 'no-token'
   if (isAutomatic(mail)) return 'sent-by-a-machine'
   const at = now()
-  const payload = openToken(token, at)
+  const payload = openToken(token, at) ?? openToken(withoutKeyNumber(token), at)
   if (payload?.use !== 'leave') return 'token-does-not-open'
   const customer = await loadCustomer(table, customerKey(payload.shop, payload.customer))
   return (await unsubscribe(payload, customer, table, at)).outcome

@@ -19,11 +19,12 @@ import {
 } from '../../domain/message.ts'
 import { messageName, messageSort } from '../../domain/message-ref.ts'
 import type { Settings } from '../../domain/policy.ts'
-import type { Instant } from '../../domain/time.ts'
+import { HOUR_MS, type Instant } from '../../domain/time.ts'
 import { isUnderstood, notUnderstood } from '../../domain/understood.ts'
 import { type LoadedCustomer, loadCustomer, putMessage } from '../../store/customers.ts'
 import type { CustomerKey } from '../../store/keys.ts'
 import { rememberRecommended } from '../../store/recommended.ts'
+import type { AddressKeys } from '../../store/secret.ts'
 import type { SettingsOf } from '../../store/shops.ts'
 import type { RowKey, Table } from '../../store/table.ts'
 import { commitDecision } from '../decisions/commit-decision.ts'
@@ -83,6 +84,10 @@ export type SendPorts = {
   readonly writeMail: WriteMail
   readonly mailer: Mailer
   readonly onNotUnderstood: OnNotUnderstood
+  /** The hashes of an address under every key of the secret; omitted where none is hashed. */
+  readonly addressKeys?: () => Pick<AddressKeys, 'hashes'>
+  /** A stored hash was made with another secret; the message states it too. */
+  readonly onOtherSecret?: (message: string) => void
   /** A mail could not be written; the message states it too. */
   readonly onUnwritable: (message: string, error: unknown) => void
 }
@@ -103,6 +108,9 @@ export type NotSent = {
 }
 
 const notSent = (why: NotSent['why']): NotSent => ({ outcome: 'not-sent', why })
+
+/** How often a message is looked at again while the secret is another than its address's. */
+const LOOK_AGAIN_AT_SECRET_MS = HOUR_MS
 
 /** A message whose mail is written, and which is not claimed yet. */
 type Written = {
@@ -154,7 +162,7 @@ export async function sendMessage(
 async function writeDue(
   { pk, sk }: RowKey,
   ports: SendPorts,
-): Promise<Written | NotSent | Extract<SendOutcome, { readonly outcome: 'refused' }>> {
+): Promise<Written | NotSent | Extract<SendOutcome, { readonly outcome: 'refused' | 'parked' }>> {
   const customer = await withAddress(
     ports.table,
     await loadCustomer(ports.table, pk as CustomerKey),
@@ -179,6 +187,7 @@ async function writeDue(
     const outcome = await commitDecision(ports.table, customer, decision, settings, now)
     return outcome === 'conflict' ? writeDue({ pk, sk }, ports) : notSent(decided.status)
   }
+  if (isHashedOtherwise(customer, ports)) return parkForSecret(customer.key, stored, ports)
   const mail = await write(recipientOf(customer, decision, settings, now), decided, settings, ports)
   if (!mail) return refuse(customer.key, stored, ports)
   return { outcome: 'written', key: customer.key, stored, decided, mail }
@@ -269,6 +278,31 @@ async function write(
     onUnwritable(messageName(message), error)
     return undefined
   }
+}
+
+/**
+ * Whether an address was hashed with another secret: then what is known about it, such as that its
+ * customer left, is not where this secret looks for it.
+ */
+function isHashedOtherwise(
+  { facts: { profile }, addressHash }: LoadedCustomer,
+  { addressKeys }: SendPorts,
+): boolean {
+  if (!addressKeys || profile?.email === undefined || addressHash === undefined) return false
+  return !addressKeys().hashes(profile.email).includes(addressHash)
+}
+
+async function parkForSecret(key: CustomerKey, before: MessageOf<'due'>, ports: SendPorts) {
+  const parked = {
+    reason: 'address-hash-differs',
+    until: ports.now() + LOOK_AGAIN_AT_SECRET_MS,
+  } as const
+  const after = withStatus(before, { status: 'parked', ...parked })
+  ports.onOtherSecret?.(messageName(before))
+  const [result] = await ports.table.write([putMessage(key, { before, after })])
+  if (!result?.done) return notSent('claimed-by-another')
+  await decideAfter('parked', key, ports)
+  return { outcome: 'parked', ...parked } as const
 }
 
 async function refuse(key: CustomerKey, before: MessageOf<'due'>, ports: SendPorts) {

@@ -13,10 +13,13 @@ import type { Log } from '../log.ts'
 import { reportNotUnderstood } from '../report-not-understood.ts'
 import { makeSesPacer } from '../ses-pacer.ts'
 import { environment } from './environment.ts'
-import { awsStore } from './store.ts'
+import type { AwsStore } from './store.ts'
 
-export function awsSendPorts(secret: Secret, log: Log): PacedSendPorts {
-  const { table, shops, now } = awsStore()
+export function awsSendPorts(
+  secret: Secret,
+  { table, shops, now }: AwsStore,
+  log: Log,
+): PacedSendPorts {
   const client = makeSesClient({})
   return {
     table,
@@ -40,6 +43,8 @@ export function awsSendPorts(secret: Secret, log: Log): PacedSendPorts {
     }),
     pacer: makeSesPacer(client, { table, settings: shops.settings, now, log }),
     onNotUnderstood: reportNotUnderstood(log, now),
+    addressKeys: secret.addressKeys,
+    onOtherSecret: (message) => log('error', 'address-hash-differs', { message }),
     onUnwritable: (message, error) =>
       log('error', 'mail-could-not-be-written', { message, problem: failureName(error) }),
   }

@@ -19,7 +19,9 @@
  * 8. `now` never runs backwards, not over a restart either.
  * 9. `reads` and `table` do not wait for each other, and a read sees every write that was answered
  *    before it was requested. A separate thread sees the same.
- * 10. `secret` is the same at every start and in every thread; it is made once.
+ * 10. `secret` is the one that the rows were written with, at every start, in every thread and for
+ *    every command: another one, or none where a row depends on it, is refused. It is made once, for
+ *    a store without such a row. A change of its keys is seen everywhere within a second.
  * 11. Once `eraseMails` is answered, the inbox holds no mail of that customer, and accepts none
  *    that a sender was already handing over.
  * 12. What an owner noted in `departures` is known to the next ones until `forgetEarlier`, unless
@@ -85,8 +87,13 @@ export type Engine = EngineStore & {
 
 /** The same store, opened by a command, whether or not an owner is at work. */
 export type SharedStore = Pick<EngineStore, 'table' | 'pending'> & {
-  /** Makes the secret if the store has none yet. */
-  readonly secret: () => Secret
+  /**
+   * Makes the secret if nothing in the store depends on one.
+   *
+   * @param now left out by a command that only asks: then nothing is made
+   * @throws StartError if it is missing, incomplete or another than the store's
+   */
+  readonly secret: (now?: () => Instant) => Promise<Secret>
   readonly eraseMails: (customer: CustomerKey, now: () => Instant) => Promise<void>
   readonly close: () => void
 }
@@ -97,8 +104,8 @@ export type EngineKind = {
    *
    * @param location for SQLite, the path of the file
    * @param now the machine's own clock
-   * @throws if another process owns the store, a later Rekindle wrote it, its secret is incomplete,
-   * or the machine's clock is more than a day behind
+   * @throws if another process owns the store, a later Rekindle wrote it, its secret is missing,
+   * incomplete or another, or the machine's clock is more than a day behind
    */
   readonly open: (location: string, now: () => Instant) => Promise<Engine>
   /** @throws if a later Rekindle wrote the store */

@@ -37,9 +37,10 @@ export type HandlerPorts = {
 /** @returns handlers by API Gateway's key of each route, such as `GET /unsubscribe/{token}` */
 export function makeHandlers(ports: HandlerPorts): Readonly<Record<string, HttpHandler>> {
   const { table, shops, secret, now, log, busyFor, eraseMails } = ports
-  const requestPorts = { table, shop: shops.shop, now, addressHash: secret.addressHash }
+  const { addressHash, addressKeys, openToken } = secret
+  const requestPorts = { table, shop: shops.shop, now, addressHash, addressKeys }
   const postPorts = { ...requestPorts, busyFor }
-  const linkPorts = { table, openToken: secret.openToken, settings: shops.settings, now }
+  const linkPorts = { table, openToken, addressKeys, settings: shops.settings, now }
   return {
     'POST /v1/shops/{shop}/purchases': makePostPurchases(postPorts),
     'POST /v1/shops/{shop}/refunds': makePostRefunds(postPorts),

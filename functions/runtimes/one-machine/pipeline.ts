@@ -48,6 +48,7 @@ export type Pipeline = {
   readonly table: Table
   /** Keyed hash of an address, as facts that are written to the table carry it. */
   readonly addressHash: Secret['addressHash']
+  readonly addressKeys: Secret['addressKeys']
   readonly shops: ShopCache
   /** By API Gateway's key of each route. */
   readonly handlers: Readonly<Record<string, HttpHandler>>
@@ -78,6 +79,8 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     onLeaving: departures.note,
     writeMail,
     mailer,
+    addressKeys: secret.addressKeys,
+    onOtherSecret: (message) => log('error', 'address-hash-differs', { message }),
     pacer: options.makePacer({ table, settings: shops.settings, now, log }),
     onUnwritable: (message, error) =>
       log('error', 'mail-could-not-be-written', { message, problem: failureName(error) }),
@@ -193,6 +196,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
   return {
     table,
     addressHash: secret.addressHash,
+    addressKeys: secret.addressKeys,
     shops,
     handlers: makeHandlers({ table, shops, secret, now, log, busyFor, eraseMails }),
     async start() {

@@ -137,6 +137,7 @@ async function start(
     now,
     settings: shops.settings,
     addressHash: secret.addressHash,
+    addressKeys: secret.addressKeys,
   })
   if (apartUrl === undefined) {
     const pages = { answer, hosts: new Set([...OWN_NAMES, host]) }

@@ -12,6 +12,7 @@ import type { ShopPace } from '../../domain/pace/pace-shop.ts'
 import type { Product } from '../../domain/recommend/product.ts'
 import type { Neighbour } from '../../domain/recommend/recommend-neighbours.ts'
 import type { Instant } from '../../domain/time.ts'
+import type { KeyKind } from '../key-ring.ts'
 import { fieldsOf, idAfter, type RowCodec } from './codec.ts'
 import { faultIn, having, instant, listOf, maybe, number, oneOf, text, truth } from './fields.ts'
 
@@ -36,6 +37,33 @@ export type BackupMark = {
   /** Everything that is missing from the copy happened at this instant or later. */
   readonly takenAt: Instant
 }
+/** Where the facts about an address are now, since it is hashed with a newer key. */
+export type MovedAddress = { readonly movedTo: string; readonly version: number }
+
+/** What is known about one key without knowing the key. */
+export type StoredKey = {
+  readonly fingerprint: string
+  /** From this instant on every process that starts or reads its keys again has it. */
+  readonly addedAt: Instant
+  readonly currentFrom?: Instant
+  readonly currentUntil?: Instant
+  /** Of a signing key: its tokens are not accepted any more. */
+  readonly retiredAt?: Instant
+}
+
+export type StoredKeys = {
+  readonly current: number
+  /** By number. */
+  readonly keys: Readonly<Record<string, StoredKey>>
+}
+
+/** Which keys this store was written with. */
+export type StoredSecret = Readonly<Record<KeyKind, StoredKeys>> & {
+  readonly version: number
+  /** When every customer was known by their hash under the current address key. */
+  readonly rekeyedAt?: Instant
+}
+
 export type StoredProduct = Built & { readonly sku: string; readonly product: Product }
 
 /** What a row of each kind is read as. */
@@ -44,10 +72,12 @@ export type SharedRows = {
   readonly address: StoredAddress
   readonly backup: BackupMark
   readonly mishap: StoredDeliveryFailure
+  readonly moved: MovedAddress
   readonly neighbours: StoredNeighbours
   readonly pace: ShopPace
   readonly popular: StoredPopular
   readonly product: StoredProduct
+  readonly secret: StoredSecret
 }
 
 type SharedCodecs = { readonly [K in keyof SharedRows]: RowCodec<K, SharedRows[K]> }
@@ -110,6 +140,14 @@ const codecs = {
     }),
     read: fieldsOf<StoredDeliveryFailure>,
   },
+  /** In `~address/<keyed hash>`, in the place of an `address`; a build without it reads a fault. */
+  moved: {
+    kind: 'moved',
+    sort: { prefix: '' },
+    version: 1,
+    faultOf: faultIn<MovedAddress>({ movedTo: text, version: number }),
+    read: fieldsOf<MovedAddress>,
+  },
   /** In a shard of `~items/<shop>`. */
   neighbours: {
     kind: 'neighbours',
@@ -158,6 +196,19 @@ const codecs = {
       sku: idAfter(PRODUCT_PREFIX, row),
       ...fieldsOf<Omit<StoredProduct, 'sku'>>(row),
     }),
+  },
+  /** In `~store`. */
+  secret: {
+    kind: 'secret',
+    sort: { exact: 'secret' },
+    version: 1,
+    faultOf: faultIn<StoredSecret>({
+      version: number,
+      rekeyedAt: maybe(instant),
+      signing: having<StoredKeys>({ current: number, keys: having<StoredKeys['keys']>({}) }),
+      address: having<StoredKeys>({ current: number, keys: having<StoredKeys['keys']>({}) }),
+    }),
+    read: fieldsOf<StoredSecret>,
   },
 } satisfies SharedCodecs
 

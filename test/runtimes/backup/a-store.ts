@@ -24,7 +24,7 @@ export async function aStore(): Promise<StoreInAFolder> {
   const folder = mkdtempSync(join(tmpdir(), 'rekindle-store-'))
   const file = join(folder, 'shop.sqlite')
   const { table, secret, close } = await sqliteEngine.openShared(file)
-  secret()
+  await secret(() => NOON)
   const shop = {
     id: 'acme',
     name: 'Acme',

@@ -55,6 +55,7 @@ export const enCommon: CommonWords = {
     products: 'Import products to recommend',
     recommend: 'Show and rebuild product recommendations',
     model: 'Fit, score and test models of customer behavior',
+    secret: 'Check the secret and change its keys',
   },
   options: {
     shop: 'The shop',

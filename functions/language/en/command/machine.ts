@@ -19,6 +19,7 @@ export const enMachineVerbs: MachineVerbs = {
         'With --mailer ses: the SES configuration set that reports deliveries, bounces and complaints',
       'tracked-configuration-set':
         'With --mailer ses: the configuration set for customers who agreed to open and click tracking',
+      create: 'Create the database file if it does not exist',
       demo: 'Create a simulated shop with a stream of purchases',
     },
     examples: { demo: 'Try it with a simulated shop', ses: 'Send through Amazon SES' },
@@ -53,6 +54,8 @@ export const enMachine: MachineWords = {
     post: (key) => `To post purchases of your own:  export KEY=${key}`,
     held: (taken) =>
       `No mail is sent: this store was restored from a backup of ${taken}. What was sent since then would be sent again, and opt-outs since then are missing. Purchases, customers and opt-outs are accepted as usual.`,
+    noDatabase: (file) =>
+      `There is no database ${file}. Check the path in --db, or create the database with: rekindle shop add --db ${file}, or rekindle serve --create --db ${file}`,
     sesNeedsUrl: '--mailer ses needs --public-url https://..., which unsubscribe links point to',
   },
   start: {
@@ -61,7 +64,7 @@ export const enMachine: MachineWords = {
     databaseInUse: (file) =>
       `another Rekindle is already using ${file}; stop it first, or choose another file with --db`,
     secretIncomplete: (file) =>
-      `the secret ${file} is incomplete: restore it from a backup. Without a backup, delete it and a new one is created; unsubscribe links in sent mails then stop working, and guests are no longer recognized by their addresses`,
+      `the secret ${file} is incomplete: restore it from a backup or from where you keep a copy. Without it no customer is recognized as opted out or suppressed`,
     clockBehind: (clock, seen, file) =>
       `the clock of this machine shows ${clock}, but this shop already has data from ${seen}: correct the clock or, if it was wrong earlier, delete ${file}`,
     portTaken: (port, option) => `port ${port} is already in use; choose another with --${option}`,

@@ -11,6 +11,7 @@ import { enMachine, enMachineVerbs } from './machine.ts'
 import { enModel, enModelVerbs } from './model.ts'
 import { enRecommend, enRecommendVerbs } from './recommend.ts'
 import { enReports, enReportVerbs } from './reports.ts'
+import { enSecret, enSecretVerbs } from './secret.ts'
 import { enShop, enShopVerbs } from './shop.ts'
 import { enSuppression, enSuppressionVerbs } from './suppression.ts'
 
@@ -28,6 +29,7 @@ export const enCommand: CommandWords = {
     ...enReportVerbs,
     ...enMachineVerbs,
     ...enBackupVerbs,
+    ...enSecretVerbs,
   },
   shop: enShop,
   campaign: enCampaign,
@@ -40,5 +42,6 @@ export const enCommand: CommandWords = {
   reports: enReports,
   machine: enMachine,
   backup: enBackup,
+  secret: enSecret,
   faults: enFaults,
 }

@@ -84,6 +84,7 @@ export const zhCommon: CommonWords = {
     products: '导入可推荐的商品',
     recommend: '查看和重建商品推荐',
     model: '拟合和检验购买预测模型，为顾客评分',
+    secret: '检查密钥、更换密钥',
   },
   options: {
     shop: '店铺',

@@ -18,6 +18,7 @@ export const zhMachineVerbs: MachineVerbs = {
       'configuration-set': '与 --mailer ses 一起使用：报告送达、退信和投诉的 SES 配置集',
       'tracked-configuration-set':
         '与 --mailer ses 一起使用：顾客同意统计打开和点击时使用的 SES 配置集',
+      create: '数据库文件不存在时新建',
       demo: '创建一家演示店铺，并不断产生订单',
     },
     examples: { demo: '用演示店铺试用', ses: '通过 Amazon SES 发送' },
@@ -52,6 +53,8 @@ export const zhMachine: MachineWords = {
     post: (key) => `如需自己上报订单：export KEY=${key}`,
     held: (taken) =>
       `目前不发送任何邮件：数据由 ${taken} 的备份恢复。此后已发出的邮件会再次发送，此后的退订也不在备份中。订单、顾客资料和退订照常接收。`,
+    noDatabase: (file) =>
+      `没有数据库 ${file}。请检查 --db 的路径，或用以下命令新建：rekindle shop add --db ${file}，或 rekindle serve --create --db ${file}`,
     sesNeedsUrl: '--mailer ses 需要 --public-url https://...，退订链接指向那里',
   },
   start: {
@@ -59,7 +62,7 @@ export const zhMachine: MachineWords = {
       `${file} 由更高版本的 Rekindle 写入（结构版本 ${version}），请使用那个版本`,
     databaseInUse: (file) => `另一个 Rekindle 正在使用 ${file}；请先停止它，或用 --db 指定其他文件`,
     secretIncomplete: (file) =>
-      `密钥文件 ${file} 不完整，请用备份恢复。如果没有备份，可以将其删除，系统会新建一个；但已发邮件中的退订链接会失效，访客也无法再通过邮箱地址识别`,
+      `密钥文件 ${file} 不完整，请用备份恢复。缺少密钥就认不出已退订或禁发的邮箱地址`,
     clockBehind: (clock, seen, file) =>
       `本机时钟为 ${clock}，而店铺数据已到 ${seen}：请校准时钟；如果此前的时钟有误，请删除 ${file}`,
     portTaken: (port, option) => `端口 ${port} 已被占用；请用 --${option} 指定其他端口`,

@@ -11,6 +11,7 @@ import { zhMachine, zhMachineVerbs } from './machine.ts'
 import { zhModel, zhModelVerbs } from './model.ts'
 import { zhRecommend, zhRecommendVerbs } from './recommend.ts'
 import { zhReports, zhReportVerbs } from './reports.ts'
+import { zhSecret, zhSecretVerbs } from './secret.ts'
 import { zhShop, zhShopVerbs } from './shop.ts'
 import { zhSuppression, zhSuppressionVerbs } from './suppression.ts'
 
@@ -28,6 +29,7 @@ export const zhCommand: CommandWords = {
     ...zhReportVerbs,
     ...zhMachineVerbs,
     ...zhBackupVerbs,
+    ...zhSecretVerbs,
   },
   shop: zhShop,
   campaign: zhCampaign,
@@ -40,5 +42,6 @@ export const zhCommand: CommandWords = {
   reports: zhReports,
   machine: zhMachine,
   backup: zhBackup,
+  secret: zhSecret,
   faults: zhFaults,
 }

@@ -5,16 +5,19 @@ import { awsSecret } from '../secret.ts'
 import { awsStore } from '../store.ts'
 
 const { table, shops, now } = awsStore()
-const { addressHash } = await awsSecret()
+const { addressHash, addressKeys, guard } = await awsSecret(table, log)
 
-export const handler = makeFeedbackHandler({
-  table,
-  settings: shops.settings,
-  now,
-  addressHash,
-  onPaused: (shop, { provider, reason }) =>
-    log('error', 'marketing-paused', { shop, provider, reason }),
-  onIgnored: (reason) => log('info', 'event-ignored', { reason }),
-  onFailure: (queued, error) =>
-    log('error', 'feedback-failed', { queued, problem: failureName(error) }),
-})
+export const handler = guard(
+  makeFeedbackHandler({
+    table,
+    settings: shops.settings,
+    now,
+    addressHash,
+    addressKeys,
+    onPaused: (shop, { provider, reason }) =>
+      log('error', 'marketing-paused', { shop, provider, reason }),
+    onIgnored: (reason) => log('info', 'event-ignored', { reason }),
+    onFailure: (queued, error) =>
+      log('error', 'feedback-failed', { queued, problem: failureName(error) }),
+  }),
+)

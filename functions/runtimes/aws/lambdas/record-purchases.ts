@@ -1,13 +1,17 @@
 import { byRoute } from '../../../http/requests.ts'
 import { makePostPurchases, makePostRefunds } from '../../../intake/post-facts.handler.ts'
+import { logToStderr as log } from '../../log.ts'
+import { notingSecret } from '../first-secret.ts'
 import { awsSecret } from '../secret.ts'
 import { awsStore } from '../store.ts'
 
 const { table, shops, now } = awsStore()
-const { addressHash } = await awsSecret()
-const ports = { table, shop: shops.shop, now, addressHash }
+const secret = await awsSecret(table, log)
+const ports = { ...secret, table: notingSecret(table, secret, log), shop: shops.shop, now }
 
-export const handler = byRoute({
-  'POST /v1/shops/{shop}/purchases': makePostPurchases(ports),
-  'POST /v1/shops/{shop}/refunds': makePostRefunds(ports),
-})
+export const handler = secret.guard(
+  byRoute({
+    'POST /v1/shops/{shop}/purchases': makePostPurchases(ports),
+    'POST /v1/shops/{shop}/refunds': makePostRefunds(ports),
+  }),
+)

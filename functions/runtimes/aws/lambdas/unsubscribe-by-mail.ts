@@ -4,11 +4,13 @@ import { awsSecret } from '../secret.ts'
 import { awsStore } from '../store.ts'
 
 const { table, now } = awsStore()
-const { openToken } = await awsSecret()
+const { openToken, guard } = await awsSecret(table, logToStderr)
 
-export const handler = makeUnsubscribeByMail({
-  table,
-  openToken,
-  now,
-  onMail: (mail, outcome) => logToStderr('info', 'unsubscribe-mail', { mail, outcome }),
-})
+export const handler = guard(
+  makeUnsubscribeByMail({
+    table,
+    openToken,
+    now,
+    onMail: (mail, outcome) => logToStderr('info', 'unsubscribe-mail', { mail, outcome }),
+  }),
+)

@@ -8,18 +8,21 @@ import {
   makeAskToUnsubscribe,
   makeUnsubscribe,
 } from '../../../pipeline/feedback/unsubscribe.handler.ts'
+import { logToStderr as log } from '../../log.ts'
 import { awsSecret } from '../secret.ts'
 import { awsStore } from '../store.ts'
 
 const { table, shops, now } = awsStore()
-const { openToken } = await awsSecret()
-const ports = { table, openToken, settings: shops.settings, now }
+const secret = await awsSecret(table, log)
+const ports = { ...secret, table, settings: shops.settings, now }
 
-export const handler = byRoute({
-  'GET /unsubscribe/{token}': makeAskToUnsubscribe(ports),
-  'POST /unsubscribe/{token}': makeUnsubscribe(ports),
-  'GET /preferences/{token}': makeShowPreferences(ports),
-  'POST /preferences/{token}': makeChangePreferences(ports),
-  'GET /confirm/{token}': makeAskToConfirm(ports),
-  'POST /confirm/{token}': makeConfirm(ports),
-})
+export const handler = secret.guard(
+  byRoute({
+    'GET /unsubscribe/{token}': makeAskToUnsubscribe(ports),
+    'POST /unsubscribe/{token}': makeUnsubscribe(ports),
+    'GET /preferences/{token}': makeShowPreferences(ports),
+    'POST /preferences/{token}': makeChangePreferences(ports),
+    'GET /confirm/{token}': makeAskToConfirm(ports),
+    'POST /confirm/{token}': makeConfirm(ports),
+  }),
+)

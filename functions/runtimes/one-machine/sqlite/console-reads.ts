@@ -151,12 +151,18 @@ function customerReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'customers' | '
   function withAddress(customer: LoadedCustomer): LoadedCustomer {
     const { addressHash, facts } = customer
     if (addressHash === undefined) return customer
-    const pk = addressKey(addressHash)
-    const rows = selectRows.all(pk).map((found) => rowIn(found, pk))
-    return {
-      ...customer,
-      facts: { ...facts, address: addressFromRows(rows, facts.shop, addressHash).facts },
+    const read = new Map<string, readonly Row[]>()
+    for (let needed: string | undefined = addressHash; needed !== undefined; ) {
+      const pk = addressKey(needed)
+      read.set(
+        needed,
+        selectRows.all(pk).map((found) => rowIn(found, pk)),
+      )
+      const { address, needs } = addressFromRows(read, facts.shop, addressHash)
+      if (address) return { ...customer, facts: { ...facts, address: address.facts } }
+      needed = needs
     }
+    throw new Error('an address moved in a circle')
   }
 
   /** A customer whose rows cannot be read is left out of the list. */

@@ -4,8 +4,8 @@ import { openDurably } from '../../../store/sqlite/database.ts'
 import type { MailThreadData } from '../mail-thread.ts'
 import { doMailWork } from '../mail-work.ts'
 import { inboxFileOf, makeInbox } from './inbox-mailer.ts'
+import { liveSecret } from './own-secret.ts'
 import { openRowsForReading } from './rows-for-reading.ts'
-import { loadOrMakeSecret } from './secret-file.ts'
 import type { SqliteLocation } from './threads.ts'
 
 const { store, publicUrl } = workerData as MailThreadData<SqliteLocation>
@@ -16,7 +16,7 @@ const inbox = openDurably(inboxFileOf(store.file))
 doMailWork({
   table: rows.table,
   keep: makeInbox(inbox, now),
-  signToken: loadOrMakeSecret(store.file).signToken,
+  signToken: liveSecret(store.file, rows.sqlite).signToken,
   publicUrl,
   now,
   // Files that were closed leave no log behind.

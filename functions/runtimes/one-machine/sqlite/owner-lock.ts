@@ -3,6 +3,9 @@ import { DatabaseSync } from 'node:sqlite'
 import { createForOwner } from '../../../store/sqlite/database.ts'
 import { StartError } from '../../../store/start-fault.ts'
 
+/** A lock that nothing refers to any more would be collected, and be free again. */
+const held = new Set<DatabaseSync>()
+
 /**
  * @returns a function that releases it
  * @throws if another process holds it
@@ -17,5 +20,9 @@ export function lockOwner(databaseFile: string): () => void {
     lock.close()
     throw new StartError({ kind: 'database-in-use', file: databaseFile })
   }
-  return () => lock.close()
+  held.add(lock)
+  return () => {
+    held.delete(lock)
+    lock.close()
+  }
 }

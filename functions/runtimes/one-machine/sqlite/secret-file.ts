@@ -1,52 +1,78 @@
-/** The secret of one machine: made once, kept next to the database, readable by its owner alone. */
+/**
+ * The secret of one machine: made once, kept next to the database, readable by its owner alone. Its
+ * text is a key ring (store/key-ring.ts).
+ */
 import { randomBytes } from 'node:crypto'
-import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { makeSecret, type Secret } from '../../../store/secret.ts'
+import { type KeyRing, KeyRingError, newKey, readKeyRing } from '../../../store/key-ring.ts'
 import { StartError } from '../../../store/start-fault.ts'
 import { syncFolder } from './sync-folder.ts'
-
-const KEY_BYTES = 32
 
 export const secretFileOf = (databaseFile: string): string => `${databaseFile}.secret`
 
 /**
- * @throws if the file exists and holds less than a secret: a new one would invalidate every
- * unsubscribe link and stored hash
- * @example loadOrMakeSecret('rekindle.sqlite') // reads or makes rekindle.sqlite.secret
+ * The keys next to a database; undefined if there is no file.
+ *
+ * @throws StartError that names the line, if one is not a key
+ * @example readKeyFile('rekindle.sqlite')?.address.size // 1
  */
-export function loadOrMakeSecret(databaseFile: string): Secret {
-  const file = secretFileOf(databaseFile)
-  if (!existsSync(file)) make(databaseFile, file)
-  return makeSecret(keyIn(file))
+export function readKeyFile(databaseFile: string): KeyRing | undefined {
+  const text = readSecretFile(databaseFile)
+  return text && readKeys(text.toString(), secretFileOf(databaseFile))
 }
 
 /**
- * The key as it is stored; undefined if there is none, and none is made.
+ * The text of the file; undefined if there is none.
  *
- * @throws if the file holds less than a secret
+ * @throws StartError that names the line, if one is not a key
  */
 export function readSecretFile(databaseFile: string): Buffer | undefined {
   const file = secretFileOf(databaseFile)
-  return existsSync(file) ? keyIn(file) : undefined
+  if (!existsSync(file)) return undefined
+  const text = readFileSync(file, 'utf8').trim()
+  readKeys(text, file)
+  return Buffer.from(text)
 }
 
-function keyIn(file: string): Buffer {
-  const key = Buffer.from(readFileSync(file, 'utf8').trim())
-  if (key.length < KEY_BYTES) throw new StartError({ kind: 'secret-incomplete', file })
-  return key
+function readKeys(text: string, file: string): KeyRing {
+  try {
+    return readKeyRing(text)
+  } catch (error) {
+    if (!(error instanceof KeyRingError)) throw error
+    throw error.line === 1
+      ? new StartError({ kind: 'secret-incomplete', file })
+      : new StartError({ kind: 'secret-line', file, line: error.line })
+  }
 }
+
+/** Makes the file, unless there is one. The caller knows that nothing was hashed with another key. */
+export function makeSecretFile(databaseFile: string): void {
+  writeWhole(databaseFile, newKey(), (unnamed, file) => {
+    try {
+      // Unlike a rename, a link never replaces one that another process has made meanwhile.
+      linkSync(unnamed, file)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    }
+  })
+}
+
+/** Replaces the text, as when a key was added. */
+export const replaceSecretFile = (databaseFile: string, text: string): void =>
+  writeWhole(databaseFile, text, renameSync)
 
 /** On disk before it has its name: after a loss of power it is there whole or not at all. */
-function make(databaseFile: string, file: string): void {
+function writeWhole(
+  databaseFile: string,
+  text: string,
+  give: (unnamed: string, file: string) => void,
+): void {
+  const file = secretFileOf(databaseFile)
   const unnamed = `${databaseFile}.${randomBytes(6).toString('hex')}.secret`
-  const secret = randomBytes(KEY_BYTES).toString('base64url')
   try {
-    writeFileSync(unnamed, secret, { mode: 0o600, flag: 'wx', flush: true })
-    // Unlike a rename, a link never replaces one that another process has made meanwhile.
-    linkSync(unnamed, file)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    writeFileSync(unnamed, text, { mode: 0o600, flag: 'wx', flush: true })
+    give(unnamed, file)
   } finally {
     rmSync(unnamed, { force: true })
   }

@@ -8,9 +8,9 @@ import { steadyClock } from '../steady-clock.ts'
 import { openDepartures } from './departures.ts'
 import { makeInboxEraser } from './inbox-eraser.ts'
 import { prepareInbox } from './inbox-mailer.ts'
+import { askSecret, openSecret } from './own-secret.ts'
 import { lockOwner } from './owner-lock.ts'
 import { readsInThread } from './read-thread.ts'
-import { loadOrMakeSecret } from './secret-file.ts'
 import { makeSqliteStore } from './sqlite-store.ts'
 import { sqliteThreads } from './threads.ts'
 import { timeMarkFile } from './time-mark.ts'
@@ -23,7 +23,7 @@ export const sqliteEngine: EngineKind = {
       for (const closeOne of opened.toReversed()) await closeOne()
     }
     try {
-      return { ...openOwned(file, machineClock, opened), close }
+      return { ...(await openOwned(file, machineClock, opened)), close }
     } catch (error) {
       await close()
       throw error
@@ -32,10 +32,14 @@ export const sqliteEngine: EngineKind = {
 
   async openShared(file): Promise<SharedStore> {
     const database = openDatabase(file)
+    const table = makeSqliteTable(database)
     return {
-      table: makeSqliteTable(database),
+      table,
       pending: makePendingWork(database),
-      secret: () => loadOrMakeSecret(file),
+      async secret(now) {
+        const ports = { file, sqlite: database.sqlite, table }
+        return now ? openSecret({ ...ports, now }) : askSecret(ports)
+      },
       eraseMails: (customer, now) => makeInboxEraser(file, now)(customer),
       close: database.close,
     }
@@ -43,11 +47,11 @@ export const sqliteEngine: EngineKind = {
 }
 
 /** @param opened collects what has to be closed, in the order of opening */
-function openOwned(
+async function openOwned(
   file: string,
   machineClock: () => Instant,
   opened: (() => void | Promise<void>)[],
-): Omit<Engine, 'close'> {
+): Promise<Omit<Engine, 'close'>> {
   opened.push(lockOwner(file))
   const now = steadyClock(timeMarkFile(file), machineClock)
   const database = openDatabase(file)
@@ -57,10 +61,12 @@ function openOwned(
   opened.push(closeReads)
   const { close: closeDepartures, ...departures } = openDepartures(file)
   opened.push(closeDepartures)
+  const store = makeSqliteStore(database)
+  const { sqlite } = database
   return {
-    ...makeSqliteStore(database),
+    ...store,
     now,
-    secret: loadOrMakeSecret(file),
+    secret: await openSecret({ file, sqlite, table: store.table, now }),
     departures,
     reads,
     eraseMails: makeInboxEraser(file, now),

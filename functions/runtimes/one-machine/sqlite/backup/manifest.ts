@@ -87,6 +87,9 @@ function parsed(text: string): Readonly<Record<string, unknown>> | undefined {
 
 const FINGERPRINT_LABEL = 'rekindle/secret-file/1\n'
 
-/** Identifies a secret: an HMAC of a constant under it. */
+/** Identifies a secret, whatever keys were added to it: an HMAC of a constant under its first key. */
 export const fingerprintOf = (secret: Uint8Array): string =>
-  createHmac('sha256', secret).update(FINGERPRINT_LABEL).digest('base64url')
+  createHmac('sha256', firstKeyIn(secret)).update(FINGERPRINT_LABEL).digest('base64url')
+
+const firstKeyIn = (secret: Uint8Array): string =>
+  Buffer.from(secret).toString().split('\n', 1).join('')

@@ -66,11 +66,11 @@ export type BackupOptions = {
 export async function takeBackup(options: BackupOptions): Promise<Manifest> {
   const { to, passphrase = '', signal } = options
   refuseExisting(to)
-  const secret = secretFor(options)
+  secretFor(options)
   const unfinished = `${resolve(to)}.${randomBytes(6).toString('hex')}.unfinished`
   try {
     mkdirSync(unfinished, { mode: 0o700 })
-    const manifest = await fill(unfinished, options, secret)
+    const manifest = await fill(unfinished, options)
     writeForOwner(join(unfinished, MANIFEST), manifestText(manifest))
     syncFolder(unfinished)
     await verifyBackup(unfinished, async () => passphrase, signal)
@@ -96,11 +96,8 @@ function secretFor({ file, passphrase }: BackupOptions): Buffer | undefined {
   return secret
 }
 
-async function fill(
-  folder: string,
-  { file, passphrase, version, now, onProgress, signal }: BackupOptions,
-  secret: Buffer | undefined,
-): Promise<Manifest> {
+async function fill(folder: string, options: BackupOptions): Promise<Manifest> {
+  const { file, passphrase, version, now, onProgress, signal } = options
   const [rowsCopy, inboxCopy] = [join(folder, ROWS), join(folder, INBOX)]
   const takenAt = now()
   const opened: Snapshot[] = []
@@ -117,6 +114,8 @@ async function fill(
     })
     await inbox?.copyTo(inboxCopy, () => signal?.throwIfAborted())
     markAsBackup(rowsCopy, takenAt)
+    // After the rows: a key is in the secret before a row names it.
+    const secret = secretFor(options)
     const isSealed = secret !== undefined && passphrase !== undefined
     if (isSealed) writeForOwner(join(folder, SEALED), await sealSecret(secret, passphrase))
     const names: readonly StoredFile['name'][] = [
