@@ -50,7 +50,7 @@ function openOwned(
 ): Omit<Engine, 'close'> {
   opened.push(lockOwner(file))
   const now = steadyClock(timeMarkFile(file), machineClock)
-  const database = openDatabase(file)
+  const database = openDatabase(file, { goesOnWhileLocked: true })
   opened.push(database.close)
   prepareInbox(file)
   const { close: closeReads, ...reads } = readsInThread(file)
