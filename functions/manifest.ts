@@ -272,6 +272,9 @@ export const NOT_UNDERSTOOD = {
     'A newer version wrote what this one does not understand: the mails it concerns wait until every function is updated.',
 } as const
 
+/** The line that a function which answers HTTP logs of a request answered 503. */
+export const UNAVAILABLE_LINE = 'request-failed'
+
 /**
  * The table's sparse index of customers who asked to be woken: partition `wakeShard`, sort
  * `wakeAt`, keys only. The CDK app makes it and the store's engine queries it.

@@ -12,6 +12,7 @@ import {
   type FunctionSpec,
   NOT_UNDERSTOOD,
   QUEUE_URL,
+  UNAVAILABLE_LINE,
 } from '../../functions/manifest.ts'
 import { type Alarms, addAlarm } from './alarm.ts'
 import { allowWhatItPerforms, type Resources } from './permissions.ts'
@@ -72,6 +73,7 @@ export function makeFunction(scope: Construct, props: FunctionProps): NodejsFunc
     },
   })
   ringOnErrors(made, place, props)
+  if (spec.trigger.kind === 'http') ringOnUnavailable(logGroup, props)
   ringOnLines(logGroup, props)
   if (spec.decides) countNotUnderstood(logGroup)
   return made
@@ -95,6 +97,23 @@ function ringOnErrors(made: NodejsFunction, place: Construct, props: FunctionPro
     harm: spec.harm,
     metric: made.metricErrors({ period: ERRORS_COUNTED_FOR }),
     threshold: 1,
+    alarms,
+  })
+}
+
+/** Requests answered 503 are no errors of the function, and harm the same people. */
+function ringOnUnavailable(logGroup: logs.LogGroup, { name, spec, alarms }: FunctionProps): void {
+  const filter = logGroup.addMetricFilter(UNAVAILABLE_LINE, {
+    filterPattern: logs.FilterPattern.stringValue('$.event', '=', UNAVAILABLE_LINE),
+    metricNamespace: 'Rekindle',
+    metricName: `${name}/${UNAVAILABLE_LINE}`,
+  })
+  addAlarm(filter, 'Alarm', {
+    what: `The function "${name}" keeps answering 503: the table does not serve it.`,
+    harm: spec.harm,
+    metric: filter.metric({ statistic: 'Sum', period: ERRORS_COUNTED_FOR }),
+    threshold: 1,
+    badPeriods: { bad: 2, of: 3 },
     alarms,
   })
 }

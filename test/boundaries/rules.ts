@@ -71,7 +71,14 @@ export const RULES: Readonly<Record<string, Rule>> = {
   },
   demo: { imports: ['domain'] },
   runtimes: {
-    imports: ['domain', 'store', 'pipeline/decisions', 'pipeline/sending', 'pipeline/sending/ses'],
+    imports: [
+      'manifest',
+      'domain',
+      'store',
+      'pipeline/decisions',
+      'pipeline/sending',
+      'pipeline/sending/ses',
+    ],
     packages: ['@aws-sdk/client-ses'],
   },
   'runtimes/aws': {

@@ -1,6 +1,11 @@
 /** Queues, readers of the stream, and the alarms on them: where work waits, ends and rings. */
 import { describe, expect, test } from 'vitest'
-import { type FunctionSpec, manifest, NOT_UNDERSTOOD } from '../../functions/manifest.ts'
+import {
+  type FunctionSpec,
+  manifest,
+  NOT_UNDERSTOOD,
+  UNAVAILABLE_LINE,
+} from '../../functions/manifest.ts'
 import { eventSourcesOf, type FoundResource, readable, resourcesOf } from '../support/templates.ts'
 import { synthesize } from './synthesized.ts'
 
@@ -223,6 +228,16 @@ describe('alarms', () => {
     }
   })
 
+  const answering = Object.entries(specs).flatMap(([name, { trigger, harm }]) =>
+    trigger.kind === 'http' ? [{ name, harm }] : [],
+  )
+
+  test.each(answering)('$name rings when it keeps answering 503', ({ name, harm }) => {
+    const alarm = alarms.find(({ MetricName }) => MetricName === `${name}/${UNAVAILABLE_LINE}`)
+    expect(alarm).toMatchObject({ Threshold: 1, DatapointsToAlarm: 2, EvaluationPeriods: 3 })
+    expect(alarm?.AlarmDescription).toContain(harm)
+  })
+
   const lines = Object.entries(specs).flatMap(([name, { rings = {} }]) =>
     Object.entries(rings).map(([line, what]) => ({ name, line, what })),
   )
@@ -272,6 +287,7 @@ describe('alarms', () => {
       [
         ...lines.map(({ name, line }) => `${name}/Log/${line}`),
         ...deciding.map((name) => `${name}/Log/${NOT_UNDERSTOOD.line}`),
+        ...answering.map(({ name }) => `${name}/Log/${UNAVAILABLE_LINE}`),
       ].toSorted(),
     )
     expect(filters).toContain('record-feedback/Log/marketing-paused')

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { RECORDED } from '../../domain/recorded.ts'
 import { PROBLEM_TITLES, type ProblemStatus } from '../../http/problem.ts'
+import { failureCauses } from '../../store/failure-cause.ts'
 import { MOST_PURCHASES } from '../wire.ts'
 import { described } from '../wire-parts.ts'
 
@@ -24,6 +25,11 @@ export const ProblemAnswer = z
     title: z.enum(Object.values(PROBLEM_TITLES)),
     status: z.literal(PROBLEM_STATUSES),
     detail: z.string(),
+    cause: z.exactOptional(
+      z.enum(failureCauses).register(described, {
+        description: 'Of a 503: what keeps the store from serving.',
+      }),
+    ),
     errors: z.exactOptional(z.array(FaultAnswered).check(z.minLength(1))),
   })
   .register(described, {

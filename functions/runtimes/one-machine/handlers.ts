@@ -21,6 +21,7 @@ import type { CustomerKey } from '../../store/keys.ts'
 import type { Secret } from '../../store/secret.ts'
 import type { Table } from '../../store/table.ts'
 import type { Log } from '../log.ts'
+import { reportUnavailable } from '../report-unavailable.ts'
 import type { ShopCache } from '../shop-cache.ts'
 
 export type HandlerPorts = {
@@ -39,7 +40,13 @@ export function makeHandlers(ports: HandlerPorts): Readonly<Record<string, HttpH
   const { table, shops, secret, now, log, busyFor, eraseMails } = ports
   const requestPorts = { table, shop: shops.shop, now, addressHash: secret.addressHash }
   const postPorts = { ...requestPorts, busyFor }
-  const linkPorts = { table, openToken: secret.openToken, settings: shops.settings, now }
+  const linkPorts = {
+    table,
+    openToken: secret.openToken,
+    settings: shops.settings,
+    now,
+    onUnavailable: reportUnavailable(log),
+  }
   return {
     'POST /v1/shops/{shop}/purchases': makePostPurchases(postPorts),
     'POST /v1/shops/{shop}/refunds': makePostRefunds(postPorts),

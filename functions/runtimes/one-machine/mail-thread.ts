@@ -12,6 +12,7 @@ import {
   UnwritableMail,
   type WriteMail,
 } from '../../pipeline/sending/send-message.ts'
+import { FailureElsewhere, type ReportedFailure } from '../../store/failure.ts'
 import type { ThreadEntry } from './engine.ts'
 import { inboxMailer } from './inbox.ts'
 
@@ -41,7 +42,7 @@ export type MailWork =
 export type MailAnswer =
   | { readonly id: number; readonly mail: OutgoingMail }
   | { readonly id: number; readonly outcome: SendOutcome }
-  | { readonly id: number; readonly failure: { readonly kind: string; readonly final: boolean } }
+  | { readonly id: number; readonly failure: ReportedFailure & { readonly final: boolean } }
 
 export type MailThread = {
   readonly writeMail: WriteMail
@@ -134,6 +135,6 @@ export const handedOver = (bytes: readonly Uint8Array[]): readonly ArrayBuffer[]
     .map(({ buffer }) => buffer as ArrayBuffer)
 
 function failureOf(answer: MailAnswer): Error {
-  const { kind, final } = 'failure' in answer ? answer.failure : { kind: 'no-answer', final: false }
-  return final ? new UnwritableMail(kind) : new Error(kind)
+  const failure = 'failure' in answer ? answer.failure : { problem: 'no-answer', final: false }
+  return failure.final ? new UnwritableMail(failure.problem) : new FailureElsewhere(failure)
 }

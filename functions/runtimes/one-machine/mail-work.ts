@@ -7,7 +7,7 @@ import { recommendForCustomer } from '../../insight/learning/recommend-for-custo
 import { makeRenderer } from '../../pipeline/sending/render.ts'
 import { UnwritableMail } from '../../pipeline/sending/send-message.ts'
 import { makeWriteMail } from '../../pipeline/sending/write-mail.ts'
-import { failureName } from '../../store/failure.ts'
+import { reportedFailure } from '../../store/failure.ts'
 import type { Secret } from '../../store/secret.ts'
 import type { Table } from '../../store/table.ts'
 import type { KeepMail } from './inbox.ts'
@@ -61,5 +61,5 @@ export function doMailWork({ table, keep, now, close, ...links }: MailWorkPorts)
 
 const failed = (id: number, error: unknown): MailAnswer => ({
   id,
-  failure: { kind: failureName(error), final: error instanceof UnwritableMail },
+  failure: { ...reportedFailure(error), final: error instanceof UnwritableMail },
 })

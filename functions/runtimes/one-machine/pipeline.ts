@@ -15,7 +15,7 @@ import type { Pacer } from '../../pipeline/sending/pacing/pacer.ts'
 import { type PacedSendPorts, sendInTurn } from '../../pipeline/sending/send-in-turn.ts'
 import type { WriteMail } from '../../pipeline/sending/send-message.ts'
 import { isFact } from '../../store/codecs/read-customer-rows.ts'
-import { failureName } from '../../store/failure.ts'
+import { reportedFailure } from '../../store/failure.ts'
 import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
 import type { Secret } from '../../store/secret.ts'
 import type { RowChange, Table } from '../../store/table.ts'
@@ -80,11 +80,11 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     mailer,
     pacer: options.makePacer({ table, settings: shops.settings, now, log }),
     onUnwritable: (message, error) =>
-      log('error', 'mail-could-not-be-written', { message, problem: failureName(error) }),
+      log('error', 'mail-could-not-be-written', { message, ...reportedFailure(error) }),
   }
 
   const notCleared = (customer: CustomerKey, error: unknown) =>
-    log('error', 'reaction-not-noted', { customer, problem: failureName(error) })
+    log('error', 'reaction-not-noted', { customer, ...reportedFailure(error) })
   const reactions = makeKeyedQueue<CustomerKey>({
     atATime: REACTIONS_AT_A_TIME,
     async work(key) {
@@ -94,14 +94,14 @@ export function makePipeline(options: PipelineOptions): Pipeline {
       if (mark.mark > 0) pending.clearMarks([mark]).catch((error) => notCleared(key, error))
     },
     onFailure: (customer, error) =>
-      log('error', 'reaction-failed', { customer, problem: failureName(error) }),
+      log('error', 'reaction-failed', { customer, ...reportedFailure(error) }),
   })
   const sends = makeKeyedQueue({
     atATime: sendsAtATime,
     work: (name) => sendInTurn(dueOfName(name), sendPorts),
     onFailure: (name, error) => {
       const { pk, sk } = dueOfName(name)
-      log('error', 'send-failed', { message: `${pk} ${sk}`, problem: failureName(error) })
+      log('error', 'send-failed', { message: `${pk} ${sk}`, ...reportedFailure(error) })
     },
   })
 
@@ -160,7 +160,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
           failed += 1
           log('error', 'claim-not-ended', {
             message: `${key.pk} ${key.sk}`,
-            problem: failureName(error),
+            ...reportedFailure(error),
           })
         })
     if (failed === 0) departures.forgetEarlier()
@@ -174,7 +174,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
       now,
       react: (key) => reactToCustomer(key, reactionPorts),
       onFailure: async (customer, error) =>
-        log('error', 'wake-failed', { customer, problem: failureName(error) }),
+        log('error', 'wake-failed', { customer, ...reportedFailure(error) }),
       leftAlone,
       mayGoOn: () => timer !== undefined,
     })
@@ -184,7 +184,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
   let waking: Promise<void> = Promise.resolve()
   const tick = () => {
     waking = wake()
-      .catch((error) => log('error', 'wake-failed', { problem: failureName(error) }))
+      .catch((error) => log('error', 'wake-failed', { ...reportedFailure(error) }))
       .finally(() => {
         if (timer) timer = setTimeout(tick, WAKE_EVERY_MS)
       })

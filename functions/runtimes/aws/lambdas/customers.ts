@@ -1,7 +1,9 @@
 import { byRoute } from '../../../http/requests.ts'
+import { answeringUnavailable } from '../../../http/unavailable.ts'
 import { makeGetCustomer, makePutCustomer } from '../../../intake/customers.handler.ts'
 import { makeEraseCustomer } from '../../../intake/erase.handler.ts'
 import { makeLiftHold, makePutHold } from '../../../intake/holds.handler.ts'
+import { reportUnavailable } from '../../report-unavailable.ts'
 import { awsSecret } from '../secret.ts'
 import { awsStore } from '../store.ts'
 
@@ -9,10 +11,12 @@ const { table, shops, now } = awsStore()
 const { addressHash } = await awsSecret()
 const ports = { table, shop: shops.shop, now, addressHash }
 
-export const handler = byRoute({
+const handlers = byRoute({
   'PUT /v1/shops/{shop}/customers/{customer}': makePutCustomer(ports),
   'GET /v1/shops/{shop}/customers/{customer}': makeGetCustomer(ports),
   'DELETE /v1/shops/{shop}/customers/{customer}': makeEraseCustomer(ports),
   'PUT /v1/shops/{shop}/customers/{customer}/holds/{hold}': makePutHold(ports),
   'DELETE /v1/shops/{shop}/customers/{customer}/holds/{hold}': makeLiftHold(ports),
 })
+
+export const handler = answeringUnavailable(handlers, reportUnavailable())

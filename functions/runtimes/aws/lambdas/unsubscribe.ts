@@ -8,12 +8,14 @@ import {
   makeAskToUnsubscribe,
   makeUnsubscribe,
 } from '../../../pipeline/feedback/unsubscribe.handler.ts'
+import { reportUnavailable } from '../../report-unavailable.ts'
 import { awsSecret } from '../secret.ts'
 import { awsStore } from '../store.ts'
 
 const { table, shops, now } = awsStore()
 const { openToken } = await awsSecret()
-const ports = { table, openToken, settings: shops.settings, now }
+const onUnavailable = reportUnavailable()
+const ports = { table, openToken, settings: shops.settings, now, onUnavailable }
 
 export const handler = byRoute({
   'GET /unsubscribe/{token}': makeAskToUnsubscribe(ports),
