@@ -10,6 +10,7 @@ import {
   consolePageAnswer,
   notice,
 } from './page.ts'
+import type { SystemState } from './system-section.ts'
 
 export type ConsolePorts = {
   readonly reads: ConsoleReads
@@ -17,6 +18,8 @@ export type ConsolePorts = {
   readonly settings: (shop: string) => Promise<Settings | undefined>
   /** The keyed hash by which the rows know an address. */
   readonly addressHash: (email: string) => string
+  /** How the server is; absent where no server stands behind the pages. */
+  readonly system?: () => Promise<SystemState>
 }
 
 /** A request with all that answering it needs. */

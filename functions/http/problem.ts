@@ -1,5 +1,5 @@
 /** Answers to requests that cannot be met: problem+json (RFC 9457), every fault by its JSON path. */
-import type { FailureCause } from '../store/failure-cause.ts'
+import type { FailureCause } from '../domain/failure-cause.ts'
 
 export type RequestFault = {
   /** JSONPath (RFC 9535) into the body, such as $.purchases[3].currency. */

@@ -3,7 +3,7 @@
  * cause. Whatever the request asked for may be repeated.
  */
 import { failureCauseOf } from '../store/failure.ts'
-import { FAILURE_CAUSES } from '../store/failure-cause.ts'
+import { OF_CAUSE } from '../store/failure-cause.ts'
 import { type HttpAnswer, Problem, problemAnswer } from './problem.ts'
 import type { HttpHandler } from './requests.ts'
 
@@ -14,7 +14,7 @@ import type { HttpHandler } from './requests.ts'
 export function unavailableAnswer(error: unknown): HttpAnswer | undefined {
   const cause = failureCauseOf(error)
   if (!cause) return undefined
-  const { sentence, retryAfterSeconds } = FAILURE_CAUSES[cause]
+  const { sentence, retryAfterSeconds } = OF_CAUSE[cause]
   return problemAnswer(
     new Problem(503, `${sentence}; the request is safe to repeat`, {
       failureCause: cause,

@@ -2,6 +2,7 @@
  * Why a store cannot serve at this moment: what keeps everything from being stored or read, rather
  * than one request or one customer. The request is safe to repeat and is to be sent again.
  */
+import type { FailureCause } from '../domain/failure-cause.ts'
 import { StartError } from './start-fault.ts'
 
 type CauseEntry = {
@@ -11,8 +12,8 @@ type CauseEntry = {
   readonly sentence: string
 }
 
-/** Every cause there is. What the console says of each stands in the languages. */
-export const FAILURE_CAUSES = {
+/** All that is known of each cause; what the console says of it stands in the languages. */
+export const OF_CAUSE = {
   'disk-full': {
     retryAfterSeconds: 30,
     sentence: 'the disk is full, or the limit on the size of a file is reached: free some space',
@@ -54,17 +55,13 @@ export const FAILURE_CAUSES = {
     retryAfterSeconds: 60,
     sentence: 'a newer version of Rekindle has taken over the store: update this one',
   },
-} as const satisfies Readonly<Record<string, CauseEntry>>
-
-export type FailureCause = keyof typeof FAILURE_CAUSES
-
-export const failureCauses = Object.keys(FAILURE_CAUSES) as readonly FailureCause[]
+} as const satisfies Readonly<Record<FailureCause, CauseEntry>>
 
 /** Thrown where the code itself finds the cause. */
 export class StoreUnavailable extends Error {
   readonly failureCause: FailureCause
   constructor(failureCause: FailureCause) {
-    super(FAILURE_CAUSES[failureCause].sentence)
+    super(OF_CAUSE[failureCause].sentence)
     this.name = 'StoreUnavailable'
     this.failureCause = failureCause
   }

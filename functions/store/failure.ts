@@ -3,7 +3,8 @@
  * message of an error is never logged, since it might carry an address or a name.
  */
 import { getSystemErrorMessage } from 'node:util'
-import { causeOf, type FailureCause } from './failure-cause.ts'
+import type { FailureCause } from '../domain/failure-cause.ts'
+import { causeOf } from './failure-cause.ts'
 
 /** What a thread reports of an error to the thread that asked it. */
 export type ReportedFailure = { readonly problem: string; readonly cause?: FailureCause }

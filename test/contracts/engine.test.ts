@@ -261,6 +261,15 @@ describe.each(RUNTIME_ENGINES)('the engine on $name', ({ name, kind, locationIn 
   })
 
   describe('over a restart', () => {
+    it('proves by writing that it can be written, and changes nothing by it', async () => {
+      await engine.table.write([fact('c-1')])
+      const rows = await engine.table.query(keyOf('c-1'))
+      const { buckets } = engine.commitTimes()
+      await engine.proveWritable()
+      expect(await engine.table.query(keyOf('c-1'))).toEqual(rows)
+      expect(engine.commitTimes().buckets.at(-1)?.count).toBe((buckets.at(-1)?.count ?? 0) + 1)
+    })
+
     it('never lets time run backwards', async () => {
       clock += HOUR_MS
       const before = engine.now()

@@ -1,17 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { FAILURE_CAUSES } from '../../functions/domain/failure-cause.ts'
 import type { HttpEvent } from '../../functions/http/requests.ts'
 import { answeringUnavailable, unavailableAnswer } from '../../functions/http/unavailable.ts'
 import { ProblemAnswer } from '../../functions/intake/api/answers.ts'
-import {
-  FAILURE_CAUSES,
-  failureCauses,
-  StoreUnavailable,
-} from '../../functions/store/failure-cause.ts'
+import { OF_CAUSE, StoreUnavailable } from '../../functions/store/failure-cause.ts'
 
 const event = {} as HttpEvent
 
 describe('where the store cannot serve', () => {
-  it.each(failureCauses)(
+  it.each(FAILURE_CAUSES)(
     'a request is answered 503 with its cause (%s) and when to come back',
     (cause) => {
       const answer = unavailableAnswer(new StoreUnavailable(cause))
@@ -19,7 +16,7 @@ describe('where the store cannot serve', () => {
         statusCode: 503,
         headers: {
           'content-type': 'application/problem+json; charset=utf-8',
-          'retry-after': String(FAILURE_CAUSES[cause].retryAfterSeconds),
+          'retry-after': String(OF_CAUSE[cause].retryAfterSeconds),
         },
       })
       const body: unknown = JSON.parse(answer?.body ?? '')

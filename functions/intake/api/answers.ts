@@ -1,8 +1,8 @@
 /** What the API answers, as schemas: for its description, and for tests to hold the handlers to. */
 import * as z from 'zod/mini'
+import { FAILURE_CAUSES } from '../../domain/failure-cause.ts'
 import { RECORDED } from '../../domain/recorded.ts'
 import { PROBLEM_TITLES, type ProblemStatus } from '../../http/problem.ts'
-import { failureCauses } from '../../store/failure-cause.ts'
 import { MOST_PURCHASES } from '../wire.ts'
 import { described } from '../wire-parts.ts'
 
@@ -26,7 +26,7 @@ export const ProblemAnswer = z
     status: z.literal(PROBLEM_STATUSES),
     detail: z.string(),
     cause: z.exactOptional(
-      z.enum(failureCauses).register(described, {
+      z.enum(FAILURE_CAUSES).register(described, {
         description: 'Of a 503: what keeps the store from serving.',
       }),
     ),

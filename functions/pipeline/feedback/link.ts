@@ -8,7 +8,7 @@ import { pageWordsFor } from '../../language/languages.ts'
 import { UnreadableRowError } from '../../store/codecs/codec.ts'
 import { type LoadedCustomer, loadCustomer } from '../../store/customers.ts'
 import { failureCauseOf } from '../../store/failure.ts'
-import { FAILURE_CAUSES } from '../../store/failure-cause.ts'
+import { OF_CAUSE } from '../../store/failure-cause.ts'
 import { customerKey } from '../../store/keys.ts'
 import type { TokenPayload, TokenUse } from '../../store/secret.ts'
 import type { SettingsOf } from '../../store/shops.ts'
@@ -66,7 +66,7 @@ export function linkHandler(
       const cause = failureCauseOf(error)
       if (!cause) throw error
       ports.onUnavailable(error)
-      return unavailablePage(words, FAILURE_CAUSES[cause].retryAfterSeconds)
+      return unavailablePage(words, OF_CAUSE[cause].retryAfterSeconds)
     }
   }
 }

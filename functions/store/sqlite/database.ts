@@ -2,6 +2,7 @@
 import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { StartError } from '../start-fault.ts'
+import { numberIn } from './columns.ts'
 import { type GroupCommit, groupCommit, LOCK_WAIT_MS } from './group-commit.ts'
 import { LISTING_TABLES, listAll } from './listing.ts'
 
@@ -50,6 +51,8 @@ export type Opening = {
    * command has nothing else to do.
    */
   readonly goesOnWhileLocked?: boolean
+  /** Is given how long each commit took, in milliseconds. */
+  readonly onCommit?: (ms: number) => void
 }
 
 /**
@@ -93,7 +96,10 @@ function bringUpToDate(sqlite: DatabaseSync): void {
  * FULL: an answered write survives a loss of power.
  * https://sqlite.org/pragma.html#pragma_synchronous
  */
-export function openDurably(file: string, { goesOnWhileLocked = false }: Opening = {}): Database {
+export function openDurably(
+  file: string,
+  { goesOnWhileLocked = false, onCommit }: Opening = {},
+): Database {
   createForOwner(file)
   const sqlite = new DatabaseSync(file, { timeout: LOCK_WAIT_MS })
   // A page that is written repeatedly is checkpointed once: 10,000 pages are 40 MB of log. Deleted
@@ -103,7 +109,7 @@ export function openDurably(file: string, { goesOnWhileLocked = false }: Opening
      PRAGMA wal_autocheckpoint = 10000; PRAGMA temp_store = MEMORY;
      PRAGMA secure_delete = ON;`,
   )
-  return { sqlite, ...groupCommit(sqlite, goesOnWhileLocked ? LOCK_WAIT_MS : 0) }
+  return { sqlite, ...groupCommit(sqlite, goesOnWhileLocked ? LOCK_WAIT_MS : 0, onCommit) }
 }
 
 /**
@@ -129,3 +135,14 @@ export function openForReading(file: string, attached?: string): DatabaseSync {
   if (attached !== undefined) sqlite.prepare('ATTACH ? AS attached').run(attached)
   return sqlite
 }
+
+/**
+ * Writes a page of the file and changes nothing in it, which proves that it can be written.
+ *
+ * @throws as any write does, such as where the disk is full
+ */
+export const proveWritable = ({ sqlite, commit }: Database): Promise<void> =>
+  commit(() => {
+    const id = numberIn(sqlite.prepare('PRAGMA application_id').get() ?? {}, 'application_id')
+    sqlite.exec(`PRAGMA application_id = ${id}`)
+  })

@@ -30,8 +30,13 @@ const LONGEST_PAUSE_MS = 100
  * requested waits by a timer, so that this thread goes on reading and answering meanwhile.
  *
  * @param lockWaitMs how long a request waits so; 0 where the connection's own timeout is the wait
+ * @param onCommit is given how long each commit took, from the lock to the disk, in milliseconds
  */
-export function groupCommit(sqlite: DatabaseSync, lockWaitMs: number): GroupCommit {
+export function groupCommit(
+  sqlite: DatabaseSync,
+  lockWaitMs: number,
+  onCommit: (ms: number) => void = () => {},
+): GroupCommit {
   const queued: Queued[] = []
   /** How many at the head of the queue are tried one at a time: one of them is at fault. */
   let apart = 0
@@ -56,9 +61,11 @@ export function groupCommit(sqlite: DatabaseSync, lockWaitMs: number): GroupComm
   /** In the transaction that has begun. */
   function commitGroup(group: readonly Queued[]): void {
     let answers: readonly unknown[]
+    const began = performance.now()
     try {
       answers = group.map(({ work }) => work())
       end.run()
+      onCommit(performance.now() - began)
     } catch (error) {
       if (sqlite.isTransaction) undo.run()
       if (group.length > 1) apart = group.length

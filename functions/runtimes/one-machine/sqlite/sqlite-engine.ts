@@ -1,9 +1,10 @@
 /** The engine port over one SQLite file and what lies next to it: inbox, lock, clock, secret. */
 import type { Instant } from '../../../domain/time.ts'
-import { openDatabase } from '../../../store/sqlite/database.ts'
+import { openDatabase, proveWritable } from '../../../store/sqlite/database.ts'
 import { makePendingWork } from '../../../store/sqlite/pending.ts'
 import { makeSqliteTable } from '../../../store/sqlite/sqlite-table.ts'
 import type { Engine, EngineKind, SharedStore } from '../engine.ts'
+import { makeHistogram } from '../histogram.ts'
 import { steadyClock } from '../steady-clock.ts'
 import { openDepartures } from './departures.ts'
 import { makeInboxEraser } from './inbox-eraser.ts'
@@ -50,7 +51,8 @@ function openOwned(
 ): Omit<Engine, 'close'> {
   opened.push(lockOwner(file))
   const now = steadyClock(timeMarkFile(file), machineClock)
-  const database = openDatabase(file, { goesOnWhileLocked: true })
+  const commits = makeHistogram()
+  const database = openDatabase(file, { goesOnWhileLocked: true, onCommit: commits.observe })
   opened.push(database.close)
   prepareInbox(file)
   const { close: closeReads, ...reads } = readsInThread(file)
@@ -64,6 +66,8 @@ function openOwned(
     departures,
     reads,
     eraseMails: makeInboxEraser(file, now),
+    proveWritable: () => proveWritable(database),
+    commitTimes: commits.counts,
     threads: sqliteThreads(file),
   }
 }
