@@ -11,6 +11,7 @@ import type { ModelVerbs, ModelWords } from './model-words.ts'
 import type { RecommendVerbs, RecommendWords } from './recommend-words.ts'
 import type { ReportVerbs, ReportWords } from './report-words.ts'
 import type { ShopVerbs, ShopWords } from './shop-words.ts'
+import type { StoreVerbs, StoreWords } from './store-words.ts'
 import type { SuppressionVerbs, SuppressionWords } from './suppression-words.ts'
 
 export type VerbTable = ShopVerbs &
@@ -23,7 +24,8 @@ export type VerbTable = ShopVerbs &
   ModelVerbs &
   ReportVerbs &
   MachineVerbs &
-  BackupVerbs
+  BackupVerbs &
+  StoreVerbs
 
 /** As it is typed after `rekindle`. */
 export type VerbName = keyof VerbTable
@@ -42,6 +44,7 @@ export type CommandWords = CommonWords & {
   readonly reports: ReportWords
   readonly machine: MachineWords
   readonly backup: BackupWords
+  readonly store: StoreWords
   /** What can be wrong in a file. */
   readonly faults: FaultWords
 }

@@ -100,6 +100,10 @@ export type SharedStore = Pick<EngineStore, 'table' | 'pending'> & {
   /** Makes the secret if the store has none yet. */
   readonly secret: () => Secret
   readonly eraseMails: (customer: CustomerKey, now: () => Instant) => Promise<void>
+  /** What is wrong with what the store is kept in, without any value of a row. */
+  readonly faults: () => readonly string[]
+  /** The latest time that an owner gave out; undefined if there was none. */
+  readonly latestTime: () => Instant | undefined
   readonly close: () => void
 }
 

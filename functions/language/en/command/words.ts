@@ -12,6 +12,7 @@ import { enModel, enModelVerbs } from './model.ts'
 import { enRecommend, enRecommendVerbs } from './recommend.ts'
 import { enReports, enReportVerbs } from './reports.ts'
 import { enShop, enShopVerbs } from './shop.ts'
+import { enStore, enStoreVerbs } from './store.ts'
 import { enSuppression, enSuppressionVerbs } from './suppression.ts'
 
 export const enCommand: CommandWords = {
@@ -28,6 +29,7 @@ export const enCommand: CommandWords = {
     ...enReportVerbs,
     ...enMachineVerbs,
     ...enBackupVerbs,
+    ...enStoreVerbs,
   },
   shop: enShop,
   campaign: enCampaign,
@@ -40,5 +42,6 @@ export const enCommand: CommandWords = {
   reports: enReports,
   machine: enMachine,
   backup: enBackup,
+  store: enStore,
   faults: enFaults,
 }

@@ -12,6 +12,7 @@ import { zhModel, zhModelVerbs } from './model.ts'
 import { zhRecommend, zhRecommendVerbs } from './recommend.ts'
 import { zhReports, zhReportVerbs } from './reports.ts'
 import { zhShop, zhShopVerbs } from './shop.ts'
+import { zhStore, zhStoreVerbs } from './store.ts'
 import { zhSuppression, zhSuppressionVerbs } from './suppression.ts'
 
 export const zhCommand: CommandWords = {
@@ -28,6 +29,7 @@ export const zhCommand: CommandWords = {
     ...zhReportVerbs,
     ...zhMachineVerbs,
     ...zhBackupVerbs,
+    ...zhStoreVerbs,
   },
   shop: zhShop,
   campaign: zhCampaign,
@@ -40,5 +42,6 @@ export const zhCommand: CommandWords = {
   reports: zhReports,
   machine: zhMachine,
   backup: zhBackup,
+  store: zhStore,
   faults: zhFaults,
 }

@@ -1,5 +1,8 @@
 /** The engine port over one SQLite file and what lies next to it: inbox, lock, clock, secret. */
+import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
 import type { Instant } from '../../../domain/time.ts'
+import { checkFile } from '../../../store/sqlite/check-file.ts'
 import { openDatabase, proveWritable } from '../../../store/sqlite/database.ts'
 import { makePendingWork } from '../../../store/sqlite/pending.ts'
 import { makeSqliteTable } from '../../../store/sqlite/sqlite-table.ts'
@@ -8,13 +11,13 @@ import { makeHistogram } from '../histogram.ts'
 import { steadyClock } from '../steady-clock.ts'
 import { openDepartures } from './departures.ts'
 import { makeInboxEraser } from './inbox-eraser.ts'
-import { prepareInbox } from './inbox-mailer.ts'
+import { inboxFileOf, prepareInbox } from './inbox-mailer.ts'
 import { lockOwner } from './owner-lock.ts'
 import { readsInThread } from './read-thread.ts'
 import { loadOrMakeSecret } from './secret-file.ts'
 import { makeSqliteStore } from './sqlite-store.ts'
 import { sqliteThreads } from './threads.ts'
-import { timeMarkFile } from './time-mark.ts'
+import { keptTime, timeMarkFile } from './time-mark.ts'
 
 /** @example const engine = await sqliteEngine.open('rekindle.sqlite', () => Date.now()) */
 export const sqliteEngine: EngineKind = {
@@ -38,9 +41,22 @@ export const sqliteEngine: EngineKind = {
       pending: makePendingWork(database),
       secret: () => loadOrMakeSecret(file),
       eraseMails: (customer, now) => makeInboxEraser(file, now)(customer),
+      faults: () => faultsOf(file),
+      latestTime: () => keptTime(file),
       close: database.close,
     }
   },
+}
+
+/** Of the rows and of the inbox, if there is one. */
+function faultsOf(file: string): readonly string[] {
+  const inbox = inboxFileOf(file)
+  return [
+    ...checkFile(file, true),
+    ...(existsSync(inbox) ? checkFile(inbox, false) : []).map(
+      (fault) => `${basename(inbox)}: ${fault}`,
+    ),
+  ]
 }
 
 /** @param opened collects what has to be closed, in the order of opening */
