@@ -39,6 +39,8 @@ function startProblem(fault: StartFault, { machine: { start } }: CommandWords): 
       return start.databaseInUse(fault.file)
     case 'secret-incomplete':
       return start.secretIncomplete(fault.file)
+    case 'secret-at-link':
+      return start.secretAtLink(fault.secret, fault.file)
     case 'clock-behind':
       return start.clockBehind(fault.clock, fault.seen, fault.file)
     case 'port-taken':

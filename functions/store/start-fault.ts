@@ -4,6 +4,8 @@ export type StartFault =
   | { readonly kind: 'newer-database'; readonly file: string; readonly version: number }
   | { readonly kind: 'database-in-use'; readonly file: string }
   | { readonly kind: 'secret-incomplete'; readonly file: string }
+  /** The secret lies next to a link to the file, instead of next to the file. */
+  | { readonly kind: 'secret-at-link'; readonly secret: string; readonly file: string }
   /** Both instants as ISO 8601 has them; the file holds the later one. */
   | {
       readonly kind: 'clock-behind'

@@ -16,6 +16,7 @@ import { lockOwner } from './owner-lock.ts'
 import { readsInThread } from './read-thread.ts'
 import { loadOrMakeSecret } from './secret-file.ts'
 import { makeSqliteStore } from './sqlite-store.ts'
+import { realStorePath } from './store-path.ts'
 import { sqliteThreads } from './threads.ts'
 import { keptTime, timeMarkFile } from './time-mark.ts'
 
@@ -27,14 +28,15 @@ export const sqliteEngine: EngineKind = {
       for (const closeOne of opened.toReversed()) await closeOne()
     }
     try {
-      return { ...openOwned(file, machineClock, opened), close }
+      return { ...openOwned(realStorePath(file), machineClock, opened), close }
     } catch (error) {
       await close()
       throw error
     }
   },
 
-  async openShared(file): Promise<SharedStore> {
+  async openShared(location): Promise<SharedStore> {
+    const file = realStorePath(location)
     const database = openDatabase(file)
     return {
       table: makeSqliteTable(database),
