@@ -128,6 +128,7 @@ async function start(
   const mail = startMailThread({
     entry: threads.mail,
     publicUrl: (options.publicUrl ?? url).replace(/\/$/, ''),
+    now,
   })
   others.push(mail.close)
   const pipeline = makePipeline({
