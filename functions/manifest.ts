@@ -281,6 +281,8 @@ export const SECRET_REFUSED = {
   means:
     'The secret is missing, incomplete or not the one that this table was written with: purchases, links and mails are refused until it is restored.',
 } as const
+/** The line that a function which answers HTTP logs of a request answered 503. */
+export const UNAVAILABLE_LINE = 'request-failed'
 
 /**
  * The table's sparse index of customers who asked to be woken: partition `wakeShard`, sort

@@ -46,6 +46,8 @@ export type Store = {
   readonly react: (customer: CustomerKey, reaction: () => Promise<unknown>) => Promise<void>
   /** Deletes the mails that it keeps of a customer. */
   readonly eraseMails: (customer: CustomerKey, now: () => Instant) => Promise<void>
+  /** What a check of the store asks, beyond its rows. */
+  readonly check: StoreInspection
   /**
    * Made where a store is new; undefined if a table's was not named.
    *
@@ -54,6 +56,17 @@ export type Store = {
    */
   readonly secret: (now?: () => Instant) => Promise<Secret | undefined>
   readonly close: () => void
+}
+
+export type StoreInspection = {
+  /** What is wrong with what the rows are kept in. */
+  readonly faults: () => readonly string[]
+  /** Customers whose facts wait for a reaction, if that is recorded. */
+  readonly pending: () => readonly CustomerKey[]
+  /** The latest time that the store has given out; undefined if that is not recorded. */
+  readonly latestTime: () => Instant | undefined
+  /** After which whatever was being done is done. */
+  readonly settlesAfterMs: number
 }
 
 type Opening = {
@@ -83,7 +96,7 @@ export function refuseSeveral<K extends string>(
 async function openFile(file: string, mayCreate: boolean): Promise<Store> {
   if (!mayCreate && !existsSync(file)) throw new Failure((w) => w.failures.noDatabase(file))
   const { sqliteEngine } = await import('../runtimes/one-machine/sqlite/sqlite-engine.ts')
-  const { table, pending, secret, eraseMails, close } = await sqliteEngine
+  const { table, pending, secret, eraseMails, close, faults, latestTime } = await sqliteEngine
     .openShared(file)
     .catch((error) => fail(file, error))
   return {
@@ -96,6 +109,7 @@ async function openFile(file: string, mayCreate: boolean): Promise<Store> {
     decisionsPerSecond: Number.POSITIVE_INFINITY,
     react: reactAndClear(pending),
     eraseMails,
+    check: { faults, pending: pending.reactions, latestTime, settlesAfterMs: 1_500 },
     secret: (now) => secret(now).catch((error) => fail(file, error)),
     close,
   }
@@ -134,6 +148,13 @@ async function openTable(tableName: string, given: StoreGiven): Promise<Store> {
     },
     // SES keeps no mails.
     eraseMails: async () => {},
+    // The stream reaches a reaction within seconds.
+    check: {
+      faults: () => [],
+      pending: () => [],
+      latestTime: () => undefined,
+      settlesAfterMs: 15_000,
+    },
     secret: (now) => secretNamed(given.find('secret'), table, now),
     close: () => client.destroy(),
   }

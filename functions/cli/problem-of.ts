@@ -1,5 +1,6 @@
 /** What an error says, in the language of the command where its kind is known. */
 import type { CommandWords } from '../language/command/command-words.ts'
+import { SQLITE_CODES } from '../store/failure.ts'
 import type { SecretFault } from '../store/secret-fault.ts'
 import { StartError, type StartFault } from '../store/start-fault.ts'
 
@@ -25,20 +26,9 @@ export const problemWithPath = (error: unknown, words: CommandWords): string =>
 export const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && 'syscall' in error
 
-/** Result codes of SQLite by their number: https://www.sqlite.org/rescode.html */
-const SQLITE: Readonly<Record<number, string>> = {
-  5: 'SQLITE_BUSY',
-  8: 'SQLITE_READONLY',
-  10: 'SQLITE_IOERR',
-  11: 'SQLITE_CORRUPT',
-  13: 'SQLITE_FULL',
-  14: 'SQLITE_CANTOPEN',
-  26: 'SQLITE_NOTADB',
-}
-
 function codeOf(error: Error): string | undefined {
   if (error.name === 'TimeoutError') return 'ETIMEDOUT'
-  if ('errcode' in error) return SQLITE[Number(error.errcode) & 0xff]
+  if ('errcode' in error) return SQLITE_CODES[Number(error.errcode) & 0xff]
   return 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
 
@@ -57,6 +47,8 @@ function startProblem(fault: StartFault, words: CommandWords): string {
       return words.secret.faults.missing(fault.file, fault.stored)
     case 'secret-differs':
       return secretProblem(fault.file, fault.fault, words)
+    case 'secret-at-link':
+      return start.secretAtLink(fault.secret, fault.file)
     case 'clock-behind':
       return start.clockBehind(fault.clock, fault.seen, fault.file)
     case 'port-taken':

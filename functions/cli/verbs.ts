@@ -7,6 +7,7 @@ export const VERBS: Readonly<Record<VerbName, () => Promise<Verb>>> = {
   serve: async () => (await import('./serve.ts')).serve,
   backup: async () => (await import('./backup/backup.ts')).backup,
   restore: async () => (await import('./backup/restore.ts')).restore,
+  'store check': async () => (await import('./store/check.ts')).check,
   'shop add': async () => (await import('./shop/add.ts')).add,
   'shop open': async () => (await import('./shop/open.ts')).open,
   'shop change': async () => (await import('./shop/change.ts')).change,

@@ -124,10 +124,11 @@ const overview = (
   inShop(asked, id, async (shown) => {
     const { ports, now } = asked
     const { shop, settings, voice } = shown
-    const [counts, messages, demoCustomers] = await Promise.all([
+    const [counts, messages, demoCustomers, system] = await Promise.all([
       ports.reads.counts(id),
       ports.reads.messages(id, { limit: MESSAGES_A_PAGE }),
       demoCustomersOf(asked, shown),
+      ports.system?.(),
     ])
     const toShow: Overview = {
       ...{ shop, settings, demoCustomers, counts: counts.classes },
@@ -135,6 +136,8 @@ const overview = (
         ? { ...messages, messages: openingOrder(messages.messages, settings.shop, voice, now) }
         : messages,
       waitsForDomain: waitsForDomain(settings, now),
+      messageCounts: counts.messages,
+      system,
     }
     if (part === 'fragment') return htmlAnswer(source(overviewFragment(toShow, voice)))
     return showPage(asked, voice, {

@@ -4,12 +4,13 @@ import { type Html, html } from '../http/html.ts'
 import { generalFigures } from '../language/class-sentences.ts'
 import { domainCheckCommand, openCommand, resumeCommand } from '../language/commands.ts'
 import type { Voice } from '../language/voice.ts'
-import type { ClassCount, MessagesPage, ShopSummary } from './console-reads.ts'
+import type { ClassCount, MessageCount, MessagesPage, ShopSummary } from './console-reads.ts'
 import { type DemoCustomers, demoSection } from './demo-section.ts'
 import { messageRows } from './message-rows.ts'
 import { forEngineers } from './page.ts'
 import { customersPath, fragmentPath, messagesPath, shopPath } from './paths.ts'
 import { planList } from './plan.ts'
+import { type SystemState, systemNotice, systemSection } from './system-section.ts'
 
 export type Overview = {
   readonly shop: ShopSummary
@@ -19,6 +20,9 @@ export type Overview = {
   readonly demoCustomers: DemoCustomers | undefined
   /** Marketing is held until the sending domain has passed its check. */
   readonly waitsForDomain: boolean
+  readonly messageCounts: readonly MessageCount[]
+  /** Absent where no server stands behind the pages. */
+  readonly system: SystemState | undefined
 }
 
 export function overviewPage(overview: Overview, voice: Voice): Html {
@@ -37,14 +41,16 @@ export const overviewFragment = (overview: Overview, voice: Voice): Html =>
 <div class="plans"><section class="card">
 <h2>${voice.words.plan.title}</h2>
 ${planList(overview.shop, overview.settings, voice)}
-</section></div>`
+</section>${overview.system && systemSection(overview.system, overview.messageCounts, voice)}</div>`
 
-function shopSection({ shop, settings, counts, waitsForDomain }: Overview, voice: Voice): Html {
+function shopSection(overview: Overview, voice: Voice): Html {
+  const { shop, settings, counts, waitsForDomain, system } = overview
   const { words } = voice
   const customers = counts.reduce((sum, count) => sum + count.customers, 0)
   return html`<section class="card" aria-label="${shop.name}">
 <h2><bdi>${shop.name}</bdi></h2>
 <p class="quiet">${shopTotals(counts, voice)}</p>
+${system && systemNotice(system, voice)}
 ${settings.shop.openedAt === undefined && openNotice(shop.id, voice)}
 ${settings.pauses.map((pause) => pauseNotice(pause, shop.id, voice))}
 ${waitsForDomain && domainNotice(settings, voice)}

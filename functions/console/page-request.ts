@@ -11,6 +11,7 @@ import {
   consolePageAnswer,
   notice,
 } from './page.ts'
+import type { SystemState } from './system-section.ts'
 
 export type ConsolePorts = {
   readonly reads: ConsoleReads
@@ -20,6 +21,8 @@ export type ConsolePorts = {
   readonly addressHash: (email: string) => string
   /** The same under every key, the current one first; omitted where there is only one. */
   readonly addressKeys?: () => Pick<AddressKeys, 'hashes'>
+  /** How the server is; absent where no server stands behind the pages. */
+  readonly system?: () => Promise<SystemState>
 }
 
 /** A request with all that answering it needs. */

@@ -1,4 +1,5 @@
 /** Answers to requests that cannot be met: problem+json (RFC 9457), every fault by its JSON path. */
+import type { FailureCause } from '../domain/failure-cause.ts'
 
 export type RequestFault = {
   /** JSONPath (RFC 9535) into the body, such as $.purchases[3].currency. */
@@ -16,6 +17,7 @@ export const PROBLEM_TITLES = {
   413: 'The body is too large',
   415: 'The body must be application/json',
   429: 'Too many requests at once',
+  503: 'Temporarily unavailable',
 } as const
 
 export type ProblemStatus = keyof typeof PROBLEM_TITLES
@@ -25,18 +27,26 @@ export class Problem extends Error {
   readonly status: ProblemStatus
   readonly faults: readonly RequestFault[]
   readonly retryAfterSeconds: number | undefined
+  /** Of a 503. */
+  readonly failureCause: FailureCause | undefined
   constructor(
     status: ProblemStatus,
     detail: string,
     {
       faults = [],
       retryAfterSeconds,
-    }: { faults?: readonly RequestFault[]; retryAfterSeconds?: number } = {},
+      failureCause,
+    }: {
+      faults?: readonly RequestFault[]
+      retryAfterSeconds?: number
+      failureCause?: FailureCause
+    } = {},
   ) {
     super(detail)
     this.status = status
     this.faults = faults
     this.retryAfterSeconds = retryAfterSeconds
+    this.failureCause = failureCause
   }
 }
 
@@ -62,6 +72,7 @@ export const problemAnswer = ({
   message,
   faults,
   retryAfterSeconds,
+  failureCause,
 }: Problem): HttpAnswer =>
   json(
     status,
@@ -70,6 +81,7 @@ export const problemAnswer = ({
       title: PROBLEM_TITLES[status],
       status,
       detail: message,
+      ...(failureCause && { cause: failureCause }),
       ...(faults.length > 0 && { errors: faults }),
     },
     {

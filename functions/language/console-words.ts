@@ -1,5 +1,6 @@
 /** Words for the console's lists, its campaign and model pages, and the first page of the demonstration. */
 import type { MessageGroup } from '../domain/delivery-history.ts'
+import type { FailureCause } from '../domain/failure-cause.ts'
 
 export type ConsoleWords = {
   readonly rooms: {
@@ -110,6 +111,21 @@ export type ConsoleWords = {
     readonly frequency: string
     readonly frequencyAbout: string
     readonly times: string
+  }
+  /** What the server itself can do at this moment. */
+  readonly system: {
+    readonly title: string
+    readonly status: string
+    readonly ready: string
+    readonly notReady: string
+    /** A sentence each; `fault` where the cause is not one of these. */
+    readonly causes: Readonly<Record<FailureCause | 'fault', string>>
+    readonly since: (moment: string) => string
+    readonly waiting: string
+    readonly inDoubt: string
+    readonly inDoubtAbout: string
+    readonly overdue: string
+    readonly nothingOverdue: string
   }
   readonly demo: {
     readonly title: string

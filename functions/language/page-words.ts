@@ -9,6 +9,7 @@ export type PageWords = {
   /** What a customer agrees to; kept with their consent as its wording. */
   readonly consentWording: OfShop
   readonly invalid: { readonly title: string; readonly advice: string }
+  readonly unavailable: { readonly title: string; readonly advice: string }
   readonly noData: { readonly title: string; readonly text: OfShop }
   readonly unsubscribe: {
     readonly ask: string

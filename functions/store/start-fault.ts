@@ -11,6 +11,8 @@ export type StartFault =
   /** `stored` is the short fingerprint of the key that the store was written with, if it is known. */
   | { readonly kind: 'secret-missing'; readonly file: string; readonly stored?: string }
   | { readonly kind: 'secret-differs'; readonly file: string; readonly fault: SecretFault }
+  /** The secret lies next to a link to the file, instead of next to the file. */
+  | { readonly kind: 'secret-at-link'; readonly secret: string; readonly file: string }
   /** Both instants as ISO 8601 has them; the file holds the later one. */
   | {
       readonly kind: 'clock-behind'

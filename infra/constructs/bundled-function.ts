@@ -13,6 +13,7 @@ import {
   NOT_UNDERSTOOD,
   QUEUE_URL,
   SECRET_REFUSED,
+  UNAVAILABLE_LINE,
 } from '../../functions/manifest.ts'
 import { type Alarms, addAlarm } from './alarm.ts'
 import { allowWhatItPerforms, type Resources } from './permissions.ts'
@@ -73,6 +74,7 @@ export function makeFunction(scope: Construct, props: FunctionProps): NodejsFunc
     },
   })
   ringOnErrors(made, place, props)
+  if (spec.trigger.kind === 'http') ringOnUnavailable(logGroup, props)
   ringOnLines(logGroup, props)
   if (spec.decides) countLine(logGroup, NOT_UNDERSTOOD)
   if (spec.secret) countLine(logGroup, SECRET_REFUSED)
@@ -97,6 +99,23 @@ function ringOnErrors(made: NodejsFunction, place: Construct, props: FunctionPro
     harm: spec.harm,
     metric: made.metricErrors({ period: ERRORS_COUNTED_FOR }),
     threshold: 1,
+    alarms,
+  })
+}
+
+/** Requests answered 503 are no errors of the function, and harm the same people. */
+function ringOnUnavailable(logGroup: logs.LogGroup, { name, spec, alarms }: FunctionProps): void {
+  const filter = logGroup.addMetricFilter(UNAVAILABLE_LINE, {
+    filterPattern: logs.FilterPattern.stringValue('$.event', '=', UNAVAILABLE_LINE),
+    metricNamespace: 'Rekindle',
+    metricName: `${name}/${UNAVAILABLE_LINE}`,
+  })
+  addAlarm(filter, 'Alarm', {
+    what: `The function "${name}" keeps answering 503: the table does not serve it.`,
+    harm: spec.harm,
+    metric: filter.metric({ statistic: 'Sum', period: ERRORS_COUNTED_FOR }),
+    threshold: 1,
+    badPeriods: { bad: 2, of: 3 },
     alarms,
   })
 }

@@ -53,6 +53,9 @@ export const RULES: Readonly<Record<string, Rule>> = {
     imports: ['domain', 'store', 'pipeline/batches', 'pipeline/decisions', 'pipeline/sending'],
     packages: ['@aws-sdk/client-eventbridge', '@aws-sdk/client-sqs', 'aws-lambda'],
   },
+  'pipeline/check': {
+    imports: ['domain', 'store', 'pipeline/decisions', 'pipeline/reactions'],
+  },
   'pipeline/feedback': {
     imports: ['domain', 'store', 'language', 'http', 'pipeline/batches', 'pipeline/decisions'],
     packages: ['aws-lambda', 'postal-mime', 'zod/mini'],
@@ -71,7 +74,14 @@ export const RULES: Readonly<Record<string, Rule>> = {
   },
   demo: { imports: ['domain'] },
   runtimes: {
-    imports: ['domain', 'store', 'pipeline/decisions', 'pipeline/sending', 'pipeline/sending/ses'],
+    imports: [
+      'manifest',
+      'domain',
+      'store',
+      'pipeline/decisions',
+      'pipeline/sending',
+      'pipeline/sending/ses',
+    ],
     packages: ['@aws-sdk/client-ses'],
   },
   'runtimes/aws': {
@@ -139,6 +149,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
       'campaigns',
       'intake',
       'intake/import',
+      'pipeline/check',
       'pipeline/decisions',
       'pipeline/sending',
       'pipeline/reactions',

@@ -267,6 +267,15 @@ describe.each(RUNTIME_ENGINES)('the engine on $name', ({ name, kind, locationIn 
   })
 
   describe('over a restart', () => {
+    it('proves by writing that it can be written, and changes nothing by it', async () => {
+      await engine.table.write([fact('c-1')])
+      const rows = await engine.table.query(keyOf('c-1'))
+      const { buckets } = engine.commitTimes()
+      await engine.proveWritable()
+      expect(await engine.table.query(keyOf('c-1'))).toEqual(rows)
+      expect(engine.commitTimes().buckets.at(-1)?.count).toBe((buckets.at(-1)?.count ?? 0) + 1)
+    })
+
     it('never lets time run backwards', async () => {
       clock += HOUR_MS
       const before = engine.now()
@@ -338,8 +347,26 @@ describe.each(RUNTIME_ENGINES)('the engine on $name', ({ name, kind, locationIn 
       expect(await engine.reads.customer('acme', 'c-1')).toMatchObject({ mailed: [] })
     })
 
+    it('dates a mail by its own time, however the clock of the machine is set', async () => {
+      clock += DAY_MS
+      const at = engine.now()
+      const mail = startMailThread({
+        entry: engine.threads.mail,
+        publicUrl: 'https://a.example',
+        now: engine.now,
+      })
+      await sendAlone(mail.inbox, mailTo('c-1'))
+      await mail.close()
+      const found = await engine.reads.mail(mailTo('c-1').messageId)
+      expect(found?.receivedAt).toBeGreaterThanOrEqual(at)
+    })
+
     it('keeps a mail once, and none of a customer just erased', async () => {
-      const mail = startMailThread({ entry: engine.threads.mail, publicUrl: 'https://a.example' })
+      const mail = startMailThread({
+        entry: engine.threads.mail,
+        publicUrl: 'https://a.example',
+        now: engine.now,
+      })
       const kept = async () => {
         const mails = await Promise.all(
           ['c-1', 'c-10'].map((customer) => engine.reads.mail(mailTo(customer).messageId)),

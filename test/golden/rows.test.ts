@@ -280,13 +280,14 @@ async function moveCustomers(shop: StoredShop): Promise<void> {
   await buy('early sign', 'o-1')
   await react('early sign', START + 70 * DAY_MS)
 
+  const onUnavailable = () => {}
   const german = (id: string) => ({ customer: { ...customerOf(id), country: 'DE' } })
   await buy('unconfirmed', 'o-1', START, german('unconfirmed'))
   await buy('confirmed', 'o-1', START, german('confirmed'))
   await buy('withdrew', 'o-1', START, german('withdrew'))
   clock.now = at
   const confirmation = { ...token('confirmed', 'confirm'), use: 'confirm' as const }
-  await makeConfirm({ ...ports, openToken: () => confirmation })({
+  await makeConfirm({ ...ports, onUnavailable, openToken: () => confirmation })({
     pathParameters: { token: 'x' },
     headers: {},
   } as unknown as HttpEvent)
@@ -296,7 +297,7 @@ async function moveCustomers(shop: StoredShop): Promise<void> {
 
   await buy('chooses', 'o-1')
   clock.now = at
-  await makeChangePreferences({ ...ports, openToken: () => token('chooses') })({
+  await makeChangePreferences({ ...ports, onUnavailable, openToken: () => token('chooses') })({
     pathParameters: { token: 'x' },
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: 'version=0&marketing-shown=on&marketing=on&often=monthly&campaign-shown=welcome&locale=zh-CN',

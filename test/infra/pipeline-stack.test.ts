@@ -5,6 +5,7 @@ import {
   manifest,
   NOT_UNDERSTOOD,
   SECRET_REFUSED,
+  UNAVAILABLE_LINE,
 } from '../../functions/manifest.ts'
 import { eventSourcesOf, type FoundResource, readable, resourcesOf } from '../support/templates.ts'
 import { synthesize } from './synthesized.ts'
@@ -228,6 +229,16 @@ describe('alarms', () => {
     }
   })
 
+  const answering = Object.entries(specs).flatMap(([name, { trigger, harm }]) =>
+    trigger.kind === 'http' ? [{ name, harm }] : [],
+  )
+
+  test.each(answering)('$name rings when it keeps answering 503', ({ name, harm }) => {
+    const alarm = alarms.find(({ MetricName }) => MetricName === `${name}/${UNAVAILABLE_LINE}`)
+    expect(alarm).toMatchObject({ Threshold: 1, DatapointsToAlarm: 2, EvaluationPeriods: 3 })
+    expect(alarm?.AlarmDescription).toContain(harm)
+  })
+
   const lines = Object.entries(specs).flatMap(([name, { rings = {} }]) =>
     Object.entries(rings).map(([line, what]) => ({ name, line, what })),
   )
@@ -291,6 +302,7 @@ describe('alarms', () => {
       [
         ...lines.map(({ name, line }) => `${name}/Log/${line}`),
         ...shared.flatMap(({ line, functions }) => functions.map((name) => `${name}/Log/${line}`)),
+        ...answering.map(({ name }) => `${name}/Log/${UNAVAILABLE_LINE}`),
       ].toSorted(),
     )
     expect(filters).toContain('record-feedback/Log/marketing-paused')

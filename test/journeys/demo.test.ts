@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inboxFileOf } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
 import { openForReading } from '../../functions/store/sqlite/database.ts'
+import { storeFindings } from '../support/store-findings.ts'
 
 const REKINDLE = fileURLToPath(new URL('../../functions/cli/rekindle.ts', import.meta.url))
 const MAIL_WITHIN_MS = 45_000
@@ -95,6 +96,7 @@ describe('the demonstration, as npm start runs it', () => {
       })
       expect(own.status).toBe(200)
       expect(await stop(second.child)).toBe(0)
+      expect(await storeFindings(db)).toEqual([])
     },
     MAIL_WITHIN_MS * 2,
   )

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inboxFileOf } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
 import { openForReading } from '../../functions/store/sqlite/database.ts'
 import { firstPurchase, poster, startOneMachine } from '../support/one-machine.ts'
+import { storeFindings } from '../support/store-findings.ts'
 
 const KILLS = 6
 const CONNECTIONS = 24
@@ -85,7 +86,8 @@ describe('killed with SIGKILL while it works, again and again', () => {
     expect(count(`sk LIKE 'message#%' AND json_extract(body, '$.status') <> 'accepted'`)).toBe(0)
   })
 
-  it('leaves no work behind', () => {
+  it('leaves no work behind, and rows that agree with each other', async () => {
     expect(read('SELECT pk FROM pending')).toEqual([])
+    expect(await storeFindings(file)).toEqual([])
   })
 })

@@ -6,6 +6,7 @@ import { json } from '../../functions/http/problem.ts'
 import { type HttpEvent, jsonBody, MOST_BODY_BYTES } from '../../functions/http/requests.ts'
 import { makeGetOpenApi } from '../../functions/intake/api/openapi.ts'
 import { makeRequestListener } from '../../functions/runtimes/one-machine/http-server.ts'
+import { StoreUnavailable } from '../../functions/store/failure-cause.ts'
 
 const events: HttpEvent[] = []
 const logged: string[] = []
@@ -24,6 +25,7 @@ beforeAll(async () => {
         return json(200, event.pathParameters)
       },
       'GET /v1/broken': () => Promise.reject(new TypeError('no address for lin@example.com')),
+      'GET /v1/full': () => Promise.reject(new StoreUnavailable('disk-full')),
       'GET /openapi.json': makeGetOpenApi(),
     },
     pages: {
@@ -116,6 +118,16 @@ describe('a request to one machine', () => {
     })
     expect(logged.join()).toContain('TypeError')
     expect(logged.join()).not.toContain('lin@')
+  })
+
+  it('is asked to come back where the store cannot serve, and the log names the cause', async () => {
+    const { status, headers, body } = await ask('GET', '/v1/full')
+    expect([status, headers['retry-after'], JSON.parse(body).cause]).toEqual([
+      503,
+      '30',
+      'disk-full',
+    ])
+    expect(logged.at(-1)).toContain('"cause":"disk-full"')
   })
 
   it('gets the description of the API', async () => {

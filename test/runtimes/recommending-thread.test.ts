@@ -79,6 +79,7 @@ beforeAll(async () => {
   mail = startMailThread({
     entry: sqliteThreads(file).mail,
     publicUrl: 'https://mail.acme.example',
+    now: () => now,
   })
 })
 afterAll(async () => {

@@ -72,6 +72,17 @@ describe('a machine for this machine alone', () => {
     expect(await ask(machine.url, '/openapi.json')).toMatchObject({ status: 200 })
   })
 
+  it('says that it is ready, and shows its figures, under its own name alone', async () => {
+    const { status, body } = await ask(machine.url, '/health')
+    expect({ status, body: JSON.parse(body) }).toEqual({
+      status: 200,
+      body: { ready: true, mail: 'goes out' },
+    })
+    expect((await ask(machine.url, '/metrics')).body).toContain('\nrekindle_ready 1\n')
+    for (const path of ['/health', '/metrics'])
+      expect(await ask(machine.url, path, 'evil.example')).toMatchObject({ status: 403 })
+  })
+
   it('shows no page under another name', async () => {
     expect(await ask(machine.url, '/', 'evil.example')).toMatchObject({ status: 403 })
   })
@@ -98,7 +109,7 @@ describe('a machine that customers reach', () => {
   it.each(['127.0.0.1:7070', 'localhost', 'mail.shop.example'])(
     'shows no page to them, under whatever name a proxy calls it: %s',
     async (host) => {
-      for (const path of ['/', '/demo', '/demo/customers']) {
+      for (const path of ['/', '/demo', '/demo/customers', '/health', '/metrics']) {
         const { status, body } = await ask(machine.url, path, host)
         expect({ status, body: JSON.parse(body) }).toMatchObject({
           status: 404,

@@ -104,7 +104,13 @@ export async function makeApiShop(table: Table, shop = 'tea'): Promise<ApiShop> 
   const requests = { table, shop: (id: string) => loadShop(table, id), now: () => clock.now }
   const posts = { ...requests, addressHash: secret.addressHash, busyFor: () => busy }
   const settings = async (id: string) => (await loadShop(table, id))?.settings
-  const links = { table, openToken: secret.openToken, settings, now: () => clock.now }
+  const links = {
+    table,
+    openToken: secret.openToken,
+    settings,
+    now: () => clock.now,
+    onUnavailable: () => {},
+  }
   const handlers: Readonly<Record<ApiRoute, HttpHandler>> = {
     'POST /v1/shops/{shop}/purchases': makePostPurchases(posts),
     'POST /v1/shops/{shop}/refunds': makePostRefunds(posts),

@@ -1,5 +1,6 @@
 /** What the API answers, as schemas: for its description, and for tests to hold the handlers to. */
 import * as z from 'zod/mini'
+import { FAILURE_CAUSES } from '../../domain/failure-cause.ts'
 import { RECORDED } from '../../domain/recorded.ts'
 import { PROBLEM_TITLES, type ProblemStatus } from '../../http/problem.ts'
 import { MOST_PURCHASES } from '../wire.ts'
@@ -24,6 +25,11 @@ export const ProblemAnswer = z
     title: z.enum(Object.values(PROBLEM_TITLES)),
     status: z.literal(PROBLEM_STATUSES),
     detail: z.string(),
+    cause: z.exactOptional(
+      z.enum(FAILURE_CAUSES).register(described, {
+        description: 'Of a 503: what keeps the store from serving.',
+      }),
+    ),
     errors: z.exactOptional(z.array(FaultAnswered).check(z.minLength(1))),
   })
   .register(described, {

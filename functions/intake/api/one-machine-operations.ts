@@ -66,6 +66,6 @@ export const oneMachineOperations: Readonly<Record<string, ApiOperation>> = {
         example: { status: 'recorded' },
       },
     },
-    problems: [400, 401, 403, 413, 415],
+    problems: [400, 401, 403, 413, 415, 503],
   },
 }

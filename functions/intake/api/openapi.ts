@@ -30,6 +30,7 @@ const PROBLEM_WORDS: Readonly<Record<ProblemStatus, string>> = {
   413: 'Send smaller batches.',
   415: 'Send the header Content-Type: application/json.',
   429: 'Come back after the seconds in Retry-After.',
+  503: 'The store cannot serve at this moment, for the reason in `cause`. Come back after the seconds in Retry-After; the request is safe to repeat.',
 }
 
 const PARAMETERS: Readonly<Record<string, Json>> = {
@@ -179,7 +180,9 @@ const name = (status: ProblemStatus): string => `Problem${status}`
 const problem = (status: ProblemStatus): Json => ({
   description: `${PROBLEM_TITLES[status]}. ${PROBLEM_WORDS[status]}`,
   ...(status === 401 && { headers: { 'WWW-Authenticate': header('string', 'Bearer.') } }),
-  ...(status === 429 && { headers: { 'Retry-After': header('integer', 'Seconds to wait.') } }),
+  ...((status === 429 || status === 503) && {
+    headers: { 'Retry-After': header('integer', 'Seconds to wait.') },
+  }),
   content: {
     'application/problem+json': {
       schema: refOf(ProblemAnswer),

@@ -38,7 +38,7 @@ const ONE_OR_MANY = `One, or a batch of at most ${MOST_PURCHASES}, of which the 
  * Problems that any request with a key may return, and those that a request with a body may return
  * in addition.
  */
-const WITH_KEY = [400, 401, 403] as const
+const WITH_KEY = [400, 401, 403, 503] as const
 const WITH_BODY = [...WITH_KEY, 413, 415] as const
 
 /** Every HTTP route of the manifest; the type asks for all of them. */

@@ -5,6 +5,8 @@ type PageRoute = Extract<ApiRoute, `${string}/{token}`>
 
 const page = (description: string) => ({ description })
 
+const UNAVAILABLE = page('A page that asks to come back in a few minutes; nothing has changed.')
+
 /** They ask for no key: the link itself is the proof. */
 export const pageOperations: Readonly<Record<PageRoute, ApiOperation>> = {
   'GET /unsubscribe/{token}': {
@@ -15,6 +17,7 @@ export const pageOperations: Readonly<Record<PageRoute, ApiOperation>> = {
     answers: {
       200: page('A page with a button.'),
       404: page('A page that says the link does not work.'),
+      503: UNAVAILABLE,
     },
     problems: [],
   },
@@ -27,6 +30,7 @@ export const pageOperations: Readonly<Record<PageRoute, ApiOperation>> = {
     answers: {
       200: page('The customer is unsubscribed, at once.'),
       404: page('A page that says the link does not work; nothing has changed.'),
+      503: UNAVAILABLE,
     },
     problems: [],
   },
@@ -39,6 +43,7 @@ export const pageOperations: Readonly<Record<PageRoute, ApiOperation>> = {
     answers: {
       200: page('A page with a form.'),
       404: page('A page that says the link does not work, or that nothing is stored.'),
+      503: UNAVAILABLE,
     },
     problems: [],
   },
@@ -55,6 +60,7 @@ export const pageOperations: Readonly<Record<PageRoute, ApiOperation>> = {
       409: page(
         'The preferences were changed elsewhere in the meantime; the page shows the current ones.',
       ),
+      503: UNAVAILABLE,
     },
     problems: [],
   },
@@ -67,6 +73,7 @@ export const pageOperations: Readonly<Record<PageRoute, ApiOperation>> = {
       200: page('A page with a button, or one that says it is confirmed.'),
       404: page('A page that says the link does not work or is too old.'),
       409: page('A page that says the sign-up was withdrawn in the meantime.'),
+      503: UNAVAILABLE,
     },
     problems: [],
   },
@@ -80,6 +87,7 @@ export const pageOperations: Readonly<Record<PageRoute, ApiOperation>> = {
       200: page('The sign-up is confirmed: consent by double opt-in.'),
       404: page('A page that says the link does not work or is too old; nothing has changed.'),
       409: page('A page that says the sign-up was withdrawn in the meantime; nothing has changed.'),
+      503: UNAVAILABLE,
     },
     problems: [],
   },

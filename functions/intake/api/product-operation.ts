@@ -48,5 +48,5 @@ export const putProduct: ApiOperation = {
       example: { status: 'recorded', shownIn: ['en'] },
     },
   },
-  problems: [400, 401, 403, 409, 413, 415],
+  problems: [400, 401, 403, 409, 413, 415, 503],
 }

@@ -12,6 +12,7 @@ import type { RecommendVerbs, RecommendWords } from './recommend-words.ts'
 import type { ReportVerbs, ReportWords } from './report-words.ts'
 import type { SecretVerbs, SecretWords } from './secret-words.ts'
 import type { ShopVerbs, ShopWords } from './shop-words.ts'
+import type { StoreVerbs, StoreWords } from './store-words.ts'
 import type { SuppressionVerbs, SuppressionWords } from './suppression-words.ts'
 
 export type VerbTable = ShopVerbs &
@@ -25,7 +26,8 @@ export type VerbTable = ShopVerbs &
   ReportVerbs &
   MachineVerbs &
   BackupVerbs &
-  SecretVerbs
+  SecretVerbs &
+  StoreVerbs
 
 /** As it is typed after `rekindle`. */
 export type VerbName = keyof VerbTable
@@ -45,6 +47,7 @@ export type CommandWords = CommonWords & {
   readonly machine: MachineWords
   readonly backup: BackupWords
   readonly secret: SecretWords
+  readonly store: StoreWords
   /** What can be wrong in a file. */
   readonly faults: FaultWords
 }

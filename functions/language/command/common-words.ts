@@ -9,6 +9,7 @@ type AddressFault = 'address-malformed' | 'address-local-part-not-ascii' | 'addr
 
 /** Verbs are grouped by their first word, if several share it. */
 export const VERB_GROUPS = [
+  'store',
   'shop',
   'campaign',
   'customer',

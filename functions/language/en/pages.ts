@@ -9,6 +9,10 @@ export const enPages: PageWords = {
     title: 'This link does not work',
     advice: 'It is incomplete or has expired. Please use the link in a more recent e-mail.',
   },
+  unavailable: {
+    title: 'This does not work at the moment',
+    advice: 'Nothing has changed. Please open the link again in a few minutes.',
+  },
   noData: {
     title: 'We have no data about you',
     text: (shop) =>

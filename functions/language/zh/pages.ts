@@ -10,6 +10,10 @@ export const zhPages: PageWords = {
     title: '链接无效',
     advice: '链接不完整或已过期，请使用最近一封邮件中的链接。',
   },
+  unavailable: {
+    title: '暂时无法处理',
+    advice: '没有任何更改。请您过几分钟再打开此链接。',
+  },
   noData: {
     title: '我们没有您的资料',
     text: (shop) => zhText`“${shop}”已不再保存您的任何资料，您不会再收到资讯和优惠邮件。`,

@@ -7,13 +7,15 @@ import type { HttpEvent, HttpHandler } from '../../http/requests.ts'
 import { pageWordsFor } from '../../language/languages.ts'
 import { UnreadableRowError } from '../../store/codecs/codec.ts'
 import { type LoadedCustomer, loadCustomer } from '../../store/customers.ts'
+import { failureCauseOf } from '../../store/failure.ts'
+import { OF_CAUSE } from '../../store/failure-cause.ts'
 import { customerKey } from '../../store/keys.ts'
 import type { AddressKeys, TokenPayload, TokenUse } from '../../store/secret.ts'
 import type { SettingsOf } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
 import { withAddress } from '../decisions/decide-customer.ts'
 import { maskedAddress } from './masked-address.ts'
-import { invalidPage, type PageContext } from './page.ts'
+import { invalidPage, type PageContext, unavailablePage } from './page.ts'
 
 export type LinkPorts = {
   readonly table: Table
@@ -22,6 +24,8 @@ export type LinkPorts = {
   readonly addressKeys?: () => Pick<AddressKeys, 'hashes'>
   readonly settings: SettingsOf
   readonly now: () => Instant
+  /** For the log: why a customer was asked to come back. */
+  readonly onUnavailable: (error: unknown) => void
 }
 
 /** Someone with a link that opens. */
@@ -41,7 +45,8 @@ export type Visit = {
 
 /**
  * A handler for `/.../{token}`. A token that does not open, or was made for another use, is
- * answered with 404 and goes no further.
+ * answered with 404 and goes no further; where the store cannot serve, the customer is asked to try
+ * again.
  *
  * @param answer what the customer gets to see, and what happens
  * @example export const makeAsk = (ports) => linkHandler('leave', ports, async (visit) => ...)
@@ -52,11 +57,19 @@ export function linkHandler(
   answer: (visit: Visit, event: HttpEvent) => Promise<HttpAnswer>,
 ): HttpHandler {
   return async (event) => {
-    const token = event.pathParameters?.token ?? ''
-    const now = ports.now()
-    const payload = ports.openToken(token, now)
-    if (payload?.use !== use) return invalidPage(pageWordsFor(event.headers['accept-language']))
-    return answer(await visitOf(token, payload, event, ports, now), event)
+    const words = pageWordsFor(event.headers['accept-language'])
+    try {
+      const token = event.pathParameters?.token ?? ''
+      const now = ports.now()
+      const payload = ports.openToken(token, now)
+      if (payload?.use !== use) return invalidPage(words)
+      return await answer(await visitOf(token, payload, event, ports, now), event)
+    } catch (error) {
+      const cause = failureCauseOf(error)
+      if (!cause) throw error
+      ports.onUnavailable(error)
+      return unavailablePage(words, OF_CAUSE[cause].retryAfterSeconds)
+    }
   }
 }
 

@@ -90,6 +90,13 @@ export const invalidPage = (words: PageWords): HttpAnswer => {
   return answer({ status: 404, title }, words, html`<h1>${title}</h1><p>${advice}</p>`)
 }
 
+/** Where the store cannot serve at this moment, in the browser's language. */
+export function unavailablePage(words: PageWords, retryAfterSeconds: number): HttpAnswer {
+  const { title, advice } = words.unavailable
+  const page = answer({ status: 503, title }, words, html`<h1>${title}</h1><p>${advice}</p>`)
+  return { ...page, headers: { ...page.headers, 'retry-after': String(retryAfterSeconds) } }
+}
+
 const answer = (
   { status, title }: Pick<LinkPage, 'status' | 'title'>,
   { lang }: PageWords,

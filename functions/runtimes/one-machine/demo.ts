@@ -7,7 +7,7 @@ import { simulateShop } from '../../demo/simulate-shop.ts'
 import { type Instant, SECOND_MS } from '../../domain/time.ts'
 import { readRow } from '../../store/codecs/codec.ts'
 import { SHOP_ROWS, type ShopRows } from '../../store/codecs/shop-rows.ts'
-import { failureName } from '../../store/failure.ts'
+import { reportedFailure } from '../../store/failure.ts'
 import { shopKey } from '../../store/keys.ts'
 import type { Log } from '../log.ts'
 import { issueDayKey } from './day-key.ts'
@@ -73,7 +73,7 @@ export async function runDemo(
     if (stopped) return
     timer = setTimeout(() => {
       posting = postNext()
-        .catch((error) => log('error', 'demo-purchase-failed', { problem: failureName(error) }))
+        .catch((error) => log('error', 'demo-purchase-failed', { ...reportedFailure(error) }))
         .finally(() => schedule(nth + 1))
     }, secondsBefore(nth) * SECOND_MS)
   }

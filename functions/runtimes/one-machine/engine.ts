@@ -27,7 +27,8 @@
  * 12. What an owner noted in `departures` is known to the next ones until `forgetEarlier`, unless
  *    the machine itself went down in between; then, or where anything is missing, nothing has
  *    surely stayed.
- * 13. `close` commits what was requested, and gives up the ownership last.
+ * 13. `proveWritable` is answered where a write would be answered now, and rejected where it would be.
+ * 14. `close` commits what was requested, and gives up the ownership last.
  */
 import type { ConsoleReads } from '../../console/console-reads.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -35,6 +36,13 @@ import type { CustomerKey } from '../../store/keys.ts'
 import type { PendingWork } from '../../store/pending.ts'
 import type { Secret } from '../../store/secret.ts'
 import type { RowChange, Table } from '../../store/table.ts'
+
+/** Durations, counted by how long they took. */
+export type HistogramCounts = {
+  /** How many took at most so many seconds; the last bound is infinite. */
+  readonly buckets: readonly { readonly upToSeconds: number; readonly count: number }[]
+  readonly sumSeconds: number
+}
 
 export type CommitObserver = (changes: readonly RowChange[]) => void
 
@@ -81,6 +89,10 @@ export type Engine = EngineStore & {
   /** What the console's pages read. */
   readonly reads: ConsoleReads
   readonly eraseMails: (customer: CustomerKey) => Promise<void>
+  /** Writes, and changes nothing. */
+  readonly proveWritable: () => Promise<void>
+  /** How long commits took until they were on disk. */
+  readonly commitTimes: () => HistogramCounts
   readonly threads: { readonly mail: ThreadEntry; readonly learning: ThreadEntry }
   readonly close: () => Promise<void>
 }
@@ -95,6 +107,10 @@ export type SharedStore = Pick<EngineStore, 'table' | 'pending'> & {
    */
   readonly secret: (now?: () => Instant) => Promise<Secret>
   readonly eraseMails: (customer: CustomerKey, now: () => Instant) => Promise<void>
+  /** What is wrong with what the store is kept in, without any value of a row. */
+  readonly faults: () => readonly string[]
+  /** The latest time that an owner gave out; undefined if there was none. */
+  readonly latestTime: () => Instant | undefined
   readonly close: () => void
 }
 

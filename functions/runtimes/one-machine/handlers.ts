@@ -21,6 +21,7 @@ import type { CustomerKey } from '../../store/keys.ts'
 import type { Secret } from '../../store/secret.ts'
 import type { Table } from '../../store/table.ts'
 import type { Log } from '../log.ts'
+import { reportUnavailable } from '../report-unavailable.ts'
 import type { ShopCache } from '../shop-cache.ts'
 
 export type HandlerPorts = {
@@ -40,7 +41,11 @@ export function makeHandlers(ports: HandlerPorts): Readonly<Record<string, HttpH
   const { addressHash, addressKeys, openToken } = secret
   const requestPorts = { table, shop: shops.shop, now, addressHash, addressKeys }
   const postPorts = { ...requestPorts, busyFor }
-  const linkPorts = { table, openToken, addressKeys, settings: shops.settings, now }
+  const linkPorts = {
+    ...{ table, openToken, addressKeys, now },
+    settings: shops.settings,
+    onUnavailable: reportUnavailable(log),
+  }
   return {
     'POST /v1/shops/{shop}/purchases': makePostPurchases(postPorts),
     'POST /v1/shops/{shop}/refunds': makePostRefunds(postPorts),

@@ -2,7 +2,8 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
 import { type HttpAnswer, Problem, problemAnswer } from '../../http/problem.ts'
 import { type HttpEvent, type HttpHandler, MOST_BODY_BYTES } from '../../http/requests.ts'
-import { failureName } from '../../store/failure.ts'
+import { unavailableAnswer } from '../../http/unavailable.ts'
+import { reportedFailure } from '../../store/failure.ts'
 import type { Log } from '../log.ts'
 
 type Route = {
@@ -45,7 +46,9 @@ export function makeRequestListener(options: RequestListenerOptions): RequestLis
   return (request, response) => {
     answer(request, routes, options)
       .catch((error) => {
-        options.log('error', 'request-failed', { problem: failureName(error) })
+        options.log('error', 'request-failed', { ...reportedFailure(error) })
+        const unavailable = unavailableAnswer(error)
+        if (unavailable) return toReply(unavailable)
         return { status: 500, headers: {}, body: 'Something failed here; the log says what.' }
       })
       .then(({ status, headers, body }) => {

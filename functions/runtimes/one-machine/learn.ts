@@ -8,7 +8,7 @@ import {
 import { fitDueModels, fitFacts } from '../../insight/learning/fit-due-models.ts'
 import { testModel } from '../../insight/learning/test-model.ts'
 import { eachCustomer } from '../../store/customers.ts'
-import { failureName } from '../../store/failure.ts'
+import { reportedFailure } from '../../store/failure.ts'
 import { customersPrefix } from '../../store/keys.ts'
 import type { Table, Write, WriteResult } from '../../store/table.ts'
 import type { Log } from '../log.ts'
@@ -45,16 +45,16 @@ export async function learn({ rows, aheadMs }: LearnPorts): Promise<void> {
       log('info', 'model-fitted', fitFacts(shop, result))
       fitted.push(shop)
     },
-    onFailure: (shop, error) => log('error', 'fit-failed', { shop, problem: failureName(error) }),
+    onFailure: (shop, error) => log('error', 'fit-failed', { shop, ...reportedFailure(error) }),
   })
   for (const shop of fitted)
     await testModel(shop, eachCustomer(table, customersPrefix(shop)), { table, now }).catch(
-      (error) => log('error', 'model-test-failed', { shop, problem: failureName(error) }),
+      (error) => log('error', 'model-test-failed', { shop, ...reportedFailure(error) }),
     )
   await buildDueRecommendations({
     ...ports(),
     onBuilt: (shop, built) => log('info', 'recommendations-built', builtFacts(shop, built)),
-    onFailure: (shop, error) => log('error', 'build-failed', { shop, problem: failureName(error) }),
+    onFailure: (shop, error) => log('error', 'build-failed', { shop, ...reportedFailure(error) }),
   })
   port.close()
 }

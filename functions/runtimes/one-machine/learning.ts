@@ -6,7 +6,7 @@
  */
 import { Worker } from 'node:worker_threads'
 import { HOUR_MS, type Instant, MINUTE_MS } from '../../domain/time.ts'
-import { failureName } from '../../store/failure.ts'
+import { failureName, reportedFailure } from '../../store/failure.ts'
 import type { Table, Write } from '../../store/table.ts'
 import type { Log } from '../log.ts'
 import type { ThreadEntry } from './engine.ts'
@@ -83,7 +83,7 @@ function startThread({ entry, table, now, log }: LearningOptions, onEnd: () => v
     if ('log' in message) log(...message.log)
     else worker.postMessage(await answerWrite(message, table))
   })
-  worker.on('error', (error) => log('error', 'learning-failed', { problem: failureName(error) }))
+  worker.on('error', (error) => log('error', 'learning-failed', { ...reportedFailure(error) }))
   worker.on('exit', onEnd)
   return worker
 }

@@ -6,12 +6,14 @@ import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { MessageOf, SendOutcome } from '../../domain/message.ts'
 import type { Settings } from '../../domain/policy.ts'
+import type { Instant } from '../../domain/time.ts'
 import type { Mailer, OutgoingMail } from '../../pipeline/sending/mailer.ts'
 import {
   type Recipient,
   UnwritableMail,
   type WriteMail,
 } from '../../pipeline/sending/send-message.ts'
+import { FailureElsewhere, type ReportedFailure } from '../../store/failure.ts'
 import type { ThreadEntry } from './engine.ts'
 import { inboxMailer } from './inbox.ts'
 
@@ -25,7 +27,12 @@ export type MailThreadOptions = {
   readonly entry: ThreadEntry
   /** Where links in mails lead, without a slash at its end. */
   readonly publicUrl: string
+  /** The time of the store, which goes over with each request: the thread has no clock. */
+  readonly now: () => Instant
 }
+
+/** What goes over at once, and the time at which it does. */
+export type MailRequests = { readonly at: Instant; readonly works: readonly MailWork[] }
 
 export type MailWork =
   | {
@@ -41,7 +48,7 @@ export type MailWork =
 export type MailAnswer =
   | { readonly id: number; readonly mail: OutgoingMail }
   | { readonly id: number; readonly outcome: SendOutcome }
-  | { readonly id: number; readonly failure: { readonly kind: string; readonly final: boolean } }
+  | { readonly id: number; readonly failure: ReportedFailure & { readonly final: boolean } }
 
 export type MailThread = {
   readonly writeMail: WriteMail
@@ -56,9 +63,9 @@ const PART = 32
 /**
  * If the thread dies, the process ends too: what is in the store resumes at the next start.
  *
- * @example const mail = startMailThread({ entry: engine.threads.mail, publicUrl })
+ * @example const mail = startMailThread({ entry: engine.threads.mail, publicUrl, now: engine.now })
  */
-export function startMailThread({ entry, publicUrl }: MailThreadOptions): MailThread {
+export function startMailThread({ entry, publicUrl, now }: MailThreadOptions): MailThread {
   const worker = new Worker(entry.script, {
     workerData: { store: entry.store, publicUrl } satisfies MailThreadData,
     resourceLimits: { maxYoungGenerationSizeMb: 64 },
@@ -81,9 +88,9 @@ export function startMailThread({ entry, publicUrl }: MailThreadOptions): MailTh
   /** In small parts, so that this thread can continue with the first while the other does the next. */
   function post(): void {
     for (let from = 0; from < outgoing.length; from += PART) {
-      const part = outgoing.slice(from, from + PART)
-      const bytes = part.flatMap((work) => (work.kind === 'keep' ? [work.mail.bytes] : []))
-      worker.postMessage(part, handedOver(bytes))
+      const works = outgoing.slice(from, from + PART)
+      const bytes = works.flatMap((work) => (work.kind === 'keep' ? [work.mail.bytes] : []))
+      worker.postMessage({ at: now(), works } satisfies MailRequests, handedOver(bytes))
     }
     outgoing = []
   }
@@ -134,6 +141,6 @@ export const handedOver = (bytes: readonly Uint8Array[]): readonly ArrayBuffer[]
     .map(({ buffer }) => buffer as ArrayBuffer)
 
 function failureOf(answer: MailAnswer): Error {
-  const { kind, final } = 'failure' in answer ? answer.failure : { kind: 'no-answer', final: false }
-  return final ? new UnwritableMail(kind) : new Error(kind)
+  const failure = 'failure' in answer ? answer.failure : { problem: 'no-answer', final: false }
+  return failure.final ? new UnwritableMail(failure.problem) : new FailureElsewhere(failure)
 }

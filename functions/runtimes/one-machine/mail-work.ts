@@ -7,25 +7,29 @@ import { recommendForCustomer } from '../../insight/learning/recommend-for-custo
 import { makeRenderer } from '../../pipeline/sending/render.ts'
 import { UnwritableMail } from '../../pipeline/sending/send-message.ts'
 import { makeWriteMail } from '../../pipeline/sending/write-mail.ts'
-import { failureName } from '../../store/failure.ts'
+import { reportedFailure } from '../../store/failure.ts'
 import type { Secret } from '../../store/secret.ts'
 import type { Table } from '../../store/table.ts'
 import type { KeepMail } from './inbox.ts'
-import { handedOver, type MailAnswer, type MailWork } from './mail-thread.ts'
+import { handedOver, type MailAnswer, type MailRequests, type MailWork } from './mail-thread.ts'
 
 export type MailWorkPorts = {
   /** Only read. */
   readonly table: Table
-  readonly keep: KeepMail
+  /** @param now the time as the owner gave it last: the thread has no clock of its own */
+  readonly keepBy: (now: () => Instant) => KeepMail
   readonly signToken: Secret['signToken']
   /** Where links in mails lead, without a slash at its end. */
   readonly publicUrl: string
-  readonly now: () => Instant
   readonly close: () => void
 }
 
 /** Answers the thread's owner (`startMailThread`) until it sends `close`; then the thread ends. */
-export function doMailWork({ table, keep, now, close, ...links }: MailWorkPorts): void {
+export function doMailWork({ table, keepBy, close, ...links }: MailWorkPorts): void {
+  /** As the owner gave it last. */
+  let latest: Instant = 0
+  const now = () => latest
+  const keep = keepBy(now)
   const writeMail = makeWriteMail({
     table,
     renderer: makeRenderer(),
@@ -46,13 +50,14 @@ export function doMailWork({ table, keep, now, close, ...links }: MailWorkPorts)
     return { id, mail: await writeMail(recipient, message, settings) }
   }
 
-  parentPort?.on('message', async (part: readonly MailWork[] | 'close') => {
-    if (part === 'close') {
+  parentPort?.on('message', async (asked: MailRequests | 'close') => {
+    if (asked === 'close') {
       close()
       process.exit()
     }
+    latest = asked.at
     const answers = await Promise.all(
-      part.map((work) => perform(work).catch((error) => failed(work.id, error))),
+      asked.works.map((work) => perform(work).catch((error) => failed(work.id, error))),
     )
     const bytes = answers.flatMap((answer) => ('mail' in answer ? [answer.mail.bytes] : []))
     parentPort?.postMessage(answers, handedOver(bytes))
@@ -61,5 +66,5 @@ export function doMailWork({ table, keep, now, close, ...links }: MailWorkPorts)
 
 const failed = (id: number, error: unknown): MailAnswer => ({
   id,
-  failure: { kind: failureName(error), final: error instanceof UnwritableMail },
+  failure: { ...reportedFailure(error), final: error instanceof UnwritableMail },
 })

@@ -15,7 +15,7 @@ import type { Pacer } from '../../pipeline/sending/pacing/pacer.ts'
 import { type PacedSendPorts, sendInTurn } from '../../pipeline/sending/send-in-turn.ts'
 import type { WriteMail } from '../../pipeline/sending/send-message.ts'
 import { isFact } from '../../store/codecs/read-customer-rows.ts'
-import { failureName } from '../../store/failure.ts'
+import { reportedFailure } from '../../store/failure.ts'
 import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
 import type { Secret } from '../../store/secret.ts'
 import type { RowChange, Table } from '../../store/table.ts'
@@ -26,6 +26,7 @@ import { makeShopCache, type Sending, type ShopCache } from '../shop-cache.ts'
 import type { Departures, EngineStore } from './engine.ts'
 import { makeHandlers } from './handlers.ts'
 import { makeKeyedQueue } from './keyed-queue.ts'
+import { makeTally } from './tally.ts'
 
 export type PipelineOptions = {
   readonly store: EngineStore
@@ -44,6 +45,17 @@ export type PipelineOptions = {
   readonly log: Log
 }
 
+/** What this process has done since it began, and what waits in it. */
+export type PipelineFigures = {
+  /** Facts that were committed, by kind: `order` counts purchases that are new or newer. */
+  readonly accepted: ReadonlyMap<string, number>
+  /** By the outcome of `reactToCustomer`. */
+  readonly decided: ReadonlyMap<string, number>
+  /** By the outcome of `sendInTurn`. */
+  readonly sent: ReadonlyMap<string, number>
+  readonly queues: { readonly reactions: number; readonly sends: number }
+}
+
 export type Pipeline = {
   readonly table: Table
   /** Keyed hash of an address, as facts that are written to the table carry it. */
@@ -54,6 +66,7 @@ export type Pipeline = {
   readonly handlers: Readonly<Record<string, HttpHandler>>
   /** Takes up what an earlier process left behind, and starts waking customers who are due. */
   readonly start: () => Promise<void>
+  readonly figures: () => PipelineFigures
   /** Resolves when every pending reaction and send is done. */
   readonly idle: () => Promise<void>
   /** Finishes what runs; what waits is in the store and resumes at the next start. */
@@ -70,6 +83,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
   const { store, mailer, sendsAtATime, writeMail, eraseMails, secret, departures, now, log } =
     options
   const { table, pending } = store
+  const tallies = { accepted: makeTally(), decided: makeTally(), sent: makeTally() }
   const shops = makeShopCache(table, now, options.sending)
   const onNotUnderstood = reportNotUnderstood(log, now)
   const reactionPorts = { table, settings: shops.settings, now, onNotUnderstood }
@@ -83,28 +97,36 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     onOtherSecret: (message) => log('error', 'address-hash-differs', { message }),
     pacer: options.makePacer({ table, settings: shops.settings, now, log }),
     onUnwritable: (message, error) =>
-      log('error', 'mail-could-not-be-written', { message, problem: failureName(error) }),
+      log('error', 'mail-could-not-be-written', { message, ...reportedFailure(error) }),
+  }
+
+  async function react(key: CustomerKey): Promise<void> {
+    const { outcome } = await reactToCustomer(key, reactionPorts)
+    tallies.decided.add(outcome)
   }
 
   const notCleared = (customer: CustomerKey, error: unknown) =>
-    log('error', 'reaction-not-noted', { customer, problem: failureName(error) })
+    log('error', 'reaction-not-noted', { customer, ...reportedFailure(error) })
   const reactions = makeKeyedQueue<CustomerKey>({
     atATime: REACTIONS_AT_A_TIME,
     async work(key) {
       const mark = pending.markOf(key)
-      await reactToCustomer(key, reactionPorts)
+      await react(key)
       // Not waited for: where it fails the mark stays, and reacting again changes nothing.
       if (mark.mark > 0) pending.clearMarks([mark]).catch((error) => notCleared(key, error))
     },
     onFailure: (customer, error) =>
-      log('error', 'reaction-failed', { customer, problem: failureName(error) }),
+      log('error', 'reaction-failed', { customer, ...reportedFailure(error) }),
   })
   const sends = makeKeyedQueue({
     atATime: sendsAtATime,
-    work: (name) => sendInTurn(dueOfName(name), sendPorts),
+    async work(name) {
+      const { outcome } = await sendInTurn(dueOfName(name), sendPorts)
+      tallies.sent.add(outcome)
+    },
     onFailure: (name, error) => {
       const { pk, sk } = dueOfName(name)
-      log('error', 'send-failed', { message: `${pk} ${sk}`, problem: failureName(error) })
+      log('error', 'send-failed', { message: `${pk} ${sk}`, ...reportedFailure(error) })
     },
   })
 
@@ -112,8 +134,10 @@ export function makePipeline(options: PipelineOptions): Pipeline {
   function takeUpCommitted(changes: readonly RowChange[]): void {
     for (const { after } of changes) {
       if (!after) continue
-      if (isFact(after.sk)) reactSoon(after.pk as CustomerKey)
-      else if (isOfShop(after.pk)) shops.forget()
+      if (isFact(after.sk)) {
+        tallies.accepted.add(factKind(after.sk))
+        reactSoon(after.pk as CustomerKey)
+      } else if (isOfShop(after.pk)) shops.forget()
     }
     for (const message of outboxOf(changes).dueMessages) sends.add(queueNameOf(message))
   }
@@ -163,7 +187,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
           failed += 1
           log('error', 'claim-not-ended', {
             message: `${key.pk} ${key.sk}`,
-            problem: failureName(error),
+            ...reportedFailure(error),
           })
         })
     if (failed === 0) departures.forgetEarlier()
@@ -175,9 +199,9 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     await wakeDueCustomers({
       table,
       now,
-      react: (key) => reactToCustomer(key, reactionPorts),
+      react,
       onFailure: async (customer, error) =>
-        log('error', 'wake-failed', { customer, problem: failureName(error) }),
+        log('error', 'wake-failed', { customer, ...reportedFailure(error) }),
       leftAlone,
       mayGoOn: () => timer !== undefined,
     })
@@ -187,7 +211,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
   let waking: Promise<void> = Promise.resolve()
   const tick = () => {
     waking = wake()
-      .catch((error) => log('error', 'wake-failed', { problem: failureName(error) }))
+      .catch((error) => log('error', 'wake-failed', { ...reportedFailure(error) }))
       .finally(() => {
         if (timer) timer = setTimeout(tick, WAKE_EVERY_MS)
       })
@@ -204,6 +228,12 @@ export function makePipeline(options: PipelineOptions): Pipeline {
       takeUpPending()
       timer = setTimeout(tick, 0)
     },
+    figures: () => ({
+      accepted: tallies.accepted.counts(),
+      decided: tallies.decided.counts(),
+      sent: tallies.sent.counts(),
+      queues: { reactions: reactions.size(), sends: sends.size() },
+    }),
     async idle() {
       do {
         await reactions.idle()
@@ -218,6 +248,9 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     },
   }
 }
+
+/** @example factKind('order#A-1001') // 'order' */
+const factKind = (sk: string): string => sk.split('#', 1)[0] ?? sk
 
 /** Neither a customer's partition nor one of addresses, paces and the like, but a shop's own. */
 const isOfShop = (pk: string): boolean => !pk.startsWith('~') && !parseCustomerKey(pk)

@@ -9,11 +9,15 @@ import { loadBackupMark } from '../../store/backup-mark.ts'
 import type { Log } from '../log.ts'
 import { makeSesPacer } from '../ses-pacer.ts'
 import type { EngineKind } from './engine.ts'
+import { makeHealthCheck } from './health.ts'
 import { makeRequestListener } from './http-server.ts'
 import { startLearning } from './learning.ts'
 import { close, isLoopback, listen } from './listening.ts'
 import { type MailThread, startMailThread } from './mail-thread.ts'
+import { type MachineFigures, messagesByOutcome, oldestWakeLag } from './metrics.ts'
+import { withOperatorPages } from './operator-pages.ts'
 import { makePipeline, type Pipeline, type PipelineOptions } from './pipeline.ts'
+import { makeTally } from './tally.ts'
 
 export type ServeOptions = {
   /** What keeps the rows; `file` is where it finds them. */
@@ -90,11 +94,20 @@ async function start(
   given: ServeOptions,
   { servers, others }: Opened,
 ): Promise<Omit<OneMachine, 'stop'>> {
-  const { file, host, log } = given
+  const { file, host } = given
   const engine = await given.engine.open(file, given.now)
   others.push(engine.close)
   const { now, secret, departures, reads, eraseMails, threads } = engine
-  const options = { ...given, now }
+  const { health, note } = makeHealthCheck(engine.proveWritable, now)
+  const errors = makeTally()
+  const log: Log = (level, event, facts) => {
+    if (level === 'error') {
+      errors.add(event)
+      note(facts)
+    }
+    given.log(level, event, facts)
+  }
+  const options = { ...given, now, log }
   const heldSince = (await loadBackupMark(engine.table))?.takenAt
   if (heldSince !== undefined)
     log('error', 'mail-held-after-restore', { backupTakenAt: isoInstant(heldSince) })
@@ -115,6 +128,7 @@ async function start(
   const mail = startMailThread({
     entry: threads.mail,
     publicUrl: (options.publicUrl ?? url).replace(/\/$/, ''),
+    now,
   })
   others.push(mail.close)
   const pipeline = makePipeline({
@@ -132,13 +146,24 @@ async function start(
   others.push(pipeline.stop)
 
   const { handlers, shops } = pipeline
-  const answer = makeConsole({
+  const oldestWakeLagMs = () => oldestWakeLag(engine.table, now())
+  const pagesOf = makeConsole({
     reads,
     now,
     settings: shops.settings,
     addressHash: secret.addressHash,
     addressKeys: secret.addressKeys,
+    system: async () => ({ health: await health(), oldestWakeLagMs: await oldestWakeLagMs() }),
   })
+  const figures = async (): Promise<MachineFigures> => ({
+    ...pipeline.figures(),
+    messages: await messagesByOutcome(reads),
+    oldestWakeLagMs: await oldestWakeLagMs(),
+    commitTimes: engine.commitTimes(),
+    ready: (await health()).ready,
+    errors: errors.counts(),
+  })
+  const answer = withOperatorPages({ health, figures, heldSince }, pagesOf)
   if (apartUrl === undefined) {
     const pages = { answer, hosts: new Set([...OWN_NAMES, host]) }
     server.on('request', makeRequestListener({ handlers, pages, log }))

@@ -2,18 +2,11 @@
 import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { StartError } from '../start-fault.ts'
+import { numberIn } from './columns.ts'
+import { type GroupCommit, groupCommit, LOCK_WAIT_MS } from './group-commit.ts'
 import { LISTING_TABLES, listAll } from './listing.ts'
 
-export type Database = {
-  readonly sqlite: DatabaseSync
-  /**
-   * Runs `work` in a transaction shared with everything else requested in the meantime (group
-   * commit) and answers once that transaction is on disk. If `work` throws, only its own writes are
-   * undone.
-   */
-  commit<T>(work: () => T): Promise<T>
-  close(): void
-}
+export type Database = GroupCommit & { readonly sqlite: DatabaseSync }
 
 /**
  * Version 2 of the file's shape: rows as in DynamoDB, with what the engine must find by index
@@ -52,10 +45,14 @@ const SEARCH_INDEXES = `
     ON rows (lower(json_extract(body, '$.name')), pk) WHERE sk = 'profile';
 `
 
-type Queued = {
-  readonly work: () => unknown
-  readonly resolve: (value: unknown) => void
-  readonly reject: (reason: unknown) => void
+export type Opening = {
+  /**
+   * Whether this thread goes on while a write waits for another process's lock, as a server must; a
+   * command has nothing else to do.
+   */
+  readonly goesOnWhileLocked?: boolean
+  /** Is given how long each commit took, in milliseconds. */
+  readonly onCommit?: (ms: number) => void
 }
 
 /**
@@ -64,12 +61,13 @@ type Queued = {
  * @throws if a later Rekindle wrote it
  * @example const database = openDatabase('rekindle.sqlite')
  */
-export function openDatabase(file: string): Database {
-  const database = openDurably(file)
+export function openDatabase(file: string, opening: Opening = {}): Database {
+  const database = openDurably(file, opening)
   const version = versionOf(database.sqlite)
   if (version > SCHEMA_VERSION) throw new StartError({ kind: 'newer-database', file, version })
   if (version < SCHEMA_VERSION) bringUpToDate(database.sqlite)
   database.sqlite.exec(SEARCH_INDEXES)
+  if (opening.goesOnWhileLocked) database.sqlite.exec('PRAGMA busy_timeout = 0')
   return database
 }
 
@@ -98,9 +96,12 @@ function bringUpToDate(sqlite: DatabaseSync): void {
  * FULL: an answered write survives a loss of power.
  * https://sqlite.org/pragma.html#pragma_synchronous
  */
-export function openDurably(file: string): Database {
+export function openDurably(
+  file: string,
+  { goesOnWhileLocked = false, onCommit }: Opening = {},
+): Database {
   createForOwner(file)
-  const sqlite = new DatabaseSync(file, { timeout: 10_000 })
+  const sqlite = new DatabaseSync(file, { timeout: LOCK_WAIT_MS })
   // A page that is written repeatedly is checkpointed once: 10,000 pages are 40 MB of log. Deleted
   // content is overwritten, so that nothing of it stays in the file.
   sqlite.exec(
@@ -108,7 +109,7 @@ export function openDurably(file: string): Database {
      PRAGMA wal_autocheckpoint = 10000; PRAGMA temp_store = MEMORY;
      PRAGMA secure_delete = ON;`,
   )
-  return { sqlite, ...groupCommit(sqlite) }
+  return { sqlite, ...groupCommit(sqlite, goesOnWhileLocked ? LOCK_WAIT_MS : 0, onCommit) }
 }
 
 /**
@@ -130,57 +131,18 @@ export function createForOwner(file: string): void {
  * @param attached another file whose tables are read through the same connection
  */
 export function openForReading(file: string, attached?: string): DatabaseSync {
-  const sqlite = new DatabaseSync(file, { readOnly: true, timeout: 10_000 })
+  const sqlite = new DatabaseSync(file, { readOnly: true, timeout: LOCK_WAIT_MS })
   if (attached !== undefined) sqlite.prepare('ATTACH ? AS attached').run(attached)
   return sqlite
 }
 
-function groupCommit(sqlite: DatabaseSync): Pick<Database, 'commit' | 'close'> {
-  let queued: Queued[] = []
-
-  const begin = sqlite.prepare('BEGIN IMMEDIATE')
-  const end = sqlite.prepare('COMMIT')
-  const undo = sqlite.prepare('ROLLBACK')
-
-  function together(group: readonly Queued[]): void {
-    let answers: readonly unknown[]
-    try {
-      begin.run()
-    } catch (error) {
-      // It has already waited for another process; no write of the group is at fault.
-      for (const { reject } of group) reject(error)
-      return
-    }
-    try {
-      answers = group.map(({ work }) => work())
-      end.run()
-    } catch (error) {
-      if (sqlite.isTransaction) undo.run()
-      // One of the group is at fault: retried one at a time, only that one fails.
-      if (group.length === 1) group[0]?.reject(error)
-      else for (const one of group) together([one])
-      return
-    }
-    group.forEach(({ resolve }, i) => {
-      resolve(answers[i])
-    })
-  }
-
-  function flush(): void {
-    const group = queued
-    queued = []
-    if (group.length > 0) together(group)
-  }
-
-  return {
-    commit: <T>(work: () => T) =>
-      new Promise<T>((resolve, reject) => {
-        if (queued.push({ work, resolve: resolve as Queued['resolve'], reject }) === 1)
-          setImmediate(flush)
-      }),
-    close() {
-      flush()
-      sqlite.close()
-    },
-  }
-}
+/**
+ * Writes a page of the file and changes nothing in it, which proves that it can be written.
+ *
+ * @throws as any write does, such as where the disk is full
+ */
+export const proveWritable = ({ sqlite, commit }: Database): Promise<void> =>
+  commit(() => {
+    const id = numberIn(sqlite.prepare('PRAGMA application_id').get() ?? {}, 'application_id')
+    sqlite.exec(`PRAGMA application_id = ${id}`)
+  })

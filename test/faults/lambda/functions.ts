@@ -4,6 +4,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { Context } from 'aws-lambda'
 import type { Instant } from '../../../functions/domain/time.ts'
 import { byRoute } from '../../../functions/http/requests.ts'
+import { answeringUnavailable } from '../../../functions/http/unavailable.ts'
 import { makePutCustomer } from '../../../functions/intake/customers.handler.ts'
 import { makeEraseCustomer } from '../../../functions/intake/erase.handler.ts'
 import { makeLiftHold, makePutHold } from '../../../functions/intake/holds.handler.ts'
@@ -72,7 +73,7 @@ export function makeFunctions(around: Surroundings) {
       const { addressHash, openToken } = secret
       const ports = { table, shop: shops.shop, now, addressHash }
       const ofShop = '/v1/shops/{shop}'
-      return byRoute({
+      const handlers = byRoute({
         [`POST ${ofShop}/purchases`]: makePostPurchases(ports),
         [`POST ${ofShop}/refunds`]: makePostRefunds(ports),
         [`PUT ${ofShop}/customers/{customer}`]: makePutCustomer(ports),
@@ -84,8 +85,10 @@ export function makeFunctions(around: Surroundings) {
           openToken,
           settings: shops.settings,
           now,
+          onUnavailable: (error) => log('request-failed', error),
         }),
       })
+      return answeringUnavailable(handlers, (error) => log('request-failed', error))
     },
     react(environment: Environment) {
       const { react } = storeOf(environment)

@@ -1,5 +1,6 @@
 /** The Lambda road under faults: many small worlds, each with its own weather. */
 
+import { checkStore } from '../../../functions/pipeline/check/check-store.ts'
 import { dynamodbEngineMissing } from '../../support/dynamodb-engine.ts'
 import { sumOf, type Tally } from '../tally.ts'
 import { startDynamoDb, startMemoryEngine, startSqliteEngine } from './engines.ts'
@@ -77,7 +78,16 @@ const judge = async (remains: Remains): Promise<readonly Finding[]> => [
   ...judgeRules(remains),
   ...judgeReasons(remains),
   ...(await judgeRest(remains)),
+  ...(await judgeByCheck(remains)),
 ]
+
+/** By what an operator would be shown of the table. */
+async function judgeByCheck({ table, now }: Remains): Promise<readonly Finding[]> {
+  const { findings } = await checkStore({
+    ...{ table, now: () => now, pending: () => [], settle: async () => {}, others: [] },
+  })
+  return findings.map((found) => ({ kind: 'wrong', what: JSON.stringify(found) }))
+}
 
 function tallyOf(where: string, remains: Remains, findings: readonly Finding[]): Tally {
   const messages = [...messagesOf(remains).values()]

@@ -1,5 +1,6 @@
 /** A world from its first process, over all those that are killed, to the one that comes to rest. */
 import { HOUR_MS } from '../../../functions/domain/time.ts'
+import { storeFindings } from '../../support/store-findings.ts'
 import { liveAndDie } from './life.ts'
 import { readStored } from './read-file.ts'
 import { restThenPass } from './rest.ts'
@@ -23,6 +24,8 @@ export async function runWorld(options: WorldOptions): Promise<WorldLog> {
     }
     await restThenPass(world, GIVEN_UP_AFTER_MS)
     await restThenPass(world, 'the end')
+    const wrong = await storeFindings(world.place.file, () => Date.now() + world.state.passedMs)
+    world.findings.push(...wrong.map((found) => `${options.name}: ${JSON.stringify(found)}`))
     return { ...world, stored: readStored(world.place.file) }
   } finally {
     await world.witness.ses.stop()

@@ -126,8 +126,28 @@ describe('the description of the API', () => {
   it('lists every status that a route may answer', () => {
     const statuses = operations.map(([route, { responses }]) => [route, Object.keys(responses)])
     expect(Object.fromEntries(statuses)).toEqual({
-      'POST /v1/shops/{shop}/purchases': ['200', '201', '400', '401', '403', '413', '415', '429'],
-      'POST /v1/shops/{shop}/refunds': ['200', '201', '400', '401', '403', '413', '415', '429'],
+      'POST /v1/shops/{shop}/purchases': [
+        '200',
+        '201',
+        '400',
+        '401',
+        '403',
+        '413',
+        '415',
+        '429',
+        '503',
+      ],
+      'POST /v1/shops/{shop}/refunds': [
+        '200',
+        '201',
+        '400',
+        '401',
+        '403',
+        '413',
+        '415',
+        '429',
+        '503',
+      ],
       'PUT /v1/shops/{shop}/customers/{customer}': [
         '200',
         '201',
@@ -137,9 +157,10 @@ describe('the description of the API', () => {
         '409',
         '413',
         '415',
+        '503',
       ],
-      'GET /v1/shops/{shop}/customers/{customer}': ['200', '400', '401', '403', '404'],
-      'DELETE /v1/shops/{shop}/customers/{customer}': ['200', '400', '401', '403', '404'],
+      'GET /v1/shops/{shop}/customers/{customer}': ['200', '400', '401', '403', '404', '503'],
+      'DELETE /v1/shops/{shop}/customers/{customer}': ['200', '400', '401', '403', '404', '503'],
       'PUT /v1/shops/{shop}/customers/{customer}/holds/{hold}': [
         '200',
         '201',
@@ -149,6 +170,7 @@ describe('the description of the API', () => {
         '409',
         '413',
         '415',
+        '503',
       ],
       'DELETE /v1/shops/{shop}/customers/{customer}/holds/{hold}': [
         '200',
@@ -156,6 +178,7 @@ describe('the description of the API', () => {
         '401',
         '403',
         '404',
+        '503',
       ],
       'PUT /v1/shops/{shop}/products/{sku}': [
         '200',
@@ -166,14 +189,15 @@ describe('the description of the API', () => {
         '409',
         '413',
         '415',
+        '503',
       ],
-      'GET /unsubscribe/{token}': ['200', '404'],
-      'POST /unsubscribe/{token}': ['200', '404'],
-      'GET /preferences/{token}': ['200', '404'],
-      'POST /preferences/{token}': ['200', '400', '404', '409'],
-      'GET /confirm/{token}': ['200', '404', '409'],
-      'POST /confirm/{token}': ['200', '404', '409'],
-      'POST /v1/shops/{shop}/events/ses': ['200', '400', '401', '403', '413', '415'],
+      'GET /unsubscribe/{token}': ['200', '404', '503'],
+      'POST /unsubscribe/{token}': ['200', '404', '503'],
+      'GET /preferences/{token}': ['200', '404', '503'],
+      'POST /preferences/{token}': ['200', '400', '404', '409', '503'],
+      'GET /confirm/{token}': ['200', '404', '409', '503'],
+      'POST /confirm/{token}': ['200', '404', '409', '503'],
+      'POST /v1/shops/{shop}/events/ses': ['200', '400', '401', '403', '413', '415', '503'],
     })
   })
 

@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DAY_MS } from '../../../functions/domain/time.ts'
+import type { HttpEvent } from '../../../functions/http/requests.ts'
 import type { ApiRoute } from '../../../functions/intake/api/operation.ts'
+import { linkHandler } from '../../../functions/pipeline/feedback/link.ts'
 import { maskedAddress } from '../../../functions/pipeline/feedback/masked-address.ts'
+import { StoreUnavailable } from '../../../functions/store/failure-cause.ts'
 import { changeShop } from '../../../functions/store/shops.ts'
 import { NOW } from '../../support/api-shop.ts'
 import { temporaryTable } from '../../support/temporary-table.ts'
@@ -37,6 +40,31 @@ const call = (route: ApiRoute, token: string, language = 'en-GB', raw = '') =>
       'content-type': 'application/x-www-form-urlencoded',
     },
   })
+
+it('a customer is asked to come back where the store cannot serve, in their language', async () => {
+  const reported: unknown[] = []
+  const full = new StoreUnavailable('disk-full')
+  const handler = linkHandler(
+    'leave',
+    {
+      table,
+      now: () => NOW,
+      settings: async () => undefined,
+      openToken: () => {
+        throw full
+      },
+      onUnavailable: (error) => reported.push(error),
+    },
+    () => Promise.reject(new Error('not reached')),
+  )
+  const event = { headers: { 'accept-language': 'zh-CN' }, pathParameters: { token: 'x' } }
+  expect(await handler(event as unknown as HttpEvent)).toMatchObject({
+    statusCode: 503,
+    headers: { 'retry-after': '30' },
+    body: expect.stringContaining('暂时无法处理'),
+  })
+  expect(reported).toEqual([full])
+})
 
 describe.each(ROUTES)('%s', (route, use) => {
   const other = use === 'leave' ? 'confirm' : 'leave'

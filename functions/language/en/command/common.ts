@@ -46,6 +46,7 @@ export const enCommon: CommonWords = {
     escape: 'Treat everything that follows as an argument',
   },
   groups: {
+    store: 'Check a store',
     shop: 'Add, open and configure shops',
     campaign: 'Pause and resume campaigns',
     customer: 'Show, explain and erase customers',

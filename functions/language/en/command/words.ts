@@ -13,6 +13,7 @@ import { enRecommend, enRecommendVerbs } from './recommend.ts'
 import { enReports, enReportVerbs } from './reports.ts'
 import { enSecret, enSecretVerbs } from './secret.ts'
 import { enShop, enShopVerbs } from './shop.ts'
+import { enStore, enStoreVerbs } from './store.ts'
 import { enSuppression, enSuppressionVerbs } from './suppression.ts'
 
 export const enCommand: CommandWords = {
@@ -30,6 +31,7 @@ export const enCommand: CommandWords = {
     ...enMachineVerbs,
     ...enBackupVerbs,
     ...enSecretVerbs,
+    ...enStoreVerbs,
   },
   shop: enShop,
   campaign: enCampaign,
@@ -43,5 +45,6 @@ export const enCommand: CommandWords = {
   machine: enMachine,
   backup: enBackup,
   secret: enSecret,
+  store: enStore,
   faults: enFaults,
 }

@@ -75,6 +75,7 @@ export const zhCommon: CommonWords = {
     escape: '其后的内容一律视为参数',
   },
   groups: {
+    store: '检查存储',
     shop: '添加、开启和设置店铺',
     campaign: '暂停和恢复活动',
     customer: '查看顾客、说明原因、删除顾客数据',

@@ -63,6 +63,8 @@ export const zhMachine: MachineWords = {
     databaseInUse: (file) => `另一个 Rekindle 正在使用 ${file}；请先停止它，或用 --db 指定其他文件`,
     secretIncomplete: (file) =>
       `密钥文件 ${file} 不完整，请用备份恢复。缺少密钥就认不出已退订或禁发的邮箱地址`,
+    secretAtLink: (secret, file) =>
+      `密钥 ${secret} 位于链接旁，但应与文件本身放在一起：请将它连同旁边的 .inbox 和 .clock 文件移到 ${file}.secret 所在的位置`,
     clockBehind: (clock, seen, file) =>
       `本机时钟为 ${clock}，而店铺数据已到 ${seen}：请校准时钟；如果此前的时钟有误，请删除 ${file}`,
     portTaken: (port, option) => `端口 ${port} 已被占用；请用 --${option} 指定其他端口`,

@@ -13,6 +13,7 @@ import { zhRecommend, zhRecommendVerbs } from './recommend.ts'
 import { zhReports, zhReportVerbs } from './reports.ts'
 import { zhSecret, zhSecretVerbs } from './secret.ts'
 import { zhShop, zhShopVerbs } from './shop.ts'
+import { zhStore, zhStoreVerbs } from './store.ts'
 import { zhSuppression, zhSuppressionVerbs } from './suppression.ts'
 
 export const zhCommand: CommandWords = {
@@ -30,6 +31,7 @@ export const zhCommand: CommandWords = {
     ...zhMachineVerbs,
     ...zhBackupVerbs,
     ...zhSecretVerbs,
+    ...zhStoreVerbs,
   },
   shop: zhShop,
   campaign: zhCampaign,
@@ -43,5 +45,6 @@ export const zhCommand: CommandWords = {
   machine: zhMachine,
   backup: zhBackup,
   secret: zhSecret,
+  store: zhStore,
   faults: zhFaults,
 }

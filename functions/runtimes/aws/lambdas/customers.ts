@@ -1,8 +1,10 @@
 import { byRoute } from '../../../http/requests.ts'
+import { answeringUnavailable } from '../../../http/unavailable.ts'
 import { makeGetCustomer, makePutCustomer } from '../../../intake/customers.handler.ts'
 import { makeEraseCustomer } from '../../../intake/erase.handler.ts'
 import { makeLiftHold, makePutHold } from '../../../intake/holds.handler.ts'
 import { logToStderr as log } from '../../log.ts'
+import { reportUnavailable } from '../../report-unavailable.ts'
 import { notingSecret } from '../first-secret.ts'
 import { awsSecret } from '../secret.ts'
 import { awsStore } from '../store.ts'
@@ -11,12 +13,12 @@ const { table, shops, now } = awsStore()
 const secret = await awsSecret(table, log)
 const ports = { ...secret, table: notingSecret(table, secret, log), shop: shops.shop, now }
 
-export const handler = secret.guard(
-  byRoute({
-    'PUT /v1/shops/{shop}/customers/{customer}': makePutCustomer(ports),
-    'GET /v1/shops/{shop}/customers/{customer}': makeGetCustomer(ports),
-    'DELETE /v1/shops/{shop}/customers/{customer}': makeEraseCustomer(ports),
-    'PUT /v1/shops/{shop}/customers/{customer}/holds/{hold}': makePutHold(ports),
-    'DELETE /v1/shops/{shop}/customers/{customer}/holds/{hold}': makeLiftHold(ports),
-  }),
-)
+const handlers = byRoute({
+  'PUT /v1/shops/{shop}/customers/{customer}': makePutCustomer(ports),
+  'GET /v1/shops/{shop}/customers/{customer}': makeGetCustomer(ports),
+  'DELETE /v1/shops/{shop}/customers/{customer}': makeEraseCustomer(ports),
+  'PUT /v1/shops/{shop}/customers/{customer}/holds/{hold}': makePutHold(ports),
+  'DELETE /v1/shops/{shop}/customers/{customer}/holds/{hold}': makeLiftHold(ports),
+})
+
+export const handler = answeringUnavailable(secret.guard(handlers), reportUnavailable())

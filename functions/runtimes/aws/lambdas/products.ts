@@ -1,6 +1,11 @@
+import { answeringUnavailable } from '../../../http/unavailable.ts'
 import { makePutProduct } from '../../../intake/products.handler.ts'
+import { reportUnavailable } from '../../report-unavailable.ts'
 import { awsStore } from '../store.ts'
 
 const { table, shops, now } = awsStore()
 
-export const handler = makePutProduct({ table, shop: shops.shop, now })
+export const handler = answeringUnavailable(
+  makePutProduct({ table, shop: shops.shop, now }),
+  reportUnavailable(),
+)

@@ -1,6 +1,8 @@
 import { byRoute } from '../../../http/requests.ts'
+import { answeringUnavailable } from '../../../http/unavailable.ts'
 import { makePostPurchases, makePostRefunds } from '../../../intake/post-facts.handler.ts'
 import { logToStderr as log } from '../../log.ts'
+import { reportUnavailable } from '../../report-unavailable.ts'
 import { notingSecret } from '../first-secret.ts'
 import { awsSecret } from '../secret.ts'
 import { awsStore } from '../store.ts'
@@ -9,9 +11,9 @@ const { table, shops, now } = awsStore()
 const secret = await awsSecret(table, log)
 const ports = { ...secret, table: notingSecret(table, secret, log), shop: shops.shop, now }
 
-export const handler = secret.guard(
-  byRoute({
-    'POST /v1/shops/{shop}/purchases': makePostPurchases(ports),
-    'POST /v1/shops/{shop}/refunds': makePostRefunds(ports),
-  }),
-)
+const handlers = byRoute({
+  'POST /v1/shops/{shop}/purchases': makePostPurchases(ports),
+  'POST /v1/shops/{shop}/refunds': makePostRefunds(ports),
+})
+
+export const handler = answeringUnavailable(secret.guard(handlers), reportUnavailable())

@@ -9,12 +9,14 @@ import {
   makeUnsubscribe,
 } from '../../../pipeline/feedback/unsubscribe.handler.ts'
 import { logToStderr as log } from '../../log.ts'
+import { reportUnavailable } from '../../report-unavailable.ts'
 import { awsSecret } from '../secret.ts'
 import { awsStore } from '../store.ts'
 
 const { table, shops, now } = awsStore()
 const secret = await awsSecret(table, log)
-const ports = { ...secret, table, settings: shops.settings, now }
+const onUnavailable = reportUnavailable()
+const ports = { ...secret, table, settings: shops.settings, now, onUnavailable }
 
 export const handler = secret.guard(
   byRoute({

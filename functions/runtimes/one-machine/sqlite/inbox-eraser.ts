@@ -23,9 +23,11 @@ export const makeInboxEraser =
   async (customerKey: string): Promise<void> => {
     if (!existsSync(inboxFileOf(databaseFile))) return
     prepareInbox(databaseFile)
-    const { sqlite, commit, close } = openDurably(inboxFileOf(databaseFile))
+    const { sqlite, commit, close } = openDurably(inboxFileOf(databaseFile), {
+      goesOnWhileLocked: true,
+    })
     try {
-      sqlite.exec('PRAGMA secure_delete = ON')
+      sqlite.exec('PRAGMA secure_delete = ON; PRAGMA busy_timeout = 0;')
       const erase = sqlite.prepare('DELETE FROM inbox WHERE message_id >= ? AND message_id < ?')
       const forget = sqlite.prepare('DELETE FROM erased WHERE until <= ?')
       const note = sqlite.prepare(

@@ -9,16 +9,14 @@ import { openRowsForReading } from './rows-for-reading.ts'
 import type { SqliteLocation } from './threads.ts'
 
 const { store, publicUrl } = workerData as MailThreadData<SqliteLocation>
-const now = () => Date.now()
 const rows = openRowsForReading(store)
 const inbox = openDurably(inboxFileOf(store.file))
 
 doMailWork({
   table: rows.table,
-  keep: makeInbox(inbox, now),
+  keepBy: (now) => makeInbox(inbox, now),
   signToken: liveSecret(store.file, rows.sqlite).signToken,
   publicUrl,
-  now,
   // Files that were closed leave no log behind.
   close() {
     inbox.close()

@@ -1,6 +1,7 @@
 /** The pages' reads in a thread of their own, so that no page ever holds up a purchase. */
 import { Worker } from 'node:worker_threads'
 import type { ConsoleReads } from '../../../console/console-reads.ts'
+import { FailureElsewhere, type ReportedFailure } from '../../../store/failure.ts'
 import type { SqliteLocation } from './threads.ts'
 
 export type ReadCall = {
@@ -10,7 +11,7 @@ export type ReadCall = {
 }
 export type ReadAnswer =
   | { readonly id: number; readonly value: unknown }
-  | { readonly id: number; readonly error: unknown }
+  | { readonly id: number; readonly failure: ReportedFailure }
 
 type PendingRead = {
   readonly resolve: (value: unknown) => void
@@ -76,7 +77,7 @@ function startThread(file: string, onLost: () => void): ReadThread {
   worker.on('message', (answer: ReadAnswer) => {
     const waits = waiting.get(answer.id)
     waiting.delete(answer.id)
-    if ('error' in answer) waits?.reject(answer.error)
+    if ('failure' in answer) waits?.reject(new FailureElsewhere(answer.failure))
     else waits?.resolve(answer.value)
   })
   worker.on('error', lose)

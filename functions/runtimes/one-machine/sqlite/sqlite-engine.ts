@@ -1,19 +1,24 @@
 /** The engine port over one SQLite file and what lies next to it: inbox, lock, clock, secret. */
+import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
 import type { Instant } from '../../../domain/time.ts'
-import { openDatabase } from '../../../store/sqlite/database.ts'
+import { checkFile } from '../../../store/sqlite/check-file.ts'
+import { openDatabase, proveWritable } from '../../../store/sqlite/database.ts'
 import { makePendingWork } from '../../../store/sqlite/pending.ts'
 import { makeSqliteTable } from '../../../store/sqlite/sqlite-table.ts'
 import type { Engine, EngineKind, SharedStore } from '../engine.ts'
+import { makeHistogram } from '../histogram.ts'
 import { steadyClock } from '../steady-clock.ts'
 import { openDepartures } from './departures.ts'
 import { makeInboxEraser } from './inbox-eraser.ts'
-import { prepareInbox } from './inbox-mailer.ts'
+import { inboxFileOf, prepareInbox } from './inbox-mailer.ts'
 import { askSecret, openSecret } from './own-secret.ts'
 import { lockOwner } from './owner-lock.ts'
 import { readsInThread } from './read-thread.ts'
 import { makeSqliteStore } from './sqlite-store.ts'
+import { realStorePath } from './store-path.ts'
 import { sqliteThreads } from './threads.ts'
-import { timeMarkFile } from './time-mark.ts'
+import { keptTime, timeMarkFile } from './time-mark.ts'
 
 /** @example const engine = await sqliteEngine.open('rekindle.sqlite', () => Date.now()) */
 export const sqliteEngine: EngineKind = {
@@ -23,14 +28,15 @@ export const sqliteEngine: EngineKind = {
       for (const closeOne of opened.toReversed()) await closeOne()
     }
     try {
-      return { ...(await openOwned(file, machineClock, opened)), close }
+      return { ...(await openOwned(realStorePath(file), machineClock, opened)), close }
     } catch (error) {
       await close()
       throw error
     }
   },
 
-  async openShared(file): Promise<SharedStore> {
+  async openShared(location): Promise<SharedStore> {
+    const file = realStorePath(location)
     const database = openDatabase(file)
     const table = makeSqliteTable(database)
     return {
@@ -41,9 +47,22 @@ export const sqliteEngine: EngineKind = {
         return now ? openSecret({ ...ports, now }) : askSecret(ports)
       },
       eraseMails: (customer, now) => makeInboxEraser(file, now)(customer),
+      faults: () => faultsOf(file),
+      latestTime: () => keptTime(file),
       close: database.close,
     }
   },
+}
+
+/** Of the rows and of the inbox, if there is one. */
+function faultsOf(file: string): readonly string[] {
+  const inbox = inboxFileOf(file)
+  return [
+    ...checkFile(file, true),
+    ...(existsSync(inbox) ? checkFile(inbox, false) : []).map(
+      (fault) => `${basename(inbox)}: ${fault}`,
+    ),
+  ]
 }
 
 /** @param opened collects what has to be closed, in the order of opening */
@@ -54,7 +73,8 @@ async function openOwned(
 ): Promise<Omit<Engine, 'close'>> {
   opened.push(lockOwner(file))
   const now = steadyClock(timeMarkFile(file), machineClock)
-  const database = openDatabase(file)
+  const commits = makeHistogram()
+  const database = openDatabase(file, { goesOnWhileLocked: true, onCommit: commits.observe })
   opened.push(database.close)
   prepareInbox(file)
   const { close: closeReads, ...reads } = readsInThread(file)
@@ -70,6 +90,8 @@ async function openOwned(
     departures,
     reads,
     eraseMails: makeInboxEraser(file, now),
+    proveWritable: () => proveWritable(database),
+    commitTimes: commits.counts,
     threads: sqliteThreads(file),
   }
 }

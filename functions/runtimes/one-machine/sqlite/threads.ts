@@ -4,7 +4,7 @@ import type { Engine } from '../engine.ts'
 /** Where a thread finds the store. */
 export type SqliteLocation = { readonly file: string }
 
-/** @example startMailThread({ entry: sqliteThreads('rekindle.sqlite').mail, publicUrl }) */
+/** @example startMailThread({ entry: sqliteThreads('rekindle.sqlite').mail, publicUrl, now }) */
 export function sqliteThreads(file: string): Engine['threads'] {
   const store: SqliteLocation = { file }
   return {

@@ -21,6 +21,7 @@ import { SCHEMA_VERSION } from '../../../../store/sqlite/database.ts'
 import { StartError } from '../../../../store/start-fault.ts'
 import { inboxFileOf } from '../inbox-mailer.ts'
 import { readSecretFile, secretFileOf } from '../secret-file.ts'
+import { realStorePath } from '../store-path.ts'
 import { syncFolder } from '../sync-folder.ts'
 import { keptTime } from '../time-mark.ts'
 import { BackupError } from './backup-fault.ts'
@@ -63,7 +64,8 @@ export type BackupOptions = {
  * later Rekindle wrote the store
  * @example await takeBackup({ file: 'rekindle.sqlite', to: '/backups/monday', passphrase, version, now })
  */
-export async function takeBackup(options: BackupOptions): Promise<Manifest> {
+export async function takeBackup(asked: BackupOptions): Promise<Manifest> {
+  const options = { ...asked, file: realStorePath(asked.file) }
   const { to, passphrase = '', signal } = options
   refuseExisting(to)
   secretFor(options)

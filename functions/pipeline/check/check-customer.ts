@@ -1,0 +1,131 @@
+/**
+ * What must hold of one customer's rows, whatever happened to them:
+ *
+ * 1. An open message belongs to a journey.
+ * 2. A marketing message within the longest window of a cap has its slot at the customer's address.
+ * 3. A customer with facts was decided for, or waits for the reaction to them.
+ * 4. The stored wake is no later than the next instant at which the decision would be another.
+ */
+import type { Decision } from '../../domain/decide.ts'
+import { isErased } from '../../domain/erasure.ts'
+import { capSlotOf, isOpen, type Message } from '../../domain/message.ts'
+import { messageName } from '../../domain/message-ref.ts'
+import type { Settings } from '../../domain/policy.ts'
+import type { StoreFinding } from '../../domain/store-check.ts'
+import { DAY_MS, HOUR_MS, type Instant, isoInstant, MINUTE_MS } from '../../domain/time.ts'
+import { loadAddress } from '../../store/addresses.ts'
+import type { CustomerState } from '../../store/codecs/customer-row-types.ts'
+import type { LoadedCustomer } from '../../store/customers.ts'
+import type { Table } from '../../store/table.ts'
+import { decideCustomer } from '../decisions/decide-customer.ts'
+
+export type CheckPorts = {
+  readonly table: Table
+  readonly settings: Settings
+  readonly now: Instant
+  /** Whether a reaction to facts of the customer is still to come. */
+  readonly isPending: boolean
+}
+
+/** A message that waits with a sender keeps the slot and the wake of when it fell due, for so long. */
+const WITH_SENDER_MS = HOUR_MS
+const SLOT_MAY_LAG_MS = 10 * MINUTE_MS + WITH_SENDER_MS
+
+/**
+ * What is not as it must be; a customer who is just being decided for may have findings that are
+ * gone a moment later.
+ *
+ * @example await checkCustomer(customer, { table, settings, now, isPending: false }) // []
+ */
+export async function checkCustomer(
+  customer: LoadedCustomer,
+  ports: CheckPorts,
+): Promise<readonly StoreFinding[]> {
+  const { facts, notUnderstood } = customer
+  const who = { shop: facts.shop, customer: facts.customer }
+  if (notUnderstood.length > 0)
+    return [{ check: 'row-unreadable', ...who, detail: notUnderstood.join(', ') }]
+  if (isErased(customer)) return []
+  const decided = await decisionFindings(customer, ports)
+  return [
+    ...withoutJourney(customer).map(
+      (message): StoreFinding => ({ check: 'journey-missing', message: messageName(message) }),
+    ),
+    ...(await withoutSlot(customer, ports)).map(
+      (message): StoreFinding => ({ check: 'slot-missing', message: messageName(message) }),
+    ),
+    ...decided,
+  ].map((finding) => ({ ...finding, ...who }))
+}
+
+function withoutJourney({ facts }: LoadedCustomer): readonly Message[] {
+  const journeys = new Set(facts.journeys.map(({ campaign, n }) => `${campaign}#${n}`))
+  return facts.messages.filter(
+    (message) => isOpen(message) && !journeys.has(`${message.campaign}#${message.n}`),
+  )
+}
+
+async function withoutSlot(
+  { facts, addressHash }: LoadedCustomer,
+  { table, settings, now }: CheckPorts,
+): Promise<readonly Message[]> {
+  // What was sent before the address changed has its slot at the address of that time.
+  const from = Math.max(now - longestWindowMs(settings), facts.profile?.updatedAt ?? now)
+  const recent = facts.messages.filter((message) => (capSlotOf(message) ?? 0) > from)
+  if (addressHash === undefined || recent.length === 0) return []
+  const { own } = await loadAddress(table, facts.shop, addressHash)
+  const slots = new Map(
+    own.slots
+      .filter(({ customer }) => customer === facts.customer)
+      .map((slot) => [messageName(slot), slot.at]),
+  )
+  return recent.filter((message) => {
+    const at = slots.get(messageName(message))
+    return at === undefined || (capSlotOf(message) ?? 0) > at + SLOT_MAY_LAG_MS
+  })
+}
+
+const longestWindowMs = ({ policy, campaigns }: Settings): number =>
+  Math.max(
+    0,
+    ...[...policy.caps, ...campaigns.flatMap(({ caps = [] }) => caps)].map(
+      ({ withinDays }) => withinDays * DAY_MS,
+    ),
+  )
+
+async function decisionFindings(
+  customer: LoadedCustomer,
+  { table, settings, now, isPending }: CheckPorts,
+): Promise<readonly StoreFinding[]> {
+  const { state } = customer
+  if (isPending) return []
+  if (!state) return hasFacts(customer) ? [{ check: 'reaction-lost' }] : []
+  // A pass under newer settings is still to come, or the waker is about to.
+  const isDue = state.wakeAt !== undefined && state.wakeAt <= now
+  if (state.settingsVersion < settings.version || isDue) return []
+  const { decision } = await decideCustomer(table, customer, settings, now)
+  if (isOtherThan(state, decision))
+    return [{ check: 'wake-late', detail: `${wakeText(state.wakeAt)}, was due before` }]
+  if (decision.messages.length > 0 || decision.wakeAt === undefined) return []
+  const isWithSender = customer.facts.messages.some(
+    ({ status }) => status === 'claimed' || status === 'parked',
+  )
+  const latest = decision.wakeAt + (isWithSender ? WITH_SENDER_MS : 0)
+  if (state.wakeAt !== undefined && state.wakeAt <= latest) return []
+  return [
+    { check: 'wake-late', detail: `${wakeText(state.wakeAt)}, due ${isoInstant(decision.wakeAt)}` },
+  ]
+}
+
+const wakeText = (wakeAt: Instant | undefined): string =>
+  wakeAt === undefined ? 'no wake' : `wake ${isoInstant(wakeAt)}`
+
+const hasFacts = ({ facts }: LoadedCustomer): boolean =>
+  facts.orders.length + facts.refunds.length + facts.consents.length + facts.holds.length > 0 ||
+  facts.profile !== undefined
+
+/** Something began or ended that only a wake or a fact brings about, and neither came. */
+const isOtherThan = (state: CustomerState, { assessment, journeys, messages }: Decision): boolean =>
+  assessment.class !== state.class ||
+  journeys.length > 0 ||
+  messages.some(({ before }) => before === undefined)

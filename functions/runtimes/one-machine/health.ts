@@ -1,0 +1,89 @@
+/** Whether this machine can do its work at this moment, and why not. */
+import type { FailureCause } from '../../domain/failure-cause.ts'
+import { type Instant, SECOND_MS } from '../../domain/time.ts'
+import { reportedFailure } from '../../store/failure.ts'
+
+export type Health =
+  | { readonly ready: true }
+  | {
+      readonly ready: false
+      /** Absent where it is a fault of the code. */
+      readonly cause?: FailureCause
+      /** As the log has it. */
+      readonly problem: string
+      /** When this was first noticed. */
+      readonly since: Instant
+    }
+
+/** Of a line of the log. */
+type LogFacts = Readonly<Record<string, string | number>>
+
+export type HealthCheck = {
+  readonly health: () => Promise<Health>
+  /** A failure that lasts although writes succeed: a damaged page stays so until it is repaired. */
+  readonly note: (facts: LogFacts | undefined) => void
+}
+
+/** However many ask, the store is written to once in this time. */
+const CHECKED_EVERY_MS = SECOND_MS
+/** A write that takes longer waits for another process's lock, or for a disk that hangs. */
+const ANSWERS_WITHIN_MS = 2 * SECOND_MS
+
+/**
+ * Finds out by writing: a store that can be read and not written accepts no purchase.
+ *
+ * @example const { health } = makeHealthCheck(engine.proveWritable, now)
+ */
+export function makeHealthCheck(
+  proveWritable: () => Promise<void>,
+  now: () => Instant,
+): HealthCheck {
+  let failing: Extract<Health, { readonly ready: false }> | undefined
+  let lasting: { readonly problem: string; readonly cause?: FailureCause } | undefined
+  let writing: Promise<void> | undefined
+  let checking: Promise<Health> | undefined
+  let checkedAt = Number.NEGATIVE_INFINITY
+
+  function write(): Promise<void> {
+    writing ??= proveWritable().finally(() => {
+      writing = undefined
+    })
+    return writing
+  }
+
+  async function check(): Promise<Health> {
+    const failure = (await failureWithin(write(), ANSWERS_WITHIN_MS)) ?? lasting
+    failing = failure && { ready: false, ...failure, since: failing?.since ?? now() }
+    return failing ?? { ready: true }
+  }
+
+  return {
+    health() {
+      const at = performance.now()
+      if (checking && at - checkedAt < CHECKED_EVERY_MS) return checking
+      checkedAt = at
+      checking = check()
+      return checking
+    },
+    note(facts) {
+      if (facts?.cause === 'corrupt') lasting = { problem: String(facts.problem), cause: 'corrupt' }
+    },
+  }
+}
+
+async function failureWithin(write: Promise<void>, limitMs: number) {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), limitMs)
+  })
+  try {
+    const end = await Promise.race([write.then(() => 'written' as const), late])
+    return end === 'written'
+      ? undefined
+      : { problem: 'a write is not answered in time', cause: 'locked' as const }
+  } catch (error) {
+    return reportedFailure(error)
+  } finally {
+    clearTimeout(timer)
+  }
+}
