@@ -13,9 +13,17 @@ import { customerKey, linesSort, PROFILE } from '../../functions/store/keys.ts'
 import { loadShopPace } from '../../functions/store/pace.ts'
 import { changeShop, loadShop, putKey } from '../../functions/store/shops.ts'
 import type { Table } from '../../functions/store/table.ts'
-import { type Deployment, deploy, PUBLIC_URL, TABLE_NAME } from '../support/deployment.ts'
+import {
+  type Deployment,
+  deploy,
+  PUBLIC_URL,
+  SECRET_ARN,
+  TABLE_NAME,
+} from '../support/deployment.ts'
 import { dynamodbEngineMissing } from '../support/dynamodb-engine.ts'
 import { type EventSources, makeEventSources } from '../support/event-sources.ts'
+import { startLambda } from '../support/lambda-process.ts'
+import { startSecretsEndpoint } from '../support/secrets-endpoint.ts'
 import type { ReceivedMail } from '../support/ses-endpoint.ts'
 import { routesOf } from '../support/templates.ts'
 import { httpEvent, inboundMailEvent, queuedTwice, sesEvent } from './aws-events.ts'
@@ -306,6 +314,16 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
     expect(sentSince(await loadShopPace(table, SHOP), 'other', 0)).toBeGreaterThanOrEqual(4)
     const logs = [...cloud.functions].map(([name, { process }]) => [name, process.log()])
     expect(logs.filter(([, log]) => /error/i.test(log ?? ''))).toEqual([])
+  })
+
+  test('a function whose secret is not the one of the table does not start, and rings', async () => {
+    const { bundle } = cloud.functions.get('unsubscribe') ?? {}
+    if (!bundle) throw new Error('there is no such function')
+    const other = await startSecretsEndpoint(SECRET_ARN, 'x'.repeat(64))
+    const environment = { ...bundle.environment, AWS_ENDPOINT_URL_SECRETS_MANAGER: other.endpoint }
+    const started = startLambda({ ...bundle, environment }).then(({ stop }) => stop())
+    await expect(started).rejects.toThrow(/"event":"secret-refused","kind":"other-key"/)
+    await other.stop()
   })
 
   test('each function did to the table all that it may, and tried nothing else', () => {

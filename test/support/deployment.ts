@@ -37,7 +37,7 @@ export const TABLE_NAME = 'rekindle-table'
 export const PUBLIC_URL = 'https://mail.shop.example'
 /** Where mail comes in that asks to unsubscribe. */
 const UNSUBSCRIBE_MAILBOX = 'leave@in.shop.example'
-const SECRET_ARN = 'arn:aws:secretsmanager:eu-central-1:000000000000:secret:rekindle'
+export const SECRET_ARN = 'arn:aws:secretsmanager:eu-central-1:000000000000:secret:rekindle'
 
 /** What `cdk synth` makes, in a folder outside the project, so that bundles find no packages. */
 export async function synthesizeInto(folder: string): Promise<Templates> {

@@ -6,6 +6,7 @@ import { HOUR_MS, MINUTE_MS } from '../../../functions/domain/time.ts'
 import { unsubscribe } from '../../../functions/pipeline/feedback/unsubscribe.ts'
 import type { Mailer, ReadyMail } from '../../../functions/pipeline/sending/mailer.ts'
 import { sendMessage } from '../../../functions/pipeline/sending/send-message.ts'
+import { parseCustomerKey } from '../../../functions/store/keys.ts'
 import type { Table, Write } from '../../../functions/store/table.ts'
 import { type DecidedShop, decidedShop, messageKey, welcome } from '../../support/decided-shop.ts'
 import { ACCEPTED, dueWelcome, fakeMailer, portsOf } from '../../support/due-welcome.ts'
@@ -54,6 +55,26 @@ describe('sending a due message', () => {
       why: 'not-due',
     })
     expect(sent).toHaveLength(1)
+  })
+
+  it('parks a mail to an address that was hashed with another secret, and says so', async () => {
+    const { shop, key, stored } = await dueWelcome(table)
+    const { mailer, sent } = fakeMailer()
+    const reported: string[] = []
+    const withKeys = (hashOf: (email: string) => string) =>
+      portsOf(shop, mailer, {
+        addressKeys: () => ({ hashes: (email) => ['under a newer key', hashOf(email)] }),
+        onOtherSecret: (message) => reported.push(message),
+      })
+    const parked = { reason: 'address-hash-differs', until: NOON + HOUR_MS }
+    const other = withKeys((email) => `another hash of ${email}`)
+    expect(await sendMessage(key, other)).toEqual({ outcome: 'parked', ...parked })
+    expect(await stored()).toMatchObject({ status: 'parked', attempt: 0, ...parked })
+    expect({ sent, reported }).toEqual({ sent: [], reported: ['welcome#1#hello'] })
+    shop.clock.now += HOUR_MS
+    await shop.react(parseCustomerKey(key.pk)?.customer ?? '')
+    const own = withKeys((email) => `hash of ${email}`)
+    expect(await sendMessage(key, own)).toMatchObject({ outcome: 'accepted' })
   })
 
   it('by many senders at once calls the mailer once', async () => {
