@@ -1,7 +1,7 @@
 /**
  * Moves the facts about an address from its hash under an older key to that under a newer one.
  *
- * 1. A moved row says where its facts are, and whoever reads or changes it follows. So the facts of
+ * 1. A moved row says where its facts are, and each read and change of it follows. So the facts of
  *    an address are in one place for each shop, whichever of its hashes a customer is known by.
  * 2. The facts are at their new place before the old row says so. A move that was cut short leaves
  *    a copy there, which the next one merges again.

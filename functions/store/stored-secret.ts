@@ -162,7 +162,7 @@ export async function storeFirstSecret(
   return stored
 }
 
-/** Of address key 1, by which a person can tell two secrets apart. */
+/** Of address key 1, by which a person can compare two secrets. */
 export function shortFingerprintOf({ address }: KeyRing): string {
   const [first] = address.values()
   return first ? shortFingerprint(keyFingerprint('address', first)) : ''

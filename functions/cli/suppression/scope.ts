@@ -80,7 +80,7 @@ export async function hashesOfTyped(
 }
 
 /**
- * A hash under the newer key does not tell by which older one a customer is still known.
+ * A hash under the newer key does not show by which older one a customer is still known.
  *
  * @throws Failure while `rekindle secret rekey` has not come to its end
  */

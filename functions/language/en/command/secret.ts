@@ -55,7 +55,7 @@ export const enSecretVerbs: SecretVerbs = {
     about: [
       'Refused until 400 days after the key was last used: until then mails hold valid links that were signed with it.',
     ],
-    arguments: { KIND: 'signing', NUMBER },
+    arguments: { KIND: 'Only signing', NUMBER },
     options: {},
     examples: { retire: 'Remove the second signing key' },
   },

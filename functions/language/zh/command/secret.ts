@@ -42,16 +42,16 @@ export const zhSecretVerbs: SecretVerbs = {
   'secret retire': {
     summary: '移除以前的签名密钥，用它签名的链接随之失效',
     about: ['停用满 400 天之前不能移除：在此之前，已发邮件中仍有用它签名的有效链接。'],
-    arguments: { KIND: 'signing', NUMBER },
+    arguments: { KIND: '只能是 signing', NUMBER },
     options: {},
     examples: { retire: '移除 2 号签名密钥' },
   },
 }
 
-const KINDS = { signing: '签名密钥', address: '地址密钥' } as const
+type Key = { readonly kind: 'signing' | 'address'; readonly number: number }
 
-const nameOf = ({ kind, number }: { readonly kind: keyof typeof KINDS; readonly number: number }) =>
-  `${KINDS[kind]} ${number}`
+const nameOf = ({ kind, number }: Key): string =>
+  `${kind === 'address' ? '地址密钥' : '签名密钥'} ${number} 号`
 
 const NOT_RECOGNIZED = '换了密钥就认不出已退订或禁发的邮箱地址，因此没有启动，也不会发送邮件。'
 
