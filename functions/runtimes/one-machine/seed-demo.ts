@@ -37,11 +37,12 @@ const TEMPLATES = fileURLToPath(new URL('../../../templates/', import.meta.url))
  * before. If it is interrupted, it starts again and changes nothing that exists.
  */
 export async function seedDemo(
-  { table, addressHash, idle }: Pick<Pipeline, 'table' | 'addressHash' | 'idle'>,
+  pipeline: Pick<Pipeline, 'table' | 'addressHash' | 'addressKeys' | 'idle'>,
   { customers, orders, refunds }: SimulatedShop,
   until: Instant,
   now: () => Instant,
 ): Promise<void> {
+  const { table, addressHash, addressKeys, idle } = pipeline
   const policy = { ...defaultPolicy(DEMO_CURRENCY), acceptableLocales: ['en'] }
   await addShop(table, demoShop, policy)
   for (const folder of campaignsIn(TEMPLATES)) {
@@ -50,7 +51,7 @@ export async function seedDemo(
     if (!compilation.ok) throw new Error(`templates/${folder} has faults; run "rekindle publish"`)
     await publishCampaign(table, demoShop.id, compilation.campaign, now())
   }
-  const ports = { table, addressHash }
+  const ports = { table, addressHash, addressKeys }
   await Promise.all(
     customers.map(({ id, profile: { updatedAt, ...profile }, consents }) =>
       recordCustomer(

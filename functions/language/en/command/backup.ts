@@ -56,7 +56,7 @@ export const enBackup: BackupWords = {
   secretSealed: 'Secret: sealed; it opens with the passphrase',
   secretLeftOut:
     'Secret: not included. Without it, no customer is recognized as opted out or suppressed: keep a copy of it elsewhere. A restore needs it',
-  secretNone: 'Secret: this store has none yet',
+  secretNone: 'Secret: there is none next to the store. If the store had one, a restore needs it',
   passphraseMoved: 'Keep the passphrase apart from the backup. It is not stored anywhere',
   held: 'Mail stays on hold: what was sent after the backup would be sent again',
   optOutsMissing: (at) =>

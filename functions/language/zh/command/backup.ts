@@ -54,7 +54,7 @@ export const zhBackup: BackupWords = {
   secretSealed: '密钥：已加密，可用口令打开',
   secretLeftOut:
     '密钥：未包含。没有密钥就无法识别已退订或列入禁发名单的顾客，请另行保存一份；恢复时需要它',
-  secretNone: '密钥：这里还没有密钥',
+  secretNone: '密钥：数据旁边没有密钥文件。如果曾有密钥，恢复时需要它',
   passphraseMoved: '请把口令与备份分开保管；口令不会保存在任何地方',
   held: '邮件暂停发送：备份之后已发出的邮件会再次发送',
   optOutsMissing: (at) => `${at} 之后的退订、投诉和数据删除不在备份中：请重新处理您所知道的`,

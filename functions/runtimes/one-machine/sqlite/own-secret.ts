@@ -90,7 +90,7 @@ async function noteFirst(
   now: number,
 ): Promise<void> {
   const found = readKeyFile(file)
-  if (!found && reads.dependsOnSecret()) throw missing(file, undefined)
+  if (!found && reads.hasAddress()) throw missing(file, undefined)
   if (!found) makeSecretFile(file)
   const ring: KeyRing | undefined = found ?? readKeyFile(file)
   if (!ring) throw missing(file, undefined)
@@ -152,6 +152,6 @@ function secretReads(sqlite: DatabaseSync) {
     },
     addresses,
     /** Whether anything in the store was made with a secret. */
-    dependsOnSecret: () => addresses().length > 0 || selectAddress.get() !== undefined,
+    hasAddress: () => (selectProfiles.get() ?? selectAddress.get()) !== undefined,
   }
 }

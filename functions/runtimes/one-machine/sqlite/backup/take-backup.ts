@@ -17,9 +17,10 @@ import { existsSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { type Instant, isoInstant } from '../../../../domain/time.ts'
 import { backupMarkRow } from '../../../../store/backup-mark.ts'
-import { SCHEMA_VERSION } from '../../../../store/sqlite/database.ts'
+import { openForReading, SCHEMA_VERSION } from '../../../../store/sqlite/database.ts'
 import { StartError } from '../../../../store/start-fault.ts'
 import { inboxFileOf } from '../inbox-mailer.ts'
+import { askSecret } from '../own-secret.ts'
 import { readSecretFile, secretFileOf } from '../secret-file.ts'
 import { realStorePath } from '../store-path.ts'
 import { syncFolder } from '../sync-folder.ts'
@@ -61,7 +62,7 @@ export type BackupOptions = {
  * Takes a backup and verifies it, or leaves nothing behind.
  *
  * @throws BackupError if `to` exists, or the store or its secret is not there; StartError if a
- * later Rekindle wrote the store
+ * later Rekindle wrote the store, or the secret is not the one of the store
  * @example await takeBackup({ file: 'rekindle.sqlite', to: '/backups/monday', passphrase, version, now })
  */
 export async function takeBackup(asked: BackupOptions): Promise<Manifest> {
@@ -118,6 +119,7 @@ async function fill(folder: string, options: BackupOptions): Promise<Manifest> {
     markAsBackup(rowsCopy, takenAt)
     // After the rows: a key is in the secret before a row names it.
     const secret = secretFor(options)
+    if (secret !== undefined) refuseOtherSecret(options, rowsCopy)
     const isSealed = secret !== undefined && passphrase !== undefined
     if (isSealed) writeForOwner(join(folder, SEALED), await sealSecret(secret, passphrase))
     const names: readonly StoredFile['name'][] = [
@@ -144,6 +146,16 @@ async function fill(folder: string, options: BackupOptions): Promise<Manifest> {
     }
   } finally {
     for (const each of opened) each.close()
+  }
+}
+
+/** A backup of rows with another secret could not be restored. */
+function refuseOtherSecret({ file }: BackupOptions, copy: string): void {
+  const sqlite = openForReading(copy)
+  try {
+    askSecret({ file, sqlite })
+  } finally {
+    sqlite.close()
   }
 }
 
