@@ -5,6 +5,7 @@ import {
   dynamodbEngineMissing,
   startDynamodbEngine,
 } from '../support/dynamodb-engine.ts'
+import { startSecretsEndpoint } from '../support/secrets-endpoint.ts'
 import { clientFor, createRekindleTable } from '../support/store-engines.ts'
 import { makeWorkplace, SHOP_DETAILS, TEMPLATES } from './run-command.ts'
 import { IMPORT, writeSmallShop } from './small-shop.ts'
@@ -17,13 +18,14 @@ describe.skipIf(dynamodbEngineMissing)(
     let engine: DynamodbEngine
     let client: DynamoDBClient
 
+    const environment = () => ({
+      AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+    })
     const onTable = (args: readonly string[]) =>
-      workplace.rekindle([...args, '--table', 'shops', '--json'], {
-        AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
-        AWS_REGION: 'us-east-1',
-        AWS_ACCESS_KEY_ID: 'local',
-        AWS_SECRET_ACCESS_KEY: 'local',
-      })
+      workplace.rekindle([...args, '--table', 'shops', '--json'], environment())
 
     async function told<T>(args: readonly string[]): Promise<T> {
       const { code, out, err } = await onTable(args)
@@ -70,6 +72,33 @@ describe.skipIf(dynamodbEngineMissing)(
       const { code, err } = await onTable(IMPORT)
       expect(code).toBe(2)
       expect(err).toContain('--secret ARN is required')
+    })
+
+    it('adds a key to its secret on AWS, after the fingerprints were stored', async () => {
+      const arn = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:rekindle'
+      const secrets = await startSecretsEndpoint(arn, 'k'.repeat(64))
+      const run = (...args: readonly string[]) =>
+        workplace.rekindle([...args, '--table', 'shops', '--secret', arn, '--json'], {
+          ...environment(),
+          AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
+        })
+      expect((await run('secret', 'status')).out).toContain('"keys":[]')
+      const { out } = await run('secret', 'add', 'signing')
+      expect(JSON.parse(out)).toMatchObject({ secret: arn, kind: 'signing', number: 2 })
+      expect(secrets.value()).toMatch(/^k{64}\nsigning 2 [\w-]{43}\n$/)
+      const early = await run('secret', 'use', 'signing', '2')
+      expect(early).toMatchObject({ code: 1, out: '' })
+      expect(early.err).toContain('may not have been read everywhere yet')
+      expect((await run('secret', 'status')).out).toContain('"number":2')
+      await secrets.stop()
+
+      const other = await startSecretsEndpoint(arn, 'z'.repeat(64))
+      const refused = await workplace.rekindle(
+        ['secret', 'status', '--table', 'shops', '--secret', arn],
+        { ...environment(), AWS_ENDPOINT_URL_SECRETS_MANAGER: other.endpoint },
+      )
+      expect(refused.err).toContain(`the secret ${arn} is not the one of this store`)
+      await other.stop()
     })
   },
 )

@@ -31,7 +31,7 @@ export const enSecretVerbs: SecretVerbs = {
   'secret use': {
     summary: 'Make a key that was added the current one, for every process at once',
     about: [
-      'Refused until every process has had time to read the key: 10 seconds on one machine, 15 minutes on AWS.',
+      'Refused until every process has had time to read the key: 10 seconds on one machine, 15 minutes on AWS. Finish imports into a deployed table first: they keep the keys they started with.',
       'Links that were signed with the former key keep working. After a new address key run: rekindle secret rekey. A store with guests cannot change its address key yet: the hash of the address is the id of a guest.',
     ],
     arguments: { KIND, NUMBER },

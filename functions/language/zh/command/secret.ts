@@ -23,7 +23,7 @@ export const zhSecretVerbs: SecretVerbs = {
   'secret use': {
     summary: '启用已添加的密钥，对所有进程同时生效',
     about: [
-      '所有进程都有时间读到密钥之前不能启用：单机 10 秒，AWS 上 15 分钟。',
+      '所有进程都有时间读到密钥之前不能启用：单机 10 秒，AWS 上 15 分钟。请先完成对已部署数据表的导入：导入过程中一直使用开始时的密钥。',
       '用原密钥签名的链接仍然有效。启用新的 address 密钥之后，请运行 rekindle secret rekey。有访客的数据暂时不能更换 address 密钥，因为访客的编号就是邮箱地址的哈希。',
     ],
     arguments: { KIND, NUMBER },
