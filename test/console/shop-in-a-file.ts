@@ -125,12 +125,20 @@ export async function emptyShopInAFile(until: Instant = UNTIL): Promise<ShopInAF
   }
 }
 
-/** The shop opened `weeks` before the end, and everything since went through the campaigns. */
-export async function busyShopInAFile(customers = 120, weeks = 5): Promise<ShopInAFile> {
+/**
+ * The shop opened `weeks` before the end, and everything since went through the campaigns.
+ *
+ * @param hasher for a file that is served afterwards, with the secret that is then next to it
+ */
+export async function busyShopInAFile(
+  customers = 120,
+  weeks = 5,
+  hasher: (file: string) => (email: string) => string = () => unhashed,
+): Promise<ShopInAFile> {
   const shop = await emptyShopInAFile()
   const { table, until } = shop
   const opened = until - weeks * 7 * DAY_MS
-  const ports = { table, addressHash: unhashed }
+  const ports = { table, addressHash: hasher(shop.file) }
   const past = simulateShop({ seed: 7, until, customers })
   for (const { id, profile, consents } of past.customers) {
     const { updatedAt, ...fields } = profile

@@ -2,9 +2,11 @@
 import { HOUR_MS, isoInstant } from '../../functions/domain/time.ts'
 import { issueKey } from '../../functions/http/keys.ts'
 import { serve } from '../../functions/runtimes/one-machine/serve.ts'
+import { makeSecretFile } from '../../functions/runtimes/one-machine/sqlite/secret-file.ts'
 import { sqliteEngine } from '../../functions/runtimes/one-machine/sqlite/sqlite-engine.ts'
 import { putKey } from '../../functions/store/shops.ts'
 import { busyShopInAFile, type ShopInAFile } from '../console/shop-in-a-file.ts'
+import { secretNextTo } from './secret-next-to.ts'
 
 export const SERVED_SHOP = 'demo'
 
@@ -26,9 +28,14 @@ export type ServedShop = ShopInAFile & {
   readonly stop: () => Promise<void>
 }
 
+function secretMadeFor(file: string): (email: string) => string {
+  makeSecretFile(file)
+  return secretNextTo(file).addressHash
+}
+
 /** Its clock begins at noon (UTC) of the shop's last day, when it is day in Europe and in China. */
 export async function serveBusyShop(): Promise<ServedShop> {
-  const shop = await busyShopInAFile()
+  const shop = await busyShopInAFile(undefined, undefined, secretMadeFor)
   const started = performance.now()
   const now = () => shop.until + Math.floor(performance.now() - started)
   const { bearer, key } = issueKey(['ingest', 'consent'], shop.until)
