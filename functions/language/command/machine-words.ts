@@ -12,6 +12,7 @@ export type MachineVerbs = {
     | 'configuration-set'
     | 'tracked-configuration-set'
     | 'create'
+    | 'inbox-days'
     | 'demo',
     'demo' | 'ses'
   >

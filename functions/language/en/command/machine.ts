@@ -20,6 +20,7 @@ export const enMachineVerbs: MachineVerbs = {
       'tracked-configuration-set':
         'With --mailer ses: the configuration set for customers who agreed to open and click tracking',
       create: 'Create the database file if it does not exist',
+      'inbox-days': 'How many days the inbox keeps a mail',
       demo: 'Create a simulated shop with a stream of purchases',
     },
     examples: { demo: 'Try it with a simulated shop', ses: 'Send through Amazon SES' },

@@ -19,6 +19,7 @@ export const zhMachineVerbs: MachineVerbs = {
       'tracked-configuration-set':
         '与 --mailer ses 一起使用：顾客同意统计打开和点击时使用的 SES 配置集',
       create: '数据库文件不存在时新建',
+      'inbox-days': '收件箱保留邮件的天数',
       demo: '创建一家演示店铺，并不断产生订单',
     },
     examples: { demo: '用演示店铺试用', ses: '通过 Amazon SES 发送' },
