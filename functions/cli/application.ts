@@ -166,11 +166,13 @@ function routes(verb: Verb | undefined, io: Io): RouteMap<Context> {
     const [first = '', second] = name.split(' ')
     const { summary } = words.verbs[name]
     const command = commandFor(summary, verb?.name === name ? verb : undefined, io)
-    if (second === undefined || !isGroup(first)) top[first] = command
-    else {
+    if (second === undefined) top[first] = command
+    else if (isGroup(first)) {
       groups[first] = { ...groups[first], [second]: command }
       top[first] = buildRouteMap({ routes: groups[first], docs: { brief: words.groups[first] } })
-    }
+    } else if (verb?.name === name)
+      // The first word is a verb of its own, such as `import`.
+      top[first] = buildRouteMap({ routes: { [second]: command }, docs: { brief: summary } })
   }
   return buildRouteMap({ routes: top, docs: { brief: words.help.tagline } })
 }

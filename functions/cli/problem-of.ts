@@ -47,6 +47,8 @@ function startProblem(fault: StartFault, words: CommandWords): string {
       return words.secret.faults.missing(fault.file, fault.stored)
     case 'secret-differs':
       return secretProblem(fault.file, fault.fault, words)
+    case 'database-read-only':
+      return start.databaseReadOnly(fault.file)
     case 'secret-at-link':
       return start.secretAtLink(fault.secret, fault.file)
     case 'clock-behind':

@@ -2,11 +2,15 @@
 import { existsSync } from 'node:fs'
 import { isoInstant } from '../domain/time.ts'
 import type { Log } from '../runtimes/log.ts'
+import { INBOX_DAYS } from '../runtimes/one-machine/keep-inbox-small.ts'
 import type { OneMachine, ServeOptions } from '../runtimes/one-machine/serve.ts'
 import { Failure, UsageError } from './failure.ts'
 import { storeOptions } from './open-store.ts'
 import { wholeOf } from './read-values.ts'
 import { type Given, type Io, type Options, verb } from './verb.ts'
+
+/** A hundred years. */
+const MOST_INBOX_DAYS = 36_500
 
 const options = {
   db: storeOptions.db,
@@ -18,6 +22,7 @@ const options = {
   'configuration-set': { value: 'NAME' },
   'tracked-configuration-set': { value: 'NAME' },
   create: {},
+  'inbox-days': { value: 'N', default: String(INBOX_DAYS) },
   demo: {},
 } as const satisfies Options
 
@@ -76,6 +81,7 @@ function settingsOf(given: Given<typeof options>): Omit<ServeOptions, 'engine' |
     port: wholeOf('port', given.value('port'), 0, 65_535),
     host: given.value('host'),
     mailer,
+    inboxDays: wholeOf('inbox-days', given.value('inbox-days'), 1, MOST_INBOX_DAYS),
     ...(consolePort !== undefined && {
       consolePort: wholeOf('console-port', consolePort, 0, 65_535),
     }),

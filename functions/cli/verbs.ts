@@ -16,6 +16,8 @@ export const VERBS: Readonly<Record<VerbName, () => Promise<Verb>>> = {
   'shop rotate-key': async () => (await import('./shop/rotate-key.ts')).rotateKey,
   'shop resume': async () => (await import('./shop/resume.ts')).resume,
   import: async () => (await import('./import/import.ts')).importVerb,
+  'import list': async () => (await import('./import/open-imports.ts')).list,
+  'import finish': async () => (await import('./import/open-imports.ts')).finish,
   publish: async () => (await import('./campaign/publish.ts')).publish,
   'campaign pause': async () => (await import('./campaign/pause.ts')).pause,
   'campaign resume': async () => (await import('./campaign/pause.ts')).resume,

@@ -2,7 +2,12 @@
 import type { ProviderPause, Settings } from '../domain/policy.ts'
 import { type Html, html } from '../http/html.ts'
 import { generalFigures } from '../language/class-sentences.ts'
-import { domainCheckCommand, openCommand, resumeCommand } from '../language/commands.ts'
+import {
+  domainCheckCommand,
+  importListCommand,
+  openCommand,
+  resumeCommand,
+} from '../language/commands.ts'
 import type { Voice } from '../language/voice.ts'
 import type { ClassCount, MessageCount, MessagesPage, ShopSummary } from './console-reads.ts'
 import { type DemoCustomers, demoSection } from './demo-section.ts'
@@ -52,6 +57,7 @@ function shopSection(overview: Overview, voice: Voice): Html {
 <p class="quiet">${shopTotals(counts, voice)}</p>
 ${system && systemNotice(system, voice)}
 ${settings.shop.openedAt === undefined && openNotice(shop.id, voice)}
+${settings.openImports.length > 0 && importsNotice(settings, voice)}
 ${settings.pauses.map((pause) => pauseNotice(pause, shop.id, voice))}
 ${waitsForDomain && domainNotice(settings, voice)}
 <h3>${words.lifecycle.title}</h3>
@@ -74,6 +80,12 @@ function pauseNotice(pause: ProviderPause, shop: string, voice: Voice): Html {
     voice.formats.moment(pause.at),
   )
   return commandNotice(notice, notices.resume, resumeCommand(shop, pause.provider), voice)
+}
+
+const importsNotice = ({ shop, openImports }: Settings, voice: Voice): Html => {
+  const { notices } = voice.words
+  const notice = notices.importsOpen(voice.formats.number(openImports.length))
+  return commandNotice(notice, notices.listImports, importListCommand(shop.id), voice)
 }
 
 const openNotice = (shop: string, voice: Voice): Html =>

@@ -252,6 +252,19 @@ export function settle(message: MessageOf<'claimed'>, said: SendOutcome, now: In
   }
 }
 
+/** The mailer has its mail since `at`, although no sender said so (invariant 2). */
+export const arrived = (
+  message: MessageOf<'claimed' | 'due'>,
+  mailerMessageId: string,
+  at: Instant,
+): MessageOf<'accepted'> =>
+  withStatus(message, {
+    status: 'accepted',
+    locale: message.locale,
+    acceptedAt: at,
+    mailerMessageId,
+  })
+
 /** No event settled it in time: it may have been sent or not, and is never sent again (invariant 3). */
 export const giveUp = (message: MessageOf<'unknown'>, now: Instant): MessageOf<'given-up'> =>
   withStatus(message, {

@@ -12,6 +12,14 @@ export const domainCheckCommand = (shop: string): string =>
 /** @example openCommand('acme') // 'rekindle shop open acme' */
 export const openCommand = (shop: string): string => `rekindle shop open ${quoted(shop)}`
 
+/** @example importListCommand('acme') // 'rekindle import list --shop acme' */
+export const importListCommand = (shop: string): string =>
+  `rekindle import list --shop ${quoted(shop)}`
+
+/** @example importFinishCommand('acme', 'q3Y') // 'rekindle import finish q3Y --shop acme' */
+export const importFinishCommand = (shop: string, importId: string): string =>
+  `rekindle import finish ${quoted(importId)} --shop ${quoted(shop)}`
+
 /** @example modelFitCommand('acme') // 'rekindle model fit --shop acme' */
 export const modelFitCommand = (shop: string): string => `rekindle model fit --shop ${quoted(shop)}`
 

@@ -61,6 +61,8 @@ export type ReachWords = {
       Record<ProviderPause['reason'], (provider: string, moment: string) => string>
     >
     readonly resume: string
+    readonly importsOpen: (imports: string) => string
+    readonly listImports: string
     readonly domain: (domain: string) => string
     readonly open: string
     readonly check: string

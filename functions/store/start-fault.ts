@@ -5,6 +5,8 @@ import type { SecretFault } from './secret-fault.ts'
 export type StartFault =
   | { readonly kind: 'newer-database'; readonly file: string; readonly version: number }
   | { readonly kind: 'database-in-use'; readonly file: string }
+  /** Its own user may not write it, so that it would accept nothing. */
+  | { readonly kind: 'database-read-only'; readonly file: string }
   | { readonly kind: 'secret-incomplete'; readonly file: string }
   /** A further line of the secret is not a key. */
   | { readonly kind: 'secret-line'; readonly file: string; readonly line: number }

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reactToCustomer } from '../../functions/pipeline/reactions/react-to-customer.ts'
+import { sqliteEngine } from '../../functions/runtimes/one-machine/sqlite/sqlite-engine.ts'
 import { customerKey } from '../../functions/store/keys.ts'
 import { addShop } from '../../functions/store/shops.ts'
 import { openDatabase } from '../../functions/store/sqlite/database.ts'
@@ -71,6 +72,16 @@ describe('rekindle store check', () => {
         more: 0,
       },
     ])
+  })
+
+  it('finds a secret that is not the one of the store', async () => {
+    const own = join(folder, 'own.sqlite')
+    const engine = await sqliteEngine.open(own, () => NOON)
+    await engine.close()
+    expect((await runHere(['store', 'check', '--db', own])).code).toBe(0)
+    writeFileSync(`${own}.secret`, 'x'.repeat(43))
+    const { code, out } = await runHere(['store', 'check', '--db', own])
+    expect([code, out]).toEqual([1, expect.stringMatching(/^Secret of another store: .+secret/)])
   })
 
   it('creates nothing where there is no store', async () => {

@@ -57,10 +57,19 @@ describe('the health of a machine', () => {
 
   it('does not recover from a damaged file because a write succeeds', async () => {
     const { health, note } = makeHealthCheck(async () => {}, now)
-    note({ problem: 'SQLITE_FULL (13): database or disk is full', cause: 'disk-full' })
+    note({ problem: 'SQLITE_BUSY (5): database is locked', cause: 'locked' })
     expect(await health()).toEqual({ ready: true })
     note({ problem: 'SQLITE_CORRUPT (11): database disk image is malformed', cause: 'corrupt' })
     vi.advanceTimersByTime(1_000)
+    note({ problem: 'SQLITE_FULL (13): database or disk is full', cause: 'disk-full' })
     expect(await health()).toMatchObject({ ready: false, cause: 'corrupt' })
+  })
+
+  it('remembers for ten seconds that a disk was full: a small write may still fit', async () => {
+    const { health, note } = makeHealthCheck(async () => {}, now)
+    note({ problem: 'SQLITE_FULL (13): database or disk is full', cause: 'disk-full' })
+    expect(await health()).toMatchObject({ ready: false, cause: 'disk-full' })
+    vi.advanceTimersByTime(10_001)
+    expect(await health()).toEqual({ ready: true })
   })
 })

@@ -1,6 +1,7 @@
 /** `rekindle shop list`: the shops, their campaigns and keys. */
 import { isoInstant } from '../../domain/time.ts'
 import type { ShopWords } from '../../language/command/shop-words.ts'
+import { importListCommand } from '../../language/commands.ts'
 import { figure } from '../../language/figures.ts'
 import { type LoadedShop, listShops, loadShop } from '../../store/shops.ts'
 import { leftColumns } from '../columns.ts'
@@ -22,7 +23,7 @@ export const list = verb('shop list', {
   text: ({ store, shops }, { words: { shop: words } }) => {
     if (shops.length === 0) return words.none(store)
     const { columns: head } = words
-    return leftColumns([
+    const table = leftColumns([
       [head.shop, head.name, head.currency, head.openSince, head.campaigns, head.keys],
       ...shops.map((shop) => [
         shop.shop,
@@ -32,7 +33,14 @@ export const list = verb('shop list', {
         campaignsCell(shop.campaigns, words),
         figure(shop.keys.length),
       ]),
-    ]).join('\n')
+    ])
+    const importing = shops.filter(({ openImports }) => openImports > 0)
+    return [
+      ...table,
+      ...importing.map(({ shop, openImports }) =>
+        words.openImports(shop, openImports, importListCommand(shop)),
+      ),
+    ].join('\n')
   },
 })
 

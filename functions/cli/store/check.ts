@@ -3,13 +3,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { StoreFinding } from '../../domain/store-check.ts'
 import type { CommandWords } from '../../language/command/command-words.ts'
 import { checkStore, type OtherCheck } from '../../pipeline/check/check-store.ts'
-import { type Store, storeOptions, withStore } from '../open-store.ts'
+import { loadStoredSecret } from '../../store/stored-secret.ts'
+import { Failure } from '../failure.ts'
+import { type Store, secretOption, storeOptions, withStore } from '../open-store.ts'
+import { problemOf } from '../problem-of.ts'
 import { makeProgress } from '../progress.ts'
 import { type Io, jsonOption, verb } from '../verb.ts'
 
 export const check = verb('store check', {
   arguments: [],
-  options: { ...storeOptions, ...jsonOption },
+  options: { ...storeOptions, ...secretOption, ...jsonOption },
   examples: {
     file: 'rekindle store check --db shop.sqlite',
     table: 'rekindle store check --table rekindle --json',
@@ -49,7 +52,20 @@ export const check = verb('store check', {
 const OTHER_CHECKS: readonly ((store: Store, io: Io) => OtherCheck)[] = [
   (store) => async () =>
     store.check.faults().map((detail): StoreFinding => ({ check: 'file', detail })),
+  (store, io) => () => checkSecret(store, io),
 ]
+
+/** A table's is checked where --secret names it; a store that never used one has none to check. */
+async function checkSecret(store: Store, { words }: Io): Promise<readonly StoreFinding[]> {
+  if ((await loadStoredSecret(store.table)) === undefined) return []
+  try {
+    await store.secret()
+    return []
+  } catch (error) {
+    const detail = error instanceof Failure ? error.sentence(words) : problemOf(error, words)
+    return [{ check: 'fingerprint', detail }]
+  }
+}
 
 /** @example 'Wake later than the next decision: acme, c-17: no wake, due 2026-05-01T08:00:00.000Z' */
 function findingLine(

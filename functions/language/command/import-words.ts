@@ -7,6 +7,8 @@ export type ImportVerbs = {
     'mapping' | 'close-others' | 'consent-evidence',
     'file' | 'own' | 'url'
   >
+  readonly 'import list': VerbWords<never, never, 'list'>
+  readonly 'import finish': VerbWords<'IMPORT', never, 'finish'>
   readonly 'products import': VerbWords<'FILE', 'locale' | 'tabs' | 'full', 'feed' | 'full'>
 }
 
@@ -38,6 +40,12 @@ export type ImportWords = {
   readonly nothing: string
   readonly reevaluated: (customers: number) => string
   readonly stillOpen: (imports: number) => string
+  /** An import that was cut short; `orders` of it are stored. */
+  readonly open: (importId: string, orders: number, customers: number, finish: string) => string
+  readonly howToContinue: string
+  readonly noneOpen: (shop: string) => string
+  readonly notOpen: (importId: string, open: readonly string[]) => string
+  readonly finished: (importId: string) => string
   readonly secretMissing: string
   readonly nothingImported: (place: string, problem: string) => string
   readonly noMapping: (file: string, included: string, meant?: string) => string

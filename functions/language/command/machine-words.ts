@@ -12,6 +12,7 @@ export type MachineVerbs = {
     | 'configuration-set'
     | 'tracked-configuration-set'
     | 'create'
+    | 'inbox-days'
     | 'demo',
     'demo' | 'ses'
   >
@@ -44,6 +45,7 @@ export type MachineWords = {
     readonly newerDatabase: (file: string, version: number) => string
     readonly databaseInUse: (file: string) => string
     readonly secretIncomplete: (file: string) => string
+    readonly databaseReadOnly: (file: string) => string
     readonly secretAtLink: (secret: string, file: string) => string
     readonly clockBehind: (clock: string, seen: string, file: string) => string
     readonly portTaken: (port: number, option: string) => string

@@ -39,6 +39,7 @@ export type ShopWords = {
   }
   readonly notOpen: string
   /** How many campaigns there are, and how many of them are paused. */
+  readonly openImports: (shop: string, imports: number, list: string) => string
   readonly withPaused: (campaigns: string, paused: string) => string
   readonly exists: (shop: string) => string
   readonly added: (shop: string) => string

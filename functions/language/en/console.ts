@@ -34,9 +34,9 @@ export const enConsole: ConsoleWords = {
   pageOf: (page, pages) => `Page ${page} of ${pages}`,
   renderedAgain: {
     ofVersion: (version, day) =>
-      `Sent e-mails are not stored. This one was rendered again from version ${version} (published ${day}), which was live when it was sent, and from today’s customer data.`,
+      `This e-mail is not stored, or no longer. It was rendered again from version ${version} (published ${day}), which was live when it was sent, and from today’s customer data.`,
     ofToday: (version) =>
-      `Sent e-mails are not stored, and there is no record of the version that was live when this one was sent. It was rendered again from version ${version} and today’s customer data.`,
+      `This e-mail is not stored, or no longer, and there is no record of the version that was live when it was sent. It was rendered again from version ${version} and today’s customer data.`,
     yetToCome: (version) =>
       `Preview: this message has not been sent. It was rendered from version ${version} and today’s customer data.`,
     unclear: (version) =>

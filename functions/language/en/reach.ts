@@ -88,6 +88,11 @@ export const enReach: ReachWords = {
       complaints: (provider, moment) =>
         `Marketing to ${provider} was paused automatically on ${moment} because too many messages were marked as spam.`,
     },
+    importsOpen: (n) =>
+      n === '1'
+        ? 'An import is not complete: its customers get no mail until it is.'
+        : `${n} imports are not complete: their customers get no mail until they are.`,
+    listImports: 'If it was interrupted, an engineer can run',
     resume: 'Find and fix the cause first. To resume, an engineer can run',
     domain: (domain) =>
       `Marketing mail is on hold until the sending domain ${domain} passes its check. Service mail is still sent.`,

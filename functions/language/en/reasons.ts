@@ -47,7 +47,7 @@ export const enReasons: ReasonWords = {
       'the customer has not yet confirmed their address, as the law in their country requires',
     'no-language': 'there is no version in a language the customer reads',
     'campaign-paused': 'the campaign is paused',
-    'import-running': 'this customer’s history is still being imported',
+    'import-running': 'the import of this customer’s history is not complete',
     'intake-late':
       'orders are arriving later than usual for this shop, so a recent purchase may be missing',
     'customer-on-hold': 'the customer is on hold',
@@ -61,7 +61,8 @@ export const enReasons: ReasonWords = {
     'no-language':
       'Publish the campaign in their language, or add an acceptable substitute to the shop’s policy.',
     'campaign-paused': 'Resume the campaign when it is ready.',
-    'import-running': 'Sending continues when the import is complete.',
+    'import-running':
+      'Sending continues when the import is complete. If it was interrupted, run it again with the same file.',
     'intake-late': 'Check that the shop is still sending its orders.',
     'customer-on-hold': 'Resolve the issue with the customer, then lift the hold.',
     'provider-paused':

@@ -34,9 +34,9 @@ export const zhConsole: ConsoleWords = {
   pageOf: (page, pages) => zhText`第${page}页，共${pages}页`,
   renderedAgain: {
     ofVersion: (version, day) =>
-      zhText`系统不保存已发出的邮件。以下内容按发送时生效的第${version}版（${day}发布）和顾客现在的资料重新生成。`,
+      zhText`系统没有保存这封邮件，或已不再保存。以下内容按发送时生效的第${version}版（${day}发布）和顾客现在的资料重新生成。`,
     ofToday: (version) =>
-      zhText`系统不保存已发出的邮件，也没有记录发送时使用的版本。以下内容按第${version}版和顾客现在的资料重新生成。`,
+      zhText`系统没有保存这封邮件，或已不再保存，也没有记录发送时使用的版本。以下内容按第${version}版和顾客现在的资料重新生成。`,
     yetToCome: (version) =>
       zhText`预览：这封邮件还没有发出。以下内容按第${version}版和顾客现在的资料生成。`,
     unclear: (version) =>

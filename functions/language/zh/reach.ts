@@ -84,6 +84,8 @@ export const zhReach: ReachWords = {
       complaints: (provider, moment) =>
         zhText`由于垃圾邮件投诉过多，发往${provider}的营销邮件已于${moment}自动暂停。`,
     },
+    importsOpen: (n) => zhText`有${n}次导入尚未完成：完成之前，相关顾客不会收到邮件。`,
+    listImports: '如果导入曾被中断，技术人员可运行',
     resume: '请先查明并解决原因。如需恢复，技术人员可运行',
     domain: (domain) => zhText`发件域名${domain}通过检查之前，营销邮件暂不发送；服务邮件不受影响。`,
     open: '历史数据导入后，技术人员可运行',

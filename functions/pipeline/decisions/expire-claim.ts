@@ -8,6 +8,7 @@ import type { CustomerKey } from '../../store/keys.ts'
 import type { SettingsOf } from '../../store/shops.ts'
 import type { RowKey, Table } from '../../store/table.ts'
 import type { OnNotUnderstood } from './not-understood.ts'
+import { type ArrivedAt, afterArrival } from './settle-arrived.ts'
 
 export type ExpirePorts = {
   readonly table: Table
@@ -16,6 +17,8 @@ export type ExpirePorts = {
   readonly onNotUnderstood: OnNotUnderstood
   /** Whether no byte of the mail has left under the claim; left out, that is not known. */
   readonly hasSurelyStayed?: (claimId: string) => boolean
+  /** Left out where the mailer does not know which mails it has. */
+  readonly arrivedAt?: ArrivedAt | undefined
 }
 
 /**
@@ -33,7 +36,10 @@ export async function expireClaim({ pk, sk }: RowKey, ports: ExpirePorts): Promi
   if (message?.status !== 'claimed') return
   const settings = await ports.settings(customer.facts.shop)
   if (settings && !isUnderstood(message, customer.facts, settings)) return
-  const after = afterClaim(message, ports)
+  const { arrivedAt } = ports
+  const isKept = arrivedAt && message.repeatable
+  const after =
+    (isKept && (await afterArrival(customer.key, message, arrivedAt))) || afterClaim(message, ports)
   await ports.table.write([putMessage(customer.key, { before: message, after })])
 }
 

@@ -9,12 +9,15 @@ import type { Table } from '../../store/table.ts'
 import { commitDecision } from '../decisions/commit-decision.ts'
 import { decideCustomer } from '../decisions/decide-customer.ts'
 import { deferDecision, type OnNotUnderstood } from '../decisions/not-understood.ts'
+import { type ArrivedAt, settleArrived } from '../decisions/settle-arrived.ts'
 
 export type ReactionPorts = {
   readonly table: Table
   readonly settings: SettingsOf
   readonly now: () => Instant
   readonly onNotUnderstood: OnNotUnderstood
+  /** Left out where the mailer does not know which mails it has. */
+  readonly arrivedAt?: ArrivedAt | undefined
 }
 
 export type Reaction =
@@ -48,6 +51,7 @@ export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): P
       return { outcome: 'not-understood' }
     }
     if (isErased(loaded)) return { outcome: 'no-customer' }
+    if (await settleArrived(loaded, ports)) continue
     const settings = await ports.settings(who.shop, loaded.state?.settingsVersion)
     if (!settings) return { outcome: 'no-customer' }
     const now = ports.now()

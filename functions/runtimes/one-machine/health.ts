@@ -20,7 +20,7 @@ type LogFacts = Readonly<Record<string, string | number>>
 
 export type HealthCheck = {
   readonly health: () => Promise<Health>
-  /** A failure that lasts although writes succeed: a damaged page stays so until it is repaired. */
+  /** Is given what is logged: a small write may succeed where a purchase does not fit. */
   readonly note: (facts: LogFacts | undefined) => void
 }
 
@@ -28,6 +28,17 @@ export type HealthCheck = {
 const CHECKED_EVERY_MS = SECOND_MS
 /** A write that takes longer waits for another process's lock, or for a disk that hangs. */
 const ANSWERS_WITHIN_MS = 2 * SECOND_MS
+
+/** For how long after it was logged. A damaged page stays so until it is repaired. */
+const LASTS_MS = {
+  corrupt: Number.POSITIVE_INFINITY,
+  'disk-full': 10 * SECOND_MS,
+  'disk-error': 10 * SECOND_MS,
+} as const satisfies Partial<Readonly<Record<FailureCause, number>>>
+type Noticed = keyof typeof LASTS_MS
+const noticed = Object.keys(LASTS_MS) as readonly Noticed[]
+
+type Noted = { readonly problem: string; readonly cause: Noticed }
 
 /**
  * Finds out by writing: a store that can be read and not written accepts no purchase.
@@ -39,7 +50,7 @@ export function makeHealthCheck(
   now: () => Instant,
 ): HealthCheck {
   let failing: Extract<Health, { readonly ready: false }> | undefined
-  let lasting: { readonly problem: string; readonly cause?: FailureCause } | undefined
+  let noted: (Noted & { readonly at: number }) | undefined
   let writing: Promise<void> | undefined
   let checking: Promise<Health> | undefined
   let checkedAt = Number.NEGATIVE_INFINITY
@@ -51,8 +62,14 @@ export function makeHealthCheck(
     return writing
   }
 
+  function notedStill(): Noted | undefined {
+    if (!noted || performance.now() - noted.at > LASTS_MS[noted.cause]) return undefined
+    const { problem, cause } = noted
+    return { problem, cause }
+  }
+
   async function check(): Promise<Health> {
-    const failure = (await failureWithin(write(), ANSWERS_WITHIN_MS)) ?? lasting
+    const failure = (await failureWithin(write(), ANSWERS_WITHIN_MS)) ?? notedStill()
     failing = failure && { ready: false, ...failure, since: failing?.since ?? now() }
     return failing ?? { ready: true }
   }
@@ -66,7 +83,9 @@ export function makeHealthCheck(
       return checking
     },
     note(facts) {
-      if (facts?.cause === 'corrupt') lasting = { problem: String(facts.problem), cause: 'corrupt' }
+      const cause = noticed.find((one) => one === facts?.cause)
+      if (!cause || noted?.cause === 'corrupt') return
+      noted = { problem: String(facts?.problem), cause, at: performance.now() }
     },
   }
 }

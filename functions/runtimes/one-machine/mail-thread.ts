@@ -15,7 +15,7 @@ import {
 } from '../../pipeline/sending/send-message.ts'
 import { FailureElsewhere, type ReportedFailure } from '../../store/failure.ts'
 import type { ThreadEntry } from './engine.ts'
-import { inboxMailer } from './inbox.ts'
+import { type InboxContents, inboxMailer } from './inbox.ts'
 
 /** What the thread is given; `Store` is how its engine finds the rows. */
 export type MailThreadData<Store = unknown> = {
@@ -44,13 +44,17 @@ export type MailWork =
       readonly settings?: Settings
     }
   | { readonly kind: 'keep'; readonly id: number; readonly mail: OutgoingMail }
+  | { readonly kind: 'ask-arrival'; readonly id: number; readonly messageId: string }
+  | { readonly kind: 'remove-some'; readonly id: number; readonly before: Instant }
 
 export type MailAnswer =
   | { readonly id: number; readonly mail: OutgoingMail }
   | { readonly id: number; readonly outcome: SendOutcome }
+  | { readonly id: number; readonly arrivedAt: Instant | undefined }
+  | { readonly id: number; readonly hasMore: boolean }
   | { readonly id: number; readonly failure: ReportedFailure & { readonly final: boolean } }
 
-export type MailThread = {
+export type MailThread = InboxContents & {
   readonly writeMail: WriteMail
   readonly inbox: Mailer
   readonly close: () => Promise<void>
@@ -123,6 +127,18 @@ export function startMailThread({ entry, publicUrl, now }: MailThreadOptions): M
       if ('outcome' in answer) return answer.outcome
       throw failureOf(answer)
     }),
+    async arrivedAt(messageId) {
+      requests += 1
+      const answer = await ask({ kind: 'ask-arrival', id: requests, messageId })
+      if ('arrivedAt' in answer) return answer.arrivedAt
+      throw failureOf(answer)
+    },
+    async removeSome(before) {
+      requests += 1
+      const answer = await ask({ kind: 'remove-some', id: requests, before })
+      if ('hasMore' in answer) return answer.hasMore
+      throw failureOf(answer)
+    },
     async close() {
       const ended = once(worker, 'exit')
       worker.postMessage('close')

@@ -10,7 +10,7 @@ import { makeWriteMail } from '../../pipeline/sending/write-mail.ts'
 import { reportedFailure } from '../../store/failure.ts'
 import type { Secret } from '../../store/secret.ts'
 import type { Table } from '../../store/table.ts'
-import type { KeepMail } from './inbox.ts'
+import type { InboxContents, KeepMail } from './inbox.ts'
 import { handedOver, type MailAnswer, type MailRequests, type MailWork } from './mail-thread.ts'
 
 export type MailWorkPorts = {
@@ -18,6 +18,7 @@ export type MailWorkPorts = {
   readonly table: Table
   /** @param now the time as the owner gave it last: the thread has no clock of its own */
   readonly keepBy: (now: () => Instant) => KeepMail
+  readonly contents: InboxContents
   readonly signToken: Secret['signToken']
   /** Where links in mails lead, without a slash at its end. */
   readonly publicUrl: string
@@ -25,7 +26,7 @@ export type MailWorkPorts = {
 }
 
 /** Answers the thread's owner (`startMailThread`) until it sends `close`; then the thread ends. */
-export function doMailWork({ table, keepBy, close, ...links }: MailWorkPorts): void {
+export function doMailWork({ table, keepBy, contents, close, ...links }: MailWorkPorts): void {
   /** As the owner gave it last. */
   let latest: Instant = 0
   const now = () => latest
@@ -42,12 +43,23 @@ export function doMailWork({ table, keepBy, close, ...links }: MailWorkPorts): v
 
   async function perform(work: MailWork): Promise<MailAnswer> {
     const { id } = work
-    if (work.kind === 'keep') return { id, outcome: await keep(work.mail) }
-    const { recipient, message } = work
-    if (work.settings) settingsOf.set(recipient.shop, work.settings)
+    switch (work.kind) {
+      case 'keep':
+        return { id, outcome: await keep(work.mail) }
+      case 'ask-arrival':
+        return { id, arrivedAt: await contents.arrivedAt(work.messageId) }
+      case 'remove-some':
+        return { id, hasMore: await contents.removeSome(work.before) }
+      case 'write':
+        return { id, mail: await written(work) }
+    }
+  }
+
+  function written({ recipient, message, settings: given }: Extract<MailWork, { kind: 'write' }>) {
+    if (given) settingsOf.set(recipient.shop, given)
     const settings = settingsOf.get(recipient.shop)
     if (!settings) throw new Error('the settings of the shop are missing')
-    return { id, mail: await writeMail(recipient, message, settings) }
+    return writeMail(recipient, message, settings)
   }
 
   parentPort?.on('message', async (asked: MailRequests | 'close') => {

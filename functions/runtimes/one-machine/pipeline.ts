@@ -6,6 +6,7 @@ import { parseQueueName, queueNameOf } from '../../domain/message-ref.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { HttpHandler } from '../../http/requests.ts'
 import { expireClaim } from '../../pipeline/decisions/expire-claim.ts'
+import type { ArrivedAt } from '../../pipeline/decisions/settle-arrived.ts'
 import { reactToCustomer } from '../../pipeline/reactions/react-to-customer.ts'
 import { outboxOf } from '../../pipeline/reactions/relay-outbox.ts'
 import { wakeDueCustomers } from '../../pipeline/reactions/wake-due-customers.ts'
@@ -39,6 +40,8 @@ export type PipelineOptions = {
   /** The line of all senders that share the account. */
   readonly makePacer: (ports: PacedPorts) => Pacer
   readonly sending: Sending
+  /** Of a mailer that knows which mails it has. */
+  readonly arrivedAt?: ArrivedAt
   readonly secret: Secret
   readonly departures: Departures
   readonly now: () => Instant
@@ -86,7 +89,8 @@ export function makePipeline(options: PipelineOptions): Pipeline {
   const tallies = { accepted: makeTally(), decided: makeTally(), sent: makeTally() }
   const shops = makeShopCache(table, now, options.sending)
   const onNotUnderstood = reportNotUnderstood(log, now)
-  const reactionPorts = { table, settings: shops.settings, now, onNotUnderstood }
+  const { arrivedAt } = options
+  const reactionPorts = { table, settings: shops.settings, now, onNotUnderstood, arrivedAt }
   const sendPorts: PacedSendPorts = {
     ...reactionPorts,
     newClaimId: departures.newClaimId,

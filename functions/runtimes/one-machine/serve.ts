@@ -11,6 +11,7 @@ import { makeSesPacer } from '../ses-pacer.ts'
 import type { EngineKind } from './engine.ts'
 import { makeHealthCheck } from './health.ts'
 import { makeRequestListener } from './http-server.ts'
+import { INBOX_DAYS, keepInboxSmall } from './keep-inbox-small.ts'
 import { startLearning } from './learning.ts'
 import { close, isLoopback, listen } from './listening.ts'
 import { type MailThread, startMailThread } from './mail-thread.ts'
@@ -40,6 +41,8 @@ export type ServeOptions = {
   readonly trackedConfigurationSet?: string
   /** When it first looks for models and recommendations that are due: a minute after the start. */
   readonly learnsAfterMs?: number
+  /** For how many days the inbox keeps a mail; 30 by default. */
+  readonly inboxDays?: number
   readonly now: () => Instant
   readonly log: Log
 }
@@ -180,6 +183,8 @@ async function start(
     ...(options.learnsAfterMs !== undefined && { firstAfterMs: options.learnsAfterMs }),
   })
   others.push(learning.stop)
+  const { inboxDays: days = INBOX_DAYS } = options
+  others.push(keepInboxSmall({ removeSome: mail.removeSome, days, now, log }).stop)
   return {
     ...{ url, consoleUrl: apartUrl ?? url, pipeline },
     ...(heldSince !== undefined && { heldSince }),
@@ -189,10 +194,15 @@ async function start(
 /** Who carries the mail, at what pace, and what that asks of the shops. */
 function carrierOf(
   { mailer, now, configurationSet, trackedConfigurationSet }: ServeOptions,
-  { inbox }: MailThread,
-): Pick<PipelineOptions, 'mailer' | 'makePacer' | 'sending'> {
+  { inbox, arrivedAt }: MailThread,
+): Pick<PipelineOptions, 'mailer' | 'makePacer' | 'sending' | 'arrivedAt'> {
   if (mailer === 'inbox')
-    return { mailer: inbox, makePacer: () => unpaced, sending: { needsDomainCheck: false } }
+    return {
+      mailer: inbox,
+      makePacer: () => unpaced,
+      sending: { needsDomainCheck: false },
+      arrivedAt,
+    }
   const client = makeSesClient()
   return {
     mailer: makeSesMailer({

@@ -1,13 +1,15 @@
 /** Checks a SQLite file itself: its pages, its indexes, and the tables that are made from the rows. */
+import { MESSAGE_ROWS } from '../../domain/message-ref.ts'
+import { STATE } from '../keys.ts'
 import { openForReading } from './database.ts'
 
 /** Each compares what the engine finds by with what the rows say, and returns what differs. */
 const COMPARISONS: Readonly<Record<string, string>> = {
   'the wake of a customer is not indexed as it is stored': `
     SELECT count(*) AS differs FROM rows
-    WHERE sk = 'state' AND wake_at IS NOT json_extract(body, '$.wakeAt')`,
+    WHERE sk = '${STATE}' AND wake_at IS NOT json_extract(body, '$.wakeAt')`,
   'a message is not indexed as it is stored': `
-    SELECT count(*) AS differs FROM rows WHERE sk >= 'message#' AND sk < 'message$'
+    SELECT count(*) AS differs FROM rows WHERE sk >= '${MESSAGE_ROWS}' AND sk < '${MESSAGE_ROWS}' || char(0x10ffff)
     AND sending IS NOT CASE WHEN json_extract(body, '$.status') IN ('due', 'claimed')
       THEN json_extract(body, '$.status') END`,
   'the customers of a class are not counted as they are listed': `

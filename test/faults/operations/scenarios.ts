@@ -1,6 +1,12 @@
 /** Every scenario of an operation; each is a file of its own. */
+import { corrupt } from './corrupt.ts'
+import { descriptors } from './descriptors.ts'
+import { diskFull } from './disk-full.ts'
+import { locked } from './locked.ts'
+import { readOnly } from './read-only.ts'
 import type { Scenario } from './scenario.ts'
 import { secretFile } from './secret-file.ts'
 import { secretRotation } from './secret-rotation.ts'
 
 export const SCENARIOS: readonly Scenario[] = [secretFile, secretRotation]
+export const SCENARIOS: readonly Scenario[] = [locked, diskFull, readOnly, descriptors, corrupt]

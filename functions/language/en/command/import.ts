@@ -27,6 +27,24 @@ export const enImportVerbs: ImportVerbs = {
       url: 'Import into a Rekindle running elsewhere',
     },
   },
+  'import list': {
+    summary: 'List the imports of a shop that did not finish',
+    about: [
+      'The customers of such an import get no mail until it is complete. To continue it, run the same import again with the same file; what is stored already is not stored twice.',
+    ],
+    arguments: {},
+    options: {},
+    examples: { list: 'Show what did not finish' },
+  },
+  'import finish': {
+    summary: 'Complete an import without the rest of its file',
+    about: [
+      'Its customers are re-evaluated and may get mail. Everything that was stored stays: an order that the shop has also posted looks like one that was only imported, so nothing is removed.',
+    ],
+    arguments: { IMPORT: 'The import, as "import list" shows it' },
+    options: {},
+    examples: { finish: 'Complete it as it is' },
+  },
   'products import': {
     summary: 'Import the products that mail may recommend, from a product feed',
     about: [
@@ -77,7 +95,16 @@ export const enImport: ImportWords = {
   nothing: 'Nothing to store',
   reevaluated: (n) => `${customers(n)} re-evaluated`,
   stillOpen: (n) =>
-    `${count(n, 'other import')} of this shop did not finish. The customers in ${n === 1 ? 'it' : 'them'} get no mail until then: run ${n === 1 ? 'it' : 'them'} again with the same file, or this one with --close-others.`,
+    `${count(n, 'other import')} of this shop did not finish. The customers in ${n === 1 ? 'it' : 'them'} get no mail until then: run ${n === 1 ? 'it' : 'them'} again with the same file, or this one with --close-others. "rekindle import list" shows ${n === 1 ? 'it' : 'them'}.`,
+  open: (importId, orders, n, finish) =>
+    `${importId}: not complete; ${count(orders, 'order')} of ${customers(n)} stored. To complete it as it is: ${finish}`,
+  howToContinue: 'To continue an import, run it again with the same file.',
+  noneOpen: (shop) => `Every import of ${shop} is complete`,
+  notOpen: (importId, open) =>
+    open.length === 0
+      ? `There is no incomplete import ${importId}: every import of this shop is complete`
+      : `There is no incomplete import ${importId}. Incomplete: ${open.join(', ')}`,
+  finished: (importId) => `Import ${importId} is complete; everything that was stored stays`,
   secretMissing:
     '--secret ARN is required: the file may contain guests, who are identified by a keyed hash of their address',
   nothingImported: (place, problem) => `${place}: ${problem}. Nothing was imported.`,

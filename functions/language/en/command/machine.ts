@@ -20,6 +20,7 @@ export const enMachineVerbs: MachineVerbs = {
       'tracked-configuration-set':
         'With --mailer ses: the configuration set for customers who agreed to open and click tracking',
       create: 'Create the database file if it does not exist',
+      'inbox-days': 'How many days the inbox keeps a mail',
       demo: 'Create a simulated shop with a stream of purchases',
     },
     examples: { demo: 'Try it with a simulated shop', ses: 'Send through Amazon SES' },
@@ -65,6 +66,8 @@ export const enMachine: MachineWords = {
       `another Rekindle is already using ${file}; stop it first, or choose another file with --db`,
     secretIncomplete: (file) =>
       `the secret ${file} is incomplete: restore it from a backup or from where you keep a copy. Without it no customer is recognized as opted out or suppressed`,
+    databaseReadOnly: (file) =>
+      `${file} is read-only: let the user of this server write to the file and its folder`,
     secretAtLink: (secret, file) =>
       `the secret ${secret} is next to a link, but belongs next to the file itself: move it to ${file}.secret, with the .inbox and .clock files next to it`,
     clockBehind: (clock, seen, file) =>

@@ -109,6 +109,8 @@ export const enShop: ShopWords = {
     keys: 'keys',
   },
   notOpen: 'not open',
+  openImports: (shop, imports, list) =>
+    `${shop}: ${count(imports, 'import')} not complete; see ${list}`,
   withPaused: (campaigns, paused) => `${campaigns} (${paused} paused)`,
   exists: (shop) =>
     `The shop ${shop} already exists and was not changed. For another key: rekindle shop rotate-key ${shop}`,

@@ -24,6 +24,24 @@ export const zhImportVerbs: ImportVerbs = {
       url: '导入到别处运行的 Rekindle',
     },
   },
+  'import list': {
+    summary: '列出店铺没有完成的导入',
+    about: [
+      '导入完成之前，相关顾客不会收到邮件。要继续导入，请用同一文件再次运行同样的导入；已保存的内容不会重复保存。',
+    ],
+    arguments: {},
+    options: {},
+    examples: { list: '查看没有完成的导入' },
+  },
+  'import finish': {
+    summary: '不再读取文件的其余部分，直接完成一次导入',
+    about: [
+      '相关顾客会重新评估，并可以收到邮件。已保存的内容全部保留：店铺之后提交过的订单与仅由导入保存的订单无法区分，因此不会删除任何内容。',
+    ],
+    arguments: { IMPORT: '导入的编号，见 "import list"' },
+    options: {},
+    examples: { finish: '按现状完成' },
+  },
   'products import': {
     summary: '从商品数据源（feed）导入邮件可以推荐的商品',
     about: [
@@ -73,7 +91,16 @@ export const zhImport: ImportWords = {
   nothing: '没有需要保存的内容',
   reevaluated: (n) => `已重新评估 ${customers(n)}`,
   stillOpen: (n) =>
-    `这家店铺另有 ${figure(n)} 次导入没有完成，完成之前，相关顾客不会收到邮件。请用原文件再次导入，或在本次导入时加上 --close-others。`,
+    `这家店铺另有 ${figure(n)} 次导入没有完成，完成之前，相关顾客不会收到邮件。请用原文件再次导入，或在本次导入时加上 --close-others；可用 rekindle import list 查看。`,
+  open: (importId, orders, n, finish) =>
+    `${importId}：没有完成，已保存 ${figure(n)} 位顾客的 ${figure(orders)} 份订单。按现状完成：${finish}`,
+  howToContinue: '要继续导入，请用同一文件再次运行。',
+  noneOpen: (shop) => `${shop} 的所有导入都已完成`,
+  notOpen: (importId, open) =>
+    open.length === 0
+      ? `没有未完成的导入 ${importId}：这家店铺的所有导入都已完成`
+      : `没有未完成的导入 ${importId}。未完成的有：${open.join('、')}`,
+  finished: (importId) => `导入 ${importId} 已完成；已保存的内容全部保留`,
   secretMissing:
     '缺少 --secret ARN：文件里可能有访客，访客以地址哈希识别，计算地址哈希需要这个密钥',
   nothingImported: (place, problem) => `${place}: ${problem}。没有导入任何内容。`,

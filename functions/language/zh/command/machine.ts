@@ -19,6 +19,7 @@ export const zhMachineVerbs: MachineVerbs = {
       'tracked-configuration-set':
         '与 --mailer ses 一起使用：顾客同意统计打开和点击时使用的 SES 配置集',
       create: '数据库文件不存在时新建',
+      'inbox-days': '收件箱保留邮件的天数',
       demo: '创建一家演示店铺，并不断产生订单',
     },
     examples: { demo: '用演示店铺试用', ses: '通过 Amazon SES 发送' },
@@ -63,6 +64,7 @@ export const zhMachine: MachineWords = {
     databaseInUse: (file) => `另一个 Rekindle 正在使用 ${file}；请先停止它，或用 --db 指定其他文件`,
     secretIncomplete: (file) =>
       `密钥文件 ${file} 不完整，请用备份恢复。缺少密钥就认不出已退订或禁发的邮箱地址`,
+    databaseReadOnly: (file) => `${file} 为只读：请允许运行服务器的用户写入此文件及其文件夹`,
     secretAtLink: (secret, file) =>
       `密钥 ${secret} 位于链接旁，但应与文件本身放在一起：请将它连同旁边的 .inbox 和 .clock 文件移到 ${file}.secret 所在的位置`,
     clockBehind: (clock, seen, file) =>

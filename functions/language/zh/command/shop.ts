@@ -105,6 +105,7 @@ export const zhShop: ShopWords = {
     keys: '密钥',
   },
   notOpen: '尚未开启',
+  openImports: (shop, imports, list) => `${shop}：有 ${figure(imports)} 次导入尚未完成，见 ${list}`,
   withPaused: (campaigns, paused) => `${campaigns}（${paused} 个已暂停）`,
   exists: (shop) =>
     `店铺 ${shop} 已经存在，没有改动。如需再签发一个密钥：rekindle shop rotate-key ${shop}`,

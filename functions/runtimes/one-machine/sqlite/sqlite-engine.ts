@@ -2,10 +2,12 @@
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Instant } from '../../../domain/time.ts'
+import { causeOf } from '../../../store/failure-cause.ts'
 import { checkFile } from '../../../store/sqlite/check-file.ts'
-import { openDatabase, proveWritable } from '../../../store/sqlite/database.ts'
+import { type Database, openDatabase, proveWritable } from '../../../store/sqlite/database.ts'
 import { makePendingWork } from '../../../store/sqlite/pending.ts'
 import { makeSqliteTable } from '../../../store/sqlite/sqlite-table.ts'
+import { StartError } from '../../../store/start-fault.ts'
 import type { Engine, EngineKind, SharedStore } from '../engine.ts'
 import { makeHistogram } from '../histogram.ts'
 import { steadyClock } from '../steady-clock.ts'
@@ -65,6 +67,12 @@ function faultsOf(file: string): readonly string[] {
   ]
 }
 
+/** A file that was opened read-only stays so; a disk that is full may have space again. */
+async function refuseReadOnly(file: string, database: Database): Promise<void> {
+  const cause = await proveWritable(database).then(() => undefined, causeOf)
+  if (cause === 'read-only') throw new StartError({ kind: 'database-read-only', file })
+}
+
 /** @param opened collects what has to be closed, in the order of opening */
 async function openOwned(
   file: string,
@@ -76,6 +84,7 @@ async function openOwned(
   const commits = makeHistogram()
   const database = openDatabase(file, { goesOnWhileLocked: true, onCommit: commits.observe })
   opened.push(database.close)
+  await refuseReadOnly(file, database)
   prepareInbox(file)
   const { close: closeReads, ...reads } = readsInThread(file)
   opened.push(closeReads)

@@ -1,0 +1,53 @@
+/** Removes mails from the inbox that are older than the days for which it keeps them. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../../domain/time.ts'
+import { reportedFailure } from '../../store/failure.ts'
+import type { Log } from '../log.ts'
+import type { InboxContents } from './inbox.ts'
+
+export type KeepInboxSmallOptions = {
+  readonly removeSome: InboxContents['removeSome']
+  readonly days: number
+  readonly now: () => Instant
+  readonly log: Log
+  readonly firstAfterMs?: number
+}
+
+export const INBOX_DAYS = 30
+
+/** Between two batches, for the mails that arrive. */
+const PAUSE_MS = 20
+
+/**
+ * Looks every hour, and a minute after the start.
+ *
+ * @example const { stop } = keepInboxSmall({ removeSome: mail.removeSome, days: 30, now, log })
+ */
+export function keepInboxSmall(options: KeepInboxSmallOptions): {
+  readonly stop: () => Promise<void>
+} {
+  const { removeSome, days, now, log, firstAfterMs = MINUTE_MS } = options
+  let stopped = false
+  let removing: Promise<void> = Promise.resolve()
+  let timer = setTimeout(look, firstAfterMs)
+
+  function look(): void {
+    removing = removeOld()
+      .catch((error) => log('error', 'inbox-not-pruned', { ...reportedFailure(error) }))
+      .finally(() => {
+        if (!stopped) timer = setTimeout(look, HOUR_MS)
+      })
+  }
+
+  async function removeOld(): Promise<void> {
+    while (!stopped && (await removeSome(now() - days * DAY_MS))) await sleep(PAUSE_MS)
+  }
+
+  return {
+    stop() {
+      stopped = true
+      clearTimeout(timer)
+      return removing
+    },
+  }
+}
