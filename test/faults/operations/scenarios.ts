@@ -8,5 +8,12 @@ import type { Scenario } from './scenario.ts'
 import { secretFile } from './secret-file.ts'
 import { secretRotation } from './secret-rotation.ts'
 
-export const SCENARIOS: readonly Scenario[] = [secretFile, secretRotation]
-export const SCENARIOS: readonly Scenario[] = [locked, diskFull, readOnly, descriptors, corrupt]
+export const SCENARIOS: readonly Scenario[] = [
+  secretFile,
+  secretRotation,
+  locked,
+  diskFull,
+  readOnly,
+  descriptors,
+  corrupt,
+]
