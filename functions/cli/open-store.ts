@@ -72,16 +72,15 @@ export type StoreInspection = {
 type Opening = {
   /** A verb that only asks must not leave a new, empty file behind. */
   readonly mayCreate?: boolean
+  /** It writes nothing, so a file of an older version is read as it is. */
+  readonly onlyAsks?: boolean
 }
 
 /** @throws UsageError or Failure if there is no such store */
-export async function openStore(
-  given: StoreGiven,
-  { mayCreate = false }: Opening = {},
-): Promise<Store> {
+export async function openStore(given: StoreGiven, opening: Opening = {}): Promise<Store> {
   refuseSeveral(given, ['db', 'table'])
   const table = given.find('table')
-  return table === undefined ? openFile(given.find('db') ?? '', mayCreate) : openTable(table, given)
+  return table === undefined ? openFile(given.find('db') ?? '', opening) : openTable(table, given)
 }
 
 /** @throws UsageError if more than one of the options was typed */
@@ -93,12 +92,16 @@ export function refuseSeveral<K extends string>(
   if (typed.length > 1) throw new UsageError((w) => w.usage.exclude(typed))
 }
 
-async function openFile(file: string, mayCreate: boolean): Promise<Store> {
+async function openFile(
+  file: string,
+  { mayCreate = false, onlyAsks = false }: Opening,
+): Promise<Store> {
   if (!mayCreate && !existsSync(file)) throw new Failure((w) => w.failures.noDatabase(file))
   const { sqliteEngine } = await import('../runtimes/one-machine/sqlite/sqlite-engine.ts')
-  const { table, pending, secret, eraseMails, close, faults, latestTime } = await sqliteEngine
-    .openShared(file)
-    .catch((error) => fail(file, error))
+  const opened = onlyAsks ? sqliteEngine.openToAsk(file) : sqliteEngine.openShared(file)
+  const { table, pending, secret, eraseMails, close, faults, latestTime } = await opened.catch(
+    (error) => fail(file, error),
+  )
   return {
     table,
     name: file,
@@ -186,6 +189,10 @@ export async function withStore<T>(
     store.close()
   }
 }
+
+/** As `withStore`, for a verb that writes nothing. */
+export const askStore = <T>(given: StoreGiven, work: (store: Store) => Promise<T>): Promise<T> =>
+  withStore(given, work, { onlyAsks: true })
 
 const isFromAws = (error: unknown): error is Error =>
   error instanceof Error && ('$metadata' in error || error.name === 'CredentialsProviderError')

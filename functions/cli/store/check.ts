@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { StoreFinding } from '../../domain/store-check.ts'
 import type { CommandWords } from '../../language/command/command-words.ts'
 import { checkStore, type OtherCheck } from '../../pipeline/check/check-store.ts'
-import { type Store, storeOptions, withStore } from '../open-store.ts'
+import { askStore, type Store, storeOptions } from '../open-store.ts'
 import { makeProgress } from '../progress.ts'
 import { type Io, jsonOption, verb } from '../verb.ts'
 
@@ -15,7 +15,7 @@ export const check = verb('store check', {
     table: 'rekindle store check --table rekindle --json',
   },
   run: (given, io) =>
-    withStore(given, async (store) => {
+    askStore(given, async (store) => {
       const progress = makeProgress(io)
       try {
         const { check: inspection, table, name } = store

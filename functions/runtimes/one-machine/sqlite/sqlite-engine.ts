@@ -3,7 +3,15 @@ import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Instant } from '../../../domain/time.ts'
 import { checkFile } from '../../../store/sqlite/check-file.ts'
-import { openDatabase, proveWritable } from '../../../store/sqlite/database.ts'
+import {
+  type Database,
+  type Migrated,
+  openDatabase,
+  openWithoutMigrating,
+  proveWritable,
+  schemaVersionOf,
+} from '../../../store/sqlite/database.ts'
+import { SCHEMA_VERSION } from '../../../store/sqlite/migrations.ts'
 import { makePendingWork } from '../../../store/sqlite/pending.ts'
 import { makeSqliteTable } from '../../../store/sqlite/sqlite-table.ts'
 import type { Engine, EngineKind, SharedStore } from '../engine.ts'
@@ -37,7 +45,7 @@ export const sqliteEngine: EngineKind = {
 
   async openShared(location): Promise<SharedStore> {
     const file = realStorePath(location)
-    const database = openDatabase(file)
+    const database = openShared(file)
     const table = makeSqliteTable(database)
     return {
       table,
@@ -52,6 +60,38 @@ export const sqliteEngine: EngineKind = {
       close: database.close,
     }
   },
+
+  async openToAsk(location): Promise<SharedStore> {
+    const file = realStorePath(location)
+    const sqlite = openWithoutMigrating(file)
+    const refuse = () => Promise.reject(new Error('a verb that only asks writes nothing'))
+    const database = { sqlite, commit: refuse, close: () => sqlite.close() }
+    const table = makeSqliteTable(database)
+    return {
+      table,
+      pending: makePendingWork(database),
+      secret: async () => askSecret({ file, sqlite }),
+      eraseMails: refuse,
+      faults: () => faultsOf(file),
+      latestTime: () => keptTime(file),
+      close: database.close,
+    }
+  },
+}
+
+/**
+ * An older file is brought up to date only while no other process owns it: a server of an older
+ * build would otherwise continue on a file that it does not know.
+ */
+function openShared(file: string): Database {
+  const version = existsSync(file) ? schemaVersionOf(file) : 0
+  if (version === 0 || version >= SCHEMA_VERSION) return openDatabase(file)
+  const release = lockOwner(file)
+  try {
+    return openDatabase(file)
+  } finally {
+    release()
+  }
 }
 
 /** Of the rows and of the inbox, if there is one. */
@@ -74,7 +114,14 @@ async function openOwned(
   opened.push(lockOwner(file))
   const now = steadyClock(timeMarkFile(file), machineClock)
   const commits = makeHistogram()
-  const database = openDatabase(file, { goesOnWhileLocked: true, onCommit: commits.observe })
+  let migrated: Migrated | undefined
+  const database = openDatabase(file, {
+    goesOnWhileLocked: true,
+    onCommit: commits.observe,
+    onMigrated(from) {
+      migrated = from
+    },
+  })
   opened.push(database.close)
   prepareInbox(file)
   const { close: closeReads, ...reads } = readsInThread(file)
@@ -86,6 +133,7 @@ async function openOwned(
   return {
     ...store,
     now,
+    ...(migrated && { migrated }),
     secret: await openSecret({ file, sqlite, table: store.table, now }),
     departures,
     reads,
