@@ -1,5 +1,6 @@
 /** Shops as they were at most some seconds ago: every request and decision needs its shop. */
 import type { Settings } from '../domain/policy.ts'
+import { startingNothingOld } from '../domain/rules-version.ts'
 import type { Instant } from '../domain/time.ts'
 import { UnreadableRowError } from '../store/codecs/codec.ts'
 import { type FoundShop, findShop, type LoadedShop, type SettingsOf } from '../store/shops.ts'
@@ -8,8 +9,13 @@ import type { Table } from '../store/table.ts'
 export type ShopCache = {
   /** For recording facts, whatever of the settings is not understood. */
   readonly shop: (id: string) => Promise<LoadedShop | undefined>
-  /** For deciding. Rejects with UnreadableRowError where anything of them is not understood. */
+  /**
+   * For deciding without a new fact. Rejects with UnreadableRowError where anything of them is not
+   * understood. While the shop is on the rules of another build, nothing old starts by them.
+   */
   readonly settings: SettingsOf
+  /** For the reaction to a new fact, which may start what it is the cause of. */
+  readonly settingsAfterFact: SettingsOf
   readonly forget: () => void
 }
 
@@ -54,13 +60,19 @@ export function makeShopCache(
     return found?.settings
   }
 
+  async function settingsAfterFact(id: string, atLeast = 0): Promise<Settings | undefined> {
+    const known = await understood(id)
+    if (known === undefined || known.version >= atLeast) return known
+    kept.delete(id)
+    return understood(id)
+  }
+
   return {
     shop,
-    async settings(id, atLeast = 0) {
-      const known = await understood(id)
-      if (known === undefined || known.version >= atLeast) return known
-      kept.delete(id)
-      return understood(id)
+    settingsAfterFact,
+    async settings(id, atLeast) {
+      const known = await settingsAfterFact(id, atLeast)
+      return known && startingNothingOld(known, now())
     },
     forget: () => kept.clear(),
   }

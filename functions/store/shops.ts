@@ -1,6 +1,7 @@
 /** A shop's own partition: its settings, its keys, and the campaigns in force. */
 import type { Campaign, CampaignNames } from '../domain/campaign.ts'
 import { Policy, type ProviderPause, type Settings, type Shop } from '../domain/policy.ts'
+import { FIRST_RULES, RULES_VERSION } from '../domain/rules-version.ts'
 import type { ShopModel } from '../domain/shop-model.ts'
 import type { Instant } from '../domain/time.ts'
 import {
@@ -15,6 +16,7 @@ import {
 import {
   type ApiKey,
   type CampaignVersion,
+  type Reevaluation,
   SHOP_ROWS,
   type ShopRows,
   type StoredTemplate,
@@ -35,6 +37,7 @@ export type SettingsOf = (shop: string, atLeast?: number) => Promise<Settings | 
 export type PublishedAs = Pick<Campaign, 'id' | 'contentHash'>
 
 const SHOP = 'shop'
+const REEVALUATION = 'reevaluation'
 const INTAKE = 'intake'
 const MODELS = 'models'
 const campaignSort = (id: string): string => `campaign#${id}`
@@ -70,6 +73,7 @@ export async function findShop(table: Table, shop: string): Promise<FoundShop | 
   return {
     settings: {
       version: found.settingsVersion,
+      ...rulesOf(found),
       shop: found.shop,
       policy: found.policy,
       campaigns: read(SHOP_ROWS.campaign).map(({ campaign }) => campaign),
@@ -85,6 +89,14 @@ export async function findShop(table: Table, shop: string): Promise<FoundShop | 
     faults,
   }
 }
+
+type Rules = Pick<Settings, 'rulesVersion' | 'rulesSince'>
+
+/** As they are stored: the first version is not written. */
+const rulesOf = ({ rulesVersion = FIRST_RULES, rulesSince }: Rules): Rules => ({
+  ...(rulesVersion !== FIRST_RULES && { rulesVersion }),
+  ...(rulesSince !== undefined && { rulesSince }),
+})
 
 /**
  * A shop's settings and keys; undefined if it does not exist.
@@ -131,7 +143,10 @@ export async function listShops(table: Table): Promise<readonly string[]> {
 export async function addShop(table: Table, shop: Shop, policy: Policy): Promise<boolean> {
   const outcome = await table.writeTogether([
     {
-      put: { pk: shopKey(shop.id), sk: SHOP, shop, policy, settingsVersion: 1 },
+      put: {
+        ...{ pk: shopKey(shop.id), sk: SHOP, shop, policy, settingsVersion: 1 },
+        ...rulesOf({ rulesVersion: RULES_VERSION }),
+      },
       on: { absent: true },
     },
     { put: { pk: SHOPS_KEY, sk: shop.id }, on: { absent: true } },
@@ -159,6 +174,7 @@ export async function changeShop(
   change: (now: LoadedShop) => {
     readonly shop?: Shop
     readonly policy?: Policy
+    readonly rules?: Rules
     readonly rows?: readonly Row[]
   },
 ): Promise<Settings> {
@@ -175,6 +191,7 @@ export async function changeShop(
           shop: changed.shop ?? settings.shop,
           policy: Policy.parse(changed.policy ?? settings.policy),
           settingsVersion: settings.version + 1,
+          ...rulesOf(changed.rules ?? settings),
         },
         on: { equals: { settingsVersion: settings.version } },
       },
@@ -281,6 +298,19 @@ export const modelDetailsRow = (shop: string, { version, from }: ShopModel, fit:
   from,
   fit,
 })
+
+export const reevaluationRow = (shop: string, reevaluation: Reevaluation): Row => ({
+  pk: shopKey(shop),
+  sk: REEVALUATION,
+  ...reevaluation,
+})
+
+/** How far the last re-evaluation is; undefined if the rules never changed. */
+export const loadReevaluation = async (
+  table: Table,
+  shop: string,
+): Promise<Reevaluation | undefined> =>
+  readRow(SHOP_ROWS.reevaluation, await table.get({ pk: shopKey(shop), sk: REEVALUATION }))
 
 export const importRow = (shop: string, importId: string, status: 'running' | 'complete'): Row => ({
   pk: shopKey(shop),
