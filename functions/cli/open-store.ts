@@ -80,7 +80,9 @@ type Opening = {
 export async function openStore(given: StoreGiven, opening: Opening = {}): Promise<Store> {
   refuseSeveral(given, ['db', 'table'])
   const table = given.find('table')
-  return table === undefined ? openFile(given.find('db') ?? '', opening) : openTable(table, given)
+  return table === undefined
+    ? openFile(given.find('db') ?? '', opening)
+    : openTable(table, given, opening)
 }
 
 /** @throws UsageError if more than one of the options was typed */
@@ -134,11 +136,27 @@ const reactAndClear =
 /** A deployed table's capacity belongs to the shop's own work first. */
 const DECISIONS_PER_SECOND_ON_AWS = 200
 
-async function openTable(tableName: string, given: StoreGiven): Promise<Store> {
+/** @throws Failure if a newer build has finished its upgrade of the table */
+async function writable(rows: Table, name: string): Promise<Table> {
+  const { FORMAT, loadFormat } = await import('../store/format.ts')
+  const { inFormOf } = await import('../store/formed-table.ts')
+  const { version } = await loadFormat(rows).catch((error) => {
+    throw isFromAws(error) ? awsFailure({ name }, error) : error
+  })
+  if (version > FORMAT) throw new Failure((w) => w.failures.newerFormat(name, version, FORMAT))
+  return inFormOf(rows, () => version)
+}
+
+async function openTable(
+  tableName: string,
+  given: StoreGiven,
+  { onlyAsks = false }: Opening,
+): Promise<Store> {
   const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb')
   const { makeDynamoDbTable } = await import('../store/dynamodb/dynamodb-table.ts')
   const client = new DynamoDBClient({})
-  const table = makeDynamoDbTable({ client, tableName })
+  const rows = makeDynamoDbTable({ client, tableName })
+  const table = onlyAsks ? rows : await writable(rows, tableName)
   return {
     table,
     name: tableName,
@@ -197,7 +215,7 @@ export const askStore = <T>(given: StoreGiven, work: (store: Store) => Promise<T
 const isFromAws = (error: unknown): error is Error =>
   error instanceof Error && ('$metadata' in error || error.name === 'CredentialsProviderError')
 
-const awsFailure = ({ name }: Store, error: Error): Failure =>
+const awsFailure = ({ name }: Pick<Store, 'name'>, error: Error): Failure =>
   new Failure((w) => w.failures.aws(name, error.name, error.message))
 
 /** @throws Failure that names the shops there are */

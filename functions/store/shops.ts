@@ -21,11 +21,17 @@ import {
   type ShopRows,
   type StoredTemplate,
 } from './codecs/shop-rows.ts'
+import { FIRST_FORMAT, loadFormat } from './format.ts'
 import { SHOPS_KEY, shopKey } from './keys.ts'
-import type { Row, Table, Write } from './table.ts'
+import type { Row, RowKey, Table, Write } from './table.ts'
 
 /** All of a shop that requests and decisions need, read in one query. */
-export type LoadedShop = { readonly settings: Settings; readonly keys: readonly ApiKey[] }
+export type LoadedShop = {
+  readonly settings: Settings
+  readonly keys: readonly ApiKey[]
+  /** The store's (format.ts); absent for the first. */
+  readonly format?: number
+}
 
 /**
  * A shop's settings, which may be a few seconds old, but never older than version `atLeast`: a
@@ -87,6 +93,7 @@ export async function findShop(table: Table, shop: string): Promise<FoundShop | 
     },
     keys: read(SHOP_ROWS.key),
     faults,
+    ...formatIn(found),
   }
 }
 
@@ -106,7 +113,35 @@ const rulesOf = ({ rulesVersion = FIRST_RULES, rulesSince }: Rules): Rules => ({
 export async function loadShop(table: Table, shop: string): Promise<LoadedShop | undefined> {
   const found = await findShop(table, shop)
   if (found?.faults[0] !== undefined) throw new UnreadableRowError(found.faults[0])
-  return found && { settings: found.settings, keys: found.keys }
+  return found && { settings: found.settings, keys: found.keys, ...formatIn(found) }
+}
+
+type InFormat = { readonly format?: number }
+const formatIn = ({ format }: InFormat): InFormat => (format === undefined ? {} : { format })
+
+/**
+ * Notes the store's format in a shop's row. Whatever else changes the row at the same time keeps its
+ * own change.
+ *
+ * @returns whether it was a lower one
+ */
+export async function putFormatOfShop(
+  table: Table,
+  shop: string,
+  format: number,
+): Promise<boolean> {
+  const key: RowKey = { pk: shopKey(shop), sk: SHOP }
+  for (let attempt = 0; attempt < 10; attempt++) {
+    const row = await table.get(key)
+    if (typeof row?.settingsVersion !== 'number') return false
+    const { settingsVersion, format: known = FIRST_FORMAT } = row
+    if (typeof known !== 'number' || known >= format) return false
+    const [result] = await table.write([
+      { put: { ...row, ...key, format }, on: { equals: { settingsVersion } } },
+    ])
+    if (result?.done) return true
+  }
+  throw new Error(`shop ${shop} is being changed by others; try again`)
 }
 
 const pauseInForce = ({
@@ -141,11 +176,13 @@ export async function listShops(table: Table): Promise<readonly string[]> {
 
 /** @returns whether the shop is new; an existing one is not changed */
 export async function addShop(table: Table, shop: Shop, policy: Policy): Promise<boolean> {
+  const { version: format } = await loadFormat(table)
   const outcome = await table.writeTogether([
     {
       put: {
         ...{ pk: shopKey(shop.id), sk: SHOP, shop, policy, settingsVersion: 1 },
         ...rulesOf({ rulesVersion: RULES_VERSION }),
+        ...(format !== FIRST_FORMAT && { format }),
       },
       on: { absent: true },
     },
@@ -192,6 +229,7 @@ export async function changeShop(
           policy: Policy.parse(changed.policy ?? settings.policy),
           settingsVersion: settings.version + 1,
           ...rulesOf(changed.rules ?? settings),
+          ...formatIn(loaded),
         },
         on: { equals: { settingsVersion: settings.version } },
       },

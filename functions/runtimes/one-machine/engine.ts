@@ -86,6 +86,8 @@ export type Engine = EngineStore & {
   readonly now: () => Instant
   /** If its shape was an older one: the versions, and where the store is as it was before. */
   readonly migrated?: { readonly from: number; readonly to: number; readonly copy: string }
+  /** If its format was raised: both, and where the store is as it was before. */
+  readonly finished?: { readonly from: number; readonly to: number; readonly copy: string }
   readonly secret: Secret
   readonly departures: Departures
   /** What the console's pages read. */

@@ -109,6 +109,7 @@ async function start(
   }
   const options = { ...given, now, log }
   if (engine.migrated) log('info', 'store-migrated', engine.migrated)
+  if (engine.finished) log('info', 'upgrade-finished', engine.finished)
   const heldSince = (await loadBackupMark(engine.table))?.takenAt
   if (heldSince !== undefined)
     log('error', 'mail-held-after-restore', { backupTakenAt: isoInstant(heldSince) })

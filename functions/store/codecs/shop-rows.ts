@@ -85,6 +85,8 @@ export type ShopRows = {
     /** As in `Settings`. */
     readonly rulesVersion?: number
     readonly rulesSince?: Instant
+    /** The store's (format.ts), so that every process finds it with the settings. */
+    readonly format?: number
   }
   readonly template: StoredTemplate
   readonly version: CampaignVersion
@@ -103,6 +105,7 @@ const shopFault = faultIn<ShopRows['shop']>({
   settingsVersion: number,
   rulesVersion: maybe(number),
   rulesSince: maybe(instant),
+  format: maybe(number),
 })
 
 const codecs = {

@@ -6,11 +6,13 @@ import type { Instant } from '../../domain/time.ts'
 import { backupMarkRow } from '../backup-mark.ts'
 import { StartError } from '../start-fault.ts'
 
-/** @example safetyCopyOf('rekindle.sqlite', 3) // 'rekindle.sqlite.before-3' */
-export const safetyCopyOf = (file: string, version: number): string => `${file}.before-${version}`
+/** What comes next: a version of the file's shape, or a format of its rows. */
+type Next = number | `format-${number}`
+
+const safetyCopyOf = (file: string, next: Next): string => `${file}.before-${next}`
 
 /**
- * Copies the rows as they are now to `<file>.before-<version>`, verifies the copy and puts it on
+ * Copies the rows as they are now to `<file>.before-<next>`, verifies the copy and puts it on
  * disk; an earlier copy of that name is replaced at once by the whole new one. Like every backup it
  * carries the mark that keeps mail from being sent a second time if it is put back (backup-mark.ts).
  *
@@ -19,8 +21,8 @@ export const safetyCopyOf = (file: string, version: number): string => `${file}.
  * @throws StartError if the copy cannot be made; then nothing is left of it
  * @example makeSafetyCopy('rekindle.sqlite', 3, Date.now()) // 'rekindle.sqlite.before-3'
  */
-export function makeSafetyCopy(file: string, version: number, takenAt: Instant): string {
-  const copy = safetyCopyOf(file, version)
+export function makeSafetyCopy(file: string, next: Next, takenAt: Instant): string {
+  const copy = safetyCopyOf(file, next)
   const unfinished = `${copy}.unfinished`
   try {
     rmSync(unfinished, { force: true })

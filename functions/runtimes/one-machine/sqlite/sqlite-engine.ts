@@ -2,6 +2,8 @@
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Instant } from '../../../domain/time.ts'
+import { FORMAT } from '../../../store/format.ts'
+import { inFormOf } from '../../../store/formed-table.ts'
 import { checkFile } from '../../../store/sqlite/check-file.ts'
 import {
   type Database,
@@ -18,6 +20,7 @@ import type { Engine, EngineKind, SharedStore } from '../engine.ts'
 import { makeHistogram } from '../histogram.ts'
 import { steadyClock } from '../steady-clock.ts'
 import { openDepartures } from './departures.ts'
+import { finishOnOpen, formatOf } from './finish-on-open.ts'
 import { makeInboxEraser } from './inbox-eraser.ts'
 import { inboxFileOf, prepareInbox } from './inbox-mailer.ts'
 import { askSecret, openSecret } from './own-secret.ts'
@@ -36,7 +39,9 @@ export const sqliteEngine: EngineKind = {
       for (const closeOne of opened.toReversed()) await closeOne()
     }
     try {
-      return { ...(await openOwned(realStorePath(file), machineClock, opened)), close }
+      const { database, ...engine } = await openOwned(realStorePath(file), machineClock, opened)
+      const finished = await finishOnOpen(realStorePath(file), { ...engine, database })
+      return { ...engine, ...(finished && { finished }), close }
     } catch (error) {
       await close()
       throw error
@@ -46,7 +51,12 @@ export const sqliteEngine: EngineKind = {
   async openShared(location): Promise<SharedStore> {
     const file = realStorePath(location)
     const database = openShared(file)
-    const table = makeSqliteTable(database)
+    const rows = makeSqliteTable(database)
+    const format = await formatOf(file, rows).catch((error) => {
+      database.close()
+      throw error
+    })
+    const table = inFormOf(rows, () => format)
     return {
       table,
       pending: makePendingWork(database),
@@ -105,12 +115,15 @@ function faultsOf(file: string): readonly string[] {
   ]
 }
 
+/** With the database itself, for as long as it is being opened. */
+type Owned = Omit<Engine, 'close' | 'finished'> & { readonly database: Database }
+
 /** @param opened collects what has to be closed, in the order of opening */
 async function openOwned(
   file: string,
   machineClock: () => Instant,
   opened: (() => void | Promise<void>)[],
-): Promise<Omit<Engine, 'close'>> {
+): Promise<Owned> {
   opened.push(lockOwner(file))
   const now = steadyClock(timeMarkFile(file), machineClock)
   const commits = makeHistogram()
@@ -128,13 +141,16 @@ async function openOwned(
   opened.push(closeReads)
   const { close: closeDepartures, ...departures } = openDepartures(file)
   opened.push(closeDepartures)
-  const store = makeSqliteStore(database)
+  const { table: rows, ...store } = makeSqliteStore(database)
+  const table = inFormOf(rows, () => FORMAT)
+  await formatOf(file, table)
   const { sqlite } = database
   return {
     ...store,
+    ...{ table, database },
     now,
     ...(migrated && { migrated }),
-    secret: await openSecret({ file, sqlite, table: store.table, now }),
+    secret: await openSecret({ file, sqlite, table, now }),
     departures,
     reads,
     eraseMails: makeInboxEraser(file, now),
