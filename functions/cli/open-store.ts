@@ -43,7 +43,10 @@ export type Store = {
    */
   readonly decisionsPerSecond: number
   /** Runs a reaction to all of a customer's facts; the customer then waits for none. */
-  readonly react: (customer: CustomerKey, reaction: () => Promise<unknown>) => Promise<void>
+  readonly react: (
+    customer: CustomerKey,
+    reaction: (isToFacts: boolean) => Promise<unknown>,
+  ) => Promise<void>
   /** Deletes the mails that it keeps of a customer. */
   readonly eraseMails: (customer: CustomerKey, now: () => Instant) => Promise<void>
   /** What a check of the store asks, beyond its rows. */
@@ -129,7 +132,7 @@ const reactAndClear =
   (pending: SharedStore['pending']): Store['react'] =>
   async (customer, reaction) => {
     const mark = pending.markOf(customer)
-    await reaction()
+    await reaction(mark.mark > 0)
     if (mark.mark > 0) await pending.clearMarks([mark])
   }
 
@@ -165,7 +168,7 @@ async function openTable(
     decisionsPerSecond: DECISIONS_PER_SECOND_ON_AWS,
     // The table's stream calls for reactions, so nothing there waits for this one.
     async react(_customer, reaction) {
-      await reaction()
+      await reaction(false)
     },
     // SES keeps no mails.
     eraseMails: async () => {},

@@ -20,6 +20,7 @@ export const VERB_GROUPS = [
   'recommend',
   'model',
   'secret',
+  'upgrade',
 ] as const
 export type VerbGroup = (typeof VERB_GROUPS)[number]
 

@@ -136,7 +136,7 @@ describe('The shape of a rows file', () => {
     expect(existsSync(`${file}.before-${SCHEMA_VERSION}`)).toBe(false)
   })
 
-  test('of a later build is refused, whoever opens it', () => {
+  test('of a later build is refused', () => {
     const file = copyOf(FILES.at(-1) ?? '')
     inFile(file, (sqlite) => sqlite.exec(`PRAGMA user_version = ${SCHEMA_VERSION + 1}`))
     expect(() => openDatabase(file)).toThrow('newer-database')

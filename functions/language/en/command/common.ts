@@ -55,6 +55,7 @@ export const enCommon: CommonWords = {
     domain: 'Check the sending domain',
     products: 'Import products to recommend',
     recommend: 'Show and rebuild product recommendations',
+    upgrade: 'Check, follow and finish an upgrade',
     model: 'Fit, score and test models of customer behavior',
     secret: 'Check the secret and change its keys',
   },

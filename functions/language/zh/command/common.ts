@@ -84,6 +84,7 @@ export const zhCommon: CommonWords = {
     domain: '检查发件域名',
     products: '导入可推荐的商品',
     recommend: '查看和重建商品推荐',
+    upgrade: '检查、跟踪和完成升级',
     model: '拟合和检验购买预测模型，为顾客评分',
     secret: '检查密钥、更换密钥',
   },
