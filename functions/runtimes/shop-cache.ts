@@ -8,7 +8,7 @@ import { type FoundShop, findShop, type LoadedShop, type SettingsOf } from '../s
 import type { Table } from '../store/table.ts'
 
 export type ShopCache = {
-  // Each rejects with NewerFormatError once a newer build has finished its upgrade.
+  // Each rejects with StoreUnavailable once a newer build has finished its upgrade.
   /** For recording facts, whatever of the settings is not understood. */
   readonly shop: (id: string) => Promise<LoadedShop | undefined>
   /**

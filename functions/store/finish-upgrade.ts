@@ -1,7 +1,8 @@
 /** Ends an upgrade: from then on rows are written in the form of this build, and only builds like it. */
 import type { Instant } from '../domain/time.ts'
 import { FIRST_FORMAT, FORMAT, loadFormat, putFormat, refuseNewer } from './format.ts'
-import { listShops, putFormatOfShop } from './shops.ts'
+import { putFormatOfShop } from './shop-upgrade.ts'
+import { listShops } from './shops.ts'
 import type { Table } from './table.ts'
 
 export type Finished = {
@@ -15,7 +16,7 @@ export type Finished = {
  * Raises the store's format, and with it that of each shop, to this build's. Safe to stop and to
  * repeat. The caller makes sure that no older build is at work.
  *
- * @throws NewerFormatError if a newer build has done so
+ * @throws StoreUnavailable if a newer build has done so
  * @example await finishUpgrade(table, Date.now()) // { from: 1, to: 2, shops: 3 }
  */
 export async function finishUpgrade(table: Table, since: Instant): Promise<Finished> {

@@ -9,6 +9,7 @@
  */
 import { readRow } from './codecs/codec.ts'
 import { type Deployment, SHARED_ROWS, type StoredFormat } from './codecs/shared-rows.ts'
+import { StoreUnavailable } from './failure-cause.ts'
 import { STORE_KEY } from './keys.ts'
 import type { RowKey, Table } from './table.ts'
 
@@ -21,18 +22,9 @@ export const FIRST_FORMAT = 1
 const FORMAT_ROW: RowKey = { pk: STORE_KEY, sk: 'format' }
 const DEPLOYMENT_ROW: RowKey = { pk: STORE_KEY, sk: 'deployment' }
 
-/** A newer build has finished its upgrade, and this one may not write any more. */
-export class NewerFormatError extends Error {
-  readonly code = 'newer-format'
-  constructor() {
-    super('a newer version of Rekindle has taken over the store: update this one')
-    this.name = 'NewerFormatError'
-  }
-}
-
-/** @throws NewerFormatError if rows of this format may not be written by this build */
+/** @throws StoreUnavailable if a newer build has finished its upgrade: this one may not write */
 export function refuseNewer(format: number): void {
-  if (format > FORMAT) throw new NewerFormatError()
+  if (format > FORMAT) throw new StoreUnavailable('newer-format')
 }
 
 /** @throws UnreadableRowError @example (await loadFormat(table)).version // 1 */

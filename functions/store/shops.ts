@@ -16,14 +16,13 @@ import {
 import {
   type ApiKey,
   type CampaignVersion,
-  type Reevaluation,
   SHOP_ROWS,
   type ShopRows,
   type StoredTemplate,
 } from './codecs/shop-rows.ts'
 import { FIRST_FORMAT, loadFormat } from './format.ts'
 import { SHOPS_KEY, shopKey } from './keys.ts'
-import type { Row, RowKey, Table, Write } from './table.ts'
+import type { Row, Table, Write } from './table.ts'
 
 /** All of a shop that requests and decisions need, read in one query. */
 export type LoadedShop = {
@@ -43,7 +42,6 @@ export type SettingsOf = (shop: string, atLeast?: number) => Promise<Settings | 
 export type PublishedAs = Pick<Campaign, 'id' | 'contentHash'>
 
 const SHOP = 'shop'
-const REEVALUATION = 'reevaluation'
 const INTAKE = 'intake'
 const MODELS = 'models'
 const campaignSort = (id: string): string => `campaign#${id}`
@@ -118,31 +116,6 @@ export async function loadShop(table: Table, shop: string): Promise<LoadedShop |
 
 type InFormat = { readonly format?: number }
 const formatIn = ({ format }: InFormat): InFormat => (format === undefined ? {} : { format })
-
-/**
- * Notes the store's format in a shop's row. Whatever else changes the row at the same time keeps its
- * own change.
- *
- * @returns whether it was a lower one
- */
-export async function putFormatOfShop(
-  table: Table,
-  shop: string,
-  format: number,
-): Promise<boolean> {
-  const key: RowKey = { pk: shopKey(shop), sk: SHOP }
-  for (let attempt = 0; attempt < 10; attempt++) {
-    const row = await table.get(key)
-    if (typeof row?.settingsVersion !== 'number') return false
-    const { settingsVersion, format: known = FIRST_FORMAT } = row
-    if (typeof known !== 'number' || known >= format) return false
-    const [result] = await table.write([
-      { put: { ...row, ...key, format }, on: { equals: { settingsVersion } } },
-    ])
-    if (result?.done) return true
-  }
-  throw new Error(`shop ${shop} is being changed by others; try again`)
-}
 
 const pauseInForce = ({
   provider,
@@ -336,19 +309,6 @@ export const modelDetailsRow = (shop: string, { version, from }: ShopModel, fit:
   from,
   fit,
 })
-
-export const reevaluationRow = (shop: string, reevaluation: Reevaluation): Row => ({
-  pk: shopKey(shop),
-  sk: REEVALUATION,
-  ...reevaluation,
-})
-
-/** How far the last re-evaluation is; undefined if the rules never changed. */
-export const loadReevaluation = async (
-  table: Table,
-  shop: string,
-): Promise<Reevaluation | undefined> =>
-  readRow(SHOP_ROWS.reevaluation, await table.get({ pk: shopKey(shop), sk: REEVALUATION }))
 
 export const importRow = (shop: string, importId: string, status: 'running' | 'complete'): Row => ({
   pk: shopKey(shop),

@@ -99,7 +99,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   const [name, argument] = JSON.parse(line) as [keyof Work, never]
   const answer = await work[name](argument).then(
     (value) => ({ value }),
-    (error) => ({ problem: error.code ?? error.name }),
+    (error) => ({ problem: error.failureCause ?? error.code ?? error.name }),
   )
   process.stdout.write(`${JSON.stringify(answer)}\n`)
 }

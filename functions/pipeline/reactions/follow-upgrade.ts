@@ -19,10 +19,10 @@ import { adoptRules, continueReevaluation, type ReevaluatePorts } from './adopt-
 const DECIDED_AFTER_MS = 10 * MINUTE_MS
 
 export type FollowPorts = Pick<ReevaluatePorts, 'table' | 'now' | 'react' | 'mayGoOn'> & {
-  readonly onRulesChanged: (shop: string) => void
+  readonly onRulesChanged: (shop: string, rulesVersion: number) => void
   readonly onReevaluated: (shop: string, reevaluation: Reevaluation) => void
   /** A shop is on other rules than this build, and no deployment of this build was noted. */
-  readonly onNotDeployed: (shop: string) => void
+  readonly onNotDeployed: (shop: string, rulesVersion: number) => void
   readonly onFailure: (subject: CustomerKey | string, error: unknown) => void
 }
 
@@ -61,9 +61,9 @@ async function followIn(
   const loaded = await loadShop(table, shop)
   if (!loaded) return
   if (!isOnTheseRules(loaded.settings)) {
-    if (since === undefined) return onNotDeployed(shop)
+    if (since === undefined) return onNotDeployed(shop, RULES_VERSION)
     if (now() < since + DECIDED_AFTER_MS) return
-    if (await adoptRules(shop, table, since)) onRulesChanged(shop)
+    if (await adoptRules(shop, table, since)) onRulesChanged(shop, RULES_VERSION)
   }
   const found = await continueReevaluation(shop, { ...ports, atATime: CUSTOMERS_AT_A_TIME })
   if (found) onReevaluated(shop, found)

@@ -2,5 +2,11 @@
 import type { Scenario } from './scenario.ts'
 import { secretFile } from './secret-file.ts'
 import { secretRotation } from './secret-rotation.ts'
+import { killedUpgrade, otherRulesUpgrade } from './upgrade.ts'
 
-export const SCENARIOS: readonly Scenario[] = [secretFile, secretRotation]
+export const SCENARIOS: readonly Scenario[] = [
+  secretFile,
+  secretRotation,
+  killedUpgrade,
+  otherRulesUpgrade,
+]

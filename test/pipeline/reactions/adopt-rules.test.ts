@@ -10,13 +10,8 @@ import { followRulesChange } from '../../../functions/runtimes/one-machine/rules
 import { makeShopCache } from '../../../functions/runtimes/shop-cache.ts'
 import { loadCustomer } from '../../../functions/store/customers.ts'
 import { type CustomerKey, shopKey } from '../../../functions/store/keys.ts'
-import {
-  addShop,
-  campaignRow,
-  changeShop,
-  loadReevaluation,
-  loadShop,
-} from '../../../functions/store/shops.ts'
+import { loadReevaluation } from '../../../functions/store/shop-upgrade.ts'
+import { addShop, campaignRow, changeShop, loadShop } from '../../../functions/store/shops.ts'
 import { decidedShop, keyOf, welcome } from '../../support/decided-shop.ts'
 import { consent, NOON, order, policy, settings } from '../../support/given.ts'
 import { type TemporaryTable, temporaryTable } from '../../support/temporary-table.ts'

@@ -1,4 +1,3 @@
-import { RULES_VERSION } from '../../../domain/rules-version.ts'
 import { makeFollowUpgradeHandler } from '../../../pipeline/reactions/follow-upgrade.handler.ts'
 import { reactToCustomer } from '../../../pipeline/reactions/react-to-customer.ts'
 import { failureName } from '../../../store/failure.ts'
@@ -18,11 +17,10 @@ export const handler = makeFollowUpgradeHandler({
   table,
   now,
   react: (key) => reactToCustomer(key, ports),
-  onRulesChanged: (shop) => log('info', 'rules-changed', { shop, rulesVersion: RULES_VERSION }),
+  onRulesChanged: (shop, rulesVersion) => log('info', 'rules-changed', { shop, rulesVersion }),
   onReevaluated: (shop, { status, decided, changedClass }) =>
     log('info', 'customers-reevaluated', { shop, status, decided, changedClass }),
-  onNotDeployed: (shop) =>
-    log('error', 'rules-not-in-force', { shop, rulesVersion: RULES_VERSION }),
+  onNotDeployed: (shop, rulesVersion) => log('error', 'rules-not-in-force', { shop, rulesVersion }),
   onFailure: (subject, error) =>
     log('error', 'reevaluation-failed', { subject, problem: failureName(error) }),
 })
