@@ -61,7 +61,11 @@ export function startsOf(
   const begunAt = Math.max(openedAt, campaign.activeFrom)
   const from = Math.max(begunAt, settings.rulesSince ?? begunAt)
   const releasesBacklog = from === begunAt
-  return rule.begin(campaign.start, {
+  const starts = rule.begin(campaign.start, {
     ...{ campaign, before, facts, assessment, settings, from, releasesBacklog, now },
   })
+  const isTooOld = 'whyNot' in starts && 'at' in starts.whyNot && starts.whyNot.at === from
+  return isTooOld && !releasesBacklog
+    ? { ...starts, whyNot: { reason: 'rules-changed', at: from } }
+    : starts
 }

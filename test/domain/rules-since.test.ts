@@ -3,6 +3,7 @@ import type { Campaign } from '../../functions/domain/campaign.ts'
 import { decide } from '../../functions/domain/decide.ts'
 import type { Settings } from '../../functions/domain/policy.ts'
 import { RULES_VERSION, startingNothingOld } from '../../functions/domain/rules-version.ts'
+import { startsOf } from '../../functions/domain/start-journeys.ts'
 import { campaign, customer, days, NOON, order, policy, settings } from '../support/given.ts'
 
 const shopWith = (changes: Partial<Campaign>, rest: Partial<Settings> = {}): Settings =>
@@ -33,6 +34,17 @@ describe('A shop that is on other rules since an instant', () => {
     ],
   ])('starts %s', (_, shop, journeys) => {
     expect(decide(oneTimer, DORMANT + days(1), shop).journeys).toHaveLength(journeys)
+  })
+
+  it('says so of what would have started', () => {
+    const shop = shopWith({}, { rulesSince: DORMANT + 1 })
+    const { assessment } = decide(oneTimer, DORMANT + days(1), shop)
+    const [winBack] = shop.campaigns
+    if (!winBack) throw new Error('there is one')
+    expect(startsOf(winBack, [], oneTimer, assessment, shop, DORMANT + days(1))).toEqual({
+      journeys: [],
+      whyNot: { reason: 'rules-changed', at: DORMANT + 1 },
+    })
   })
 
   it('ends journeys and continues those that run', () => {

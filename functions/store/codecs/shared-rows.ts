@@ -240,7 +240,7 @@ const codecs = {
 
 /** The kinds of each partition, by its name up to the first slash. */
 export const SHARED_PARTITIONS: Readonly<Record<string, readonly (keyof SharedRows)[]>> = {
-  // Their keys do not tell them apart, so neither can have a second form.
+  // Their keys are alike, so neither can have a second form.
   '~address': ['address', 'moved'],
   '~backup': ['backup'],
   '~items': ['neighbours', 'popular', 'product'],
