@@ -18,7 +18,7 @@
  * the end of quiet hours, a due message that was not sent within an hour). A customer whose
  * decision fails in `react` or `wake` goes to the queue of `repair`, and the batch goes on; a batch
  * fails only if that queue cannot be reached. What fails there too ends in a dead-letter queue with
- * an alarm.
+ * an alarm. `follow-upgrade` re-evaluates everyone after a deployment that decides differently.
  */
 
 /** Rows by what their sort keys begin with, as a filter of the stream names them. */
@@ -49,7 +49,12 @@ export type Trigger =
       /** Events of this source on the account's default bus go into the queue. */
       readonly eventsFrom?: 'aws.ses'
     }
-  | { readonly kind: 'schedule'; readonly everyMinutes: number }
+  | {
+      readonly kind: 'schedule'
+      readonly everyMinutes: number
+      /** It is also run when a deployment, or its rollback, is complete. */
+      readonly afterDeployment?: true
+    }
   /**
    * Mail to the unsubscribe mailbox; where the deployment names none, there is no such function.
    */
@@ -204,6 +209,22 @@ export const manifest = {
     memoryMb: 512,
     timeoutSeconds: 60,
     harm: 'The customers named in the dead-letter queue get no mail until they are decided for.',
+  },
+  'follow-upgrade': {
+    entry: 'runtimes/aws/lambdas/follow-upgrade.ts',
+    does: 'Re-evaluates every customer after a deployment that decides by other rules',
+    trigger: { kind: 'schedule', everyMinutes: 15, afterDeployment: true },
+    table: {
+      actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:Scan', 'dynamodb:PutItem'],
+    },
+    decides: true,
+    memoryMb: 512,
+    timeoutSeconds: 900,
+    harm: 'After an upgrade, classes stay as the former version decided them, and no journey starts by time alone.',
+    rings: {
+      'rules-not-in-force':
+        'This version decides by other rules than a shop is on, and the end of its deployment was not noted.',
+    },
   },
   unsubscribe: {
     entry: 'runtimes/aws/lambdas/unsubscribe.ts',

@@ -10,6 +10,7 @@ import {
   makeFunction,
   ringOnSharedLines,
 } from './constructs/bundled-function.ts'
+import { runAfterDeployment } from './constructs/deployment-end.ts'
 import { feedEvents } from './constructs/event-feed.ts'
 import { addRoutes, makeApi } from './constructs/http-function.ts'
 import { receiveMail } from './constructs/inbound-mail.ts'
@@ -75,6 +76,7 @@ function addFunction(stack: Stack, api: HttpApi, props: FunctionProps): void {
       break
     case 'schedule':
       runEvery(made, { ...props, everyMinutes: trigger.everyMinutes })
+      if (trigger.afterDeployment) runAfterDeployment(made)
       break
     case 'inbound-mail':
       if (unsubscribeMailbox) receiveMail(made, { ...props, mailbox: unsubscribeMailbox })

@@ -43,7 +43,10 @@ export type Store = {
    */
   readonly decisionsPerSecond: number
   /** Runs a reaction to all of a customer's facts; the customer then waits for none. */
-  readonly react: (customer: CustomerKey, reaction: () => Promise<unknown>) => Promise<void>
+  readonly react: (
+    customer: CustomerKey,
+    reaction: (isToFacts: boolean) => Promise<unknown>,
+  ) => Promise<void>
   /** Deletes the mails that it keeps of a customer. */
   readonly eraseMails: (customer: CustomerKey, now: () => Instant) => Promise<void>
   /** What a check of the store asks, beyond its rows. */
@@ -72,16 +75,17 @@ export type StoreInspection = {
 type Opening = {
   /** A verb that only asks must not leave a new, empty file behind. */
   readonly mayCreate?: boolean
+  /** It writes nothing, so a file of an older version is read as it is. */
+  readonly onlyAsks?: boolean
 }
 
 /** @throws UsageError or Failure if there is no such store */
-export async function openStore(
-  given: StoreGiven,
-  { mayCreate = false }: Opening = {},
-): Promise<Store> {
+export async function openStore(given: StoreGiven, opening: Opening = {}): Promise<Store> {
   refuseSeveral(given, ['db', 'table'])
   const table = given.find('table')
-  return table === undefined ? openFile(given.find('db') ?? '', mayCreate) : openTable(table, given)
+  return table === undefined
+    ? openFile(given.find('db') ?? '', opening)
+    : openTable(table, given, opening)
 }
 
 /** @throws UsageError if more than one of the options was typed */
@@ -93,12 +97,16 @@ export function refuseSeveral<K extends string>(
   if (typed.length > 1) throw new UsageError((w) => w.usage.exclude(typed))
 }
 
-async function openFile(file: string, mayCreate: boolean): Promise<Store> {
+async function openFile(
+  file: string,
+  { mayCreate = false, onlyAsks = false }: Opening,
+): Promise<Store> {
   if (!mayCreate && !existsSync(file)) throw new Failure((w) => w.failures.noDatabase(file))
   const { sqliteEngine } = await import('../runtimes/one-machine/sqlite/sqlite-engine.ts')
-  const { table, pending, secret, eraseMails, close, faults, latestTime } = await sqliteEngine
-    .openShared(file)
-    .catch((error) => fail(file, error))
+  const opened = onlyAsks ? sqliteEngine.openToAsk(file) : sqliteEngine.openShared(file)
+  const { table, pending, secret, eraseMails, close, faults, latestTime } = await opened.catch(
+    (error) => fail(file, error),
+  )
   return {
     table,
     name: file,
@@ -124,18 +132,34 @@ const reactAndClear =
   (pending: SharedStore['pending']): Store['react'] =>
   async (customer, reaction) => {
     const mark = pending.markOf(customer)
-    await reaction()
+    await reaction(mark.mark > 0)
     if (mark.mark > 0) await pending.clearMarks([mark])
   }
 
 /** A deployed table's capacity belongs to the shop's own work first. */
 const DECISIONS_PER_SECOND_ON_AWS = 200
 
-async function openTable(tableName: string, given: StoreGiven): Promise<Store> {
+/** @throws Failure if a newer build has finished its upgrade of the table */
+async function writable(rows: Table, name: string): Promise<Table> {
+  const { FORMAT, loadFormat } = await import('../store/format.ts')
+  const { inFormOf } = await import('../store/formed-table.ts')
+  const { version } = await loadFormat(rows).catch((error) => {
+    throw isFromAws(error) ? awsFailure({ name }, error) : error
+  })
+  if (version > FORMAT) throw new Failure((w) => w.failures.newerFormat(name, version, FORMAT))
+  return inFormOf(rows, () => version)
+}
+
+async function openTable(
+  tableName: string,
+  given: StoreGiven,
+  { onlyAsks = false }: Opening,
+): Promise<Store> {
   const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb')
   const { makeDynamoDbTable } = await import('../store/dynamodb/dynamodb-table.ts')
   const client = new DynamoDBClient({})
-  const table = makeDynamoDbTable({ client, tableName })
+  const rows = makeDynamoDbTable({ client, tableName })
+  const table = onlyAsks ? rows : await writable(rows, tableName)
   return {
     table,
     name: tableName,
@@ -144,7 +168,7 @@ async function openTable(tableName: string, given: StoreGiven): Promise<Store> {
     decisionsPerSecond: DECISIONS_PER_SECOND_ON_AWS,
     // The table's stream calls for reactions, so nothing there waits for this one.
     async react(_customer, reaction) {
-      await reaction()
+      await reaction(false)
     },
     // SES keeps no mails.
     eraseMails: async () => {},
@@ -187,10 +211,14 @@ export async function withStore<T>(
   }
 }
 
+/** As `withStore`, for a verb that writes nothing. */
+export const askStore = <T>(given: StoreGiven, work: (store: Store) => Promise<T>): Promise<T> =>
+  withStore(given, work, { onlyAsks: true })
+
 const isFromAws = (error: unknown): error is Error =>
   error instanceof Error && ('$metadata' in error || error.name === 'CredentialsProviderError')
 
-const awsFailure = ({ name }: Store, error: Error): Failure =>
+const awsFailure = ({ name }: Pick<Store, 'name'>, error: Error): Failure =>
   new Failure((w) => w.failures.aws(name, error.name, error.message))
 
 /** @throws Failure that names the shops there are */

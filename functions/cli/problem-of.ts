@@ -37,6 +37,8 @@ function startProblem(fault: StartFault, words: CommandWords): string {
   switch (fault.kind) {
     case 'newer-database':
       return start.newerDatabase(fault.file, fault.version)
+    case 'no-safety-copy':
+      return start.noSafetyCopy(fault.file, fault.copy, fault.problem)
     case 'database-in-use':
       return start.databaseInUse(fault.file)
     case 'secret-incomplete':

@@ -68,8 +68,12 @@ function reactor(
   { now }: Io,
   onNotUnderstood: OnNotUnderstood,
 ): PassPorts['react'] {
-  const { settings } = makeShopCache(table, now, { needsDomainCheck })
-  return (key) => react(key, () => reactToCustomer(key, { table, settings, now, onNotUnderstood }))
+  const shops = makeShopCache(table, now, { needsDomainCheck })
+  return (key) =>
+    react(key, (isToFacts) => {
+      const settings = isToFacts ? shops.settingsAfterFact : shops.settings
+      return reactToCustomer(key, { table, settings, now, onNotUnderstood })
+    })
 }
 
 /** Lets this many through each second, evenly. */

@@ -6,7 +6,7 @@ import { WORDS } from '../language/languages.ts'
 import { eachCustomer } from '../store/customers.ts'
 import { customersPrefix } from '../store/keys.ts'
 import { columns } from './columns.ts'
-import { shopIn, storeOptions, withStore } from './open-store.ts'
+import { askStore, shopIn, storeOptions } from './open-store.ts'
 import { typedInstant } from './read-values.ts'
 import { jsonOption, shopOption, verb } from './verb.ts'
 import { shortInstant } from './words.ts'
@@ -19,7 +19,7 @@ export const segments = verb('segments', {
     past: 'rekindle segments --shop acme --as-of 2026-01-01 --json',
   },
   run: (given, io) =>
-    withStore(given, async (store) => {
+    askStore(given, async (store) => {
       const text = given.text('as-of')
       const asOf = text === undefined ? io.now() : typedInstant('as-of', text)
       const { settings } = await shopIn(store, given.value('shop'))

@@ -165,6 +165,13 @@ export type ProviderPause = {
 export type Settings = {
   /** Counts up with every change; a customer decided under an older one is decided again. */
   readonly version: number
+  /** The version of the rules (rules-version.ts) that the shop is on; absent for the first. */
+  readonly rulesVersion?: number
+  /**
+   * Since when the shop is on them, if it was on others before. What happened earlier starts nothing
+   * any more: the former rules have decided about it.
+   */
+  readonly rulesSince?: Instant
   readonly shop: Shop
   readonly policy: Policy
   readonly campaigns: readonly Campaign[]

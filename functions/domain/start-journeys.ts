@@ -58,6 +58,14 @@ export function startsOf(
   const { openedAt } = settings.shop
   if (openedAt === undefined) return nothing({ reason: 'shop-not-open' })
   if (isImporting(facts, settings)) return nothing({ reason: 'import-running' })
-  const from = Math.max(openedAt, campaign.activeFrom)
-  return rule.begin(campaign.start, { campaign, before, facts, assessment, settings, from, now })
+  const begunAt = Math.max(openedAt, campaign.activeFrom)
+  const from = Math.max(begunAt, settings.rulesSince ?? begunAt)
+  const releasesBacklog = from === begunAt
+  const starts = rule.begin(campaign.start, {
+    ...{ campaign, before, facts, assessment, settings, from, releasesBacklog, now },
+  })
+  const isTooOld = 'whyNot' in starts && 'at' in starts.whyNot && starts.whyNot.at === from
+  return isTooOld && !releasesBacklog
+    ? { ...starts, whyNot: { reason: 'rules-changed', at: from } }
+    : starts
 }

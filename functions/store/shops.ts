@@ -1,6 +1,7 @@
 /** A shop's own partition: its settings, its keys, and the campaigns in force. */
 import type { Campaign, CampaignNames } from '../domain/campaign.ts'
 import { Policy, type ProviderPause, type Settings, type Shop } from '../domain/policy.ts'
+import { FIRST_RULES, RULES_VERSION } from '../domain/rules-version.ts'
 import type { ShopModel } from '../domain/shop-model.ts'
 import type { Instant } from '../domain/time.ts'
 import {
@@ -19,11 +20,17 @@ import {
   type ShopRows,
   type StoredTemplate,
 } from './codecs/shop-rows.ts'
+import { FIRST_FORMAT, loadFormat } from './format.ts'
 import { SHOPS_KEY, shopKey } from './keys.ts'
 import type { Row, Table, Write } from './table.ts'
 
 /** All of a shop that requests and decisions need, read in one query. */
-export type LoadedShop = { readonly settings: Settings; readonly keys: readonly ApiKey[] }
+export type LoadedShop = {
+  readonly settings: Settings
+  readonly keys: readonly ApiKey[]
+  /** The store's (format.ts); absent for the first. */
+  readonly format?: number
+}
 
 /**
  * A shop's settings, which may be a few seconds old, but never older than version `atLeast`: a
@@ -70,6 +77,7 @@ export async function findShop(table: Table, shop: string): Promise<FoundShop | 
   return {
     settings: {
       version: found.settingsVersion,
+      ...rulesOf(found),
       shop: found.shop,
       policy: found.policy,
       campaigns: read(SHOP_ROWS.campaign).map(({ campaign }) => campaign),
@@ -83,8 +91,17 @@ export async function findShop(table: Table, shop: string): Promise<FoundShop | 
     },
     keys: read(SHOP_ROWS.key),
     faults,
+    ...formatIn(found),
   }
 }
+
+type Rules = Pick<Settings, 'rulesVersion' | 'rulesSince'>
+
+/** As they are stored: the first version is not written. */
+const rulesOf = ({ rulesVersion = FIRST_RULES, rulesSince }: Rules): Rules => ({
+  ...(rulesVersion !== FIRST_RULES && { rulesVersion }),
+  ...(rulesSince !== undefined && { rulesSince }),
+})
 
 /**
  * A shop's settings and keys; undefined if it does not exist.
@@ -94,8 +111,11 @@ export async function findShop(table: Table, shop: string): Promise<FoundShop | 
 export async function loadShop(table: Table, shop: string): Promise<LoadedShop | undefined> {
   const found = await findShop(table, shop)
   if (found?.faults[0] !== undefined) throw new UnreadableRowError(found.faults[0])
-  return found && { settings: found.settings, keys: found.keys }
+  return found && { settings: found.settings, keys: found.keys, ...formatIn(found) }
 }
+
+type InFormat = { readonly format?: number }
+const formatIn = ({ format }: InFormat): InFormat => (format === undefined ? {} : { format })
 
 const pauseInForce = ({
   provider,
@@ -129,9 +149,14 @@ export async function listShops(table: Table): Promise<readonly string[]> {
 
 /** @returns whether the shop is new; an existing one is not changed */
 export async function addShop(table: Table, shop: Shop, policy: Policy): Promise<boolean> {
+  const { version: format } = await loadFormat(table)
   const outcome = await table.writeTogether([
     {
-      put: { pk: shopKey(shop.id), sk: SHOP, shop, policy, settingsVersion: 1 },
+      put: {
+        ...{ pk: shopKey(shop.id), sk: SHOP, shop, policy, settingsVersion: 1 },
+        ...rulesOf({ rulesVersion: RULES_VERSION }),
+        ...(format !== FIRST_FORMAT && { format }),
+      },
       on: { absent: true },
     },
     { put: { pk: SHOPS_KEY, sk: shop.id }, on: { absent: true } },
@@ -159,6 +184,7 @@ export async function changeShop(
   change: (now: LoadedShop) => {
     readonly shop?: Shop
     readonly policy?: Policy
+    readonly rules?: Rules
     readonly rows?: readonly Row[]
   },
 ): Promise<Settings> {
@@ -175,6 +201,8 @@ export async function changeShop(
           shop: changed.shop ?? settings.shop,
           policy: Policy.parse(changed.policy ?? settings.policy),
           settingsVersion: settings.version + 1,
+          ...rulesOf(changed.rules ?? settings),
+          ...formatIn(loaded),
         },
         on: { equals: { settingsVersion: settings.version } },
       },

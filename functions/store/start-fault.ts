@@ -4,6 +4,13 @@ import type { SecretFault } from './secret-fault.ts'
 
 export type StartFault =
   | { readonly kind: 'newer-database'; readonly file: string; readonly version: number }
+  /** It has an older shape, and cannot be copied as it is before it is changed. */
+  | {
+      readonly kind: 'no-safety-copy'
+      readonly file: string
+      readonly copy: string
+      readonly problem: string
+    }
   | { readonly kind: 'database-in-use'; readonly file: string }
   /** Its own user may not write it, so that it would accept nothing. */
   | { readonly kind: 'database-read-only'; readonly file: string }

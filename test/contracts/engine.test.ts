@@ -338,6 +338,15 @@ describe.each(RUNTIME_ENGINES)('the engine on $name', ({ name, kind, locationIn 
       await addShop(engine.table, shop, policy)
     }
 
+    it('answers a verb that only asks, and takes no write from it', async () => {
+      await openShop()
+      const { table, close } = await kind.openToAsk(location)
+      expect((await table.query('~shops')).map(({ sk }) => sk)).toEqual(['acme'])
+      await expect(table.write([fact('c-1')])).rejects.toThrow('only asks')
+      close()
+      expect(await engine.table.query(keyOf('c-1'))).toEqual([])
+    })
+
     it('reads for the pages what was answered before', async () => {
       expect(await engine.reads.shops()).toEqual([])
       expect(await engine.reads.mail('acme/c-1/welcome#1#hello')).toBeUndefined()

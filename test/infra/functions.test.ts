@@ -52,6 +52,7 @@ describe('functions', () => {
       react: { REKINDLE_TABLE: 'Table', REKINDLE_REPAIR_QUEUE_URL: 'repair-queue/Queue' },
       repair: { REKINDLE_TABLE: 'Table' },
       wake: { REKINDLE_TABLE: 'Table', REKINDLE_REPAIR_QUEUE_URL: 'repair-queue/Queue' },
+      'follow-upgrade': { REKINDLE_TABLE: 'Table' },
       'fit-model': { REKINDLE_TABLE: 'Table' },
       'build-recommendations': { REKINDLE_TABLE: 'Table' },
       relay: { REKINDLE_EVENT_BUS: 'Bus', REKINDLE_SEND_QUEUE_URL: 'send-queue/Queue' },
@@ -74,6 +75,7 @@ describe('functions', () => {
       schedules.map(({ path, Properties }) => `${path}: ${Properties.ScheduleExpression}`),
     ).toEqual([
       'wake/Function/Schedule: rate(1 minute)',
+      'follow-upgrade/Function/Schedule: rate(15 minutes)',
       'fit-model/Function/Schedule: rate(1 day)',
       'build-recommendations/Function/Schedule: rate(1 day)',
     ])

@@ -10,6 +10,9 @@ const { pipeline } = templates
 const read = (value: unknown) => readable(value, pipeline, templates)
 const specs: Readonly<Record<string, FunctionSpec>> = manifest
 
+const isOfDeployments = (pattern: unknown): boolean =>
+  JSON.stringify(pattern).includes('aws.cloudformation')
+
 describe('events of other services', () => {
   const rules = resourcesOf(pipeline, 'AWS::Events::Rule').map(({ Properties }) => Properties)
 
@@ -19,8 +22,9 @@ describe('events of other services', () => {
         ? [{ source: trigger.eventsFrom, into: `${trigger.queue}-queue/Queue.Arn` }]
         : [],
     )
+    const feeding = rules.filter(({ EventPattern }) => !isOfDeployments(EventPattern))
     expect(
-      rules.map(({ EventPattern, Targets, State }) => ({
+      feeding.map(({ EventPattern, Targets, State }) => ({
         EventPattern,
         State,
         into: (Targets as readonly { Arn: unknown }[]).map(({ Arn }) => read(Arn)),
@@ -34,7 +38,23 @@ describe('events of other services', () => {
     )
     expect(asking).toEqual([{ source: 'aws.ses', into: 'feedback-queue/Queue.Arn' }])
     // No bus is named: that is the default one, and SES publishes its events to no other.
-    expect(rules.map(({ EventBusName }) => EventBusName)).toEqual([undefined])
+    expect(new Set(rules.map(({ EventBusName }) => EventBusName))).toEqual(new Set([undefined]))
+  })
+
+  test('of CloudFormation run what follows an upgrade, at the end of each deployment of the stack', () => {
+    const [rule, ...others] = rules.filter(({ EventPattern }) => isOfDeployments(EventPattern))
+    expect(others).toEqual([])
+    expect(rule?.EventPattern).toMatchObject({
+      'detail-type': ['CloudFormation Stack Status Change'],
+      detail: {
+        'stack-id': [{ Ref: 'AWS::StackId' }],
+        'status-details': {
+          status: ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE'],
+        },
+      },
+    })
+    const [target] = (rule?.Targets ?? []) as readonly { readonly Arn: unknown }[]
+    expect(read(target?.Arn)).toBe('follow-upgrade/Function.Arn')
   })
 })
 

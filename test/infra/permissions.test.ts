@@ -57,6 +57,12 @@ const EXPECTED: Readonly<Record<keyof typeof manifest, readonly string[]>> = {
     'dynamodb:Query Table.Arn/index/wake',
     'sqs:SendMessage repair-queue/Queue.Arn',
   ],
+  'follow-upgrade': [
+    'dynamodb:GetItem Table.Arn',
+    'dynamodb:PutItem Table.Arn',
+    'dynamodb:Query Table.Arn',
+    'dynamodb:Scan Table.Arn',
+  ],
   'fit-model': [
     'dynamodb:PutItem Table.Arn',
     'dynamodb:Query Table.Arn',
@@ -155,7 +161,7 @@ test('no role may do everything of a kind, or anything to everything', () => {
 test('no role has a policy that AWS manages, and each belongs to one function or its schedule', () => {
   const roles = resourcesOf(templates.pipeline, 'AWS::IAM::Role')
   expect(roles.filter(({ Properties }) => Properties.ManagedPolicyArns)).toEqual([])
-  const scheduled = ['wake', 'fit-model', 'build-recommendations']
+  const scheduled = ['wake', 'follow-upgrade', 'fit-model', 'build-recommendations']
   const own = Object.keys(manifest).map((name) => `${name}/Role`)
   const schedules = scheduled.map((name) => `${name}/Function/ScheduleRole`)
   expect(roles.map(({ path }) => path).toSorted()).toEqual([...own, ...schedules].sort())

@@ -269,7 +269,7 @@ describe('alarms', () => {
   ]
 
   test('what functions share in their logs is met where they decide, or have the secret', () => {
-    expect(deciding).toEqual(['react', 'send', 'wake', 'repair'])
+    expect(deciding).toEqual(['react', 'send', 'wake', 'repair', 'follow-upgrade'])
     expect(withSecret).toContain('unsubscribe-by-mail')
     expect(withSecret).toHaveLength(6)
   })

@@ -3,11 +3,13 @@ import { statSync } from 'node:fs'
 import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sentSince } from '../../functions/domain/pace/pace-shop.ts'
+import { RULES_VERSION } from '../../functions/domain/rules-version.ts'
 import { DAY_MS, isoInstant, MINUTE_MS } from '../../functions/domain/time.ts'
 import { issueKey } from '../../functions/http/keys.ts'
 import type { HttpAnswer } from '../../functions/http/problem.ts'
 import { loadAddress } from '../../functions/store/addresses.ts'
 import { makeDynamoDbTable } from '../../functions/store/dynamodb/dynamodb-table.ts'
+import { FORMAT, loadDeployment, noteDeployment } from '../../functions/store/format.ts'
 import { loadNeighbours, loadProduct, putNeighbours } from '../../functions/store/items.ts'
 import { customerKey, linesSort, PROFILE } from '../../functions/store/keys.ts'
 import { loadShopPace } from '../../functions/store/pace.ts'
@@ -295,6 +297,21 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
     const boughtWithPot = await loadNeighbours(table, SHOP, 'pot')
     expect(boughtWithPot.map(({ sku }) => sku)).toEqual(['cup'])
     expect(await loadNeighbours(table, SHOP, 'gone')).toEqual([])
+  })
+
+  test('customers are re-evaluated after a deployment that decides by other rules', async () => {
+    await changeShop(table, SHOP, () => ({ rules: { rulesVersion: RULES_VERSION + 1 } }))
+    await cloud.invoke('follow-upgrade', { source: 'aws.cloudformation' })
+    const deployed = await loadDeployment(table)
+    expect(deployed).toMatchObject({ format: FORMAT, rulesVersion: RULES_VERSION })
+    // As if it were longer ago than what waits for its decision may take.
+    await noteDeployment(table, {
+      ...{ format: FORMAT, rulesVersion: RULES_VERSION },
+      at: start - 60 * MINUTE_MS,
+    })
+    await cloud.invoke('follow-upgrade', { source: 'aws.scheduler' })
+    expect(cloud.functions.get('follow-upgrade')?.process.log()).toContain('"status":"done"')
+    expect((await loadShop(table, SHOP))?.settings.rulesSince).toBe(start - 60 * MINUTE_MS)
   })
 
   test('an erased customer stays erased, whatever events SES still sends', async () => {

@@ -15,8 +15,12 @@ export type OneMachineProcess = {
   readonly end: (signal: 'SIGKILL' | 'SIGTERM') => Promise<void>
 }
 
-export async function startOneMachine(file: string): Promise<OneMachineProcess> {
-  const child = spawn(process.execPath, [PROCESS, file], { stdio: ['ignore', 'pipe', 'inherit'] })
+/** @param script another build's, if it is not this one that serves */
+export async function startOneMachine(
+  file: string,
+  script: string = PROCESS,
+): Promise<OneMachineProcess> {
+  const child = spawn(process.execPath, [script, file], { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')
   const [line] = (await Promise.race([
     once(child.stdout, 'data'),

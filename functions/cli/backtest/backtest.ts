@@ -6,7 +6,7 @@ import { eachCustomer } from '../../store/customers.ts'
 import { customersPrefix } from '../../store/keys.ts'
 import { loadCampaignNames } from '../../store/shops.ts'
 import { Failure, UsageError } from '../failure.ts'
-import { type Store, shopIn, storeOptions, withStore } from '../open-store.ts'
+import { askStore, type Store, shopIn, storeOptions } from '../open-store.ts'
 import { makeProgress } from '../progress.ts'
 import { typedInstant } from '../read-values.ts'
 import { type Given, type Io, jsonOption, type Options, shopOption, verb } from '../verb.ts'
@@ -30,7 +30,7 @@ export const backtestVerb = verb('backtest', {
     run: 'rekindle backtest --shop acme --from 2026-01-01 --to 2026-07-01',
     csv: 'rekindle backtest --shop acme --from 2026-01-01 --to 2026-07-01 \\\n    --assume-reachable --csv mails.csv',
   },
-  run: (given, io) => withStore(given, (store) => replay(store, given, io)),
+  run: (given, io) => askStore(given, (store) => replay(store, given, io)),
   json: ({ report }) => report,
   text: ({ report, names }, speech) => backtestText(report, names, speech),
 })

@@ -1,12 +1,12 @@
 /** `rekindle customer show`: a customer, and why they get what they get. */
 import { UsageError } from '../failure.ts'
 import {
+  askStore,
   refuseSeveral,
   secretOption,
   shopIn,
   storeOptions,
   urlOption,
-  withStore,
 } from '../open-store.ts'
 import { remoteOf } from '../remote.ts'
 import { type Given, type Io, jsonOption, type Options, shopOption, verb } from '../verb.ts'
@@ -55,7 +55,7 @@ export const show = verb('customer show', {
 })
 
 const fromStore = (given: ShowGiven, io: Io, id: string): Promise<unknown> =>
-  withStore(given, async (store) => {
+  askStore(given, async (store) => {
     const { customerView, isKnown } = await import('../../intake/customers.handler.ts')
     const { loadCustomer } = await import('../../store/customers.ts')
     const { customerKey } = await import('../../store/keys.ts')

@@ -7,7 +7,7 @@ import { campaignStandings } from '../../insight/explain/campaign-standing.ts'
 import { projectEvents } from '../../insight/explain/project.ts'
 import { loadCampaignNames } from '../../store/shops.ts'
 import { Failure } from '../failure.ts'
-import { secretOption, storeOptions, withStore } from '../open-store.ts'
+import { askStore, secretOption, storeOptions } from '../open-store.ts'
 import { jsonOption, shopOption, verb } from '../verb.ts'
 import { byAddressOption, customerMeant } from './by-address.ts'
 import { decidedFor } from './decided.ts'
@@ -29,7 +29,7 @@ export const why = verb('customer why', {
     address: 'rekindle customer why lin@example.com --by-address --shop acme --campaign win-back',
   },
   run: (given, io) =>
-    withStore(given, async (store) => {
+    askStore(given, async (store) => {
       const [id = ''] = given.arguments
       const customer = await customerMeant(id, given.flag('by-address'), store)
       const [shop, campaign] = [given.value('shop'), given.value('campaign')]

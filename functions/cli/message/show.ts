@@ -12,7 +12,7 @@ import { loadCampaignNames } from '../../store/shops.ts'
 import { decidedFor } from '../customer/decided.ts'
 import { noSuchCustomer } from '../customer/unknown.ts'
 import { Failure } from '../failure.ts'
-import { type Store, storeOptions, withStore } from '../open-store.ts'
+import { askStore, type Store, storeOptions } from '../open-store.ts'
 import { type Io, jsonOption, type Speech, shopOption, verb } from '../verb.ts'
 import { isNamed, messageAsked } from './id.ts'
 import { aboutLines, blockerLines, blockersJson, historyLines, messageJson } from './text.ts'
@@ -26,7 +26,7 @@ export const show = verb('message show', {
     json: "rekindle message show 'acme/17/win-back#1#picks' --shop acme --table rekindle --json",
   },
   run: (given, io) =>
-    withStore(given, async (store): Promise<FoundMessage> => {
+    askStore(given, async (store): Promise<FoundMessage> => {
       const [id = ''] = given.arguments
       const shop = given.value('shop')
       const found = await find(store, shop, messageAsked(id, shop), io)

@@ -19,7 +19,7 @@ import { customersPrefix } from '../../store/keys.ts'
 import { cannotRead, Failure, UsageError } from '../failure.ts'
 import { findMapping } from '../import/find-mapping.ts'
 import { type ImportedBody, importedBody } from '../import/imported-bodies.ts'
-import { shopIn, type storeOptions, withStore } from '../open-store.ts'
+import { askStore, shopIn, type storeOptions } from '../open-store.ts'
 import { makeProgress } from '../progress.ts'
 import type { Given, Io, Options } from '../verb.ts'
 
@@ -87,7 +87,7 @@ async function readShop(given: SourceGiven, io: Io): Promise<OrderSource> {
   const shop = given.find('shop') ?? ''
   const progress = makeProgress(io)
   let customers = 0
-  const { policy, book } = await withStore(given, async (store) => {
+  const { policy, book } = await askStore(given, async (store) => {
     const { policy } = (await shopIn(store, shop)).settings
     const { mergeOrdersWithinMinutes } = policy
     const book = openOrderBook({ freeOrdersCount: false, mergeOrdersWithinMinutes })

@@ -16,7 +16,7 @@ import {
 import { customerKey } from '../../store/keys.ts'
 import { noSuchCustomer } from '../customer/unknown.ts'
 import { Failure, UsageError } from '../failure.ts'
-import { type Store, shopIn, storeOptions, withStore } from '../open-store.ts'
+import { askStore, type Store, shopIn, storeOptions } from '../open-store.ts'
 import { type Given, type Io, jsonOption, type Options, shopOption, verb } from '../verb.ts'
 import { type NameKnown, neighboursText, recommendedText } from './text.ts'
 
@@ -40,9 +40,9 @@ export const show = verb('recommend show', {
   async run(given, io) {
     const [item, customer] = [given.text('item'), given.text('customer')]
     if (item !== undefined && customer === undefined)
-      return withStore(given, (store) => forItem(store, item, given))
+      return askStore(given, (store) => forItem(store, item, given))
     if (customer !== undefined && item === undefined)
-      return withStore(given, (store) => forCustomer(store, customer, given, io))
+      return askStore(given, (store) => forCustomer(store, customer, given, io))
     throw new UsageError((w) => w.recommend.choose)
   },
   json(result) {

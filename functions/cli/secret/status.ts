@@ -4,7 +4,7 @@ import type { SecretWords } from '../../language/command/secret-words.ts'
 import type { StoredKey, StoredSecret } from '../../store/codecs/shared-rows.ts'
 import { KEY_KINDS, shortFingerprint } from '../../store/key-ring.ts'
 import { isMoving, loadStoredSecret } from '../../store/stored-secret.ts'
-import { withStore } from '../open-store.ts'
+import { askStore } from '../open-store.ts'
 import { verb } from '../verb.ts'
 import { shortInstant } from '../words.ts'
 import { keeperOf, secretOptions } from './secret-keeper.ts'
@@ -17,7 +17,7 @@ export const status = verb('secret status', {
     table: 'rekindle secret status --table Rekindle-Table --secret arn:aws:secretsmanager:...',
   },
   run: (given) =>
-    withStore(given, async (store) => {
+    askStore(given, async (store) => {
       await keeperOf(given, store)
       // Fails if it is not the one that the store was written with.
       await store.secret()

@@ -5,7 +5,7 @@ import { importListCommand } from '../../language/commands.ts'
 import { figure } from '../../language/figures.ts'
 import { type LoadedShop, listShops, loadShop } from '../../store/shops.ts'
 import { leftColumns } from '../columns.ts'
-import { storeOptions, withStore } from '../open-store.ts'
+import { askStore, storeOptions } from '../open-store.ts'
 import { jsonOption, verb } from '../verb.ts'
 import { shortInstant } from '../words.ts'
 
@@ -14,7 +14,7 @@ export const list = verb('shop list', {
   options: { ...storeOptions, ...jsonOption },
   examples: { list: 'rekindle shop list', json: 'rekindle shop list --json' },
   run: (given) =>
-    withStore(given, async ({ table, name }) => {
+    askStore(given, async ({ table, name }) => {
       const ids = await listShops(table)
       const shops = await Promise.all(ids.map((id) => loadShop(table, id)))
       return { store: name, shops: shops.filter((shop) => shop !== undefined).map(summary) }

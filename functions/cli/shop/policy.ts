@@ -5,7 +5,7 @@ import { formatsFor } from '../../language/formats.ts'
 import { WORDS } from '../../language/languages.ts'
 import { changeShop } from '../../store/shops.ts'
 import { wrapped } from '../columns.ts'
-import { shopIn, storeOptions, withStore } from '../open-store.ts'
+import { askStore, shopIn, storeOptions, withStore } from '../open-store.ts'
 import { reevaluateShop } from '../reevaluate.ts'
 import { jsonOption, type Speech, verb } from '../verb.ts'
 import { readPolicy } from './read-policy.ts'
@@ -25,15 +25,18 @@ export const policy = verb('shop policy', {
     replace: 'rekindle shop policy acme --policy policy.yaml',
   },
   run: (given, io) =>
-    withStore(given, async (store): Promise<Result> => {
-      const [shop = ''] = given.arguments
-      const { settings } = await shopIn(store, shop)
-      const file = given.text('policy')
-      if (file === undefined) return { shop, policy: settings.policy }
-      const policy = await readPolicy(file, settings.policy.currency)
-      await changeShop(store.table, shop, () => ({ policy }))
-      return { shop, policy, decided: await reevaluateShop(store, shop, io) }
-    }),
+    (given.text('policy') === undefined ? askStore : withStore)(
+      given,
+      async (store): Promise<Result> => {
+        const [shop = ''] = given.arguments
+        const { settings } = await shopIn(store, shop)
+        const file = given.text('policy')
+        if (file === undefined) return { shop, policy: settings.policy }
+        const policy = await readPolicy(file, settings.policy.currency)
+        await changeShop(store.table, shop, () => ({ policy }))
+        return { shop, policy, decided: await reevaluateShop(store, shop, io) }
+      },
+    ),
   json: (result) => (result.decided === undefined ? result.policy : result),
   text: ({ shop, policy, decided }, speech) =>
     decided === undefined

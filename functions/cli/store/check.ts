@@ -5,7 +5,7 @@ import type { CommandWords } from '../../language/command/command-words.ts'
 import { checkStore, type OtherCheck } from '../../pipeline/check/check-store.ts'
 import { loadStoredSecret } from '../../store/stored-secret.ts'
 import { Failure } from '../failure.ts'
-import { type Store, secretOption, storeOptions, withStore } from '../open-store.ts'
+import { askStore, type Store, secretOption, storeOptions } from '../open-store.ts'
 import { problemOf } from '../problem-of.ts'
 import { makeProgress } from '../progress.ts'
 import { type Io, jsonOption, verb } from '../verb.ts'
@@ -18,7 +18,7 @@ export const check = verb('store check', {
     table: 'rekindle store check --table rekindle --json',
   },
   run: (given, io) =>
-    withStore(given, async (store) => {
+    askStore(given, async (store) => {
       const progress = makeProgress(io)
       try {
         const { check: inspection, table, name } = store

@@ -5,7 +5,7 @@ import { isoInstant } from '../../domain/time.ts'
 import { eachAddress, type KnownAddress } from '../../store/addresses.ts'
 import { ALL_SHOPS } from '../../store/keys.ts'
 import { cannotWrite } from '../failure.ts'
-import { type Store, storeOptions, withStore } from '../open-store.ts'
+import { askStore, type Store, storeOptions } from '../open-store.ts'
 import { type Given, type Io, type Options, verb } from '../verb.ts'
 import { scopeCell } from './list.ts'
 import { listingsOf } from './reasons.ts'
@@ -26,7 +26,7 @@ export const exportList = verb('suppression export', {
     file: 'rekindle suppression export --to suppressed.csv',
     pipe: 'rekindle suppression export --shop acme | gzip > acme.csv.gz',
   },
-  run: (given, io) => withStore(given, (store) => write(store, given, io)),
+  run: (given, io) => askStore(given, (store) => write(store, given, io)),
   text: (written, { words }) =>
     written && words.suppression.rowsWritten(written.rows, written.file),
 })

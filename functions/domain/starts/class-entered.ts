@@ -43,8 +43,9 @@ export const classEntered: StartRule<'class-entered'> = {
 }
 
 /** When a customer who was in the class already gets their turn, if the campaign asks for them. */
-function backlogRelease({ campaign, facts, from }: Occasion): Instant | undefined {
-  if (campaign.backlogOverMs === undefined) return undefined
+function backlogRelease(occasion: Occasion): Instant | undefined {
+  const { campaign, facts, from, releasesBacklog } = occasion
+  if (campaign.backlogOverMs === undefined || !releasesBacklog) return undefined
   const turn = spread(`${facts.shop}/${facts.customer}/${campaign.id}`)
   return from + Math.floor(turn * campaign.backlogOverMs)
 }

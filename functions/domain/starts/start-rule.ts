@@ -37,6 +37,11 @@ export type Occasion = {
   readonly settings: Settings
   /** What happened before this starts nothing. */
   readonly from: Instant
+  /**
+   * Whether a campaign with a backlog may start for what happened before. Not where the rules have
+   * changed since it began: they may see a class that the customer was not in before.
+   */
+  readonly releasesBacklog: boolean
   readonly now: Instant
 }
 

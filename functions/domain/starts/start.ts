@@ -32,6 +32,8 @@ export type WhyNot =
   | { readonly reason: 'other-class'; readonly class: LifecycleClass }
   /** In the class before the campaign, or the shop, began; it asks for no backlog. */
   | { readonly reason: 'entered-before'; readonly class: LifecycleClass; readonly at: Instant }
+  /** It would start for what happened before the rules changed, but for that. */
+  | { readonly reason: 'rules-changed'; readonly at: Instant }
   /** In the backlog, whose release is spread. */
   | { readonly reason: 'turn-comes'; readonly class: LifecycleClass; readonly at: Instant }
   /** Dormant, a prospect, or already through it since their last purchase. */

@@ -15,8 +15,9 @@ export function settingsInForce(
   intake: IntakeHistory,
 ): (now: Instant) => Settings {
   const { policy, campaigns } = settings
+  const { rulesSince: _rulesSince, ...rest } = settings
   const since: Settings = {
-    ...settings,
+    ...rest,
     shop: { ...settings.shop, openedAt: from },
     campaigns: campaigns.map((campaign) => ({ ...campaign, activeFrom: from })),
     openImports: [],

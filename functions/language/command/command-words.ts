@@ -14,6 +14,7 @@ import type { SecretVerbs, SecretWords } from './secret-words.ts'
 import type { ShopVerbs, ShopWords } from './shop-words.ts'
 import type { StoreVerbs, StoreWords } from './store-words.ts'
 import type { SuppressionVerbs, SuppressionWords } from './suppression-words.ts'
+import type { UpgradeVerbs, UpgradeWords } from './upgrade-words.ts'
 
 export type VerbTable = ShopVerbs &
   CampaignVerbs &
@@ -27,7 +28,8 @@ export type VerbTable = ShopVerbs &
   MachineVerbs &
   BackupVerbs &
   SecretVerbs &
-  StoreVerbs
+  StoreVerbs &
+  UpgradeVerbs
 
 /** As it is typed after `rekindle`. */
 export type VerbName = keyof VerbTable
@@ -48,6 +50,7 @@ export type CommandWords = CommonWords & {
   readonly backup: BackupWords
   readonly secret: SecretWords
   readonly store: StoreWords
+  readonly upgrade: UpgradeWords
   /** What can be wrong in a file. */
   readonly faults: FaultWords
 }

@@ -20,6 +20,7 @@ export const VERB_GROUPS = [
   'recommend',
   'model',
   'secret',
+  'upgrade',
 ] as const
 export type VerbGroup = (typeof VERB_GROUPS)[number]
 
@@ -94,6 +95,8 @@ export type CommonWords = {
     readonly cannotWrite: (file: string, why: string) => string
     readonly cannotOpen: (file: string, why: string) => string
     readonly noDatabase: (file: string) => string
+    /** A newer build has finished its upgrade; both formats. */
+    readonly newerFormat: (store: string, theirs: number, own: number) => string
     readonly aws: (store: string, name: string, message: string) => string
     readonly emptySecret: (arn: string) => string
     readonly noShop: (shop: string, store: string, others: readonly string[]) => string

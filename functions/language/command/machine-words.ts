@@ -43,6 +43,8 @@ export type MachineWords = {
   /** Why it cannot start, or its store cannot be opened. */
   readonly start: {
     readonly newerDatabase: (file: string, version: number) => string
+    /** A file of an older version, which is copied before it is changed. */
+    readonly noSafetyCopy: (file: string, copy: string, problem: string) => string
     readonly databaseInUse: (file: string) => string
     readonly secretIncomplete: (file: string) => string
     readonly databaseReadOnly: (file: string) => string

@@ -34,6 +34,8 @@ export const enStarts: StartWords = {
     'other-class': (f) => `Starts when the customer moves to ${f.class}.`,
     'entered-before': (f) =>
       `The customer was already ${f.class} when this campaign began on ${f.day}; it only includes customers who move to ${f.class} later.`,
+    'rules-changed': (f) =>
+      `It only starts for what happened since ${f.day}: Rekindle was upgraded then, and decides differently since.`,
     'turn-comes': (f) =>
       `The customer was already ${f.class} when this campaign began; it starts for them on ${f.day}.`,
     'not-at-risk': () =>

@@ -11,6 +11,7 @@ import { isErased } from '../../domain/erasure.ts'
 import { capSlotOf, isOpen, type Message } from '../../domain/message.ts'
 import { messageName } from '../../domain/message-ref.ts'
 import type { Settings } from '../../domain/policy.ts'
+import { FIRST_RULES, RULES_VERSION } from '../../domain/rules-version.ts'
 import type { StoreFinding } from '../../domain/store-check.ts'
 import { DAY_MS, HOUR_MS, type Instant, isoInstant, MINUTE_MS } from '../../domain/time.ts'
 import { loadAddress } from '../../store/addresses.ts'
@@ -102,7 +103,8 @@ async function decisionFindings(
   if (!state) return hasFacts(customer) ? [{ check: 'reaction-lost' }] : []
   // A pass under newer settings is still to come, or the waker is about to.
   const isDue = state.wakeAt !== undefined && state.wakeAt <= now
-  if (state.settingsVersion < settings.version || isDue) return []
+  const isOfOtherRules = (state.rulesVersion ?? FIRST_RULES) !== RULES_VERSION
+  if (state.settingsVersion < settings.version || isOfOtherRules || isDue) return []
   const { decision } = await decideCustomer(table, customer, settings, now)
   if (isOtherThan(state, decision))
     return [{ check: 'wake-late', detail: `${wakeText(state.wakeAt)}, was due before` }]

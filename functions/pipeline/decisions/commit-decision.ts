@@ -3,6 +3,7 @@ import { withSlots } from '../../domain/address.ts'
 import type { Decision } from '../../domain/decide.ts'
 import type { Assessment } from '../../domain/lifecycle.ts'
 import type { Settings } from '../../domain/policy.ts'
+import { FIRST_RULES, RULES_VERSION } from '../../domain/rules-version.ts'
 import type { Instant } from '../../domain/time.ts'
 import { putAddress } from '../../store/addresses.ts'
 import type { CustomerState, LifecycleChange } from '../../store/codecs/customer-row-types.ts'
@@ -77,6 +78,7 @@ function nextState(
     monetaryMinor: assessment.rfm.monetaryMinor,
     ...(wake !== undefined && { wakeAt: wake, wakeShard: wakeShardOf(key) }),
     settingsVersion: settings.version,
+    ...(RULES_VERSION !== FIRST_RULES && { rulesVersion: RULES_VERSION }),
     ...modelBehind(assessment),
     ...(state?.erasedAt !== undefined && { erasedAt: state.erasedAt }),
     version: (state?.version ?? 0) + 1,

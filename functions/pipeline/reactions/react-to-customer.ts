@@ -1,6 +1,7 @@
 /** Whatever happens to a customer ends here: load the facts, decide, commit. */
 import type { Decision } from '../../domain/decide.ts'
 import { isErased } from '../../domain/erasure.ts'
+import type { LifecycleClass } from '../../domain/lifecycle-class.ts'
 import type { Instant } from '../../domain/time.ts'
 import { loadCustomer } from '../../store/customers.ts'
 import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
@@ -21,7 +22,12 @@ export type ReactionPorts = {
 }
 
 export type Reaction =
-  | { readonly outcome: 'committed' | 'unchanged'; readonly decision: Decision }
+  | {
+      readonly outcome: 'committed' | 'unchanged'
+      readonly decision: Decision
+      /** In which the customer was before; absent if no decision had been made for them. */
+      readonly classBefore?: LifecycleClass
+    }
   /**
    * A newer build wrote something about the customer: nothing was decided, and they are woken
    * again.
@@ -59,7 +65,8 @@ export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): P
     const outcome = await commitDecision(ports.table, customer, decision, settings, now)
     if (outcome === 'conflict') continue
     if (decision.notUnderstood) ports.onNotUnderstood(key, decision.notUnderstood)
-    return { outcome, decision }
+    const classBefore = loaded.state?.class
+    return { outcome, decision, ...(classBefore !== undefined && { classBefore }) }
   }
   throw new Error(`${key} was decided for by others ${MOST_CONFLICTS} times in a row`)
 }

@@ -1,4 +1,8 @@
-/** Decides again for customers who were decided for under older settings, or whom an import touched. */
+/**
+ * Decides again for customers who were decided for under older settings or by other rules, or whom
+ * an import touched.
+ */
+import { FIRST_RULES, RULES_VERSION } from '../../domain/rules-version.ts'
 import { decode } from '../../store/codecs/codec.ts'
 import { CUSTOMER_ROWS } from '../../store/codecs/customer-rows.ts'
 import { isFact } from '../../store/codecs/read-customer-rows.ts'
@@ -16,6 +20,8 @@ import { isAnonymous } from './react-to-customer.ts'
 export type PassPorts = {
   /** Decides for one customer and commits; see `reactToCustomer`. */
   readonly react: (key: CustomerKey) => Promise<unknown>
+  /** Asked before each customer; once false, the pass ends and can be repeated. */
+  readonly mayGoOn?: () => boolean
   /** Waits for its turn before each customer, so that a pass leaves room for the shop's own work. */
   readonly pace?: () => Promise<void>
   /** How many customers were decided for so far. */
@@ -25,14 +31,19 @@ export type PassPorts = {
   readonly atATime?: number
 }
 
-export type Pass = { readonly decided: number; readonly failed: number }
+export type Pass = {
+  readonly decided: number
+  readonly failed: number
+  /** It was ended before it came to all of them. */
+  readonly wasEnded?: true
+}
 
 /** As many as one commit of the file takes along well. */
 const CUSTOMERS_AT_A_TIME = 128
 
 /**
- * Re-evaluates every customer of the shop whose `settingsVersion` is older than the shop's, and
- * those never decided for: the reaction to their first facts may have been lost, and without a
+ * Re-evaluates every customer of the shop whose `settingsVersion` is older than the shop's or whose
+ * `rulesVersion` is another than this build's, and those never decided for: the reaction to their first facts may have been lost, and without a
  * state there is no wake. Safe to stop and to repeat: customers who were decided for are not
  * evaluated again.
  *
@@ -50,6 +61,7 @@ type Seen = {
   readonly key: CustomerKey
   readonly hasFacts: boolean
   readonly settingsVersion?: number
+  readonly rulesVersion?: number
 }
 
 async function* notDecidedUnder(
@@ -71,14 +83,17 @@ async function* notDecidedUnder(
 }
 
 /** A state that cannot be read counts as the oldest: the reaction to it reports why. */
-function decidedUnder(row: Row): Pick<Seen, 'settingsVersion'> {
+function decidedUnder(row: Row): Pick<Seen, 'settingsVersion' | 'rulesVersion'> {
   const { value, fault } = decode(CUSTOMER_ROWS.state, row)
   if (fault !== undefined) return { settingsVersion: Number.NEGATIVE_INFINITY }
-  return value.class === undefined ? {} : { settingsVersion: value.settingsVersion }
+  if (value.class === undefined) return {}
+  return { settingsVersion: value.settingsVersion, rulesVersion: value.rulesVersion ?? FIRST_RULES }
 }
 
-function isWaiting({ key, hasFacts, settingsVersion }: Seen, version: number): boolean {
-  if (settingsVersion !== undefined) return settingsVersion < version
+function isWaiting(seen: Seen, version: number): boolean {
+  const { key, hasFacts, settingsVersion, rulesVersion } = seen
+  if (settingsVersion !== undefined)
+    return settingsVersion < version || rulesVersion !== RULES_VERSION
   return hasFacts && !isAnonymous(parseCustomerKey(key)?.customer ?? '')
 }
 
@@ -88,6 +103,8 @@ export async function reactToEach(
   ports: PassPorts,
 ): Promise<Pass> {
   const { react, pace, onProgress, onFailure, atATime = CUSTOMERS_AT_A_TIME } = ports
+  const { mayGoOn = () => true } = ports
+  let wasEnded = false as boolean
   const queue = keys[Symbol.asyncIterator]()
   let [decided, failed] = [0, 0]
 
@@ -106,10 +123,14 @@ export async function reactToEach(
   async function work(): Promise<void> {
     for (let next = await queue.next(); !next.done; next = await queue.next()) {
       await pace?.()
+      if (!mayGoOn()) {
+        wasEnded = true
+        return
+      }
       await reactTo(next.value)
     }
   }
 
   await Promise.all(Array.from({ length: atATime }, work))
-  return { decided, failed }
+  return { decided, failed, ...(wasEnded && { wasEnded }) }
 }

@@ -84,6 +84,10 @@ export type ThreadEntry = {
 export type Engine = EngineStore & {
   /** The time of this store. */
   readonly now: () => Instant
+  /** If its shape was an older one: the versions, and where the store is as it was before. */
+  readonly migrated?: { readonly from: number; readonly to: number; readonly copy: string }
+  /** If its format was raised: both, and where the store is as it was before. */
+  readonly finished?: { readonly from: number; readonly to: number; readonly copy: string }
   readonly secret: Secret
   readonly departures: Departures
   /** What the console's pages read. */
@@ -124,6 +128,13 @@ export type EngineKind = {
    * incomplete or another, or the machine's clock is more than a day behind
    */
   readonly open: (location: string, now: () => Instant) => Promise<Engine>
-  /** @throws if a later Rekindle wrote the store */
+  /** @throws if a later Rekindle wrote the store, or an older one still works on it */
   readonly openShared: (location: string) => Promise<SharedStore>
+  /**
+   * Opens a store of any version up to this one to read it, and changes nothing: neither its rows nor
+   * their shape. Whatever writes is rejected.
+   *
+   * @throws if a later Rekindle wrote the store
+   */
+  readonly openToAsk: (location: string) => Promise<SharedStore>
 }

@@ -7,7 +7,7 @@ import type { Instant } from '../../domain/time.ts'
 import type { HttpHandler } from '../../http/requests.ts'
 import { expireClaim } from '../../pipeline/decisions/expire-claim.ts'
 import type { ArrivedAt } from '../../pipeline/decisions/settle-arrived.ts'
-import { reactToCustomer } from '../../pipeline/reactions/react-to-customer.ts'
+import { type Reaction, reactToCustomer } from '../../pipeline/reactions/react-to-customer.ts'
 import { outboxOf } from '../../pipeline/reactions/relay-outbox.ts'
 import { wakeDueCustomers } from '../../pipeline/reactions/wake-due-customers.ts'
 import { type DueMessage, dueMessageOf } from '../../pipeline/sending/due-message.ts'
@@ -19,6 +19,7 @@ import { isFact } from '../../store/codecs/read-customer-rows.ts'
 import { reportedFailure } from '../../store/failure.ts'
 import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
 import type { Secret } from '../../store/secret.ts'
+import type { SettingsOf } from '../../store/shops.ts'
 import type { RowChange, Table } from '../../store/table.ts'
 import type { Log } from '../log.ts'
 import { reportNotUnderstood } from '../report-not-understood.ts'
@@ -27,6 +28,7 @@ import { makeShopCache, type Sending, type ShopCache } from '../shop-cache.ts'
 import type { Departures, EngineStore } from './engine.ts'
 import { makeHandlers } from './handlers.ts'
 import { makeKeyedQueue } from './keyed-queue.ts'
+import { followRulesChange } from './rules-change.ts'
 import { makeTally } from './tally.ts'
 
 export type PipelineOptions = {
@@ -81,6 +83,8 @@ const WAKE_EVERY_MS = 1_000
 /** More customers than this waiting, and new requests are asked to come back. */
 const MOST_WAITING = 20_000
 const COME_BACK_AFTER_SECONDS = 2
+/** Up to so many, a re-evaluation in the background goes on. */
+const LITTLE_WAITING = 64
 
 export function makePipeline(options: PipelineOptions): Pipeline {
   const { store, mailer, sendsAtATime, writeMail, eraseMails, secret, departures, now, log } =
@@ -104,21 +108,23 @@ export function makePipeline(options: PipelineOptions): Pipeline {
       log('error', 'mail-could-not-be-written', { message, ...reportedFailure(error) }),
   }
 
-  async function react(key: CustomerKey): Promise<void> {
-    const { outcome } = await reactToCustomer(key, reactionPorts)
-    tallies.decided.add(outcome)
+  async function react(key: CustomerKey, settings: SettingsOf = shops.settings): Promise<Reaction> {
+    const reaction = await reactToCustomer(key, { ...reactionPorts, settings })
+    tallies.decided.add(reaction.outcome)
+    return reaction
   }
 
   const notCleared = (customer: CustomerKey, error: unknown) =>
     log('error', 'reaction-not-noted', { customer, ...reportedFailure(error) })
+  async function reactToFacts(key: CustomerKey): Promise<void> {
+    const mark = pending.markOf(key)
+    await react(key, shops.settingsAfterFact)
+    // Not waited for: where it fails the mark stays, and reacting again changes nothing.
+    if (mark.mark > 0) pending.clearMarks([mark]).catch((error) => notCleared(key, error))
+  }
   const reactions = makeKeyedQueue<CustomerKey>({
     atATime: REACTIONS_AT_A_TIME,
-    async work(key) {
-      const mark = pending.markOf(key)
-      await react(key)
-      // Not waited for: where it fails the mark stays, and reacting again changes nothing.
-      if (mark.mark > 0) pending.clearMarks([mark]).catch((error) => notCleared(key, error))
-    },
+    work: reactToFacts,
     onFailure: (customer, error) =>
       log('error', 'reaction-failed', { customer, ...reportedFailure(error) }),
   })
@@ -211,6 +217,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     })
   }
 
+  let rulesChange: ReturnType<typeof followRulesChange> | undefined
   let timer: NodeJS.Timeout | undefined
   let waking: Promise<void> = Promise.resolve()
   const tick = () => {
@@ -229,8 +236,13 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     handlers: makeHandlers({ table, shops, secret, now, log, busyFor, eraseMails }),
     async start() {
       await endClaimsOfEarlierOwners()
+      const left = pending.reactions()
       takeUpPending()
       timer = setTimeout(tick, 0)
+      rulesChange = followRulesChange(left, {
+        ...{ table, now, log, reactToFacts, react },
+        isBusy: () => reactions.size() + sends.size() > LITTLE_WAITING,
+      })
     },
     figures: () => ({
       accepted: tallies.accepted.counts(),
@@ -248,6 +260,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
       clearTimeout(timer)
       timer = undefined
       await waking
+      await rulesChange?.stop()
       await Promise.all([reactions.stop(), sends.stop()])
     },
   }

@@ -111,6 +111,8 @@ async function start(
     given.log(level, event, facts)
   }
   const options = { ...given, now, log }
+  if (engine.migrated) log('info', 'store-migrated', engine.migrated)
+  if (engine.finished) log('info', 'upgrade-finished', engine.finished)
   const heldSince = (await loadBackupMark(engine.table))?.takenAt
   if (heldSince !== undefined)
     log('error', 'mail-held-after-restore', { backupTakenAt: isoInstant(heldSince) })

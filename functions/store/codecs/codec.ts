@@ -1,8 +1,9 @@
 /**
  * How a kind of row is recognised and read. Everything known about a kind is in its codec.
  *
- * 1. A row without the field `v` is of version 1; nothing writes `v` yet. A row with a higher `v`
- *    than its codec's was written by a newer build and is not understood.
+ * 1. A row without the field `v` is of version 1. A row with a higher `v` than its codec's was
+ *    written by a newer build and is not understood; one with a lower is brought to today's form
+ *    when it is read (`former`). In which form it is written follows the store: format.ts.
  * 2. A row is checked before it is read, and one that fails is never read as something else.
  * 3. A check looks at the type of each field that the rules use, and at the names of closed sets.
  *    It is not a full schema: a customer with thousands of orders is read for every decision, and
@@ -16,10 +17,25 @@ export type RowCodec<K extends string, V extends object> = {
   /** The rows' sort key, or its prefix. */
   readonly sort: { readonly exact: string } | { readonly prefix: string }
   readonly version: number
+  /**
+   * By the versions before: how a row of one becomes a row of the next, and back. In all forms these
+   * fields have the same names and meaning, since conditions, indexes and the stream read them from
+   * the row itself: `version`, `status`, `attempt`, `updatedAt`, `contentHash`, `wakeAt`,
+   * `wakeShard`, `erasedAt`, `settingsVersion` and the field that an erasure compares. Rows with
+   * several forms are never merged.
+   */
+  readonly former?: Readonly<Record<number, FormChange>>
   /** What is wrong with a row's fields; undefined if nothing is. */
   readonly faultOf: (row: Row) => string | undefined
   /** The value of a row that has no fault. */
   readonly read: (row: Row) => V
+}
+
+export type FormChange = {
+  /** The format (format.ts) from which on the newer of the two forms is written. */
+  readonly format: number
+  readonly upgrade: (row: Row) => Row
+  readonly downgrade: (row: Row) => Row
 }
 
 export type Decoded<V> =
@@ -35,8 +51,35 @@ export function decode<K extends string, V extends object>(
   codec: RowCodec<K, V>,
   row: Row,
 ): Decoded<V> {
-  const fault = newerThan(codec, row) ?? codec.faultOf(row)
-  return fault === undefined ? { value: codec.read(row) } : { fault: `${codec.kind} row: ${fault}` }
+  const newer = newerThan(codec, row)
+  const current = newer === undefined && codec.former ? upgraded(codec, row) : row
+  const fault = newer ?? codec.faultOf(current)
+  return fault === undefined
+    ? { value: codec.read(current) }
+    : { fault: `${codec.kind} row: ${fault}` }
+}
+
+type Forms = Pick<RowCodec<string, object>, 'version' | 'former'>
+
+/** A row in today's form. */
+function upgraded({ version, former = {} }: Forms, row: Row): Row {
+  let current = row
+  for (let v = typeof row.v === 'number' ? row.v : 1; v < version; v++)
+    current = former[v]?.upgrade(current) ?? current
+  return current
+}
+
+/**
+ * A row in the form that the store's format asks for, with the version of that form; the first is
+ * not written.
+ */
+export function storedForm({ version, former = {} }: Forms, row: Row, format: number): Row {
+  let [stored, v] = [row, version]
+  for (let change = former[v - 1]; change && change.format > format; change = former[v - 1]) {
+    stored = change.downgrade(stored)
+    v -= 1
+  }
+  return v === 1 ? stored : { ...stored, v }
 }
 
 /** Reports a row that was written by a newer build: see 1. */

@@ -20,6 +20,8 @@ export type CustomerState = {
   readonly wakeAt?: Instant
   readonly wakeShard?: number
   readonly settingsVersion: number
+  /** Of the rules that decided; absent for the first. */
+  readonly rulesVersion?: number
   /** The shop's model that provides this customer's threshold; absent if none does. */
   readonly modelVersion?: number
   /** Facts dated up to this instant belong to an erased history, and do not count. */

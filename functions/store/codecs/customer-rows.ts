@@ -62,6 +62,7 @@ const stateFault = faultIn<CustomerState>({
   wakeAt: maybe(instant),
   wakeShard: maybe(number),
   settingsVersion: number,
+  rulesVersion: maybe(number),
   modelVersion: maybe(number),
   erasedAt: maybe(instant),
   version: number,
@@ -294,7 +295,14 @@ const codecs = {
     write: (state) => state,
     datedBy: 'never',
     isFact: false,
-    bookkeeping: ['wakeAt', 'wakeShard', 'settingsVersion', 'modelVersion', 'version'],
+    bookkeeping: [
+      'wakeAt',
+      'wakeShard',
+      'settingsVersion',
+      'rulesVersion',
+      'modelVersion',
+      'version',
+    ],
   },
 } satisfies CustomerCodecs
 

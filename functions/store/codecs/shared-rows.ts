@@ -64,6 +64,14 @@ export type StoredSecret = Readonly<Record<KeyKind, StoredKeys>> & {
   readonly rekeyedAt?: Instant
 }
 
+/** The format of the store (format.ts). */
+export type StoredFormat = { readonly version: number; readonly since: Instant }
+/** The build that a deployment was completed with, and when. */
+export type Deployment = {
+  readonly format: number
+  readonly rulesVersion: number
+  readonly at: Instant
+}
 export type StoredProduct = Built & { readonly sku: string; readonly product: Product }
 
 /** What a row of each kind is read as. */
@@ -71,6 +79,8 @@ export type SharedRows = {
   readonly account: AccountPace
   readonly address: StoredAddress
   readonly backup: BackupMark
+  readonly deployment: Deployment
+  readonly format: StoredFormat
   readonly mishap: StoredDeliveryFailure
   readonly moved: MovedAddress
   readonly neighbours: StoredNeighbours
@@ -127,6 +137,22 @@ const codecs = {
     version: 1,
     faultOf: faultIn<BackupMark>({ takenAt: instant }),
     read: fieldsOf<BackupMark>,
+  },
+  /** In `~store`. */
+  deployment: {
+    kind: 'deployment',
+    sort: { exact: 'deployment' },
+    version: 1,
+    faultOf: faultIn<Deployment>({ format: number, rulesVersion: number, at: instant }),
+    read: fieldsOf<Deployment>,
+  },
+  /** In `~store`. */
+  format: {
+    kind: 'format',
+    sort: { exact: 'format' },
+    version: 1,
+    faultOf: faultIn<StoredFormat>({ version: number, since: instant }),
+    read: fieldsOf<StoredFormat>,
   },
   /** In `~mishaps/<shop>/<provider>/<day>`. */
   mishap: {
@@ -211,6 +237,17 @@ const codecs = {
     read: fieldsOf<StoredSecret>,
   },
 } satisfies SharedCodecs
+
+/** The kinds of each partition, by its name up to the first slash. */
+export const SHARED_PARTITIONS: Readonly<Record<string, readonly (keyof SharedRows)[]>> = {
+  // Their keys are alike, so neither can have a second form.
+  '~address': ['address', 'moved'],
+  '~backup': ['backup'],
+  '~items': ['neighbours', 'popular', 'product'],
+  '~mishaps': ['mishap'],
+  '~pace': ['account', 'pace'],
+  '~store': ['deployment', 'format', 'secret'],
+}
 
 /** Everything about each kind of row that belongs neither to a customer nor to a single shop. */
 export const SHARED_ROWS: SharedCodecs = codecs

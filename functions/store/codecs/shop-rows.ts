@@ -43,6 +43,19 @@ export type DemoCast = {
   readonly withoutConsent: string
 }
 
+/** The re-evaluation of a shop's customers after the rules changed; it can be continued. */
+export type Reevaluation = {
+  readonly rulesVersion: number
+  readonly status: 'running' | 'done'
+  /** Since when it runs. */
+  readonly startedAt: Instant
+  /** When it last noted how far it is. */
+  readonly updatedAt: Instant
+  readonly decided: number
+  /** Of them, those whose class is another. */
+  readonly changedClass: number
+}
+
 /** What a row of each kind is read as. */
 export type ShopRows = {
   readonly campaign: {
@@ -60,10 +73,21 @@ export type ShopRows = {
   readonly import: { readonly importId: string; readonly status: 'running' | 'complete' }
   readonly intake: { readonly days: readonly number[] }
   readonly key: ApiKey
+  /** How far the re-evaluation is that follows a change of the rules. */
+  readonly reevaluation: Reevaluation
   readonly models: { readonly models: readonly ShopModel[] }
   /** `resumedAt` is when a person resumed marketing to the provider. */
   readonly pause: ProviderPause & { readonly resumedAt?: Instant }
-  readonly shop: { readonly shop: Shop; readonly policy: Policy; readonly settingsVersion: number }
+  readonly shop: {
+    readonly shop: Shop
+    readonly policy: Policy
+    readonly settingsVersion: number
+    /** As in `Settings`. */
+    readonly rulesVersion?: number
+    readonly rulesSince?: Instant
+    /** The store's (format.ts), so that every process finds it with the settings. */
+    readonly format?: number
+  }
   readonly template: StoredTemplate
   readonly version: CampaignVersion
 }
@@ -79,6 +103,9 @@ const shopFault = faultIn<ShopRows['shop']>({
   shop: having<Shop>({ id: text, name: text, zone: text }),
   policy: having<Policy>({ currency: text }),
   settingsVersion: number,
+  rulesVersion: maybe(number),
+  rulesSince: maybe(instant),
+  format: maybe(number),
 })
 
 const codecs = {
@@ -150,6 +177,20 @@ const codecs = {
       ),
     }),
     read: fieldsOf<ShopRows['models']>,
+  },
+  reevaluation: {
+    kind: 'reevaluation',
+    sort: { exact: 'reevaluation' },
+    version: 1,
+    faultOf: faultIn<Reevaluation>({
+      rulesVersion: number,
+      status: oneOf(['running', 'done']),
+      startedAt: instant,
+      updatedAt: instant,
+      decided: number,
+      changedClass: number,
+    }),
+    read: fieldsOf<Reevaluation>,
   },
   pause: {
     kind: 'pause',

@@ -4,46 +4,18 @@ import { DatabaseSync } from 'node:sqlite'
 import { StartError } from '../start-fault.ts'
 import { numberIn } from './columns.ts'
 import { type GroupCommit, groupCommit, LOCK_WAIT_MS } from './group-commit.ts'
-import { LISTING_TABLES, listAll } from './listing.ts'
+import { createTables, MIGRATIONS, SCHEMA_VERSION, versionOf } from './migrations.ts'
+import { makeSafetyCopy } from './safety-copy.ts'
 
 export type Database = GroupCommit & { readonly sqlite: DatabaseSync }
 
-/**
- * Version 2 of the file's shape: rows as in DynamoDB, with what the engine must find by index
- * kept in columns of its own, and what pages list in tables of its own (listing.ts), which version 1
- * did not have. A larger `user_version` than ours is refused.
- */
-export const SCHEMA_VERSION = 2
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS rows (
-    pk TEXT NOT NULL,
-    sk TEXT NOT NULL,
-    body TEXT NOT NULL,
-    wake_shard INTEGER,
-    wake_at INTEGER,
-    sending TEXT,
-    PRIMARY KEY (pk, sk)
-  ) WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS wake ON rows (wake_shard, wake_at) WHERE wake_at IS NOT NULL;
-  DROP INDEX IF EXISTS states;
-  CREATE INDEX IF NOT EXISTS sending ON rows (sending) WHERE sending IS NOT NULL;
-  CREATE TABLE IF NOT EXISTS pending (
-    pk TEXT PRIMARY KEY,
-    mark INTEGER NOT NULL
-  ) WITHOUT ROWID;
-  ${LISTING_TABLES}
-`
-
-/**
- * By which pages find a customer. SQLite keeps them with the rows whatever writes these, so an older
- * Rekindle may open the file as well.
- */
-const SEARCH_INDEXES = `
-  CREATE INDEX IF NOT EXISTS profile_addresses
-    ON rows (json_extract(body, '$.addressHash'), pk) WHERE sk = 'profile';
-  CREATE INDEX IF NOT EXISTS profile_names
-    ON rows (lower(json_extract(body, '$.name')), pk) WHERE sk = 'profile';
-`
+/** How the shape of an older file was brought up to date. */
+export type Migrated = {
+  readonly from: number
+  readonly to: number
+  /** Where the file is as it was before. */
+  readonly copy: string
+}
 
 export type Opening = {
   /**
@@ -53,42 +25,94 @@ export type Opening = {
   readonly goesOnWhileLocked?: boolean
   /** Is given how long each commit took, in milliseconds. */
   readonly onCommit?: (ms: number) => void
+  /** Is called if the file was older. */
+  readonly onMigrated?: (migrated: Migrated) => void
 }
 
 /**
- * Opens or makes a file of rows.
+ * Opens or makes a file of rows. An older file is copied (safety-copy.ts) and gets today's shape,
+ * which for a large shop takes some seconds, once.
  *
- * @throws if a later Rekindle wrote it
+ * @throws StartError if a later Rekindle wrote it, or it is older and cannot be copied
  * @example const database = openDatabase('rekindle.sqlite')
  */
 export function openDatabase(file: string, opening: Opening = {}): Database {
   const database = openDurably(file, opening)
-  const version = versionOf(database.sqlite)
-  if (version > SCHEMA_VERSION) throw new StartError({ kind: 'newer-database', file, version })
-  if (version < SCHEMA_VERSION) bringUpToDate(database.sqlite)
-  database.sqlite.exec(SEARCH_INDEXES)
-  if (opening.goesOnWhileLocked) database.sqlite.exec('PRAGMA busy_timeout = 0')
-  return database
+  const { sqlite } = database
+  try {
+    const from = versionOf(sqlite)
+    if (from > SCHEMA_VERSION) throw new StartError({ kind: 'newer-database', file, version: from })
+    const migrated = from < SCHEMA_VERSION ? bringUpToDate(sqlite, file) : undefined
+    if (migrated) opening.onMigrated?.(migrated)
+    if (opening.goesOnWhileLocked) sqlite.exec('PRAGMA busy_timeout = 0')
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
 }
 
-const versionOf = (sqlite: DatabaseSync): number =>
-  Number(sqlite.prepare('PRAGMA user_version').get()?.user_version)
+/** @returns undefined if another process did so in the meantime, or the file is new */
+function bringUpToDate(sqlite: DatabaseSync, file: string): Migrated | undefined {
+  let migrated: Migrated | undefined
+  // Another process may do so at the same time, so the version is read under the write lock.
+  while (versionOf(sqlite) < SCHEMA_VERSION)
+    inTransaction(sqlite, () => {
+      const from = versionOf(sqlite)
+      if (from >= SCHEMA_VERSION) return
+      if (from === 0) return createTables(sqlite)
+      const migration = MIGRATIONS.find(({ to }) => to > from)
+      if (!migration) return
+      migrated ??= {
+        from,
+        to: SCHEMA_VERSION,
+        copy: makeSafetyCopy(file, SCHEMA_VERSION, Date.now()),
+      }
+      migration.run(sqlite)
+      sqlite.exec(`PRAGMA user_version = ${migration.to}`)
+    })
+  return migrated
+}
 
-/** For a large shop that takes some seconds, once. */
-function bringUpToDate(sqlite: DatabaseSync): void {
+function inTransaction(sqlite: DatabaseSync, work: () => void): void {
   sqlite.exec('BEGIN IMMEDIATE')
   try {
-    // Another process may have done so in the meantime.
-    if (versionOf(sqlite) < SCHEMA_VERSION) {
-      sqlite.exec(SCHEMA)
-      listAll(sqlite)
-      sqlite.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`)
-    }
+    work()
     sqlite.exec('COMMIT')
   } catch (error) {
     if (sqlite.isTransaction) sqlite.exec('ROLLBACK')
     throw error
   }
+}
+
+/** The version of a file's shape, whichever build wrote it; 0 for an empty one. */
+export function schemaVersionOf(file: string): number {
+  const sqlite = openToAsk(file)
+  try {
+    return versionOf(sqlite)
+  } finally {
+    sqlite.close()
+  }
+}
+
+/**
+ * Opens a file of any version up to today's for reading, and changes nothing in it. Not as
+ * read-only: where no server is running, such a connection would leave an empty log behind.
+ *
+ * @throws StartError if a later Rekindle wrote it
+ */
+export function openWithoutMigrating(file: string): DatabaseSync {
+  const sqlite = openToAsk(file)
+  const version = versionOf(sqlite)
+  if (version <= SCHEMA_VERSION) return sqlite
+  sqlite.close()
+  throw new StartError({ kind: 'newer-database', file, version })
+}
+
+function openToAsk(file: string): DatabaseSync {
+  const sqlite = new DatabaseSync(file, { timeout: LOCK_WAIT_MS })
+  sqlite.exec('PRAGMA query_only = ON')
+  return sqlite
 }
 
 /**

@@ -10,9 +10,9 @@ export function makePendingWork({ sqlite, commit }: Database): PendingWork {
   const select = sqlite.prepare('SELECT pk FROM pending')
   const mark = sqlite.prepare('SELECT mark FROM pending WHERE pk = ?')
   const forget = sqlite.prepare('DELETE FROM pending WHERE pk = ? AND mark <= ?')
-  const messages = sqlite.prepare(
-    `SELECT pk, sk, body FROM rows INDEXED BY sending WHERE sending IS NOT NULL`,
-  )
+  // A file of the first version has no such column, and may still be read.
+  const messages = () =>
+    sqlite.prepare(`SELECT pk, sk, body FROM rows INDEXED BY sending WHERE sending IS NOT NULL`)
   function marked(key: CustomerKey): number {
     const found = mark.get(key)
     return found ? numberIn(found, 'mark') : 0
@@ -25,7 +25,7 @@ export function makePendingWork({ sqlite, commit }: Database): PendingWork {
         for (const { key, mark } of done) forget.run(key, mark)
       }),
     messages: () =>
-      messages
+      messages()
         .all()
         .map((found) => rowIn(found))
         .filter(isPending),

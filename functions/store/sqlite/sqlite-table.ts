@@ -47,6 +47,93 @@ export function makeSqliteTable(
     `SELECT pk, wake_at AS wakeAt FROM rows
      WHERE wake_shard = ? AND wake_at <= ? AND wake_at IS NOT NULL ORDER BY wake_at LIMIT ?`,
   )
+  function stored({ pk, sk }: RowKey): Row | undefined {
+    const found = selectOne.get(pk, sk)
+    return found && rowIn(found, pk)
+  }
+
+  /** Made with the first write: a file of an older shape can be read as it is. */
+  let made: Writer | undefined
+  const writer = (): Writer => {
+    made ??= makeWriter(sqlite)
+    return made
+  }
+
+  return {
+    async query(pk, { prefix, below }: QueryRange = {}) {
+      const [from, to] = prefix ? [prefix, prefix + LAST] : ['', below ?? LAST]
+      return selectRange.all(pk, from, to).map((found) => rowIn(found, pk))
+    },
+
+    get: async (key) => stored(key),
+
+    async write(writes) {
+      const { begin, applyWrite, finish } = writer()
+      const changes: RowChange[] = []
+      const results = await database.commit(() => {
+        changes.length = 0
+        begin()
+        const written = writes.map((write): WriteResult => {
+          const before = stored(keyOf(write))
+          const done = conditionHolds(write.on, before)
+          if (done) changes.push(applyWrite(write, before))
+          return { done, ...(before && { stored: before }) }
+        })
+        finish(changes)
+        return written
+      })
+      onCommitted(changes)
+      return results
+    },
+
+    async writeTogether(writes) {
+      const { begin, applyWrite, finish } = writer()
+      const changes: RowChange[] = []
+      const outcome = await database.commit(() => {
+        const before = writes.map((write) => stored(keyOf(write)))
+        if (!writes.every((write, i) => conditionHolds(write.on, before[i]))) return 'conflict'
+        changes.length = 0
+        begin()
+        writes.forEach((write, i) => {
+          changes.push(applyWrite(write, before[i]))
+        })
+        finish(changes)
+        return 'committed'
+      })
+      onCommitted(changes)
+      return outcome
+    },
+
+    due: async (shard, until, limit) =>
+      selectDue
+        .all(shard, until, limit)
+        .map((due) => ({ pk: textIn(due, 'pk'), wakeAt: numberIn(due, 'wakeAt') })),
+
+    async *scan(prefix, { prefix: sortPrefix, below, enough }: ScanRange = {}) {
+      const [from, to] = sortPrefix ? [sortPrefix, sortPrefix + LAST] : ['', below ?? LAST]
+      let after: RowKey = { pk: prefix, sk: '' }
+      while (!enough?.()) {
+        const page = selectPage.all(after.pk, after.sk, prefix + LAST, from, to)
+        for (const found of page) yield rowIn(found)
+        const last = page.at(-1)
+        if (!last || page.length < SCAN_PAGE) return
+        after = { pk: textIn(last, 'pk'), sk: textIn(last, 'sk') }
+        await new Promise(setImmediate)
+      }
+    },
+  }
+}
+
+type Writer = {
+  /** Before the writes of a transaction, also where it is begun again. */
+  readonly begin: () => void
+  /** @returns the row before and after the write */
+  readonly applyWrite: (write: Write, before: Row | undefined) => RowChange
+  /** After them, with all that changed. */
+  readonly finish: (changes: readonly RowChange[]) => void
+}
+
+function makeWriter(sqlite: Database['sqlite']): Writer {
   const upsert = sqlite.prepare(
     `INSERT INTO rows (pk, sk, body, wake_shard, wake_at, sending) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (pk, sk) DO UPDATE
@@ -60,12 +147,6 @@ export function makeSqliteTable(
      ON CONFLICT (pk) DO UPDATE SET mark = mark + 1`,
   )
 
-  function stored({ pk, sk }: RowKey): Row | undefined {
-    const found = selectOne.get(pk, sk)
-    return found && rowIn(found, pk)
-  }
-
-  /** @returns the row before and after the write */
   function applyWrite(write: Write, before: Row | undefined): RowChange {
     const { pk, sk } = keyOf(write)
     if ('remove' in write) {
@@ -95,66 +176,11 @@ export function makeSqliteTable(
   }
 
   return {
-    async query(pk, { prefix, below }: QueryRange = {}) {
-      const [from, to] = prefix ? [prefix, prefix + LAST] : ['', below ?? LAST]
-      return selectRange.all(pk, from, to).map((found) => rowIn(found, pk))
-    },
-
-    get: async (key) => stored(key),
-
-    async write(writes) {
-      const changes: RowChange[] = []
-      const results = await database.commit(() => {
-        changes.length = 0
-        listing.forget()
-        const written = writes.map((write): WriteResult => {
-          const before = stored(keyOf(write))
-          const done = conditionHolds(write.on, before)
-          if (done) changes.push(applyWrite(write, before))
-          return { done, ...(before && { stored: before }) }
-        })
-        markFacts(changes)
-        listing.flush()
-        return written
-      })
-      onCommitted(changes)
-      return results
-    },
-
-    async writeTogether(writes) {
-      const changes: RowChange[] = []
-      const outcome = await database.commit(() => {
-        const before = writes.map((write) => stored(keyOf(write)))
-        if (!writes.every((write, i) => conditionHolds(write.on, before[i]))) return 'conflict'
-        changes.length = 0
-        listing.forget()
-        writes.forEach((write, i) => {
-          changes.push(applyWrite(write, before[i]))
-        })
-        markFacts(changes)
-        listing.flush()
-        return 'committed'
-      })
-      onCommitted(changes)
-      return outcome
-    },
-
-    due: async (shard, until, limit) =>
-      selectDue
-        .all(shard, until, limit)
-        .map((due) => ({ pk: textIn(due, 'pk'), wakeAt: numberIn(due, 'wakeAt') })),
-
-    async *scan(prefix, { prefix: sortPrefix, below, enough }: ScanRange = {}) {
-      const [from, to] = sortPrefix ? [sortPrefix, sortPrefix + LAST] : ['', below ?? LAST]
-      let after: RowKey = { pk: prefix, sk: '' }
-      while (!enough?.()) {
-        const page = selectPage.all(after.pk, after.sk, prefix + LAST, from, to)
-        for (const found of page) yield rowIn(found)
-        const last = page.at(-1)
-        if (!last || page.length < SCAN_PAGE) return
-        after = { pk: textIn(last, 'pk'), sk: textIn(last, 'sk') }
-        await new Promise(setImmediate)
-      }
+    begin: listing.forget,
+    applyWrite,
+    finish(changes) {
+      markFacts(changes)
+      listing.flush()
     },
   }
 }

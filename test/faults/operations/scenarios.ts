@@ -7,6 +7,7 @@ import { readOnly } from './read-only.ts'
 import type { Scenario } from './scenario.ts'
 import { secretFile } from './secret-file.ts'
 import { secretRotation } from './secret-rotation.ts'
+import { killedUpgrade, otherRulesUpgrade } from './upgrade.ts'
 
 export const SCENARIOS: readonly Scenario[] = [
   secretFile,
@@ -16,4 +17,6 @@ export const SCENARIOS: readonly Scenario[] = [
   readOnly,
   descriptors,
   corrupt,
+  killedUpgrade,
+  otherRulesUpgrade,
 ]

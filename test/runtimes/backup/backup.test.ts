@@ -75,7 +75,7 @@ describe('a backup', () => {
   it('reports what it holds', () => {
     expect(manifest).toMatchObject({
       rekindle: '1.2.3',
-      schemaVersion: 2,
+      schemaVersion: 3,
       takenAt: '2026-01-01T12:00:00.000Z',
       clock: '2026-01-01T12:00:00.000Z',
       secret: { stored: 'sealed' },

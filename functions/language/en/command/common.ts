@@ -55,6 +55,7 @@ export const enCommon: CommonWords = {
     domain: 'Check the sending domain',
     products: 'Import products to recommend',
     recommend: 'Show and rebuild product recommendations',
+    upgrade: 'Check, follow and finish an upgrade',
     model: 'Fit, score and test models of customer behavior',
     secret: 'Check the secret and change its keys',
   },
@@ -119,6 +120,8 @@ export const enCommon: CommonWords = {
     cannotOpen: (file, why) => `Cannot open ${file}: ${why}`,
     noDatabase: (file) =>
       `There is no database ${file}. Choose another with --db FILE, or create one with: rekindle shop add`,
+    newerFormat: (store, theirs, own) =>
+      `${store} has been upgraded to format ${theirs}, and this version of Rekindle only writes format ${own}. Use the version that is deployed`,
     aws: (store, name, message) =>
       `${store}: ${name}: ${message}. Check the table name, the region (AWS_REGION) and the credentials of this shell`,
     emptySecret: (arn) => `The secret ${arn} is empty`,

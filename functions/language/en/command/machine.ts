@@ -62,6 +62,8 @@ export const enMachine: MachineWords = {
   start: {
     newerDatabase: (file, version) =>
       `${file} was written by a newer version of Rekindle (schema version ${version})`,
+    noSafetyCopy: (file, copy, problem) =>
+      `${file} is from an older version of Rekindle and must be upgraded, but the copy to keep, ${copy}, cannot be made (${problem}). ${file} was not changed: make room on the disk, or move the database to a larger one`,
     databaseInUse: (file) =>
       `another Rekindle is already using ${file}; stop it first, or choose another file with --db`,
     secretIncomplete: (file) =>

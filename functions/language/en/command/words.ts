@@ -15,6 +15,7 @@ import { enSecret, enSecretVerbs } from './secret.ts'
 import { enShop, enShopVerbs } from './shop.ts'
 import { enStore, enStoreVerbs } from './store.ts'
 import { enSuppression, enSuppressionVerbs } from './suppression.ts'
+import { enUpgrade, enUpgradeVerbs } from './upgrade.ts'
 
 export const enCommand: CommandWords = {
   ...enCommon,
@@ -32,6 +33,7 @@ export const enCommand: CommandWords = {
     ...enBackupVerbs,
     ...enSecretVerbs,
     ...enStoreVerbs,
+    ...enUpgradeVerbs,
   },
   shop: enShop,
   campaign: enCampaign,
@@ -46,5 +48,6 @@ export const enCommand: CommandWords = {
   backup: enBackup,
   secret: enSecret,
   store: enStore,
+  upgrade: enUpgrade,
   faults: enFaults,
 }

@@ -84,6 +84,7 @@ export const zhCommon: CommonWords = {
     domain: '检查发件域名',
     products: '导入可推荐的商品',
     recommend: '查看和重建商品推荐',
+    upgrade: '检查、跟踪和完成升级',
     model: '拟合和检验购买预测模型，为顾客评分',
     secret: '检查密钥、更换密钥',
   },
@@ -140,6 +141,8 @@ export const zhCommon: CommonWords = {
     cannotOpen: (file, why) => `无法打开 ${file}：${why}`,
     noDatabase: (file) =>
       `没有数据库 ${file}。请用 --db FILE 指定，或用以下命令新建：rekindle shop add`,
+    newerFormat: (store, theirs, own) =>
+      `${store} 已升级到数据格式 ${theirs}，而此版本的 Rekindle 只能写入格式 ${own}。请使用已部署的版本`,
     aws: (store, name, message) =>
       `${store}：${name}：${message}。请检查表名、区域（AWS_REGION）和当前终端的凭证`,
     emptySecret: (arn) => `密钥 ${arn} 为空`,

@@ -61,6 +61,8 @@ export const zhMachine: MachineWords = {
   start: {
     newerDatabase: (file, version) =>
       `${file} 由更高版本的 Rekindle 写入（结构版本 ${version}），请使用那个版本`,
+    noSafetyCopy: (file, copy, problem) =>
+      `${file} 来自较早版本的 Rekindle，需要升级，但无法先保留副本 ${copy}（${problem}）。${file} 没有改动：请腾出磁盘空间，或将数据库移到更大的磁盘`,
     databaseInUse: (file) => `另一个 Rekindle 正在使用 ${file}；请先停止它，或用 --db 指定其他文件`,
     secretIncomplete: (file) =>
       `密钥文件 ${file} 不完整，请用备份恢复。缺少密钥就认不出已退订或禁发的邮箱地址`,

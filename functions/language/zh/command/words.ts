@@ -15,6 +15,7 @@ import { zhSecret, zhSecretVerbs } from './secret.ts'
 import { zhShop, zhShopVerbs } from './shop.ts'
 import { zhStore, zhStoreVerbs } from './store.ts'
 import { zhSuppression, zhSuppressionVerbs } from './suppression.ts'
+import { zhUpgrade, zhUpgradeVerbs } from './upgrade.ts'
 
 export const zhCommand: CommandWords = {
   ...zhCommon,
@@ -32,6 +33,7 @@ export const zhCommand: CommandWords = {
     ...zhBackupVerbs,
     ...zhSecretVerbs,
     ...zhStoreVerbs,
+    ...zhUpgradeVerbs,
   },
   shop: zhShop,
   campaign: zhCampaign,
@@ -46,5 +48,6 @@ export const zhCommand: CommandWords = {
   backup: zhBackup,
   secret: zhSecret,
   store: zhStore,
+  upgrade: zhUpgrade,
   faults: zhFaults,
 }

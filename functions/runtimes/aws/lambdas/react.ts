@@ -9,7 +9,7 @@ import { awsStore } from '../store.ts'
 
 const { table, shops, now } = awsStore()
 const onNotUnderstood = reportNotUnderstood(log, now)
-const ports = { table, settings: shops.settings, now, onNotUnderstood }
+const ports = { table, settings: shops.settingsAfterFact, now, onNotUnderstood }
 
 export const handler = makeReactHandler({
   react: (key) => reactToCustomer(key, ports),

@@ -3,8 +3,18 @@ import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Instant } from '../../../domain/time.ts'
 import { causeOf } from '../../../store/failure-cause.ts'
+import { FORMAT } from '../../../store/format.ts'
+import { inFormOf } from '../../../store/formed-table.ts'
 import { checkFile } from '../../../store/sqlite/check-file.ts'
-import { type Database, openDatabase, proveWritable } from '../../../store/sqlite/database.ts'
+import {
+  type Database,
+  type Migrated,
+  openDatabase,
+  openWithoutMigrating,
+  proveWritable,
+  schemaVersionOf,
+} from '../../../store/sqlite/database.ts'
+import { SCHEMA_VERSION } from '../../../store/sqlite/migrations.ts'
 import { makePendingWork } from '../../../store/sqlite/pending.ts'
 import { makeSqliteTable } from '../../../store/sqlite/sqlite-table.ts'
 import { StartError } from '../../../store/start-fault.ts'
@@ -12,6 +22,7 @@ import type { Engine, EngineKind, SharedStore } from '../engine.ts'
 import { makeHistogram } from '../histogram.ts'
 import { steadyClock } from '../steady-clock.ts'
 import { openDepartures } from './departures.ts'
+import { finishOnOpen, formatOf } from './finish-on-open.ts'
 import { makeInboxEraser } from './inbox-eraser.ts'
 import { inboxFileOf, prepareInbox } from './inbox-mailer.ts'
 import { askSecret, openSecret } from './own-secret.ts'
@@ -30,7 +41,9 @@ export const sqliteEngine: EngineKind = {
       for (const closeOne of opened.toReversed()) await closeOne()
     }
     try {
-      return { ...(await openOwned(realStorePath(file), machineClock, opened)), close }
+      const { database, ...engine } = await openOwned(realStorePath(file), machineClock, opened)
+      const finished = await finishOnOpen(realStorePath(file), { ...engine, database })
+      return { ...engine, ...(finished && { finished }), close }
     } catch (error) {
       await close()
       throw error
@@ -39,8 +52,13 @@ export const sqliteEngine: EngineKind = {
 
   async openShared(location): Promise<SharedStore> {
     const file = realStorePath(location)
-    const database = openDatabase(file)
-    const table = makeSqliteTable(database)
+    const database = openShared(file)
+    const rows = makeSqliteTable(database)
+    const format = await formatOf(file, rows).catch((error) => {
+      database.close()
+      throw error
+    })
+    const table = inFormOf(rows, () => format)
     return {
       table,
       pending: makePendingWork(database),
@@ -54,13 +72,46 @@ export const sqliteEngine: EngineKind = {
       close: database.close,
     }
   },
+
+  async openToAsk(location): Promise<SharedStore> {
+    const file = realStorePath(location)
+    const sqlite = openWithoutMigrating(file)
+    const refuse = () => Promise.reject(new Error('a verb that only asks writes nothing'))
+    const database = { sqlite, commit: refuse, close: () => sqlite.close() }
+    const table = makeSqliteTable(database)
+    return {
+      table,
+      pending: makePendingWork(database),
+      secret: async () => askSecret({ file, sqlite }),
+      eraseMails: refuse,
+      faults: () => faultsOf(file),
+      latestTime: () => keptTime(file),
+      close: database.close,
+    }
+  },
+}
+
+/**
+ * An older file is brought up to date only while no other process owns it: a server of an older
+ * build would otherwise continue on a file that it does not know.
+ */
+function openShared(file: string): Database {
+  const version = existsSync(file) ? schemaVersionOf(file) : 0
+  if (version === 0 || version >= SCHEMA_VERSION) return openDatabase(file)
+  const release = lockOwner(file)
+  try {
+    return openDatabase(file)
+  } finally {
+    release()
+  }
 }
 
 /** Of the rows and of the inbox, if there is one. */
 function faultsOf(file: string): readonly string[] {
   const inbox = inboxFileOf(file)
   return [
-    ...checkFile(file, true),
+    // What an older version does not have yet cannot differ from the rows.
+    ...checkFile(file, schemaVersionOf(file) === SCHEMA_VERSION),
     ...(existsSync(inbox) ? checkFile(inbox, false) : []).map(
       (fault) => `${basename(inbox)}: ${fault}`,
     ),
@@ -72,17 +123,26 @@ async function refuseReadOnly(file: string, database: Database): Promise<void> {
   const cause = await proveWritable(database).then(() => undefined, causeOf)
   if (cause === 'read-only') throw new StartError({ kind: 'database-read-only', file })
 }
+/** With the database itself, for as long as it is being opened. */
+type Owned = Omit<Engine, 'close' | 'finished'> & { readonly database: Database }
 
 /** @param opened collects what has to be closed, in the order of opening */
 async function openOwned(
   file: string,
   machineClock: () => Instant,
   opened: (() => void | Promise<void>)[],
-): Promise<Omit<Engine, 'close'>> {
+): Promise<Owned> {
   opened.push(lockOwner(file))
   const now = steadyClock(timeMarkFile(file), machineClock)
   const commits = makeHistogram()
-  const database = openDatabase(file, { goesOnWhileLocked: true, onCommit: commits.observe })
+  let migrated: Migrated | undefined
+  const database = openDatabase(file, {
+    goesOnWhileLocked: true,
+    onCommit: commits.observe,
+    onMigrated(from) {
+      migrated = from
+    },
+  })
   opened.push(database.close)
   await refuseReadOnly(file, database)
   prepareInbox(file)
@@ -90,12 +150,16 @@ async function openOwned(
   opened.push(closeReads)
   const { close: closeDepartures, ...departures } = openDepartures(file)
   opened.push(closeDepartures)
-  const store = makeSqliteStore(database)
+  const { table: rows, ...store } = makeSqliteStore(database)
+  const table = inFormOf(rows, () => FORMAT)
+  await formatOf(file, table)
   const { sqlite } = database
   return {
     ...store,
+    ...{ table, database },
     now,
-    secret: await openSecret({ file, sqlite, table: store.table, now }),
+    ...(migrated && { migrated }),
+    secret: await openSecret({ file, sqlite, table, now }),
     departures,
     reads,
     eraseMails: makeInboxEraser(file, now),

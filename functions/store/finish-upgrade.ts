@@ -1,0 +1,31 @@
+/** Ends an upgrade: from then on rows are written in the form of this build, and only builds like it. */
+import type { Instant } from '../domain/time.ts'
+import { FIRST_FORMAT, FORMAT, loadFormat, putFormat, refuseNewer } from './format.ts'
+import { putFormatOfShop } from './shop-upgrade.ts'
+import { listShops } from './shops.ts'
+import type { Table } from './table.ts'
+
+export type Finished = {
+  readonly from: number
+  readonly to: number
+  /** Shops whose format was raised. */
+  readonly shops: number
+}
+
+/**
+ * Raises the store's format, and with it that of each shop, to this build's. Safe to stop and to
+ * repeat. The caller makes sure that no older build is at work.
+ *
+ * @throws StoreUnavailable if a newer build has done so
+ * @example await finishUpgrade(table, Date.now()) // { from: 1, to: 2, shops: 3 }
+ */
+export async function finishUpgrade(table: Table, since: Instant): Promise<Finished> {
+  const { version: from } = await loadFormat(table)
+  refuseNewer(from)
+  let shops = 0
+  if (FORMAT === FIRST_FORMAT) return { from, to: FORMAT, shops }
+  if (from < FORMAT) await putFormat(table, { version: FORMAT, since })
+  for (const shop of await listShops(table))
+    if (await putFormatOfShop(table, shop, FORMAT)) shops += 1
+  return { from, to: FORMAT, shops }
+}

@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { openDatabase } from '../../functions/store/sqlite/database.ts'
+import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
+import type { Row } from '../../functions/store/table.ts'
+import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
+import { runHere } from './run-here.ts'
+import { IMPORT, writeSmallShop } from './small-shop.ts'
+
+const { path, rekindle } = makeWorkplace()
+const FILE = () => path('rekindle.sqlite')
+
+/** Changes the rows of a kind as a build with other rules would have left them. */
+async function change(sk: string, fields: object): Promise<void> {
+  const database = openDatabase(FILE())
+  const table = makeSqliteTable(database)
+  const rows: Row[] = []
+  for await (const row of table.scan('')) if (row.sk === sk) rows.push(row)
+  await table.write(rows.map((row) => ({ put: { ...row, ...fields } })))
+  database.close()
+}
+
+const json = async (...args: readonly string[]) => {
+  const { code, out, err } = await runHere([...args, '--db', FILE(), '--json'])
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+  return JSON.parse(out)
+}
+
+describe('The verbs about an upgrade', () => {
+  beforeAll(async () => {
+    writeSmallShop({ path } as Parameters<typeof writeSmallShop>[0])
+    await rekindle(['shop', 'add', 'acme', ...SHOP_DETAILS])
+    await rekindle(IMPORT)
+  })
+
+  it('say that nothing is to be re-evaluated while the rules are the same', async () => {
+    expect(await json('upgrade', 'check')).toMatchObject({
+      format: { store: 1, build: 1 },
+      shops: [{ shop: 'acme', toReevaluate: 0, changedClass: 0 }],
+    })
+    const { out } = await runHere(['upgrade', 'check', '--db', FILE()])
+    expect(out).toContain('acme: no customer is to be re-evaluated.')
+  })
+
+  it('say beforehand how many customers change class, and change nothing', async () => {
+    await change('state', { rulesVersion: 9, class: 'prospect' })
+    await change('shop', { rulesVersion: 9 })
+    const checked = await json('upgrade', 'check')
+    const [{ toReevaluate, changedClass, moves, mails }] = checked.shops
+    expect(toReevaluate).toBeGreaterThan(changedClass)
+    expect(changedClass).toBe(
+      moves.reduce((sum: number, { customers }: { customers: number }) => sum + customers, 0),
+    )
+    expect(changedClass).toBeGreaterThan(0)
+    expect(mails).toEqual({})
+    expect(await json('upgrade', 'check')).toEqual(checked)
+    const { out } = await runHere(['upgrade', 'check', '--db', FILE()])
+    expect(out).toMatch(/acme: rules 9 become rules 1\. \d+ customers to be re-evaluated/)
+    expect((await runHere(['upgrade', 'status', '--db', FILE()])).out).toContain(
+      'acme: rules 9. This version has rules 1: they apply once the upgrade is complete.',
+    )
+  })
+
+  it('re-evaluate the customers who are left, and on demand all of them', async () => {
+    const { shops } = await json('upgrade', 'check')
+    expect(await json('reevaluate', '--shop', 'acme')).toEqual({
+      shop: 'acme',
+      decided: shops[0].toReevaluate,
+    })
+    expect(await json('reevaluate', '--shop', 'acme')).toEqual({ shop: 'acme', decided: 0 })
+    const { decided } = await json('reevaluate', '--shop', 'acme', '--all')
+    expect(decided).toBeGreaterThanOrEqual(shops[0].toReevaluate)
+    expect((await json('upgrade', 'check')).shops[0].changedClass).toBe(0)
+  })
+
+  it('finish an upgrade on this machine only where no server is at work', async () => {
+    expect(await json('upgrade', 'finish')).toEqual({ store: FILE(), from: 1, to: 1 })
+    const missing = await runHere(['upgrade', 'finish', '--db', path('missing.sqlite')])
+    expect(missing).toMatchObject({ code: 1, err: expect.stringContaining('There is no database') })
+    expect(existsSync(path('missing.sqlite'))).toBe(false)
+  })
+})

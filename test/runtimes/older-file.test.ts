@@ -1,0 +1,46 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { lockOwner } from '../../functions/runtimes/one-machine/sqlite/owner-lock.ts'
+import { sqliteEngine } from '../../functions/runtimes/one-machine/sqlite/sqlite-engine.ts'
+import { schemaVersionOf } from '../../functions/store/sqlite/database.ts'
+import { SCHEMA_VERSION } from '../../functions/store/sqlite/migrations.ts'
+
+const FIXTURE = fileURLToPath(new URL('../store/sqlite/fixtures/version-1.sqlite', import.meta.url))
+
+describe('A file of an older version', () => {
+  let folder: string
+  let file: string
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'rekindle-older-'))
+    file = join(folder, 'shop.sqlite')
+    copyFileSync(FIXTURE, file)
+  })
+  afterEach(() => rmSync(folder, { recursive: true }))
+
+  it('is not changed by a verb while an older server works on it', async () => {
+    const release = lockOwner(file)
+    await expect(sqliteEngine.openShared(file)).rejects.toMatchObject({
+      fault: { kind: 'database-in-use', file },
+    })
+    expect(schemaVersionOf(file)).toBe(1)
+    release()
+    const { table, close } = await sqliteEngine.openShared(file)
+    expect(await table.query('~shops')).toHaveLength(2)
+    close()
+    expect(schemaVersionOf(file)).toBe(SCHEMA_VERSION)
+    expect(existsSync(`${file}.before-${SCHEMA_VERSION}`)).toBe(true)
+  })
+
+  it('is brought up to date by its server, which says where the copy is', async () => {
+    const engine = await sqliteEngine.open(file, () => Date.now())
+    const copy = `${file}.before-${SCHEMA_VERSION}`
+    expect(engine.migrated).toEqual({ from: 1, to: SCHEMA_VERSION, copy })
+    await engine.close()
+    const again = await sqliteEngine.open(file, () => Date.now())
+    expect(again.migrated).toBeUndefined()
+    await again.close()
+  })
+})
