@@ -15,23 +15,27 @@ const json = (status: number, body: unknown): Reply => ({
 
 /** @example const secrets = await startSecretsEndpoint(arn, 'x'.repeat(64)) */
 export async function startSecretsEndpoint(arn: string, first: string): Promise<SecretsEndpoint> {
-  let [reads, value] = [0, first]
+  let [reads, value, isBinary] = [0, first, false]
   const server = await listen(({ headers, body }) => {
     const target = headers['x-amz-target']
     const asked = JSON.parse(body.toString()) as {
       readonly SecretId?: string
-      readonly SecretString?: string
+      readonly SecretBinary?: string
     }
     if (asked.SecretId !== arn)
       return json(400, { __type: 'ResourceNotFoundException', message: 'No such secret.' })
-    if (target === 'secretsmanager.PutSecretValue' && asked.SecretString) {
-      value = asked.SecretString
+    if (target === 'secretsmanager.PutSecretValue' && asked.SecretBinary) {
+      value = Buffer.from(asked.SecretBinary, 'base64').toString()
+      isBinary = true
       return json(200, { ARN: arn, Name: 'secret', VersionId: '2' })
     }
     if (target !== 'secretsmanager.GetSecretValue')
       return json(400, { __type: 'UnknownOperationException', message: `No operation ${target}.` })
     reads++
-    return json(200, { ARN: arn, Name: 'secret', VersionId: '1', SecretString: value })
+    const content = isBinary
+      ? { SecretBinary: Buffer.from(value).toString('base64') }
+      : { SecretString: value }
+    return json(200, { ARN: arn, Name: 'secret', VersionId: '1', ...content })
   })
   return { ...server, reads: () => reads, value: () => value }
 }

@@ -45,15 +45,19 @@ export function tableSecretKeeper(arn: string): SecretKeeper {
   return {
     name: arn,
     async text() {
-      const { SecretString } = await asked((client) =>
+      const { SecretString, SecretBinary = [] } = await asked((client) =>
         client.send(new GetSecretValueCommand({ SecretId: arn })),
       )
-      if (!SecretString) throw new Failure((w) => w.failures.emptySecret(arn))
-      return SecretString
+      const text = SecretString ?? Buffer.from(SecretBinary).toString()
+      if (!text) throw new Failure((w) => w.failures.emptySecret(arn))
+      return text
     },
-    async replace(SecretString) {
+    // As bytes: a function that knows only one key would take the text for another key, and does
+    // not start without a text.
+    async replace(text) {
+      const SecretBinary = Buffer.from(text)
       await asked((client) =>
-        client.send(new PutSecretValueCommand({ SecretId: arn, SecretString })),
+        client.send(new PutSecretValueCommand({ SecretId: arn, SecretBinary })),
       )
     },
     knownAfterMs: KNOWN_AFTER_MS.aws,

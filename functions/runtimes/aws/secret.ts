@@ -39,11 +39,11 @@ export async function awsSecret(table: Table, log: Log): Promise<AwsSecret> {
   const client = new SecretsManagerClient({})
   const read = () =>
     logRefused(log, async () => {
-      const [{ SecretString = '' }, stored] = await Promise.all([
+      const [{ SecretString, SecretBinary = [] }, stored] = await Promise.all([
         client.send(new GetSecretValueCommand({ SecretId: environment(ENVIRONMENT.secretArn) })),
         loadStoredSecret(table),
       ])
-      const ring = readKeyRing(SecretString)
+      const ring = readKeyRing(SecretString ?? Buffer.from(SecretBinary).toString())
       return { secret: secretOf(ring, stored), notNoted: stored ? undefined : ring, at: Date.now() }
     })
   let held = await read()

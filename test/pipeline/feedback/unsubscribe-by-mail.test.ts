@@ -3,6 +3,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isAutomatic, tokenIn } from '../../../functions/pipeline/feedback/read-unsubscribe-mail.ts'
 import { makeUnsubscribeByMail } from '../../../functions/pipeline/feedback/unsubscribe-by-mail.handler.ts'
+import { readKeyRing } from '../../../functions/store/key-ring.ts'
+import { makeSecret } from '../../../functions/store/secret.ts'
 import { NOW, secret } from '../../support/api-shop.ts'
 import { temporaryTable } from '../../support/temporary-table.ts'
 import { makeUnsubscribeShop, tokenOf, type UnsubscribeShop } from './unsubscribe-shop.ts'
@@ -127,6 +129,17 @@ describe('a mail to the unsubscribe mailbox', () => {
       source: 'unsubscribe',
       evidence: 'care#2#tea.3',
     })
+  })
+
+  it('is opened by the number of its key, and with a number that only stands before it', async () => {
+    const ring = readKeyRing(`${'k'.repeat(43)}\nsigning 2 ${'s'.repeat(43)}`)
+    const use = { signing: 2, address: 1, retired: [], isMoving: false }
+    const numbered = makeSecret(ring, use).signToken({
+      ...{ use: 'leave', shop: 'tea', customer: 'lin', campaign: 'care', issuedAt: NOW },
+    })
+    expect(tokenIn({ subject: `Re: ${numbered}` })).toBe(numbered)
+    await shop.store('ann')
+    expect(await receive({ subject: `2. ${tokenOf('ann')}` })).toEqual(['left'])
   })
 
   it('is processed if a person sent it, and ignored if a machine answered', async () => {
