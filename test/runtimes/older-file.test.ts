@@ -1,10 +1,13 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { restoreBackup } from '../../functions/runtimes/one-machine/sqlite/backup/restore-backup.ts'
+import { takeBackup } from '../../functions/runtimes/one-machine/sqlite/backup/take-backup.ts'
 import { lockOwner } from '../../functions/runtimes/one-machine/sqlite/owner-lock.ts'
 import { sqliteEngine } from '../../functions/runtimes/one-machine/sqlite/sqlite-engine.ts'
+import { loadBackupMark } from '../../functions/store/backup-mark.ts'
 import { schemaVersionOf } from '../../functions/store/sqlite/database.ts'
 import { SCHEMA_VERSION } from '../../functions/store/sqlite/migrations.ts'
 
@@ -34,7 +37,24 @@ describe('A file of an older version', () => {
     expect(existsSync(`${file}.before-${SCHEMA_VERSION}`)).toBe(true)
   })
 
+  it('is brought up to date after a backup of it was restored, with a copy of its own', async () => {
+    const [to, restored] = [join(folder, 'backup'), join(folder, 'restored', 'shop.sqlite')]
+    const options = { file, to, passphrase: undefined, version: '1.0.0', now: () => Date.now() }
+    expect(await takeBackup(options)).toMatchObject({ schemaVersion: 1 })
+    await restoreBackup({ from: to, file: restored, passphrase: async () => '' })
+    expect(schemaVersionOf(file)).toBe(1)
+    expect(schemaVersionOf(restored)).toBe(1)
+    const { table, close } = await sqliteEngine.openShared(restored)
+    expect(await table.query('~shops')).toHaveLength(2)
+    expect(await loadBackupMark(table)).toBeDefined()
+    close()
+    expect(schemaVersionOf(restored)).toBe(SCHEMA_VERSION)
+    expect(existsSync(`${restored}.before-${SCHEMA_VERSION}`)).toBe(true)
+  })
+
   it('is brought up to date by its server, which says where the copy is', async () => {
+    // The one that its addresses are hashed with.
+    writeFileSync(`${file}.secret`, Buffer.alloc(32, 7))
     const engine = await sqliteEngine.open(file, () => Date.now())
     const copy = `${file}.before-${SCHEMA_VERSION}`
     expect(engine.migrated).toEqual({ from: 1, to: SCHEMA_VERSION, copy })
