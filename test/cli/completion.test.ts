@@ -21,7 +21,7 @@ async function proposals(...words: readonly string[]): Promise<readonly string[]
 describe('completion', () => {
   it('suggests verbs and groups, then the verbs of a group', async () => {
     expect(await proposals('')).toEqual(expect.arrayContaining(['serve', 'shop', 'model']))
-    expect(await proposals('se')).toEqual(['serve', 'segments'])
+    expect(await proposals('se')).toEqual(['serve', 'segments', 'secret'])
     expect(await proposals('shop', 're')).toEqual(['resume'])
   })
 
