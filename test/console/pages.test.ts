@@ -276,6 +276,7 @@ describe('A server without shops', () => {
       askEmpty({ method: 'GET', path: '/', query: new URLSearchParams({ lang }), headers: {} })
     expect(String((await overview('en')).body)).toContain('This shop is not open yet')
     expect(String((await overview('zh')).body)).toContain('还没有邮件')
+    expect(String((await overview('en')).body)).not.toContain('Longest overdue decision')
     await empty.table.write([{ remove: { pk: '~shops', sk: 'demo' } }])
     const without = await overview('en')
     expect(without.status).toBe(200)

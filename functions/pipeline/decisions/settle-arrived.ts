@@ -50,7 +50,7 @@ export async function afterArrival(
   return at === undefined ? undefined : arrived(message, mailId, at)
 }
 
-/** Handed over by a sender of which nothing was heard, now or at an earlier attempt. */
+/** Handed over by a sender that ended without an answer, now or at an earlier attempt. */
 const mayHaveArrived = (message: Message, now: Instant): message is MessageOf<'claimed' | 'due'> =>
   message.status === 'claimed'
     ? message.repeatable && message.leaseUntil <= now

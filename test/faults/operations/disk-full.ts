@@ -1,4 +1,4 @@
-/** The disk fills up while purchases arrive, and somebody makes room again. */
+/** The disk fills up while purchases arrive, and has room again later. */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-/** A server with an inbox as a process of its own, what is posted to it, and what became of that. */
+/** A server with an inbox as a process of its own, what is posted to it, and the result. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'

@@ -123,6 +123,7 @@ async function refuseReadOnly(file: string, database: Database): Promise<void> {
   const cause = await proveWritable(database).then(() => undefined, causeOf)
   if (cause === 'read-only') throw new StartError({ kind: 'database-read-only', file })
 }
+
 /** With the database itself, for as long as it is being opened. */
 type Owned = Omit<Engine, 'close' | 'finished'> & { readonly database: Database }
 

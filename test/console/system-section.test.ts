@@ -1,0 +1,49 @@
+import { load } from 'cheerio'
+import { describe, expect, test } from 'vitest'
+import { makeConsole } from '../../functions/console/console.ts'
+import type { SystemState } from '../../functions/console/system-section.ts'
+import { HOUR_MS } from '../../functions/domain/time.ts'
+import { makeConsoleReads } from '../../functions/runtimes/one-machine/sqlite/console-reads.ts'
+import { inboxFileOf } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
+import { importRow } from '../../functions/store/shops.ts'
+import { openForReading } from '../../functions/store/sqlite/database.ts'
+import { NOON } from '../support/given.ts'
+import { emptyShopInAFile, unhashed } from './shop-in-a-file.ts'
+
+describe('The overview of a server', () => {
+  const withSystem = (system: SystemState) => async (lang: string) => {
+    const empty = await emptyShopInAFile()
+    await empty.table.write([{ put: importRow('demo', 'cut-short', 'running') }])
+    const reads = makeConsoleReads(openForReading(empty.file, inboxFileOf(empty.file)))
+    const answer = await makeConsole({
+      reads,
+      now: () => empty.until,
+      settings: empty.settings,
+      addressHash: unhashed,
+      system: async () => system,
+    })({ method: 'GET', path: '/', query: new URLSearchParams({ lang }), headers: {} })
+    empty.close()
+    return load(String(answer.body))
+  }
+
+  test('says that it is ready and that nothing is overdue', async () => {
+    const $ = await withSystem({ health: { ready: true }, oldestWakeLagMs: 900 })('en')
+    expect($('[aria-label="Server"]').text().replace(/\s+/g, ' ')).toContain(
+      'StatusReady Messages waiting0 Messages in doubt0 Longest overdue decisionNone',
+    )
+    expect($('[role="alert"]').length).toBe(0)
+    expect($('.counts').text()).toContain('An import is not complete')
+    expect($('.counts').text()).toContain('rekindle import list --shop demo')
+  })
+
+  test('says at the top why it accepts nothing, and for how long decisions are overdue', async () => {
+    const ask = withSystem({
+      health: { ready: false, cause: 'disk-full', since: NOON },
+      oldestWakeLagMs: 5 * HOUR_MS + 1,
+    })
+    const $ = await ask('en')
+    expect($('.counts [role="alert"]').text()).toContain('The disk is full')
+    expect($('[aria-label="Server"]').text()).toContain('5 hours')
+    expect((await ask('zh'))('.counts [role="alert"]').text()).toContain('磁盘已满')
+  })
+})
