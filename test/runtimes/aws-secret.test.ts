@@ -32,9 +32,8 @@ beforeAll(async () => {
   await table.write([putStoredSecret(undefined, firstStoredSecret(readKeyRing(VALUE), NOON))])
 })
 afterEach(() => vi.useRealTimers())
-afterAll(async () => {
+afterAll(() => {
   vi.unstubAllEnvs()
-  await endpoint.stop()
 })
 
 it('reads them again after five minutes, and stops once the table names one that it lacks', async () => {
@@ -57,8 +56,20 @@ it('reads them again after five minutes, and stops once the table names one that
     await expect(handler('three')).rejects.toThrow('not the one of this store')
   expect(endpoint.reads()).toBe(3)
   const fault = { kind: 'key-missing', key: 'address', number: 2, stored: expect.any(String) }
-  expect(logged).toEqual([
-    ['secret-refused', fault],
-    ['secret-refused', fault],
-  ])
+  const refused = ['secret-refused', fault]
+  expect(logged).toEqual([refused, refused])
+
+  // A service that cannot be reached is not another secret: the function fails, and tries again.
+  await endpoint.stop()
+  await expect(handler('four')).rejects.toThrow()
+  expect(logged).toHaveLength(2)
+})
+
+it('rings where there is no such secret', async () => {
+  const others = await startSecretsEndpoint('another', VALUE)
+  vi.stubEnv('AWS_ENDPOINT_URL_SECRETS_MANAGER', others.endpoint)
+  const logged: unknown[] = []
+  await expect(awsSecret(table, (_level, ...line) => logged.push(line))).rejects.toThrow()
+  expect(logged).toEqual([['secret-refused', { kind: 'ResourceNotFoundException' }]])
+  await others.stop()
 })

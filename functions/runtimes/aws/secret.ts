@@ -11,7 +11,7 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { MINUTE_MS } from '../../domain/time.ts'
 import { ENVIRONMENT, SECRET_REFUSED_LINE } from '../../manifest.ts'
 import { failureName } from '../../store/failure.ts'
-import { type KeyRing, readKeyRing } from '../../store/key-ring.ts'
+import { type KeyRing, KeyRingError, readKeyRing } from '../../store/key-ring.ts'
 import { type Secret, secretBehind } from '../../store/secret.ts'
 import { loadStoredSecret, SecretError, secretOf } from '../../store/stored-secret.ts'
 import type { Table } from '../../store/table.ts'
@@ -66,7 +66,16 @@ export async function logRefused<T>(log: Log, work: () => Promise<T>): Promise<T
     return await work()
   } catch (error) {
     const why = error instanceof SecretError ? error.fault : { kind: failureName(error) }
-    log('error', SECRET_REFUSED_LINE, { ...why })
+    if (isOfSecret(error)) log('error', SECRET_REFUSED_LINE, { ...why })
     throw error
   }
 }
+
+/** Not a service that is busy or cannot be reached, which passes. */
+const isOfSecret = (error: unknown): boolean =>
+  error instanceof SecretError ||
+  error instanceof KeyRingError ||
+  (error instanceof Error &&
+    '$fault' in error &&
+    error.$fault === 'client' &&
+    !/Throttl|Throughput/.test(error.name))
