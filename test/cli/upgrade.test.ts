@@ -61,7 +61,12 @@ describe('The verbs about an upgrade', () => {
     )
   })
 
+  it('re-evaluate no one while the shop is on other rules', async () => {
+    expect(await json('reevaluate', '--shop', 'acme')).toEqual({ shop: 'acme', decided: 0 })
+  })
+
   it('re-evaluate the customers who are left, and on demand all of them', async () => {
+    await change('shop', { rulesVersion: 1 })
     const { shops } = await json('upgrade', 'check')
     expect(await json('reevaluate', '--shop', 'acme')).toEqual({
       shop: 'acme',

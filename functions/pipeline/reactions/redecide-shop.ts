@@ -2,7 +2,8 @@
  * Decides again for customers who were decided for under older settings or by other rules, or whom
  * an import touched.
  */
-import { FIRST_RULES, RULES_VERSION } from '../../domain/rules-version.ts'
+import type { Settings } from '../../domain/policy.ts'
+import { FIRST_RULES, isOnTheseRules, RULES_VERSION } from '../../domain/rules-version.ts'
 import { decode } from '../../store/codecs/codec.ts'
 import { CUSTOMER_ROWS } from '../../store/codecs/customer-rows.ts'
 import { isFact } from '../../store/codecs/read-customer-rows.ts'
@@ -43,7 +44,7 @@ const CUSTOMERS_AT_A_TIME = 128
 
 /**
  * Re-evaluates every customer of the shop whose `settingsVersion` is older than the shop's or whose
- * `rulesVersion` is another than this build's, and those never decided for: the reaction to their first facts may have been lost, and without a
+ * `rulesVersion` is another than the shop's, and those never decided for: the reaction to their first facts may have been lost, and without a
  * state there is no wake. Safe to stop and to repeat: customers who were decided for are not
  * evaluated again.
  *
@@ -53,7 +54,7 @@ const CUSTOMERS_AT_A_TIME = 128
 export async function redecideShop(shop: string, table: Table, ports: PassPorts): Promise<Pass> {
   const loaded = await loadShop(table, shop)
   if (!loaded) throw new Error(`there is no shop ${shop}`)
-  return reactToEach(notDecidedUnder(loaded.settings.version, shop, table), ports)
+  return reactToEach(notDecidedUnder(loaded.settings, table), ports)
 }
 
 /** What a pass keeps of the partition it is reading: a scan returns a partition's rows together. */
@@ -64,14 +65,11 @@ type Seen = {
   readonly rulesVersion?: number
 }
 
-async function* notDecidedUnder(
-  version: number,
-  shop: string,
-  table: Table,
-): AsyncIterable<CustomerKey> {
+async function* notDecidedUnder(settings: Settings, table: Table): AsyncIterable<CustomerKey> {
+  const prefix = customersPrefix(settings.shop.id)
   let seen: Seen | undefined
-  for await (const row of table.scan(customersPrefix(shop), { below: BEYOND_DECISIONS })) {
-    if (seen && seen.key !== row.pk && isWaiting(seen, version)) yield seen.key
+  for await (const row of table.scan(prefix, { below: BEYOND_DECISIONS })) {
+    if (seen && seen.key !== row.pk && isWaiting(seen, settings)) yield seen.key
     const before: Seen =
       seen?.key === row.pk ? seen : { key: row.pk as CustomerKey, hasFacts: false }
     seen =
@@ -79,7 +77,7 @@ async function* notDecidedUnder(
         ? { ...before, ...decidedUnder(row) }
         : { ...before, hasFacts: before.hasFacts || isFact(row.sk) }
   }
-  if (seen && isWaiting(seen, version)) yield seen.key
+  if (seen && isWaiting(seen, settings)) yield seen.key
 }
 
 /** A state that cannot be read counts as the oldest: the reaction to it reports why. */
@@ -90,10 +88,11 @@ function decidedUnder(row: Row): Pick<Seen, 'settingsVersion' | 'rulesVersion'> 
   return { settingsVersion: value.settingsVersion, rulesVersion: value.rulesVersion ?? FIRST_RULES }
 }
 
-function isWaiting(seen: Seen, version: number): boolean {
+function isWaiting(seen: Seen, settings: Settings): boolean {
   const { key, hasFacts, settingsVersion, rulesVersion } = seen
-  if (settingsVersion !== undefined)
-    return settingsVersion < version || rulesVersion !== RULES_VERSION
+  // While the shop is on the rules of another build, that build decides.
+  const isOfOtherRules = isOnTheseRules(settings) && rulesVersion !== RULES_VERSION
+  if (settingsVersion !== undefined) return settingsVersion < settings.version || isOfOtherRules
   return hasFacts && !isAnonymous(parseCustomerKey(key)?.customer ?? '')
 }
 

@@ -4,7 +4,7 @@ import type { RowKey } from '../table.ts'
 import { isOfKind, type RowCodec } from './codec.ts'
 import { CUSTOMER_ROWS } from './customer-rows.ts'
 import { customerRowKind } from './read-customer-rows.ts'
-import { SHARED_PARTITIONS, SHARED_ROWS } from './shared-rows.ts'
+import { PARTITION_OF, SHARED_ROWS } from './shared-rows.ts'
 import { SHOP_ROWS } from './shop-rows.ts'
 
 const UNKNOWN = 'unknown'
@@ -30,8 +30,10 @@ type AnyCodec = Pick<RowCodec<string, object>, 'kind' | 'sort' | 'version' | 'fo
 /** The codec of a row, whichever partition it is in; undefined if this build has none. */
 export function codecOf(key: RowKey): AnyCodec | undefined {
   if (key.pk.startsWith('~')) {
-    const kinds = SHARED_PARTITIONS[partitionOf(key)] ?? []
-    return kinds.map((kind) => SHARED_ROWS[kind]).find((one) => isOfKind(one, key))
+    const partition = partitionOf(key)
+    return Object.values(SHARED_ROWS).find(
+      (one) => PARTITION_OF[one.kind] === partition && isOfKind(one, key),
+    )
   }
   const kind = parseCustomerKey(key.pk) && customerRowKind(key.sk)
   if (kind) return CUSTOMER_ROWS[kind]

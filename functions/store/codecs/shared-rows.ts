@@ -238,16 +238,22 @@ const codecs = {
   },
 } satisfies SharedCodecs
 
-/** The kinds of each partition, by its name up to the first slash. */
-export const SHARED_PARTITIONS: Readonly<Record<string, readonly (keyof SharedRows)[]>> = {
-  // Their keys are alike, so neither can have a second form.
-  '~address': ['address', 'moved'],
-  '~backup': ['backup'],
-  '~items': ['neighbours', 'popular', 'product'],
-  '~mishaps': ['mishap'],
-  '~pace': ['account', 'pace'],
-  '~store': ['deployment', 'format', 'secret'],
-}
+/** The partition of each kind, by its name up to the first slash. */
+export const PARTITION_OF = {
+  account: '~pace',
+  // The keys of these two are alike, so neither can have a second form.
+  address: '~address',
+  moved: '~address',
+  backup: '~backup',
+  deployment: '~store',
+  format: '~store',
+  mishap: '~mishaps',
+  neighbours: '~items',
+  pace: '~pace',
+  popular: '~items',
+  product: '~items',
+  secret: '~store',
+} as const satisfies Readonly<Record<keyof SharedRows, `~${string}`>>
 
 /** Everything about each kind of row that belongs neither to a customer nor to a single shop. */
 export const SHARED_ROWS: SharedCodecs = codecs
