@@ -6,7 +6,7 @@ import { customersPrefix, orderSort } from '../../store/keys.ts'
 import { closeImports } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
 import { Failure } from '../failure.ts'
-import { shopIn, storeOptions, withStore } from '../open-store.ts'
+import { askStore, shopIn, storeOptions, withStore } from '../open-store.ts'
 import { reevaluateShop } from '../reevaluate.ts'
 import { untilSettingsApply } from '../settings-delay.ts'
 import { jsonOption, shopOption, verb } from '../verb.ts'
@@ -23,7 +23,7 @@ export const list = verb('import list', {
   options: { ...shopOption, ...storeOptions, ...jsonOption },
   examples: { list: 'rekindle import list --shop acme' },
   run: (given) =>
-    withStore(given, async (store) => {
+    askStore(given, async (store) => {
       const { settings } = await shopIn(store, given.value('shop'))
       const { id: shop } = settings.shop
       return { shop, imports: await openImportsOf(store.table, shop, settings.openImports) }

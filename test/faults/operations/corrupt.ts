@@ -1,6 +1,6 @@
 /** A page of the database is damaged; the file is put back from a copy. */
 import { execFile } from 'node:child_process'
-import { copyFileSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, copyFileSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Scenario } from './scenario.ts'
@@ -20,7 +20,7 @@ export const corrupt: Scenario = {
     await first.end('SIGTERM')
     const copy = join(folder, 'copy.sqlite')
     copyFileSync(file, copy)
-    damagePageOf(file, 'customer-before-77')
+    damagePagesOf(file, 'customer-before-77')
     const wrong: string[] = []
     const second = await startServer(file)
     const { refused } = await postEach(second, ['before-77', 'other-1', 'other-2'])
@@ -44,12 +44,15 @@ export const corrupt: Scenario = {
   },
 }
 
-/** The page's header is overwritten, so that nothing on the page is found. */
-function damagePageOf(file: string, text: string): void {
-  const at = readFileSync(file).indexOf(text)
-  if (at < 0) throw new Error(`${text} is not in the file`)
-  const page = Math.floor(at / PAGE_BYTES) * PAGE_BYTES
-  writeSync(openSync(file, 'r+'), Buffer.alloc(8, 0xff), 0, 8, page)
+/** Of each page with the text, row or index, the header is overwritten: nothing on it is found. */
+function damagePagesOf(file: string, text: string): void {
+  const bytes = readFileSync(file)
+  const opened = openSync(file, 'r+')
+  for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at + 1)) {
+    const page = Math.floor(at / PAGE_BYTES) * PAGE_BYTES
+    writeSync(opened, Buffer.alloc(8, 0xff), 0, 8, page)
+  }
+  closeSync(opened)
 }
 
 function copyOver(path: string): void {
