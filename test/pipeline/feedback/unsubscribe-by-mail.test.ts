@@ -5,6 +5,8 @@ import { isAutomatic, tokenIn } from '../../../functions/pipeline/feedback/read-
 import { makeUnsubscribeByMail } from '../../../functions/pipeline/feedback/unsubscribe-by-mail.handler.ts'
 import { readKeyRing } from '../../../functions/store/key-ring.ts'
 import { makeSecret } from '../../../functions/store/secret.ts'
+import { tombstone } from '../../../functions/store/erasure.ts'
+import { customerKey } from '../../../functions/store/keys.ts'
 import { NOW, secret } from '../../support/api-shop.ts'
 import { temporaryTable } from '../../support/temporary-table.ts'
 import { makeUnsubscribeShop, tokenOf, type UnsubscribeShop } from './unsubscribe-shop.ts'
@@ -153,6 +155,7 @@ describe('a mail to the unsubscribe mailbox', () => {
   })
 
   it('is ignored without a token of ours, and each is logged by its id alone', async () => {
+    await shop.table.write([{ put: tombstone(customerKey('tea', 'erased'), NOW, 9) }])
     const before = await shop.rows()
     const forged = `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`
     const outcomes = await receive(
