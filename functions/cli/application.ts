@@ -166,11 +166,16 @@ function routes(verb: Verb | undefined, io: Io): RouteMap<Context> {
     const [first = '', second] = name.split(' ')
     const { summary } = words.verbs[name]
     const command = commandFor(summary, verb?.name === name ? verb : undefined, io)
-    if (second === undefined) top[first] = command
-    else if (isGroup(first)) {
-      groups[first] = { ...groups[first], [second]: command }
-      top[first] = buildRouteMap({ routes: groups[first], docs: { brief: words.groups[first] } })
-    } else if (verb?.name === name)
+    if (isGroup(first)) {
+      // A group may be a verb itself, which any other word is given to.
+      groups[first] = { ...groups[first], [second ?? first]: command }
+      top[first] = buildRouteMap({
+        routes: groups[first],
+        docs: { brief: words.groups[first] },
+        ...(isVerb(first) && { defaultCommand: first }),
+      })
+    } else if (second === undefined) top[first] = command
+    else if (verb?.name === name)
       // The first word is a verb of its own, such as `import`.
       top[first] = buildRouteMap({ routes: { [second]: command }, docs: { brief: summary } })
   }

@@ -55,6 +55,14 @@ function startProblem(fault: StartFault, words: CommandWords): string {
       return start.secretAtLink(fault.secret, fault.file)
     case 'clock-behind':
       return start.clockBehind(fault.clock, fault.seen, fault.file)
+    case 'not-a-journal':
+      return start.notAJournal(fault.file)
+    case 'newer-journal':
+      return start.newerJournal(fault.file)
+    case 'journal-of-another-store':
+      return start.journalOfAnother(fault.file, fault.database)
+    case 'restore-not-noticed':
+      return start.restoreNotNoticed(fault.file, fault.database)
     case 'port-taken':
       return start.portTaken(fault.port, fault.option)
   }

@@ -14,6 +14,8 @@ const MOST_INBOX_DAYS = 36_500
 
 const options = {
   db: storeOptions.db,
+  journal: { value: 'FILE', env: 'REKINDLE_JOURNAL' },
+  'journal-days': { value: 'N', default: '400' },
   port: { value: 'N', default: '7070' },
   host: { value: 'ADDRESS', default: '127.0.0.1' },
   'public-url': { value: 'URL' },
@@ -45,7 +47,9 @@ export const serve = verb('serve', {
     try {
       io.print(words.runs(machine.url, settings.file))
       if (machine.consoleUrl !== machine.url) io.print(words.console(machine.consoleUrl))
-      if (machine.heldSince !== undefined) io.print(words.held(isoInstant(machine.heldSince)))
+      if (machine.journalGone !== undefined) io.print(words.journalGone(machine.journalGone))
+      if (machine.unprovenSince !== undefined)
+        io.print(words.held(isoInstant(machine.unprovenSince)))
       const stopDemo = given.flag('demo') ? await startDemo(machine, io, log) : undefined
       await untilAskedToStop()
       await stopDemo?.()
@@ -74,12 +78,15 @@ function settingsOf(given: Given<typeof options>): Omit<ServeOptions, 'engine' |
   if (mailer === 'ses' && !publicUrl?.startsWith('https://'))
     throw new UsageError((w) => w.machine.serve.sesNeedsUrl)
   const consolePort = given.text('console-port')
+  const journal = given.text('journal')
   const configurationSet = given.text('configuration-set')
   const trackedConfigurationSet = given.text('tracked-configuration-set')
   return {
     file: given.value('db'),
+    ...(journal !== undefined && { journal }),
     port: wholeOf('port', given.value('port'), 0, 65_535),
     host: given.value('host'),
+    journalDays: wholeOf('journal-days', given.value('journal-days'), 1, 36_500),
     mailer,
     inboxDays: wholeOf('inbox-days', given.value('inbox-days'), 1, MOST_INBOX_DAYS),
     ...(consolePort !== undefined && {

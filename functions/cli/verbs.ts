@@ -6,7 +6,10 @@ import type { Verb } from './verb.ts'
 export const VERBS: Readonly<Record<VerbName, () => Promise<Verb>>> = {
   serve: async () => (await import('./serve.ts')).serve,
   backup: async () => (await import('./backup/backup.ts')).backup,
-  restore: async () => (await import('./backup/restore.ts')).restore,
+  restore: async () => (await import('./restore/restore.ts')).restore,
+  'restore status': async () => (await import('./restore/status.ts')).status,
+  'restore confirm': async () => (await import('./restore/confirm.ts')).confirm,
+  'restore adopt': async () => (await import('./restore/adopt.ts')).adopt,
   'store check': async () => (await import('./store/check.ts')).check,
   'upgrade check': async () => (await import('./upgrade/check.ts')).check,
   'upgrade status': async () => (await import('./upgrade/status.ts')).status,

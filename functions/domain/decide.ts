@@ -43,6 +43,7 @@ import { messageName, stepIdOf } from './message-ref.ts'
 import { nextOccurrenceAt, occurrences } from './occurrences.ts'
 import { countedOrdersAt } from './order.ts'
 import type { Settings } from './policy.ts'
+import { awaitsOrderUntil } from './restore.ts'
 import { endIfOver, startsOf } from './start-journeys.ts'
 import { sunsetAt } from './sunset.ts'
 import { earliest, HOUR_MS, type Instant } from './time.ts'
@@ -155,8 +156,15 @@ function journeysAt(
     consent: marketingConsent({ facts, settings, now }),
     now,
   }
+  const orderAwaitedUntil = (journey: Journey): Instant | undefined => {
+    const { restore, policy } = settings
+    const until = awaitsOrderUntil(journey, facts.orders, restore, policy.staleAfterDays)
+    return until !== undefined && until > now ? until : undefined
+  }
   const endedIfOver = (journey: Journey): Journey =>
-    endIfOver(journey, campaignOf(settings, journey.campaign), standing)
+    orderAwaitedUntil(journey) === undefined
+      ? endIfOver(journey, campaignOf(settings, journey.campaign), standing)
+      : journey
   const stored = facts.journeys.toSorted(byCampaignAndNumber).map(endedIfOver)
   const starts = settings.campaigns.map((campaign) =>
     startsOf(
@@ -171,7 +179,10 @@ function journeysAt(
   return {
     // One that begins late may be over already.
     journeys: [...stored, ...starts.flatMap((start) => start.journeys.map(endedIfOver))],
-    nextStartAt: earliest(starts.map((start) => start.nextAt)),
+    nextStartAt: earliest([
+      ...starts.map((start) => start.nextAt),
+      ...facts.journeys.map(orderAwaitedUntil),
+    ]),
   }
 }
 

@@ -16,6 +16,7 @@ import { marketingConsent } from './marketing-consent.ts'
 import type { DeferReason, HoldReason, SkipReason } from './message.ts'
 import type { Settings } from './policy.ts'
 import { type Provider, providerOf } from './provider.ts'
+import { isSkippedByRestore, patienceFrom, restoreHolds } from './restore.ts'
 import { isCausedByAbsence } from './starts/starts.ts'
 import { sunsetOf } from './sunset.ts'
 import { DAY_MS, earliest, HOUR_MS, type Instant, MINUTE_MS } from './time.ts'
@@ -67,8 +68,9 @@ export function judge(due: FallenDue, circumstances: Circumstances): Verdict {
   const { campaign, step } = due as FallenDue & { campaign: Campaign; step: Step }
 
   const { staleAfterDays, deferForDays } = settings.policy
-  const deferLimit = due.dueAt + deferForDays * DAY_MS
-  const limit = due.wasDeferred ? deferLimit : due.dueAt + staleAfterDays * DAY_MS
+  const from = patienceFrom(concernedBy(campaign, due), settings.restore)
+  const deferLimit = from + deferForDays * DAY_MS
+  const limit = due.wasDeferred ? deferLimit : from + staleAfterDays * DAY_MS
   const lapsed = now >= limit
   const { profile, preferences } = circumstances.facts
   const locale = chooseLocale(
@@ -76,7 +78,7 @@ export function judge(due: FallenDue, circumstances: Circumstances): Verdict {
     campaign.locales[step.template] ?? [],
     settings.policy.acceptableLocales,
   )
-  const wanting = reasonToHold(campaign, locale, circumstances)
+  const wanting = reasonToHold(campaign, due, locale, circumstances)
   if (wanting)
     return lapsed
       ? { verdict: 'skip', reason: `stale-${wanting}` }
@@ -111,11 +113,12 @@ function reasonToSkip(
   { journey, campaign, step, occurrence, dueAt }: FallenDue,
   circumstances: Circumstances,
 ): SkipReason | undefined {
-  const { facts, assessment } = circumstances
+  const { facts, assessment, settings } = circumstances
   if (journey.end) return journey.end.reason
   if (!campaign || !step) return 'campaign-withdrawn'
   if (step.repeat && step.repeat.while !== assessment.class) return 'left-class'
   if (facts.address?.suppression) return 'suppressed'
+  if (isSkippedByRestore(concernedBy(campaign, { dueAt }), settings.restore)) return 'restored'
   const unwelcome = isMarketing(campaign)
     ? reasonNotWelcome(campaign, occurrence, circumstances)
     : undefined
@@ -142,12 +145,20 @@ function reasonNotWelcome(
   return sunset && `sunset-${sunset}`
 }
 
+const concernedBy = (campaign: Campaign, { dueAt }: Pick<FallenDue, 'dueAt'>) => ({
+  isMarketing: isMarketing(campaign),
+  dueAt,
+})
+
 function reasonToHold(
   campaign: Campaign,
+  due: FallenDue,
   locale: string | undefined,
   circumstances: Circumstances,
 ): HoldReason | undefined {
   const { facts, settings, now } = circumstances
+  const restored = restoreHolds(concernedBy(campaign, due), facts.consents, settings.restore, now)
+  if (restored) return restored
   if (isImporting(facts, settings)) return 'import-running'
   if (campaign.paused) return 'campaign-paused'
   if (isCausedByAbsence(campaign) && intakeIsLate(settings.intakeDays, now)) return 'intake-late'

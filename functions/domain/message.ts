@@ -24,6 +24,9 @@ import { HOUR_MS, type Instant, MINUTE_MS } from './time.ts'
 
 /** What may still arrive, or be lifted, before the step goes stale. */
 export const MESSAGE_HOLD_REASONS = [
+  // After a restore that nothing proves: see restore.ts.
+  'restored',
+  'consent-before-restore',
   'no-address',
   'no-consent',
   'consent-unconfirmed',
@@ -51,6 +54,8 @@ const OWN_SKIP_REASONS = [
   'not-eligible',
   'campaign-withdrawn',
   'too-late',
+  // It may have been sent before the restore.
+  'restored',
 ] as const
 
 /** A hold or a deferral that lasted too long. */

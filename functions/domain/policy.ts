@@ -4,6 +4,7 @@ import type { Campaign } from './campaign.ts'
 import { CONSENT_BASES, TRACKING_RULES } from './consent.ts'
 import type { Provider } from './provider.ts'
 import { DEFAULT_RECOMMEND_POLICY, RecommendPolicy } from './recommend/recommend-policy.ts'
+import type { Restore } from './restore.ts'
 import type { ShopModel } from './shop-model.ts'
 import type { Instant } from './time.ts'
 
@@ -185,6 +186,8 @@ export type Settings = {
    * they bought.
    */
   readonly models: readonly ShopModel[]
+  /** Absent if the shop's rows were never restored from an older copy. */
+  readonly restore?: Restore
   /** Marketing waits until the sending domain passed its check; set by how this shop sends. */
   readonly needsDomainCheck: boolean
 }

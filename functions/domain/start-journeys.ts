@@ -5,6 +5,7 @@ import { isImporting } from './intake.ts'
 import type { Journey } from './journey.ts'
 import type { Assessment } from './lifecycle.ts'
 import type { Settings } from './policy.ts'
+import { causesCountFrom } from './restore.ts'
 import { type JourneyEnding, nothing, type Standing, type Starts } from './starts/start-rule.ts'
 import { startRule } from './starts/starts.ts'
 import type { Instant } from './time.ts'
@@ -59,13 +60,15 @@ export function startsOf(
   if (openedAt === undefined) return nothing({ reason: 'shop-not-open' })
   if (isImporting(facts, settings)) return nothing({ reason: 'import-running' })
   const begunAt = Math.max(openedAt, campaign.activeFrom)
-  const from = Math.max(begunAt, settings.rulesSince ?? begunAt)
+  const rulesSince = settings.rulesSince ?? begunAt
+  const restoredAt = causesCountFrom(settings.restore) ?? begunAt
+  const from = Math.max(begunAt, rulesSince, restoredAt)
   const releasesBacklog = from === begunAt
   const starts = rule.begin(campaign.start, {
     ...{ campaign, before, facts, assessment, settings, from, releasesBacklog, now },
   })
   const isTooOld = 'whyNot' in starts && 'at' in starts.whyNot && starts.whyNot.at === from
-  return isTooOld && !releasesBacklog
-    ? { ...starts, whyNot: { reason: 'rules-changed', at: from } }
-    : starts
+  if (!isTooOld || releasesBacklog) return starts
+  const reason = from === restoredAt ? 'restored' : 'rules-changed'
+  return { ...starts, whyNot: { reason, at: from } }
 }

@@ -14,7 +14,10 @@ export type TokenPayload = LinkRef & {
   readonly shop: string
   readonly customer: string
   readonly issuedAt: Instant
-  /** What confirms an address says which, by its keyed hash: it may be another by then. */
+  /**
+   * The address that the mail went to, by its keyed hash: the customer's may be another by now, or
+   * the customer unknown. Absent in links to leave that were issued by earlier builds.
+   */
   readonly addressHash?: string
 }
 

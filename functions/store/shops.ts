@@ -22,6 +22,7 @@ import {
 } from './codecs/shop-rows.ts'
 import { FIRST_FORMAT, loadFormat } from './format.ts'
 import { SHOPS_KEY, shopKey } from './keys.ts'
+import { asOfShop, loadRestore, shopRestoreRow } from './restore-rows.ts'
 import type { Row, Table, Write } from './table.ts'
 
 /** All of a shop that requests and decisions need, read in one query. */
@@ -74,6 +75,7 @@ export async function findShop(table: Table, shop: string): Promise<FoundShop | 
   if (!row) return undefined
   const found = read(SHOP_ROWS.shop).at(0) ?? fieldsOf<ShopRows['shop']>(row)
   const imports = read(SHOP_ROWS.import)
+  const restore = read(SHOP_ROWS.restore).at(0)
   return {
     settings: {
       version: found.settingsVersion,
@@ -87,6 +89,7 @@ export async function findShop(table: Table, shop: string): Promise<FoundShop | 
       intakeDays: read(SHOP_ROWS.intake).at(0)?.days ?? [],
       pauses: read(SHOP_ROWS.pause).flatMap(pauseInForce),
       models: read(SHOP_ROWS.models).at(0)?.models ?? [],
+      ...(restore && { restore }),
       needsDomainCheck: false,
     },
     keys: read(SHOP_ROWS.key),
@@ -150,6 +153,8 @@ export async function listShops(table: Table): Promise<readonly string[]> {
 /** @returns whether the shop is new; an existing one is not changed */
 export async function addShop(table: Table, shop: Shop, policy: Policy): Promise<boolean> {
   const { version: format } = await loadFormat(table)
+  // It may be added again because the restored copy is from before it was added.
+  const restore = await loadRestore(table)
   const outcome = await table.writeTogether([
     {
       put: {
@@ -160,6 +165,7 @@ export async function addShop(table: Table, shop: Shop, policy: Policy): Promise
       on: { absent: true },
     },
     { put: { pk: SHOPS_KEY, sk: shop.id }, on: { absent: true } },
+    ...(restore ? [{ put: shopRestoreRow(shop.id, asOfShop(restore)) }] : []),
   ])
   return outcome === 'committed'
 }

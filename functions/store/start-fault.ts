@@ -29,6 +29,16 @@ export type StartFault =
       readonly seen: string
       readonly file: string
     }
+  /** The file at the path of the journal is something else. */
+  | { readonly kind: 'not-a-journal'; readonly file: string }
+  | { readonly kind: 'newer-journal'; readonly file: string }
+  | {
+      readonly kind: 'journal-of-another-store'
+      readonly file: string
+      readonly database: string
+    }
+  /** The database is older than its journal, or the journal is gone: the server decides. */
+  | { readonly kind: 'restore-not-noticed'; readonly file: string; readonly database: string }
   | { readonly kind: 'port-taken'; readonly port: number; readonly option: string }
 
 /** @example throw new StartError({ kind: 'database-in-use', file: 'rekindle.sqlite' }) */

@@ -10,6 +10,7 @@ import { benchBundles } from './bundles.ts'
 import { benchConsole } from './console.ts'
 import { type Figure, printFigures } from './figure.ts'
 import { benchImport } from './import.ts'
+import { benchJournal } from './journal.ts'
 import { benchLoad } from './load.ts'
 import { benchMails } from './mails.ts'
 import { benchModels } from './models.ts'
@@ -19,6 +20,7 @@ import { benchUnits } from './units.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   load: benchLoad,
+  journal: benchJournal,
   backup: benchBackup,
   import: benchImport,
   backtest: benchBacktest,

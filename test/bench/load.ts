@@ -17,9 +17,13 @@ import {
 } from '../support/one-machine.ts'
 import { type Figure, percentile } from './figure.ts'
 
-type Load = { readonly purchases: number; readonly batch: number; readonly connections: number }
+export type Load = {
+  readonly purchases: number
+  readonly batch: number
+  readonly connections: number
+}
 
-const SINGLE: Load = { purchases: 12_000, batch: 1, connections: 64 }
+export const SINGLE: Load = { purchases: 12_000, batch: 1, connections: 64 }
 export const BATCHES: Load = { purchases: 20_000, batch: 100, connections: 16 }
 const WARM_UP = 1_000
 
@@ -41,12 +45,13 @@ export async function benchLoad(): Promise<readonly Figure[]> {
   ]
 }
 
-async function withServer<T>(
+export async function withServer<T>(
   measure: (machine: OneMachineProcess, file: string) => Promise<T>,
+  without: readonly 'no-journal'[] = [],
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'rekindle-bench-'))
   const file = join(folder, 'bench.sqlite')
-  const machine = await startOneMachine(file)
+  const machine = await startOneMachine(file, undefined, without)
   try {
     return await measure(machine, file)
   } finally {
@@ -55,7 +60,11 @@ async function withServer<T>(
   }
 }
 
-async function throughput(machine: OneMachineProcess, file: string, load: Load): Promise<number> {
+export async function throughput(
+  machine: OneMachineProcess,
+  file: string,
+  load: Load,
+): Promise<number> {
   await run(machine, { ...load, purchases: WARM_UP }, 'warm')
   await untilReceived(file, WARM_UP)
   const start = performance.now()

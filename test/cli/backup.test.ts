@@ -145,12 +145,12 @@ describe('rekindle restore', () => {
     expect(readdirSync(folder)).toEqual(before)
   })
 
-  it('restores to a new file, says that mail is on hold, and overwrites nothing', async () => {
+  it('restores to a new file, says what the journal is for, and overwrites nothing', async () => {
     const args = ['restore', 'monday', '--db', 'new.sqlite', ...FROM_FILE]
     const first = await rekindle(args)
     expect(first).toMatchObject({ code: 0, err: '' })
     expect(first.out).toContain('in monday was restored to new.sqlite')
-    expect(first.out).toContain('Mail stays on hold')
+    expect(first.out).toContain('put it at new.sqlite.journal first')
     expect(readFileSync(path('new.sqlite.secret'))).toEqual(
       readFileSync(path('shop.sqlite.secret')),
     )
@@ -174,15 +174,15 @@ describe('rekindle restore', () => {
 })
 
 describe('rekindle serve', () => {
-  it('says on a restored store that no mail is sent', async () => {
+  it('says on a restored store without a journal that no marketing is sent', async () => {
     const args = [REKINDLE, 'serve', '--port', '0', '--db', 'new.sqlite']
     const child = spawn(NODE, args, { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] })
     let said = ''
     for await (const part of child.stdout as AsyncIterable<Buffer>) {
       said += part
-      if (said.includes('No mail is sent')) break
+      if (said.includes('No marketing is sent')) break
     }
     child.kill('SIGKILL')
-    expect(said).toContain('No mail is sent: this store was restored from a backup of 20')
+    expect(said).toContain('No marketing is sent: this store was restored from an older copy')
   })
 })

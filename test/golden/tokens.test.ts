@@ -30,6 +30,7 @@ const PAYLOADS: Readonly<Record<string, TokenPayload>> = {
   'leave, of a customer': ofCustomer,
   'leave, of a guest': ofGuest,
   'leave, of no message': ofCampaign,
+  'leave, with the address': { ...ofCustomer, addressHash },
   'confirm, of a customer': { ...ofCustomer, ...confirming },
   'confirm, of a guest': { ...ofGuest, ...confirming },
 }
@@ -42,6 +43,8 @@ const ISSUED: Readonly<Record<string, string>> = {
     'WyJsZWF2ZSIsInRlYSIsIn5ndWVzdDp4NjREd3dBdjhZME9RMW1HZG1uYTJjU1h5Q2N0T2hrU1JkdjZFdFVnNEIwIiwiZnJlcXVlbnQiLDIsImNhcmUuMiIsMTc4MDMxNTIwMDAwMCxudWxsXQ.pFaRaHp0QdF4eJb37E8444noDVxN7pRkglXnaIfTAC8',
   'leave, of no message':
     'WyJsZWF2ZSIsInRlYSAmIGNvIiwi5a6i5oi3LzE3IiwiZnJlcXVlbnQiLG51bGwsbnVsbCwxNzgwMzE1MjAwMDAwLG51bGxd.FbQWmy57jvkG8dNCBM7IHycuqxMJFxobBJoF9BnESks',
+  'leave, with the address':
+    'WyJsZWF2ZSIsInRlYSAmIGNvIiwi5a6i5oi3LzE3IiwiZnJlcXVlbnQiLDIsImNhcmUuMiIsMTc4MDMxNTIwMDAwMCwieDY0RHd3QXY4WTBPUTFtR2RtbmEyY1NYeUNjdE9oa1NSZHY2RXRVZzRCMCJd.yvBGpHhdoIIrnkW9UhP28sTUotJ_nKNEGJQQgZ--o7o',
   'confirm, of a customer':
     'WyJjb25maXJtIiwidGVhICYgY28iLCLlrqLmiLcvMTciLCJjb25maXJtIiwxLCJhc2siLDE3ODAzMTUyMDAwMDAsIng2NER3d0F2OFkwT1ExbUdkbW5hMmNTWHlDY3RPaGtTUmR2NkV0VWc0QjAiXQ.Vype5WaFtIeDg-JK7pw4KYIZNJDpeYVlz1DWyvyXz28',
   'confirm, of a guest':

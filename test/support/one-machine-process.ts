@@ -1,15 +1,25 @@
 /** The one-machine server as a process of its own, for loads and for being killed. */
+import { DAY_MS } from '../../functions/domain/time.ts'
 import { logToStderr } from '../../functions/runtimes/log.ts'
 import { serve } from '../../functions/runtimes/one-machine/serve.ts'
-import { sqliteEngine } from '../../functions/runtimes/one-machine/sqlite/sqlite-engine.ts'
+import { makeSqliteEngine } from '../../functions/runtimes/one-machine/sqlite/sqlite-engine.ts'
 import { loadedShop } from './loaded-shop.ts'
 
-const [file = ''] = process.argv.slice(2)
-const now = () => Date.now()
+/**
+ * After the file: `no-journal`, to measure what the journal costs, `journal=PATH`, and `days=N`, by
+ * which its clock is ahead.
+ */
+const [file = '', ...flags] = process.argv.slice(2)
+const flagOf = (name: string) =>
+  flags.find((flag) => flag.startsWith(`${name}=`))?.slice(name.length + 1)
+const aheadMs = Number(flagOf('days') ?? 0) * DAY_MS
+const journal = flagOf('journal')
+const now = () => Date.now() + aheadMs
 
 const machine = await serve({
-  engine: sqliteEngine,
+  engine: makeSqliteEngine({ journals: !flags.includes('no-journal') }),
   file,
+  ...(journal !== undefined && { journal }),
   port: 0,
   host: '127.0.0.1',
   mailer: 'inbox',

@@ -15,12 +15,18 @@ export type OneMachineProcess = {
   readonly end: (signal: 'SIGKILL' | 'SIGTERM') => Promise<void>
 }
 
+/** What one-machine-process.ts is started with. */
+export type MachineFlag = 'no-journal' | `journal=${string}` | `days=${number}`
+
 /** @param script another build's, if it is not this one that serves */
 export async function startOneMachine(
   file: string,
   script: string = PROCESS,
+  flags: readonly MachineFlag[] = [],
 ): Promise<OneMachineProcess> {
-  const child = spawn(process.execPath, [script, file], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [script, file, ...flags], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const ended = once(child, 'exit')
   const [line] = (await Promise.race([
     once(child.stdout, 'data'),

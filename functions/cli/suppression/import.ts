@@ -9,7 +9,7 @@ import { cannotRead, UsageError } from '../failure.ts'
 import { putEach } from '../import/put-each.ts'
 import { refusedLines } from '../import/refused-lines.ts'
 import { type Store, secretOption, storeOptions, withStore } from '../open-store.ts'
-import { type Given, type Io, jsonOption, type Options, verb } from '../verb.ts'
+import { type Io, jsonOption, type Options, verb } from '../verb.ts'
 import { type Listed, readSuppressionList, type SuppressionList } from './list.ts'
 import { LISTED_REASONS, type ListedReason, listedReasonOf, withListing } from './reasons.ts'
 import { addressHasher, refuseHashesWhileMoving, scopeOf, scopeOptions } from './scope.ts'
@@ -21,7 +21,6 @@ const options = {
   ...secretOption,
   ...jsonOption,
 } as const satisfies Options
-type ListGiven = Given<typeof options>
 
 export const importList = verb('suppression import', {
   arguments: [{ name: 'FILE' }],
@@ -32,14 +31,9 @@ export const importList = verb('suppression import', {
   },
   run: (given, io) =>
     withStore(given, async (store) => {
-      const list = await readList(store, given, io)
-      const { rows, refusedLines: lines } = list
-      if (list.addresses.some(isKnownByHashAlone)) await refuseHashesWhileMoving(store)
-      const counts = await put(list.addresses, store.table, io)
-      const { refusedLine: problem, moreRefused } = io.words.suppression
-      const refused = lines.map((line) => ({ line, problem }))
-      io.stderr.write(refusedLines(given.arguments[0] ?? '', refused, moreRefused))
-      return { ...counts, rows, refused: lines.length }
+      const [file = ''] = given.arguments
+      const reason = reasonTyped(given.value('reason'))
+      return importAddresses(store, { file, scope: await scopeOf(given, store), reason }, io)
     }),
   text: ({ rows, new: added, known, refused }, { words }) =>
     words.suppression.imported(rows, added, known, refused),
@@ -48,14 +42,37 @@ export const importList = verb('suppression import', {
 /** While there are two address keys, an address that was read in clear has two hashes. */
 const isKnownByHashAlone = ({ hashes }: Listed): boolean => hashes.length === 1
 
-async function readList(store: Store, given: ListGiven, io: Io): Promise<SuppressionList> {
-  const [file = ''] = given.arguments
+type Importing = {
+  readonly file: string
+  /** The shop's id, or `ALL_SHOPS`; undefined if the list has a column for it. */
+  readonly scope: string | undefined
+  /** Of rows without one. */
+  readonly reason: ListedReason
+}
+
+export type ImportedAddresses = ImportCounts & { readonly rows: number; readonly refused: number }
+
+/** Imports a list; safe to repeat. @throws Failure or UsageError if it cannot be read */
+export async function importAddresses(
+  store: Store,
+  importing: Importing,
+  io: Io,
+): Promise<ImportedAddresses> {
+  const { rows, addresses, refusedLines: lines } = await readList(store, importing, io)
+  if (addresses.some(isKnownByHashAlone)) await refuseHashesWhileMoving(store)
+  const counts = await put(addresses, store.table, io)
+  const { refusedLine: problem, moreRefused } = io.words.suppression
+  const refused = lines.map((line) => ({ line, problem }))
+  io.stderr.write(refusedLines(importing.file, refused, moreRefused))
+  return { ...counts, rows, refused: lines.length }
+}
+
+async function readList(store: Store, importing: Importing, io: Io): Promise<SuppressionList> {
+  const { file } = importing
   const reading = {
-    file,
+    ...importing,
     hashAddress: await addressHasher(store, io),
     shops: await listShops(store.table),
-    scope: await scopeOf(given, store),
-    reason: reasonTyped(given.value('reason')),
     now: io.now(),
   }
   try {

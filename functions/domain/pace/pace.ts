@@ -41,7 +41,6 @@ export type ParkReason =
   | 'pace-provider-slow'
   | 'pace-daily-quota'
   | 'pace-too-far-ahead'
-  | 'restored-from-backup'
 
 export type Park = { readonly turn: 'park'; readonly until: Instant; readonly reason: ParkReason }
 

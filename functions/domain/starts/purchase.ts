@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import type { Campaign } from '../campaign.ts'
 import type { Journey } from '../journey.ts'
 import { countedOrdersAt } from '../order.ts'
+import { nextJourneyNumber } from '../restore.ts'
 import type { Instant } from '../time.ts'
 import type { StartOf, WhyNot } from './start.ts'
 import { nothing, type Occasion, type StartRule, tooSoon } from './start-rule.ts'
@@ -26,7 +27,14 @@ export const purchase: StartRule<'purchase'> = {
       : { at: now, reason: 'order-refunded' },
 }
 
-function startedJourneys({ campaign, before, facts, from, now }: Occasion): readonly Journey[] {
+function startedJourneys({
+  campaign,
+  before,
+  facts,
+  settings,
+  from,
+  now,
+}: Occasion): readonly Journey[] {
   const started = new Set(
     before.map(({ start }) => (start.kind === 'purchase' ? start.orderId : undefined)),
   )
@@ -37,7 +45,7 @@ function startedJourneys({ campaign, before, facts, from, now }: Occasion): read
     if (started.has(order.orderId) || !hasRoomAt(campaign, all, order.from)) continue
     journeys.push({
       campaign: campaign.id,
-      n: (all.at(-1)?.n ?? 0) + 1,
+      n: nextJourneyNumber(all, settings.restore),
       startedAt: order.from,
       start: { kind: 'purchase', orderId: order.orderId },
     })

@@ -7,6 +7,7 @@ import type { Assessment } from '../lifecycle.ts'
 import type { MarketingConsent } from '../marketing-consent.ts'
 import type { CountedOrder } from '../order.ts'
 import type { Settings } from '../policy.ts'
+import { nextJourneyNumber } from '../restore.ts'
 import type { Instant } from '../time.ts'
 import type { JourneyStart, JourneyStartOf, StartKind, StartOf, WhyNot } from './start.ts'
 
@@ -39,7 +40,8 @@ export type Occasion = {
   readonly from: Instant
   /**
    * Whether a campaign with a backlog may start for what happened before. Not where the rules have
-   * changed since it began: they may see a class that the customer was not in before.
+   * changed since it began: they may see a class that the customer was not in before. Nor where an
+   * older copy was restored since: whose turn came before may have had it.
    */
   readonly releasesBacklog: boolean
   readonly now: Instant
@@ -77,11 +79,13 @@ export const nothing = (whyNot: WhyNot, nextAt?: Instant): Starts => ({
 
 /** One journey, under the next number. */
 export const begun = (
-  { campaign, before }: Occasion,
+  { campaign, before, settings }: Occasion,
   startedAt: Instant,
   start: JourneyStart,
 ): Starts => ({
-  journeys: [{ campaign: campaign.id, n: (before.at(-1)?.n ?? 0) + 1, startedAt, start }],
+  journeys: [
+    { campaign: campaign.id, n: nextJourneyNumber(before, settings.restore), startedAt, start },
+  ],
 })
 
 export const mayReenter = (

@@ -34,6 +34,8 @@ export type WhyNot =
   | { readonly reason: 'entered-before'; readonly class: LifecycleClass; readonly at: Instant }
   /** It would start for what happened before the rules changed, but for that. */
   | { readonly reason: 'rules-changed'; readonly at: Instant }
+  /** It may have begun already, before an older copy was restored that knows nothing of it. */
+  | { readonly reason: 'restored'; readonly at: Instant }
   /** In the backlog, whose release is spread. */
   | { readonly reason: 'turn-comes'; readonly class: LifecycleClass; readonly at: Instant }
   /** Dormant, a prospect, or already through it since their last purchase. */

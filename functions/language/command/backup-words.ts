@@ -25,8 +25,8 @@ export type BackupWords = {
   readonly secretLeftOut: string
   readonly secretNone: string
   readonly passphraseMoved: string
-  readonly held: string
-  readonly optOutsMissing: (at: string) => string
+  readonly journalNext: (journal: string) => string
+  readonly withoutJournal: (at: string) => string
   readonly copying: (percent: string) => string
   readonly passphrase: {
     readonly ask: string

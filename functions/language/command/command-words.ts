@@ -10,6 +10,7 @@ import type { MachineVerbs, MachineWords } from './machine-words.ts'
 import type { ModelVerbs, ModelWords } from './model-words.ts'
 import type { RecommendVerbs, RecommendWords } from './recommend-words.ts'
 import type { ReportVerbs, ReportWords } from './report-words.ts'
+import type { RestoreVerbs, RestoreWords } from './restore-words.ts'
 import type { SecretVerbs, SecretWords } from './secret-words.ts'
 import type { ShopVerbs, ShopWords } from './shop-words.ts'
 import type { StoreVerbs, StoreWords } from './store-words.ts'
@@ -29,7 +30,8 @@ export type VerbTable = ShopVerbs &
   BackupVerbs &
   SecretVerbs &
   StoreVerbs &
-  UpgradeVerbs
+  UpgradeVerbs &
+  RestoreVerbs
 
 /** As it is typed after `rekindle`. */
 export type VerbName = keyof VerbTable
@@ -51,6 +53,7 @@ export type CommandWords = CommonWords & {
   readonly secret: SecretWords
   readonly store: StoreWords
   readonly upgrade: UpgradeWords
+  readonly restore: RestoreWords
   /** What can be wrong in a file. */
   readonly faults: FaultWords
 }

@@ -16,6 +16,7 @@ export const VERB_GROUPS = [
   'message',
   'suppression',
   'domain',
+  'restore',
   'products',
   'recommend',
   'model',

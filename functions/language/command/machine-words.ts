@@ -4,6 +4,8 @@ import type { VerbWords } from './verb-words.ts'
 export type MachineVerbs = {
   readonly serve: VerbWords<
     never,
+    | 'journal'
+    | 'journal-days'
     | 'port'
     | 'host'
     | 'public-url'
@@ -35,8 +37,9 @@ export type MachineWords = {
     readonly console: (url: string) => string
     readonly demo: (url: string) => string
     readonly post: (key: string) => string
-    /** No mail goes out. */
-    readonly held: (backupTakenAt: string) => string
+    /** No marketing goes out. */
+    readonly held: (lostFrom: string) => string
+    readonly journalGone: (file: string) => string
     readonly sesNeedsUrl: string
     readonly noDatabase: (file: string) => string
   }
@@ -50,6 +53,10 @@ export type MachineWords = {
     readonly databaseReadOnly: (file: string) => string
     readonly secretAtLink: (secret: string, file: string) => string
     readonly clockBehind: (clock: string, seen: string, file: string) => string
+    readonly notAJournal: (file: string) => string
+    readonly newerJournal: (file: string) => string
+    readonly journalOfAnother: (file: string, database: string) => string
+    readonly restoreNotNoticed: (file: string, database: string) => string
     readonly portTaken: (port: number, option: string) => string
   }
   readonly unsubscribe: {

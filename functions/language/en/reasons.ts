@@ -41,6 +41,10 @@ export const enReasons: ReasonWords = {
     'consent-withdrawn': 'the customer opted out',
   },
   holds: {
+    restored:
+      'the store was restored from an older copy, and nothing shows what was sent since then',
+    'consent-before-restore':
+      'the customer last agreed before the store was restored, and may have opted out since',
     'no-address': 'the customer has no e-mail address on record',
     'no-consent': 'the customer has not opted in to marketing mail',
     'consent-unconfirmed':
@@ -55,6 +59,9 @@ export const enReasons: ReasonWords = {
     'domain-not-ready': 'the sending domain has not passed its check',
   },
   holdFixes: {
+    restored: 'Confirm the restore with rekindle restore confirm, which lists what is unknown.',
+    'consent-before-restore':
+      'Import all opt-outs since the copy with rekindle restore confirm --opt-outs, or wait until the customer agrees again.',
     'no-address': 'Add their address with a profile update or their next order.',
     'no-consent': 'If they did opt in, record their consent.',
     'consent-unconfirmed': 'They can confirm it with the link in the confirmation e-mail.',
@@ -106,6 +113,10 @@ export const enReasons: ReasonWords = {
     'not-eligible': 'the customer does not meet the conditions',
     'campaign-withdrawn': 'the campaign or this step is no longer published',
     'too-late': 'it was overdue for too long',
+    restored: 'it may have been sent before the store was restored from an older copy',
+    'stale-restored': 'the restore of the store was not confirmed in time',
+    'stale-consent-before-restore':
+      'the customer did not agree again after the store was restored in time',
     'stale-no-address': 'no e-mail address was added in time',
     'stale-no-consent': 'the customer did not opt in to marketing mail in time',
     'stale-no-language': 'no version in a language the customer reads was published in time',
@@ -172,9 +183,8 @@ export const enReasons: ReasonWords = {
     'pace-provider-slow': 'Sending speeds up again automatically. Check what bounced, and why.',
     'pace-line-stopped':
       'Check in Amazon SES whether sending is paused or the sender is not verified. Sending resumes automatically within an hour of the fix.',
-    'restored-from-backup':
-      'Mail stays on hold, so that nothing is sent twice and no opt-out is missed.',
     'address-hash-differs': 'Restore the secret that this store was written with.',
+    'restored-from-backup': 'No action is needed: the message is decided again within the hour.',
     'address-malformed': 'Ask the customer for the correct address.',
     'address-local-part-not-ascii': 'Ask the customer for another address.',
     'address-domain-invalid': 'Ask the customer for the correct address.',

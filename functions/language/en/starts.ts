@@ -36,6 +36,8 @@ export const enStarts: StartWords = {
       `The customer was already ${f.class} when this campaign began on ${f.day}; it only includes customers who move to ${f.class} later.`,
     'rules-changed': (f) =>
       `It only starts for what happened since ${f.day}: Rekindle was upgraded then, and decides differently since.`,
+    restored: (f) =>
+      `It only starts for what happened since ${f.day}: an older copy of the data was restored then, and it may have started before.`,
     'turn-comes': (f) =>
       `The customer was already ${f.class} when this campaign began; it starts for them on ${f.day}.`,
     'not-at-risk': () =>

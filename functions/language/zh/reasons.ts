@@ -38,6 +38,8 @@ export const zhReasons: ReasonWords = {
     'consent-withdrawn': '顾客撤回了同意',
   },
   holds: {
+    restored: '数据由较早的副本恢复，无法得知此后发送过什么',
+    'consent-before-restore': '顾客上一次同意是在数据恢复之前，此后可能已退订',
     'no-address': '没有顾客的邮箱地址',
     'no-consent': '顾客还没有同意接收营销邮件',
     'consent-unconfirmed': '顾客还没有按当地法律的要求确认邮箱地址',
@@ -50,6 +52,9 @@ export const zhReasons: ReasonWords = {
     'domain-not-ready': '发件域名还没有通过检查',
   },
   holdFixes: {
+    restored: '请运行 rekindle restore confirm 确认这次恢复，其中会列出无法得知的内容。',
+    'consent-before-restore':
+      '请用 rekindle restore confirm --opt-outs 导入此后的全部退订，或等待顾客再次同意。',
     'no-address': '请通过顾客资料或下一笔订单补充邮箱地址。',
     'no-consent': '如果顾客确实同意过，请补录这项同意。',
     'consent-unconfirmed': '顾客可以通过确认邮件中的链接完成确认。',
@@ -96,6 +101,9 @@ export const zhReasons: ReasonWords = {
     'not-eligible': '顾客不符合条件',
     'campaign-withdrawn': '活动或这个步骤已下架',
     'too-late': '错过发送时间过久',
+    restored: '数据由较早的副本恢复，这封邮件可能在恢复之前已经发送',
+    'stale-restored': '数据恢复未及时得到确认',
+    'stale-consent-before-restore': '数据恢复后，顾客未及时再次同意',
     'stale-no-address': '未能及时获得邮箱地址',
     'stale-no-consent': '顾客未及时同意接收营销邮件',
     'stale-no-language': '未能及时发布顾客使用的语言版本',
@@ -154,8 +162,8 @@ export const zhReasons: ReasonWords = {
     'pace-provider-slow': '发送速度会自动恢复。请查看退信及其原因。',
     'pace-line-stopped':
       '请在 Amazon SES 中查看发送是否被暂停、发件人是否已验证。处理完成后一小时内会自动恢复。',
-    'restored-from-backup': '为避免重复发送或遗漏退订，邮件会一直暂停发送。',
     'address-hash-differs': '请恢复写入数据时所用的密钥。',
+    'restored-from-backup': '无需处理，一小时内会重新评估这封邮件。',
     'address-malformed': '请向顾客确认正确的邮箱地址。',
     'address-local-part-not-ascii': '请顾客提供另一个邮箱地址。',
     'address-domain-invalid': '请向顾客确认正确的邮箱地址。',

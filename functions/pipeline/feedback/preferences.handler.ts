@@ -1,4 +1,7 @@
-/** GET shows what a customer gets, POST changes it: by the same link as unsubscribing. */
+/**
+ * GET shows what a customer gets, POST changes it: by the same link as unsubscribing. Customers
+ * about whom nothing is stored have nothing to choose, but can opt out.
+ */
 import type { CampaignName } from '../../domain/campaign.ts'
 import { chooseLocale } from '../../domain/locale.ts'
 import type { HttpHandler } from '../../http/requests.ts'
@@ -9,20 +12,27 @@ import { unknownCustomerPage } from './page.ts'
 import { choosableIn, choosePreferences, type Present, presentOf } from './preferences.ts'
 import { readForm } from './preferences-form.ts'
 import { preferencesPage, refusedPage, type Shown } from './preferences-page.ts'
-import { isUnknownCustomer } from './unknown-customer.ts'
+import { isUnknownCustomer, mayLeave } from './unknown-customer.ts'
+import { unsubscribe } from './unsubscribe.ts'
+import { askPage, donePage } from './unsubscribe-page.ts'
 
 export const makeShowPreferences = (ports: LinkPorts): HttpHandler =>
   linkHandler('leave', ports, async (visit) =>
     isUnknownCustomer(visit.customer)
-      ? unknownCustomerPage(visit.context, 404)
+      ? pageOfUnknown(visit)
       : preferencesPage(visit.context, await shownTo(visit, ports.table)),
   )
 
 export const makeChangePreferences = (ports: LinkPorts): HttpHandler =>
   linkHandler('leave', ports, async (visit, event) => {
-    const { customer, context, settings } = visit
-    if (isUnknownCustomer(customer)) return unknownCustomerPage(context, 404)
+    const { payload, customer, context, settings, now } = visit
     const form = readForm(event, presentOf(visit), choosableIn(settings))
+    if (isUnknownCustomer(customer)) {
+      if (!form.ok || form.choice.marketing || !mayLeave(payload, customer))
+        return pageOfUnknown(visit)
+      await unsubscribe(payload, customer, ports.table, now)
+      return donePage(context, visit.token)
+    }
     if (!form.ok) return refusedPage(context)
     const wording = context.words.consentWording(context.shop)
     const saved = await choosePreferences(form.choice, visit, wording, ports.table)
@@ -30,6 +40,12 @@ export const makeChangePreferences = (ports: LinkPorts): HttpHandler =>
     const shown = await shownTo(after, ports.table)
     return preferencesPage(after.context, { ...shown, outcome: saved.outcome })
   })
+
+/** The question of the page for unsubscribing, where the link has anything to opt out. */
+const pageOfUnknown = ({ payload, customer, context, token }: Visit) =>
+  mayLeave(payload, customer)
+    ? askPage(context, token, `../unsubscribe/${encodeURIComponent(token)}`)
+    : unknownCustomerPage(context, 404)
 
 /** In the language that the customer may just have chosen. */
 const afterChoosing = (visit: Visit, customer: Visit['customer']): Visit => ({

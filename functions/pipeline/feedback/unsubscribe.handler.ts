@@ -6,13 +6,13 @@
 import type { HttpHandler } from '../../http/requests.ts'
 import { type LinkPorts, linkHandler } from './link.ts'
 import { unknownCustomerPage } from './page.ts'
-import { isUnknownCustomer } from './unknown-customer.ts'
+import { mayLeave } from './unknown-customer.ts'
 import { unsubscribe } from './unsubscribe.ts'
 import { askPage, donePage } from './unsubscribe-page.ts'
 
 export const makeAskToUnsubscribe = (ports: LinkPorts): HttpHandler =>
-  linkHandler('leave', ports, async ({ customer, context, token }) =>
-    isUnknownCustomer(customer) ? unknownCustomerPage(context, 200) : askPage(context, token),
+  linkHandler('leave', ports, async ({ payload, customer, context, token }) =>
+    mayLeave(payload, customer) ? askPage(context, token) : unknownCustomerPage(context, 200),
   )
 
 export const makeUnsubscribe = (ports: LinkPorts): HttpHandler =>

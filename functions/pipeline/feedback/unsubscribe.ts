@@ -8,9 +8,12 @@ import type { LoadedCustomer } from '../../store/customers.ts'
 import type { TokenPayload } from '../../store/secret.ts'
 import type { Table } from '../../store/table.ts'
 import { addConsent, lastWithdrawalAt, withConsent } from './marketing-consent.ts'
-import { isUnknownCustomer } from './unknown-customer.ts'
+import { isUnknownCustomer, mayLeave } from './unknown-customer.ts'
 
-/** The outcome of unsubscribing; an unknown or erased customer gets no mail anyway. */
+/**
+ * The outcome of unsubscribing. Unknown: the customer was erased, and the link carries no address,
+ * so there is nothing to opt out.
+ */
 export type Left = 'left' | 'had-left' | 'unknown-customer'
 
 export type Unsubscribed = {
@@ -24,6 +27,9 @@ export type Unsubscribed = {
  * repeat: a customer who has already unsubscribed stays as they are, and the address is changed
  * only if it lacks the withdrawal.
  *
+ * A customer about whom nothing is stored opts out the address that the link was mailed to; with a
+ * link that carries none, the withdrawal is stored under the customer's own key.
+ *
  * @param customer as read for this request; with or without their address
  * @example await unsubscribe(payload, customer, table, now) // { outcome: 'left', customer }
  */
@@ -33,19 +39,24 @@ export async function unsubscribe(
   table: Table,
   now: Instant,
 ): Promise<Unsubscribed> {
+  if (!mayLeave(payload, customer)) return { outcome: 'unknown-customer', customer }
+  const mailed = payload.addressHash
+  if (isUnknownCustomer(customer) && mailed !== undefined) {
+    await changeAddress(table, payload.shop, mailed, withdrawnSince(now, now))
+    return { outcome: 'left', customer }
+  }
   const { key, facts, address, addressHash } = customer
-  if (isUnknownCustomer(customer)) return { outcome: 'unknown-customer', customer }
   const hadLeft = consentAt(facts.consents, 'marketing', now) === 'withdrawn'
   const fact = withdrawal(payload, now)
   if (!hadLeft) await table.write([addConsent(key, fact)])
   const left = hadLeft ? customer : withConsent(customer, fact)
   const outcome = hadLeft ? 'had-left' : 'left'
-  if (addressHash === undefined) return { outcome, customer: left }
   const since = (hadLeft && lastWithdrawalAt(facts.consents, now)) || now
-  const change = (known: AddressFacts) =>
-    known.withdrawnAt !== undefined && known.withdrawnAt >= since
-      ? known
-      : withWithdrawal(known, now)
+  const change = withdrawnSince(since, now)
+  // The link may have been mailed to another address than the customer's present one.
+  if (mailed !== undefined && mailed !== addressHash)
+    await changeAddress(table, payload.shop, mailed, change)
+  if (addressHash === undefined) return { outcome, customer: left }
   await changeAddress(table, payload.shop, addressHash, change, address)
   if (!facts.address) return { outcome, customer: left }
   return {
@@ -53,6 +64,14 @@ export async function unsubscribe(
     customer: { ...left, facts: { ...left.facts, address: change(facts.address) } },
   }
 }
+
+/** Leaves an address as it is that was opted out since then. */
+const withdrawnSince =
+  (since: Instant, now: Instant) =>
+  (known: AddressFacts): AddressFacts =>
+    known.withdrawnAt !== undefined && known.withdrawnAt >= since
+      ? known
+      : withWithdrawal(known, now)
 
 const withdrawal = (payload: TokenPayload, now: Instant): ConsentFact => ({
   purpose: 'marketing',

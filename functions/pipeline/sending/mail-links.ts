@@ -28,12 +28,10 @@ export function linksOf(
   { signToken, publicUrl }: MailLinkPorts,
   issuedAt: Instant,
 ): MailLinks {
-  const from = { shop, customer, campaign, n, step, issuedAt }
+  const which = addressHash === undefined ? {} : { addressHash }
+  const from = { shop, customer, campaign, n, step, issuedAt, ...which }
   const leaveToken = signToken({ use: 'leave', ...from })
-  const confirmUrl = () => {
-    const which = addressHash === undefined ? {} : { addressHash }
-    return `${publicUrl}/confirm/${signToken({ use: 'confirm', ...from, ...which })}`
-  }
+  const confirmUrl = () => `${publicUrl}/confirm/${signToken({ use: 'confirm', ...from })}`
   return {
     leaveToken,
     unsubscribeUrl: `${publicUrl}/unsubscribe/${leaveToken}`,

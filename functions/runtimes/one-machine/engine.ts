@@ -10,7 +10,8 @@
  *    mark; a mark that could not be cleared stays, and reacting to it again changes nothing.
  * 4. Every message that is due or claimed is found after a restart.
  * 5. Observers are given every change that this process commits through `table`, once it is on
- *    disk, in the order of the commits, and before the write is answered. What one call wrote comes
+ *    disk, in the order of the commits (but one that also waits for the journal may be overtaken by
+ *    one that does not), and before the write is answered. What one call wrote comes
  *    in one call. An observer never throws and never waits.
  * 6. Writes of other processes reach no observer, but the next `writtenByOthers` is true, and by
  *    then `table` and `pending` show them.
@@ -29,9 +30,14 @@
  *    surely stayed.
  * 13. `proveWritable` is answered where a write would be answered now, and rejected where it would be.
  * 14. `close` commits what was requested, and gives up the ownership last.
+ * 15. What protects people (store/journal/kept-rows.ts) is also in a journal that outlives the store,
+ *     before a write is answered. A store that is older than its journal is noticed by `open`.
  */
 import type { ConsoleReads } from '../../console/console-reads.ts'
 import type { Instant } from '../../domain/time.ts'
+import type { StoredRestore } from '../../store/codecs/shared-rows.ts'
+import type { Compacted } from '../../store/journal/compact-journal.ts'
+import type { KeptRow } from '../../store/journal/kept-rows.ts'
 import type { CustomerKey } from '../../store/keys.ts'
 import type { PendingWork } from '../../store/pending.ts'
 import type { Secret } from '../../store/secret.ts'
@@ -98,7 +104,29 @@ export type Engine = EngineStore & {
   /** How long commits took until they were on disk. */
   readonly commitTimes: () => HistogramCounts
   readonly threads: { readonly mail: ThreadEntry; readonly learning: ThreadEntry }
+  /** Present where the store turned out to be older than its journal, until that is worked through. */
+  readonly restore?: NoticedRestore
+  readonly journal: OpenedJournal
   readonly close: () => Promise<void>
+}
+
+/** A store that is older than its journal, or carries the mark of a backup. */
+export type NoticedRestore = {
+  readonly noticed: StoredRestore
+  /** The latest of each row that the journal has and the store may not have; none if unproven. */
+  readonly entries: () => Promise<Iterable<KeptRow>>
+}
+
+/** Where the journal is, and how it was found; gone means that a new one was begun. */
+export type OpenedJournal = {
+  readonly name: string
+  readonly found: 'new' | 'whole' | 'gone' | 'restored'
+  /**
+   * Makes it smaller, if it is worth it; what happened before `keepFrom` goes.
+   *
+   * @returns how many lines it had before and after; undefined if it was left as it is
+   */
+  readonly compact: (keepFrom: Instant) => Promise<Compacted | undefined>
 }
 
 /** The same store, opened by a command, whether or not an owner is at work. */
@@ -124,10 +152,11 @@ export type EngineKind = {
    *
    * @param location for SQLite, the path of the file
    * @param now the machine's own clock
+   * @param journal for SQLite, the path of the journal, where it is not the one that is known
    * @throws if another process owns the store, a later Rekindle wrote it, its secret is missing,
    * incomplete or another, or the machine's clock is more than a day behind
    */
-  readonly open: (location: string, now: () => Instant) => Promise<Engine>
+  readonly open: (location: string, now: () => Instant, journal?: string) => Promise<Engine>
   /** @throws if a later Rekindle wrote the store, or an older one still works on it */
   readonly openShared: (location: string) => Promise<SharedStore>
   /**

@@ -7,8 +7,8 @@ import { type MachineFigures, METRICS_TYPE, metricsText } from './metrics.ts'
 export type OperatorPorts = {
   readonly health: () => Promise<Health>
   readonly figures: () => Promise<MachineFigures>
-  /** When the backup was taken for which all mail is held. */
-  readonly heldSince: number | undefined
+  /** Whether marketing waits until a person has confirmed a restore. */
+  readonly isMarketingHeld: () => Promise<boolean>
 }
 
 /**
@@ -17,15 +17,17 @@ export type OperatorPorts = {
  * @example const answer = withOperatorPages(ports, makeConsole(consolePorts))
  */
 export const withOperatorPages =
-  ({ health, figures, heldSince }: OperatorPorts, pages: Fallback): Fallback =>
+  ({ health, figures, isMarketingHeld }: OperatorPorts, pages: Fallback): Fallback =>
   async (request) => {
     const isReading = request.method === 'GET' || request.method === 'HEAD'
     if (isReading && request.path === '/health') {
       const found = await health()
+      // A store that does not answer says nothing about its restores.
+      const isHeld = found.ready && (await isMarketingHeld())
       return {
         status: found.ready ? 200 : 503,
         headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
-        body: request.method === 'HEAD' ? '' : `${JSON.stringify(healthBody(found, heldSince))}\n`,
+        body: request.method === 'HEAD' ? '' : `${JSON.stringify(healthBody(found, isHeld))}\n`,
       }
     }
     if (isReading && request.path === '/metrics')
@@ -37,7 +39,7 @@ export const withOperatorPages =
     return pages(request)
   }
 
-const healthBody = (health: Health, heldSince: number | undefined) => ({
+const healthBody = (health: Health, isHeld: boolean) => ({
   ...(health.ready ? health : { ...health, since: isoInstant(health.since) }),
-  mail: heldSince === undefined ? 'goes out' : 'held after a restore',
+  mail: isHeld ? 'marketing held after a restore' : 'goes out',
 })

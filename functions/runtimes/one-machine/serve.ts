@@ -2,16 +2,18 @@
 import { createServer, type Server } from 'node:http'
 import { makeConsole } from '../../console/console.ts'
 import { type Instant, isoInstant } from '../../domain/time.ts'
-import { heldPacer } from '../../pipeline/sending/pacing/held.ts'
 import { unpaced } from '../../pipeline/sending/pacing/unpaced.ts'
 import { makeSesClient, makeSesMailer } from '../../pipeline/sending/ses/ses-mailer.ts'
 import { loadBackupMark } from '../../store/backup-mark.ts'
+import { unconfirmedRestores } from '../../store/restores.ts'
 import type { Log } from '../log.ts'
 import { makeSesPacer } from '../ses-pacer.ts'
+import type { Sending } from '../shop-cache.ts'
 import type { EngineKind } from './engine.ts'
 import { makeHealthCheck } from './health.ts'
 import { makeRequestListener } from './http-server.ts'
 import { INBOX_DAYS, keepInboxSmall } from './keep-inbox-small.ts'
+import { keepJournalShort } from './keep-journal-short.ts'
 import { startLearning } from './learning.ts'
 import { close, isLoopback, listen } from './listening.ts'
 import { type MailThread, startMailThread } from './mail-thread.ts'
@@ -19,12 +21,17 @@ import { type MachineFigures, messagesByOutcome, oldestWakeLag } from './metrics
 import { withOperatorPages } from './operator-pages.ts'
 import { makePipeline, type Pipeline, type PipelineOptions } from './pipeline.ts'
 import { makeTally } from './tally.ts'
+import { workThroughRestore } from './work-through-restore.ts'
 
 export type ServeOptions = {
   /** What keeps the rows; `file` is where it finds them. */
   readonly engine: EngineKind
   /** Where the engine keeps its store. */
   readonly file: string
+  /** Where its journal is, if that is not the one it knows. */
+  readonly journal?: string
+  /** How long the journal keeps what it has; 400 by default. */
+  readonly journalDays?: number
   readonly port: number
   readonly host: string
   /**
@@ -52,8 +59,13 @@ export type OneMachine = {
   /** Where the pages are: the same, or on a port of their own. */
   readonly consoleUrl: string
   readonly pipeline: Pipeline
-  /** When the backup was taken that this store was restored from; no mail goes out then. */
-  readonly heldSince?: Instant
+  /**
+   * From when on it is unknown what was sent, in a store that was restored from an older copy; no
+   * marketing goes out until a person has confirmed the restore.
+   */
+  readonly unprovenSince?: Instant
+  /** The journal that was expected and is not there. */
+  readonly journalGone?: string
   /** Finishes the pending work and closes the store. */
   readonly stop: () => Promise<void>
 }
@@ -64,6 +76,11 @@ const OWN_HOST = '127.0.0.1'
 const OWN_NAMES = ['localhost', OWN_HOST, '[::1]']
 /** Through SES most of them wait for their turn; the mailer limits how many are on the wire. */
 const SENDS_AT_A_TIME = { inbox: 1024, ses: 256 } as const
+/** What each mailer asks of the shops. */
+const SENDING = {
+  inbox: { needsDomainCheck: false },
+  ses: { needsDomainCheck: true },
+} as const satisfies Readonly<Record<ServeOptions['mailer'], Sending>>
 
 /** What has to be closed in the end. */
 type Opened = {
@@ -98,7 +115,7 @@ async function start(
   { servers, others }: Opened,
 ): Promise<Omit<OneMachine, 'stop'>> {
   const { file, host } = given
-  const engine = await given.engine.open(file, given.now)
+  const engine = await given.engine.open(file, given.now, given.journal)
   others.push(engine.close)
   const { now, secret, departures, reads, eraseMails, threads } = engine
   const { health, note } = makeHealthCheck(engine.proveWritable, now)
@@ -113,9 +130,15 @@ async function start(
   const options = { ...given, now, log }
   if (engine.migrated) log('info', 'store-migrated', engine.migrated)
   if (engine.finished) log('info', 'upgrade-finished', engine.finished)
-  const heldSince = (await loadBackupMark(engine.table))?.takenAt
-  if (heldSince !== undefined)
-    log('error', 'mail-held-after-restore', { backupTakenAt: isoInstant(heldSince) })
+  const { mailer } = options
+  // Nothing is decided, and no request is answered, before it is known what was sent.
+  await loadBackupMark(engine.table)
+  if (engine.journal.found === 'gone') log('error', 'journal-gone', { file: engine.journal.name })
+  await workThroughRestore(engine, SENDING[mailer], log)
+  const unproven = (await unconfirmedRestores(engine.table)).map(({ restore }) => restore.lostFrom)
+  const unprovenSince = unproven.length > 0 ? Math.min(...unproven) : undefined
+  if (unprovenSince !== undefined)
+    log('error', 'marketing-held-after-restore', { lostFrom: isoInstant(unprovenSince) })
 
   const server = createServer()
   const consoleServer = isConsoleApart(options) ? createServer() : server
@@ -139,7 +162,6 @@ async function start(
   const pipeline = makePipeline({
     store: engine,
     ...carrierOf(options, mail),
-    ...(heldSince !== undefined && { makePacer: (ports) => heldPacer(ports.now) }),
     sendsAtATime: SENDS_AT_A_TIME[options.mailer],
     writeMail: mail.writeMail,
     eraseMails,
@@ -168,7 +190,8 @@ async function start(
     ready: (await health()).ready,
     errors: errors.counts(),
   })
-  const answer = withOperatorPages({ health, figures, heldSince }, pagesOf)
+  const isMarketingHeld = async () => (await unconfirmedRestores(engine.table)).length > 0
+  const answer = withOperatorPages({ health, figures, isMarketingHeld }, pagesOf)
   if (apartUrl === undefined) {
     const pages = { answer, hosts: new Set([...OWN_NAMES, host]) }
     server.on('request', makeRequestListener({ handlers, pages, log }))
@@ -178,6 +201,13 @@ async function start(
     consoleServer.on('request', makeRequestListener({ handlers: {}, pages, log }))
   }
   await pipeline.start()
+  const { journalDays } = options
+  others.push(
+    keepJournalShort({
+      ...{ journal: engine.journal, now, log },
+      ...(journalDays !== undefined && { days: journalDays }),
+    }),
+  )
   // The thread that reads for the pages takes longer to start than any of its reads.
   reads.shops().catch(() => undefined)
   const learning = startLearning({
@@ -189,7 +219,8 @@ async function start(
   others.push(keepInboxSmall({ removeSome: mail.removeSome, days, now, log }).stop)
   return {
     ...{ url, consoleUrl: apartUrl ?? url, pipeline },
-    ...(heldSince !== undefined && { heldSince }),
+    ...(unprovenSince !== undefined && { unprovenSince }),
+    ...(engine.journal.found === 'gone' && { journalGone: engine.journal.name }),
   }
 }
 
@@ -202,7 +233,7 @@ function carrierOf(
     return {
       mailer: inbox,
       makePacer: () => unpaced,
-      sending: { needsDomainCheck: false },
+      sending: SENDING.inbox,
       arrivedAt,
     }
   const client = makeSesClient()
@@ -214,7 +245,7 @@ function carrierOf(
       ...(trackedConfigurationSet !== undefined && { trackedConfigurationSet }),
     }),
     makePacer: (ports) => makeSesPacer(client, ports),
-    sending: { needsDomainCheck: true },
+    sending: SENDING.ses,
   }
 }
 

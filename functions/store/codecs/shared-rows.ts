@@ -72,6 +72,34 @@ export type Deployment = {
   readonly rulesVersion: number
   readonly at: Instant
 }
+/** How far a database is in its journal: see sqlite/commit-journal.ts. */
+export type StoredJournal = {
+  readonly id: string
+  /** The number of the latest change. */
+  readonly seq: number
+  /** When that was. */
+  readonly at: Instant
+  /** Changes that may not be in the journal yet: their numbers, and their rows' keys. */
+  readonly tail: readonly (readonly [seq: number, pk: string, sk: string])[]
+  /** Absent if it is next to the database. */
+  readonly path?: string
+}
+/** The latest restore of this store. */
+export type StoredRestore = {
+  /** Counts the restores of a store, from 1. */
+  readonly epoch: number
+  /** From this instant on something may be missing. */
+  readonly lostFrom: Instant
+  readonly restoredAt: Instant
+  /** Whether the journal, or the original table, proves what happened since. */
+  readonly covered: boolean
+  readonly status: 'replaying' | 'complete'
+  /** The numbers of the journal to replay: after the first, up to the last. */
+  readonly after: number
+  readonly upTo: number
+  /** The mark of the backup that was restored, as it was then. */
+  readonly takenAt?: Instant
+}
 export type StoredProduct = Built & { readonly sku: string; readonly product: Product }
 
 /** What a row of each kind is read as. */
@@ -81,6 +109,7 @@ export type SharedRows = {
   readonly backup: BackupMark
   readonly deployment: Deployment
   readonly format: StoredFormat
+  readonly journal: StoredJournal
   readonly mishap: StoredDeliveryFailure
   readonly moved: MovedAddress
   readonly neighbours: StoredNeighbours
@@ -88,12 +117,16 @@ export type SharedRows = {
   readonly popular: StoredPopular
   readonly product: StoredProduct
   readonly secret: StoredSecret
+  readonly restore: StoredRestore
 }
 
 type SharedCodecs = { readonly [K in keyof SharedRows]: RowCodec<K, SharedRows[K]> }
 
 export const NEIGHBOURS = 'item#'
 export const PRODUCT_PREFIX = 'product#'
+
+const isNumberedKey = (value: unknown): value is StoredJournal['tail'][number] =>
+  Array.isArray(value) && value.length === 3 && typeof value[0] === 'number'
 
 const codecs = {
   /** In `~pace`. */
@@ -153,6 +186,20 @@ const codecs = {
     version: 1,
     faultOf: faultIn<StoredFormat>({ version: number, since: instant }),
     read: fieldsOf<StoredFormat>,
+  },
+  /** In `~store`. */
+  journal: {
+    kind: 'journal',
+    sort: { exact: 'journal' },
+    version: 1,
+    faultOf: faultIn<StoredJournal>({
+      id: text,
+      seq: number,
+      at: instant,
+      tail: listOf({ holds: isNumberedKey }),
+      path: maybe(text),
+    }),
+    read: fieldsOf<StoredJournal>,
   },
   /** In `~mishaps/<shop>/<provider>/<day>`. */
   mishap: {
@@ -236,6 +283,23 @@ const codecs = {
     }),
     read: fieldsOf<StoredSecret>,
   },
+  /** In `~store`. */
+  restore: {
+    kind: 'restore',
+    sort: { exact: 'restore' },
+    version: 1,
+    faultOf: faultIn<StoredRestore>({
+      epoch: number,
+      lostFrom: instant,
+      restoredAt: instant,
+      covered: truth,
+      status: oneOf(['replaying', 'complete']),
+      after: number,
+      upTo: number,
+      takenAt: maybe(instant),
+    }),
+    read: fieldsOf<StoredRestore>,
+  },
 } satisfies SharedCodecs
 
 /** The partition of each kind, by its name up to the first slash. */
@@ -247,11 +311,13 @@ export const PARTITION_OF = {
   backup: '~backup',
   deployment: '~store',
   format: '~store',
+  journal: '~store',
   mishap: '~mishaps',
   neighbours: '~items',
   pace: '~pace',
   popular: '~items',
   product: '~items',
+  restore: '~store',
   secret: '~store',
 } as const satisfies Readonly<Record<keyof SharedRows, `~${string}`>>
 

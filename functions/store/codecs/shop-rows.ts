@@ -2,6 +2,7 @@
 import type { Campaign, CampaignName, CampaignNames } from '../../domain/campaign.ts'
 import { Policy, type ProviderPause, type Shop } from '../../domain/policy.ts'
 import { PROVIDERS } from '../../domain/provider.ts'
+import { OPT_OUT_SOURCES, type Restore, SERVICE_CHOICES } from '../../domain/restore.ts'
 import type { ShopModel } from '../../domain/shop-model.ts'
 import type { Instant } from '../../domain/time.ts'
 import { fieldsOf, idAfter, type RowCodec } from './codec.ts'
@@ -78,6 +79,7 @@ export type ShopRows = {
   readonly models: { readonly models: readonly ShopModel[] }
   /** `resumedAt` is when a person resumed marketing to the provider. */
   readonly pause: ProviderPause & { readonly resumedAt?: Instant }
+  readonly restore: Restore
   readonly shop: {
     readonly shop: Shop
     readonly policy: Policy
@@ -97,6 +99,8 @@ type StoredKey = Omit<ApiKey, 'scopes'> & { readonly scopes: readonly string[] }
 type ShopCodecs = { readonly [K in keyof ShopRows]: RowCodec<K, ShopRows[K]> }
 
 const IMPORT = 'import#'
+/** Sorts before templates, so that the query of the settings brings it. */
+export const RESTORE = 'restore'
 
 /** Deep checks are left to publishing: every decision reads the campaigns and the models. */
 const shopFault = faultIn<ShopRows['shop']>({
@@ -203,6 +207,21 @@ const codecs = {
       resumedAt: maybe(instant),
     }),
     read: fieldsOf<ShopRows['pause']>,
+  },
+  restore: {
+    kind: 'restore',
+    sort: { exact: RESTORE },
+    version: 1,
+    faultOf: faultIn<Restore>({
+      epoch: number,
+      lostFrom: instant,
+      restoredAt: instant,
+      optOuts: oneOf(OPT_OUT_SOURCES),
+      confirmedAt: maybe(instant),
+      service: maybe(oneOf(SERVICE_CHOICES)),
+      evidence: maybe(text),
+    }),
+    read: fieldsOf<Restore>,
   },
   shop: {
     kind: 'shop',

@@ -1,5 +1,7 @@
 /** Writes of one SQLite connection that share their commits. */
 import type { DatabaseSync } from 'node:sqlite'
+import type { RowChange } from '../table.ts'
+import { type CommitHook, NO_JOURNAL } from './commit-hook.ts'
 
 export type GroupCommit = {
   /**
@@ -8,6 +10,13 @@ export type GroupCommit = {
    * undone.
    */
   commit<T>(work: () => T): Promise<T>
+  /**
+   * Reports what the running `work` changed to the journal, if there is one. Work with changes that
+   * the journal keeps is answered once they are on disk there too.
+   */
+  note(changes: readonly RowChange[]): void
+  /** From now on commits are journaled. */
+  useJournal(journal: CommitHook): void
   close(): void
 }
 
@@ -17,6 +26,13 @@ type Queued = {
   readonly reject: (reason: unknown) => void
   /** On the process's monotonic clock, in milliseconds. */
   readonly askedAt: number
+}
+
+type Answer = {
+  readonly give: () => void
+  readonly reject: (reason: unknown) => void
+  /** For the journal. */
+  readonly waits: boolean
 }
 
 const SQLITE_BUSY = 5
@@ -43,6 +59,9 @@ export function groupCommit(
   let isScheduled = false
   let pauseMs = 0
   let timer: NodeJS.Timeout | undefined
+  let journal = NO_JOURNAL
+  /** Whether the journal keeps anything that the running work has changed. */
+  let isKept = false
 
   const begin = sqlite.prepare('BEGIN IMMEDIATE')
   const end = sqlite.prepare('COMMIT')
@@ -60,10 +79,16 @@ export function groupCommit(
 
   /** In the transaction that has begun. */
   function commitGroup(group: readonly Queued[]): void {
-    let answers: readonly unknown[]
+    let answers: readonly Answer[]
     const began = performance.now()
+    journal.begin()
     try {
-      answers = group.map(({ work }) => work())
+      answers = group.map(({ work, resolve, reject }) => {
+        isKept = false
+        const result = work()
+        return { give: () => resolve(result), reject, waits: isKept }
+      })
+      journal.beforeEnd()
       end.run()
       onCommit(performance.now() - began)
     } catch (error) {
@@ -76,9 +101,17 @@ export function groupCommit(
       return
     }
     take(group.length)
-    group.forEach(({ resolve }, i) => {
-      resolve(answers[i])
-    })
+    const onDisk = journal.afterEnd()
+    const waiting = onDisk ? answers.filter(({ waits }) => waits) : []
+    for (const { give, waits } of answers) if (!waits || !onDisk) give()
+    onDisk?.then(
+      () => {
+        for (const { give } of waiting) give()
+      },
+      (error) => {
+        for (const { reject } of waiting) reject(error)
+      },
+    )
   }
 
   function take(count: number): readonly Queued[] {
@@ -94,6 +127,15 @@ export function groupCommit(
 
   function flush(): void {
     isScheduled = false
+    const ready = queued.length > 0 ? journal.ready() : undefined
+    if (ready) {
+      isScheduled = true
+      ready.then(flush, (error) => {
+        isScheduled = false
+        rejectThose(() => true, error)
+      })
+      return
+    }
     while (queued.length > 0) {
       const refused = takeLock()
       if (!refused) {
@@ -132,12 +174,19 @@ export function groupCommit(
         isScheduled = true
         setImmediate(flush)
       }),
+    note(changes) {
+      if (journal.note(changes)) isKept = true
+    },
+    useJournal(hook) {
+      journal = hook
+    },
     close() {
       clearTimeout(timer)
       sqlite.exec(`PRAGMA busy_timeout = ${LOCK_WAIT_MS}`)
       flush()
       clearTimeout(timer)
       rejectThose(() => true, new Error('the file was closed'))
+      journal.close()
       sqlite.close()
     },
   }

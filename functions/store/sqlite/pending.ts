@@ -6,7 +6,10 @@ import { numberIn, rowIn } from './columns.ts'
 import type { Database } from './database.ts'
 
 /** @example const customers = makePendingWork(openDatabase('rekindle.sqlite')).reactions() */
-export function makePendingWork({ sqlite, commit }: Database): PendingWork {
+export function makePendingWork({
+  sqlite,
+  commit,
+}: Pick<Database, 'sqlite' | 'commit'>): PendingWork {
   const select = sqlite.prepare('SELECT pk FROM pending')
   const mark = sqlite.prepare('SELECT mark FROM pending WHERE pk = ?')
   const forget = sqlite.prepare('DELETE FROM pending WHERE pk = ? AND mark <= ?')

@@ -31,7 +31,7 @@ const LAST = '\u{10ffff}'
  * @example const table = makeSqliteTable(openDatabase('rekindle.sqlite'))
  */
 export function makeSqliteTable(
-  database: Database,
+  database: Pick<Database, 'sqlite' | 'commit' | 'note'>,
   onCommitted: (changes: readonly RowChange[]) => void = () => {},
 ): Table {
   const { sqlite } = database
@@ -80,6 +80,7 @@ export function makeSqliteTable(
           return { done, ...(before && { stored: before }) }
         })
         finish(changes)
+        database.note(changes)
         return written
       })
       onCommitted(changes)
@@ -98,6 +99,7 @@ export function makeSqliteTable(
           changes.push(applyWrite(write, before[i]))
         })
         finish(changes)
+        database.note(changes)
         return 'committed'
       })
       onCommitted(changes)

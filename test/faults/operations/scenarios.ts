@@ -3,6 +3,7 @@ import { corrupt } from './corrupt.ts'
 import { descriptors } from './descriptors.ts'
 import { diskFull } from './disk-full.ts'
 import { locked } from './locked.ts'
+import { LOST_DISK } from './lost-disk.ts'
 import { readOnly } from './read-only.ts'
 import type { Scenario } from './scenario.ts'
 import { secretFile } from './secret-file.ts'
@@ -19,4 +20,5 @@ export const SCENARIOS: readonly Scenario[] = [
   corrupt,
   killedUpgrade,
   otherRulesUpgrade,
+  ...LOST_DISK,
 ]

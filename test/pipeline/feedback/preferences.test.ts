@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Preferences } from '../../../functions/domain/customer.ts'
 import { DAY_MS } from '../../../functions/domain/time.ts'
+import { tombstone } from '../../../functions/store/erasure.ts'
 import { customerKey } from '../../../functions/store/keys.ts'
 import { putPreferences } from '../../../functions/store/preferences.ts'
 import type { TokenPayload } from '../../../functions/store/secret.ts'
@@ -261,12 +262,24 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
       expect(await shop.rows()).toEqual(before)
     })
 
-    it('about whom nothing is stored has no preferences', async () => {
+    it('who was erased has no preferences', async () => {
+      await shop.table.write([{ put: tombstone(customerKey('tea', 'erased'), NOW, 9) }])
       const before = await shop.rows()
       const words = expect.stringContaining('We have no data about you')
       expect(await show('erased')).toMatchObject({ status: 404, text: words })
       expect(await send('erased', 'marketing=off')).toMatchObject({ status: 404, text: words })
       expect(await shop.rows()).toEqual(before)
+    })
+
+    it('about whom nothing is stored can opt out, and choose nothing else', async () => {
+      const before = await shop.rows()
+      const asked = await show('lost')
+      expect(asked.text).toMatch(/<form method="post" action="\.\.\/unsubscribe\/[^"]+"><button>/)
+      const form = 'version=0&marketing-shown=on&often=weekly'
+      expect((await send('lost', `${form}&marketing=on`)).text).toBe(asked.text)
+      expect(await shop.rows()).toEqual(before)
+      expect((await send('lost', `${form}&marketing=off`)).text).toContain('You are unsubscribed')
+      expect(await shop.consentOf('lost')).toBe('withdrawn')
     })
 
     it('of two who choose upon the same choices, one is refused', async () => {

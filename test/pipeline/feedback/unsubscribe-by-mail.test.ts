@@ -3,7 +3,9 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isAutomatic, tokenIn } from '../../../functions/pipeline/feedback/read-unsubscribe-mail.ts'
 import { makeUnsubscribeByMail } from '../../../functions/pipeline/feedback/unsubscribe-by-mail.handler.ts'
+import { tombstone } from '../../../functions/store/erasure.ts'
 import { readKeyRing } from '../../../functions/store/key-ring.ts'
+import { customerKey } from '../../../functions/store/keys.ts'
 import { makeSecret } from '../../../functions/store/secret.ts'
 import { NOW, secret } from '../../support/api-shop.ts'
 import { temporaryTable } from '../../support/temporary-table.ts'
@@ -153,6 +155,7 @@ describe('a mail to the unsubscribe mailbox', () => {
   })
 
   it('is ignored without a token of ours, and each is logged by its id alone', async () => {
+    await shop.table.write([{ put: tombstone(customerKey('tea', 'erased'), NOW, 9) }])
     const before = await shop.rows()
     const forged = `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`
     const outcomes = await receive(

@@ -5,7 +5,7 @@ import { loadAddress } from '../../../functions/store/addresses.ts'
 import { tombstone } from '../../../functions/store/erasure.ts'
 import { customerKey } from '../../../functions/store/keys.ts'
 import { loadShop } from '../../../functions/store/shops.ts'
-import { NOW, type Sent } from '../../support/api-shop.ts'
+import { NOW, type Sent, secret } from '../../support/api-shop.ts'
 import { consent, order } from '../../support/given.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
 import { makeUnsubscribeShop, tokenOf, type UnsubscribeShop } from './unsubscribe-shop.ts'
@@ -162,15 +162,44 @@ describe.each(STORE_ENGINES)('unsubscribing on $name', ({ missing, start }) => {
       expect(await consentsOf('mute')).toEqual([WITHDRAWN])
     })
 
-    it('about whom nothing is stored sees a page that says so, and gets no row', async () => {
+    it('who was erased sees a page that says so, and gets no row', async () => {
+      await shop.table.write([{ put: tombstone(customerKey('tea', 'tomb'), NOW, 9) }])
       const before = await shop.rows()
       const words = expect.stringContaining('We have no data about you')
-      expect(await ask(tokenOf('erased'))).toMatchObject({ status: 200, text: words })
-      expect(await leave(tokenOf('erased'))).toMatchObject({ status: 200, text: words })
-      // The rows that an erasure leaves are not facts of a customer.
-      await shop.table.write([{ put: tombstone(customerKey('tea', 'tomb'), NOW, 9) }])
+      expect(await ask(tokenOf('tomb'))).toMatchObject({ status: 200, text: words })
       expect(await leave(tokenOf('tomb'))).toMatchObject({ status: 200, text: words })
-      expect(await shop.rows()).toHaveLength(before.length + 1)
+      expect(await shop.rows()).toEqual(before)
+    })
+
+    it.each(['lost', 'tomb'])(
+      'opts out the address that the link was mailed to if nothing is stored about them: %s',
+      async (customer) => {
+        const addressHash = secret.addressHash(`${customer}@example.com`)
+        const token = tokenOf(customer, { addressHash })
+        const before = await store.table.query(customerKey('tea', customer))
+        expect((await ask(token)).text).toContain('<form method="post"><button>')
+        const { status, text } = await leave(token)
+        expect({ status, text }).toMatchObject({ text: expect.stringContaining('You are unsub') })
+        expect(await store.table.query(customerKey('tea', customer))).toEqual(before)
+        expect((await loadAddress(store.table, 'tea', addressHash)).facts.withdrawnAt).toBe(NOW)
+        await shop.store(`${customer} under another id`, { email: `${customer}@example.com` })
+        expect(await shop.consentOf(`${customer} under another id`)).toBe('withdrawn')
+      },
+    )
+
+    it('leaves under their own key by an older link, though nothing is stored about them', async () => {
+      expect((await leave(tokenOf('lost-before'))).text).toContain('You are unsubscribed')
+      expect(await consentsOf('lost-before')).toEqual([WITHDRAWN])
+      await shop.store('lost-before')
+      expect(await shop.consentOf('lost-before')).toBe('withdrawn')
+    })
+
+    it('opts out the address that the link was mailed to if theirs is another by now', async () => {
+      await shop.store('moved', { email: 'new@example.com' })
+      const former = secret.addressHash('former@example.com')
+      await leave(tokenOf('moved', { addressHash: former }))
+      expect((await loadAddress(store.table, 'tea', former)).facts.withdrawnAt).toBe(NOW)
+      expect(await withdrawnAt('moved')).toBe(NOW)
     })
 
     it('leaves one shop alone', async () => {

@@ -117,12 +117,11 @@ describe('a backup of a shop that is served meanwhile', () => {
     expect(statSync(`${file}-wal`).size).toBeGreaterThan(statSync(copiedAlone).size)
   })
 
-  it('can be served once it is restored, with all purchases, and then sends no mail', async () => {
+  it('can be served once it is restored, with all purchases, and then sends no marketing', async () => {
     mkdirSync(join(folder, 'elsewhere'))
     const restored = join(folder, 'elsewhere', 'shop.sqlite')
     await restoreBackup({ from: to, file: restored, passphrase: async () => passphrase })
     const mails = mailsIn(restored)
-    const waiting = ordersIn(restored).size - acceptedIn(restored).length
     const again = await startOneMachine(restored)
     try {
       const { post, close } = poster(again, 1)
@@ -134,13 +133,15 @@ describe('a backup of a shop that is served meanwhile', () => {
           () =>
             query(
               restored,
-              `SELECT count(*) AS parked FROM rows
-               WHERE sk LIKE 'message#%' AND json_extract(body, '$.status') = 'parked'
-               AND json_extract(body, '$.reason') = 'restored-from-backup'`,
-            )[0]?.parked,
+              `SELECT json_extract(body, '$.status') AS status,
+                 json_extract(body, '$.reason') AS reason, count(*) AS messages FROM rows
+               WHERE sk LIKE 'message#%' AND json_extract(body, '$.status') <> 'accepted'
+               AND json_extract(body, '$.status') <> 'skipped' GROUP BY 1, 2`,
+            ),
           { timeout: 30_000, interval: 200 },
         )
-        .toBe(waiting + 1)
+        // Of the purchase after the restore; all others may have been mailed meanwhile.
+        .toEqual([{ status: 'held', reason: 'restored', messages: 1 }])
       expect(mailsIn(restored)).toEqual(mails)
       expect(ordersIn(restored).has('order-after-the-restore')).toBe(true)
       expect(before.filter((id) => !ordersIn(restored).has(id))).toEqual([])

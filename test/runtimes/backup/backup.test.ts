@@ -29,6 +29,7 @@ import {
 } from '../../../functions/runtimes/one-machine/sqlite/backup/take-backup.ts'
 import { verifyBackup } from '../../../functions/runtimes/one-machine/sqlite/backup/verify-backup.ts'
 import { openRowsForReading } from '../../../functions/runtimes/one-machine/sqlite/rows-for-reading.ts'
+import { sqliteEngine } from '../../../functions/runtimes/one-machine/sqlite/sqlite-engine.ts'
 import { loadBackupMark } from '../../../functions/store/backup-mark.ts'
 import { NOON } from '../../support/given.ts'
 import { aStore, CUSTOMERS, MAILS, PASSPHRASE } from './a-store.ts'
@@ -251,12 +252,24 @@ describe('a restore', () => {
     }
   })
 
-  it('keeps the instant of the first backup if a restored store is backed up again', async () => {
+  it('keeps the instant of the first backup if a restored store is backed up before it is served', async () => {
     const { target } = aPlace()
     await restore(whole, target)
     await take(at('second'), { file: target, now: () => NOON + 1_000 })
     const { table, close } = openRowsForReading({ file: join(at('second'), ROWS) })
     expect(await loadBackupMark(table)).toMatchObject({ takenAt: NOON })
+    close()
+  })
+
+  it('has an instant of its own once the restore before it has begun', async () => {
+    const { target } = aPlace()
+    await restore(whole, target)
+    const engine = await sqliteEngine.open(target, () => NOON + 500)
+    expect(engine.restore?.noticed).toMatchObject({ takenAt: NOON, covered: false })
+    await engine.close()
+    await take(at('third'), { file: target, now: () => NOON + 1_000 })
+    const { table, close } = openRowsForReading({ file: join(at('third'), ROWS) })
+    expect(await loadBackupMark(table)).toMatchObject({ takenAt: NOON + 1_000 })
     close()
   })
 

@@ -17,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), 'rekindle-held-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('a store that was restored from a backup', () => {
-  it('records purchases and decides, and sends no mail', async () => {
+  it('records purchases and decides, and sends no marketing before a person confirms it', async () => {
     const file = join(folder, 'shop.sqlite')
     const store = await sqliteEngine.openShared(file)
     await store.table.write([{ put: backupMarkRow({ takenAt: 1_000 }) }])
@@ -33,7 +33,7 @@ describe('a store that was restored from a backup', () => {
       (await loadCustomer(rows.table, customerKey(SHOP, 'customer-1'))).facts.messages
     await expect
       .poll(messages, { timeout: 20_000 })
-      .toMatchObject([{ status: 'parked', reason: 'restored-from-backup' }])
+      .toMatchObject([{ n: 1001, status: 'held', reason: 'restored' }])
     const inbox = openForReading(inboxFileOf(file))
     expect(inbox.prepare('SELECT count(*) AS mails FROM inbox').get()).toEqual({ mails: 0 })
     inbox.close()

@@ -127,7 +127,7 @@ describe('The shape of a rows file', () => {
     const bytes = readFileSync(file)
     const sqlite = openWithoutMigrating(file)
     const refuse = () => Promise.reject(new Error('only asks'))
-    const table = makeSqliteTable({ sqlite, commit: refuse, close: () => {} })
+    const table = makeSqliteTable({ sqlite, commit: refuse, note: () => {} })
     const found: Row[] = []
     for await (const row of table.scan('')) found.push(row)
     sqlite.close()

@@ -27,7 +27,7 @@ export const enBackupVerbs: BackupVerbs = {
     summary: 'Verify a backup and restore it where no store exists yet',
     about: [
       'Every file is checked against its checksum, both databases are checked, and the secret is opened before anything is written. Nothing is overwritten.',
-      'The restored store accepts purchases and opt-outs but sends no mail: mail that was sent after the backup would be sent again, and opt-outs after the backup are missing.',
+      'When the server starts on the restored store, it reads the journal (rekindle.sqlite.journal, or the path of --journal), which shows what was sent and who opted out since the backup, and goes on. Without a journal that covers this time, marketing waits for rekindle restore confirm.',
     ],
     arguments: { FROM: 'The folder of the backup' },
     options: {
@@ -58,9 +58,10 @@ export const enBackup: BackupWords = {
     'Secret: not included. Without it, no customer is recognized as opted out or suppressed: keep a copy of it elsewhere. A restore needs it',
   secretNone: 'Secret: there is none next to the store. If the store had one, a restore needs it',
   passphraseMoved: 'Keep the passphrase apart from the backup. It is not stored anywhere',
-  held: 'Mail stays on hold: what was sent after the backup would be sent again',
-  optOutsMissing: (at) =>
-    `Opt-outs, complaints and erasures since ${at} are missing: repeat those you know of`,
+  journalNext: (journal) =>
+    `Next: start the server. If the journal of the lost store exists, put it at ${journal} first, or name it with rekindle serve --journal: then nothing is sent twice and every opt-out holds`,
+  withoutJournal: (at) =>
+    `Without the journal, marketing waits: what was sent since ${at}, and who opted out, is unknown. See rekindle restore status`,
   copying: (percent) => `copying: ${percent}`,
   passphrase: {
     ask: 'Passphrase for the secret: ',

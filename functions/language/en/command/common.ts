@@ -53,6 +53,7 @@ export const enCommon: CommonWords = {
     message: 'Show the delivery history of a message',
     suppression: 'Manage the suppression list',
     domain: 'Check the sending domain',
+    restore: 'Restore a backup, and confirm what it lost',
     products: 'Import products to recommend',
     recommend: 'Show and rebuild product recommendations',
     upgrade: 'Check, follow and finish an upgrade',

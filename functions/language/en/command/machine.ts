@@ -9,6 +9,10 @@ export const enMachineVerbs: MachineVerbs = {
     ],
     arguments: {},
     options: {
+      journal:
+        'The journal, which shows after a restore what was sent since the backup; best on another disk. The path is remembered; default: the database with .journal added',
+      'journal-days':
+        'How long the journal keeps what it has; backups that are older are not covered by it',
       port: 'The port to listen on; 0 uses a free one',
       host: 'The address to listen on',
       'public-url': 'The public base URL, used for links in mail (default: this machine)',
@@ -53,10 +57,12 @@ export const enMachine: MachineWords = {
     console: (url) => `Console (this machine only): ${url}`,
     demo: (url) => `The demo shop is open. Purchases and mail appear at ${url}`,
     post: (key) => `To post purchases of your own:  export KEY=${key}`,
-    held: (taken) =>
-      `No mail is sent: this store was restored from a backup of ${taken}. What was sent since then would be sent again, and opt-outs since then are missing. Purchases, customers and opt-outs are accepted as usual.`,
     noDatabase: (file) =>
       `There is no database ${file}. Check the path in --db, or create the database with: rekindle shop add --db ${file}, or rekindle serve --create --db ${file}`,
+    held: (lostFrom) =>
+      `No marketing is sent: this store was restored from an older copy, and no journal shows what was sent since ${lostFrom} and who opted out. See rekindle restore status. Purchases, customers and opt-outs are accepted as usual.`,
+    journalGone: (file) =>
+      `The journal ${file} is gone. A new one was begun; it does not show what was sent before. If the old one still exists, stop the server, put it back and delete the new one.`,
     sesNeedsUrl: '--mailer ses needs --public-url https://..., which unsubscribe links point to',
   },
   start: {
@@ -74,6 +80,13 @@ export const enMachine: MachineWords = {
       `the secret ${secret} is next to a link, but belongs next to the file itself: move it to ${file}.secret, with the .inbox and .clock files next to it`,
     clockBehind: (clock, seen, file) =>
       `the clock of this machine shows ${clock}, but this shop already has data from ${seen}: correct the clock or, if it was wrong earlier, delete ${file}`,
+    notAJournal: (file) =>
+      `${file} is not a journal of Rekindle, or its first line is damaged: restore it from a copy, or move it away and the next start begins a new one, which does not prove what was sent so far`,
+    newerJournal: (file) => `${file} was written by a newer version of Rekindle: use that version`,
+    journalOfAnother: (file, database) =>
+      `the journal ${file} does not belong to ${database}: if the database was lost, restore its backup first; if this is another database, move the journal away or choose another path with --journal`,
+    restoreNotNoticed: (file, database) =>
+      `${database} does not match its journal ${file}, as after a restore. Start the server on it first (rekindle serve --db ${database}); it finds out what was sent since`,
     portTaken: (port, option) => `port ${port} is already in use; choose another with --${option}`,
   },
   unsubscribe: {

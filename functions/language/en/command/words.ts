@@ -11,6 +11,7 @@ import { enMachine, enMachineVerbs } from './machine.ts'
 import { enModel, enModelVerbs } from './model.ts'
 import { enRecommend, enRecommendVerbs } from './recommend.ts'
 import { enReports, enReportVerbs } from './reports.ts'
+import { enRestore, enRestoreVerbs } from './restore.ts'
 import { enSecret, enSecretVerbs } from './secret.ts'
 import { enShop, enShopVerbs } from './shop.ts'
 import { enStore, enStoreVerbs } from './store.ts'
@@ -34,6 +35,7 @@ export const enCommand: CommandWords = {
     ...enSecretVerbs,
     ...enStoreVerbs,
     ...enUpgradeVerbs,
+    ...enRestoreVerbs,
   },
   shop: enShop,
   campaign: enCampaign,
@@ -49,5 +51,6 @@ export const enCommand: CommandWords = {
   secret: enSecret,
   store: enStore,
   upgrade: enUpgrade,
+  restore: enRestore,
   faults: enFaults,
 }

@@ -26,7 +26,7 @@ export const zhBackupVerbs: BackupVerbs = {
     summary: '验证备份，并恢复到尚无数据的位置',
     about: [
       '写入之前，先核对每个文件的校验和、检查两个数据库并打开密钥。不会覆盖任何文件。',
-      '恢复后的店铺照常接收订单和退订，但不发送邮件：备份之后已发出的邮件会再次发送，备份之后的退订也不在其中。',
+      '在恢复的数据上启动服务时，会读取日志（rekindle.sqlite.journal，或 --journal 指定的路径），从中得知备份之后发送过什么、谁已退订，然后照常运行。没有覆盖这段时间的日志时，营销邮件会等待 rekindle restore confirm。',
     ],
     arguments: { FROM: '备份所在的文件夹' },
     options: {
@@ -56,8 +56,10 @@ export const zhBackup: BackupWords = {
     '密钥：未包含。没有密钥就无法识别已退订或列入禁发名单的顾客，请另行保存一份；恢复时需要它',
   secretNone: '密钥：数据旁边没有密钥文件。如果曾有密钥，恢复时需要它',
   passphraseMoved: '请把口令与备份分开保管；口令不会保存在任何地方',
-  held: '邮件暂停发送：备份之后已发出的邮件会再次发送',
-  optOutsMissing: (at) => `${at} 之后的退订、投诉和数据删除不在备份中：请重新处理您所知道的`,
+  journalNext: (journal) =>
+    `下一步：启动服务。如果丢失的数据还有日志，请先放到 ${journal}，或用 rekindle serve --journal 指定：这样不会重复发送，所有退订都有效`,
+  withoutJournal: (at) =>
+    `没有日志时，营销邮件会等待：无法得知 ${at} 之后发送过什么、谁已退订。请查看 rekindle restore status`,
   copying: (percent) => `正在复制：${percent}`,
   passphrase: {
     ask: '密钥的口令：',

@@ -82,6 +82,7 @@ export const zhCommon: CommonWords = {
     message: '查看一封邮件的投递记录',
     suppression: '管理禁发名单',
     domain: '检查发件域名',
+    restore: '恢复备份，并确认缺失的内容',
     products: '导入可推荐的商品',
     recommend: '查看和重建商品推荐',
     upgrade: '检查、跟踪和完成升级',

@@ -9,6 +9,9 @@ export const zhMachineVerbs: MachineVerbs = {
     ],
     arguments: {},
     options: {
+      journal:
+        '日志文件：恢复备份之后，由它得知备份之后发送过什么；最好放在另一块磁盘上。路径会被记住；默认为数据库文件名加 .journal',
+      'journal-days': '日志保留的天数；更早的备份不在日志的范围之内',
       port: '监听的端口；0 表示任一空闲端口',
       host: '监听的地址',
       'public-url': '顾客访问的网址，用于邮件里的链接；默认为本机',
@@ -52,10 +55,12 @@ export const zhMachine: MachineWords = {
     console: (url) => `控制台（仅限本机）：${url}`,
     demo: (url) => `演示店铺已开启，订单和邮件显示在 ${url}`,
     post: (key) => `如需自己上报订单：export KEY=${key}`,
-    held: (taken) =>
-      `目前不发送任何邮件：数据由 ${taken} 的备份恢复。此后已发出的邮件会再次发送，此后的退订也不在备份中。订单、顾客资料和退订照常接收。`,
     noDatabase: (file) =>
       `没有数据库 ${file}。请检查 --db 的路径，或用以下命令新建：rekindle shop add --db ${file}，或 rekindle serve --create --db ${file}`,
+    held: (lostFrom) =>
+      `目前不发送营销邮件：数据由较早的副本恢复，没有日志能说明 ${lostFrom} 之后发送过什么、谁已退订。请查看 rekindle restore status。订单、顾客资料和退订照常接收。`,
+    journalGone: (file) =>
+      `日志 ${file} 不见了，已新建一个；它不能说明此前发送过什么。如果旧日志还在，请停止服务，放回旧日志并删除新的。`,
     sesNeedsUrl: '--mailer ses 需要 --public-url https://...，退订链接指向那里',
   },
   start: {
@@ -71,6 +76,13 @@ export const zhMachine: MachineWords = {
       `密钥 ${secret} 位于链接旁，但应与文件本身放在一起：请将它连同旁边的 .inbox 和 .clock 文件移到 ${file}.secret 所在的位置`,
     clockBehind: (clock, seen, file) =>
       `本机时钟为 ${clock}，而店铺数据已到 ${seen}：请校准时钟；如果此前的时钟有误，请删除 ${file}`,
+    notAJournal: (file) =>
+      `${file} 不是 Rekindle 的日志，或首行已损坏：请用副本恢复；也可以将其移走，下次启动会新建一个，但无法再证明此前发送过什么`,
+    newerJournal: (file) => `${file} 由更高版本的 Rekindle 写入，请使用那个版本`,
+    journalOfAnother: (file, database) =>
+      `日志 ${file} 不属于 ${database}：如果数据库已丢失，请先恢复备份；如果这是另一个数据库，请将日志移走，或用 --journal 指定其他路径`,
+    restoreNotNoticed: (file, database) =>
+      `${database} 与日志 ${file} 不一致，像是恢复过备份。请先启动服务（rekindle serve --db ${database}），由它核对此后发送过什么`,
     portTaken: (port, option) => `端口 ${port} 已被占用；请用 --${option} 指定其他端口`,
   },
   unsubscribe: {

@@ -11,6 +11,7 @@ import { zhMachine, zhMachineVerbs } from './machine.ts'
 import { zhModel, zhModelVerbs } from './model.ts'
 import { zhRecommend, zhRecommendVerbs } from './recommend.ts'
 import { zhReports, zhReportVerbs } from './reports.ts'
+import { zhRestore, zhRestoreVerbs } from './restore.ts'
 import { zhSecret, zhSecretVerbs } from './secret.ts'
 import { zhShop, zhShopVerbs } from './shop.ts'
 import { zhStore, zhStoreVerbs } from './store.ts'
@@ -34,6 +35,7 @@ export const zhCommand: CommandWords = {
     ...zhSecretVerbs,
     ...zhStoreVerbs,
     ...zhUpgradeVerbs,
+    ...zhRestoreVerbs,
   },
   shop: zhShop,
   campaign: zhCampaign,
@@ -49,5 +51,6 @@ export const zhCommand: CommandWords = {
   secret: zhSecret,
   store: zhStore,
   upgrade: zhUpgrade,
+  restore: zhRestore,
   faults: zhFaults,
 }

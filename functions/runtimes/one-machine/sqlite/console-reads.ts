@@ -49,7 +49,7 @@ const LAST = '\u{10ffff}'
  */
 export function makeConsoleReads(sqlite: DatabaseSync): ConsoleReads {
   const refuse = () => Promise.reject(new Error('the pages only read'))
-  const table = makeSqliteTable({ sqlite, commit: refuse, close: () => {} })
+  const table = makeSqliteTable({ sqlite, commit: refuse, note: () => {} })
   let renderAgain: ConsoleReads['renderedAgain'] | undefined
   return {
     ...shopReads(sqlite),

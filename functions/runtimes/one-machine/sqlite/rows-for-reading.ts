@@ -14,5 +14,5 @@ export function openRowsForReading({ file }: SqliteLocation): {
   const sqlite = openForReading(file)
   const refuse = () => Promise.reject(new Error('this thread only reads'))
   const close = () => sqlite.close()
-  return { sqlite, table: makeSqliteTable({ sqlite, commit: refuse, close }), close }
+  return { sqlite, table: makeSqliteTable({ sqlite, commit: refuse, note: () => {} }), close }
 }

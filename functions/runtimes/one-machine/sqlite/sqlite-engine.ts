@@ -1,11 +1,15 @@
 /** The engine port over one SQLite file and what lies next to it: inbox, lock, clock, secret. */
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Instant } from '../../../domain/time.ts'
+import type { StoredRestore } from '../../../store/codecs/shared-rows.ts'
 import { causeOf } from '../../../store/failure-cause.ts'
 import { FORMAT } from '../../../store/format.ts'
 import { inFormOf } from '../../../store/formed-table.ts'
+import { compactJournal } from '../../../store/journal/compact-journal.ts'
+import { latestSince } from '../../../store/journal/journal-file.ts'
 import { checkFile } from '../../../store/sqlite/check-file.ts'
+import { makeCommitJournal } from '../../../store/sqlite/commit-journal.ts'
 import {
   type Database,
   type Migrated,
@@ -15,6 +19,7 @@ import {
   schemaVersionOf,
 } from '../../../store/sqlite/database.ts'
 import { SCHEMA_VERSION } from '../../../store/sqlite/migrations.ts'
+import { type OpenedJournal, openJournal } from '../../../store/sqlite/open-journal.ts'
 import { makePendingWork } from '../../../store/sqlite/pending.ts'
 import { makeSqliteTable } from '../../../store/sqlite/sqlite-table.ts'
 import { StartError } from '../../../store/start-fault.ts'
@@ -33,15 +38,21 @@ import { realStorePath } from './store-path.ts'
 import { sqliteThreads } from './threads.ts'
 import { keptTime, timeMarkFile } from './time-mark.ts'
 
-/** @example const engine = await sqliteEngine.open('rekindle.sqlite', () => Date.now()) */
-export const sqliteEngine: EngineKind = {
-  async open(file, machineClock) {
+/**
+ * @param journals only a measurement of what the journal costs leaves it out
+ * @example const engine = await makeSqliteEngine().open('rekindle.sqlite', () => Date.now())
+ */
+export const makeSqliteEngine = ({ journals = true } = {}): EngineKind => ({
+  async open(file, machineClock, journal) {
     const opened: (() => void | Promise<void>)[] = []
     const close = async () => {
       for (const closeOne of opened.toReversed()) await closeOne()
     }
     try {
-      const { database, ...engine } = await openOwned(realStorePath(file), machineClock, opened)
+      const { database, ...engine } = await openOwned(
+        { file: realStorePath(file), machineClock, journal, journals },
+        opened,
+      )
       const finished = await finishOnOpen(realStorePath(file), { ...engine, database })
       return { ...engine, ...(finished && { finished }), close }
     } catch (error) {
@@ -53,6 +64,7 @@ export const sqliteEngine: EngineKind = {
   async openShared(location): Promise<SharedStore> {
     const file = realStorePath(location)
     const database = openShared(file)
+    database.useJournal(makeCommitJournal(database, { database: file, now: () => Date.now() }))
     const rows = makeSqliteTable(database)
     const format = await formatOf(file, rows).catch((error) => {
       database.close()
@@ -77,7 +89,8 @@ export const sqliteEngine: EngineKind = {
     const file = realStorePath(location)
     const sqlite = openWithoutMigrating(file)
     const refuse = () => Promise.reject(new Error('a verb that only asks writes nothing'))
-    const database = { sqlite, commit: refuse, close: () => sqlite.close() }
+    const close = () => sqlite.close()
+    const database = { sqlite, commit: refuse, note: () => {}, close }
     const table = makeSqliteTable(database)
     return {
       table,
@@ -89,7 +102,10 @@ export const sqliteEngine: EngineKind = {
       close: database.close,
     }
   },
-}
+})
+
+/** @example const engine = await sqliteEngine.open('rekindle.sqlite', () => Date.now()) */
+export const sqliteEngine: EngineKind = makeSqliteEngine()
 
 /**
  * An older file is brought up to date only while no other process owns it: a server of an older
@@ -124,13 +140,20 @@ async function refuseReadOnly(file: string, database: Database): Promise<void> {
   if (cause === 'read-only') throw new StartError({ kind: 'database-read-only', file })
 }
 
+/** What is opened, and whether it is journaled. */
+type Place = {
+  readonly file: string
+  readonly machineClock: () => Instant
+  readonly journal: string | undefined
+  readonly journals: boolean
+}
+
 /** With the database itself, for as long as it is being opened. */
 type Owned = Omit<Engine, 'close' | 'finished'> & { readonly database: Database }
 
 /** @param opened collects what has to be closed, in the order of opening */
 async function openOwned(
-  file: string,
-  machineClock: () => Instant,
+  { file, machineClock, journal, journals }: Place,
   opened: (() => void | Promise<void>)[],
 ): Promise<Owned> {
   opened.push(lockOwner(file))
@@ -154,6 +177,8 @@ async function openOwned(
   const { table: rows, ...store } = makeSqliteStore(database)
   const table = inFormOf(rows, () => FORMAT)
   await formatOf(file, table)
+  const options = { database: file, now, ...(journal !== undefined && { path: journal }) }
+  const { path, found, restore } = journals ? await openJournal(database, options) : NO_JOURNAL
   const { sqlite } = database
   return {
     ...store,
@@ -167,5 +192,20 @@ async function openOwned(
     proveWritable: () => proveWritable(database),
     commitTimes: commits.counts,
     threads: sqliteThreads(file),
+    journal: { name: path, found, compact: (keepFrom) => compactLarge(path, keepFrom) },
+    ...(restore && { restore: { noticed: restore, entries: () => entriesOf(path, restore) } }),
   }
 }
+
+/** A smaller one is read in a moment anyway. */
+const WORTH_COMPACTING_BYTES = 4_000_000
+
+const compactLarge = async (path: string, keepFrom: Instant) =>
+  (statSync(path, { throwIfNoEntry: false })?.size ?? 0) < WORTH_COMPACTING_BYTES
+    ? undefined
+    : compactJournal(path, keepFrom)
+
+const NO_JOURNAL: OpenedJournal = { path: '', found: 'new' }
+
+const entriesOf = async (path: string, { covered, after }: StoredRestore) =>
+  covered ? (await latestSince(path, after)).values() : []

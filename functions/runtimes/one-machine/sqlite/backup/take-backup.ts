@@ -168,7 +168,11 @@ function refuseUnknown(file: string, { schemaVersion: version }: Snapshot): void
 /** In SQL: the copy may have the shape of an earlier version, and keeps it. */
 function markAsBackup(copy: string, takenAt: Instant): void {
   const { pk, sk, ...mark } = backupMarkRow({ takenAt })
-  // An earlier mark stays: nothing that came after that backup is known here either.
-  const insert = 'INSERT OR IGNORE INTO rows (pk, sk, body) VALUES (?, ?, ?)'
+  // An earlier mark stays as long as the restore that it belongs to has not begun: nothing that came
+  // after that backup is known here either.
+  const insert = `INSERT INTO rows (pk, sk, body) VALUES (?, ?, ?)
+    ON CONFLICT (pk, sk) DO UPDATE SET body = excluded.body
+    WHERE json_extract(rows.body, '$.takenAt') = (
+      SELECT json_extract(body, '$.takenAt') FROM rows WHERE pk = '~store' AND sk = 'restore')`
   change(copy, insert, pk, sk, JSON.stringify(mark))
 }

@@ -1,10 +1,11 @@
 /** `rekindle restore`: a backup as the files of a store, where there is none yet. */
+
+import { contentsLines } from '../backup/contents-text.ts'
+import { knownPassphrase, passphraseOption } from '../backup/passphrase.ts'
+import { undisturbed } from '../backup/problem.ts'
 import { storeOptions } from '../open-store.ts'
 import { jsonOption, type Options, verb } from '../verb.ts'
 import { shortInstant } from '../words.ts'
-import { contentsLines } from './contents-text.ts'
-import { knownPassphrase, passphraseOption } from './passphrase.ts'
-import { undisturbed } from './problem.ts'
 
 const options = {
   db: storeOptions.db,
@@ -46,8 +47,8 @@ export const restore = verb('restore', {
     return [
       own.restored(folder, at, file),
       ...contentsLines(restored, speech),
-      own.held,
-      own.optOutsMissing(at),
+      own.journalNext(`${file}.journal`),
+      own.withoutJournal(at),
     ].join('\n')
   },
 })

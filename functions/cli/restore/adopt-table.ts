@@ -1,0 +1,72 @@
+/**
+ * A table that was restored to a point in time takes the place of the original: the restore is
+ * stored before anything else, what the original proves is written back, and a new epoch begins.
+ */
+import type { Instant } from '../../domain/time.ts'
+import { type Replayed, replayJournal } from '../../intake/replay-journal.ts'
+import type { StoredRestore } from '../../store/codecs/shared-rows.ts'
+import { type KeptRow, keptOf } from '../../store/journal/kept-rows.ts'
+import { ADDRESSES_PREFIX, customersPrefix, shopKey } from '../../store/keys.ts'
+import { loadRestore, storeRestoreRow } from '../../store/restore-rows.ts'
+import { beginEpoch, completeRestore } from '../../store/restores.ts'
+import { listShops } from '../../store/shops.ts'
+import type { Row, Table } from '../../store/table.ts'
+
+export type Adopting = {
+  readonly table: Table
+  /** The table that was lost or damaged, while it exists: it takes the place of a journal. */
+  readonly original: Table | undefined
+  /** The instant that the table was restored to. */
+  readonly takenAt: Instant
+  readonly now: () => Instant
+}
+
+export type Adopted = Pick<Replayed, 'rows' | 'erased'> & { readonly restore: StoredRestore }
+
+/**
+ * Safe to repeat, and to stop at any instant: the same instant is the same restore.
+ *
+ * @throws if a table cannot be read or written
+ * @example await adoptTable({ table, original, takenAt, now: Date.now })
+ */
+export async function adoptTable({ table, original, takenAt, now }: Adopting): Promise<Adopted> {
+  const restore = await begun({ table, original, takenAt, now })
+  const ports = { table, now, eraseMails: async () => {} }
+  const { rows, erased } = await replayJournal(original ? protectiveIn(original) : [], ports)
+  await beginEpoch(table, restore)
+  await completeRestore(table, restore)
+  return { rows, erased, restore }
+}
+
+async function begun({ table, original, takenAt, now }: Adopting): Promise<StoredRestore> {
+  const known = await loadRestore(table)
+  const covered = original !== undefined
+  // With the original after all, what was unproven is proven by a restore of its own.
+  if (known?.takenAt === takenAt && known.covered === covered) return known
+  const others = original && (await loadRestore(original))
+  const restore: StoredRestore = {
+    epoch: Math.max(known?.epoch ?? 0, others?.epoch ?? 0) + 1,
+    lostFrom: takenAt,
+    restoredAt: now(),
+    covered,
+    status: 'replaying',
+    after: 0,
+    upTo: 0,
+    takenAt,
+  }
+  await table.write([{ put: storeRestoreRow(restore) }])
+  return restore
+}
+
+/** Everything that a journal would hold, as the original table has it now. */
+async function* protectiveIn(original: Table): AsyncIterable<KeptRow> {
+  const keptIn = (row: Row): readonly KeptRow[] => {
+    const kept = keptOf({ after: row })
+    return kept ? [kept] : []
+  }
+  for await (const row of original.scan(ADDRESSES_PREFIX)) yield* keptIn(row)
+  for (const shop of await listShops(original)) {
+    for (const row of await original.query(shopKey(shop), { prefix: 'pause#' })) yield* keptIn(row)
+    for await (const row of original.scan(customersPrefix(shop))) yield* keptIn(row)
+  }
+}

@@ -1,0 +1,42 @@
+/** Words of `rekindle restore status` and its neighbours. */
+import type { Restore } from '../../domain/restore.ts'
+import type { VerbWords } from './verb-words.ts'
+
+/** What AWS does not restore with a table. */
+type TableLack = 'not-active' | 'stream' | 'wake-index' | 'protection' | 'recovery'
+
+export type RestoreVerbs = {
+  readonly 'restore status': VerbWords<never, never, 'all'>
+  readonly 'restore confirm': VerbWords<
+    never,
+    'opt-outs' | 'evidence' | 'service' | 'yes',
+    'ask' | 'optOuts' | 'service'
+  >
+  readonly 'restore adopt': VerbWords<
+    never,
+    'taken-at' | 'original' | 'senders-stopped',
+    'proven' | 'unproven'
+  >
+}
+
+export type RestoreWords = {
+  readonly none: string
+  readonly span: (shop: string, lostFrom: string, restoredAt: string) => string
+  readonly proven: string
+  readonly waits: string
+  readonly confirmed: (at: string) => string
+  readonly optOuts: Readonly<Record<Exclude<Restore['optOuts'], 'journal'>, string>>
+  readonly postAgain: string
+  readonly notSent: (campaign: string, messages: number) => string
+  /** Before their ids, one a line. */
+  readonly service: (messages: number) => string
+  readonly sayYes: string
+  readonly resumed: string
+  readonly evidenceMissing: string
+  readonly sameTable: string
+  readonly stopSenders: string
+  readonly notReady: (table: string, lacks: readonly string[]) => string
+  /** What a restored table lacks, and the command that adds it. */
+  readonly lacks: Readonly<Record<TableLack, (table: string) => string>>
+  readonly adopted: (rows: number) => string
+}

@@ -1,0 +1,86 @@
+/**
+ * What the journal keeps of a changed row: all that protects people if the rows themselves are
+ * lost. It holds keyed hashes, ids and instants, and no address, name or text of any person's.
+ *
+ * 1. A message is kept from its first claim on: then it may have been sent. One that was certainly
+ *    not sent, and one that was erased, is kept as null.
+ * 2. Of consents only withdrawals are kept. A grant that is lost means fewer mails.
+ * 3. Of a customer's state only an erasure is kept.
+ */
+import { isMessageStatus, type Message } from '../../domain/message.ts'
+import { customerRowKind } from '../codecs/read-customer-rows.ts'
+import { rowKindOf } from '../codecs/row-kind.ts'
+import type { Row, RowChange, RowKey } from '../table.ts'
+
+export type KeptFields = Readonly<Record<string, unknown>>
+
+/** A row as the journal keeps it; null if nothing of it is left that has to be kept. */
+export type KeptRow = RowKey & { readonly fields: KeptFields | null }
+
+type Keep = (row: Row) => KeptFields | null
+
+const HANDED_OVER: Readonly<Record<Message['status'], boolean>> = {
+  held: false,
+  deferred: false,
+  due: false,
+  skipped: false,
+  parked: false,
+  claimed: true,
+  accepted: true,
+  refused: true,
+  unknown: true,
+  'given-up': true,
+}
+
+/** A status that this build does not know may mean that it was sent. */
+const wasHandedOver = ({ status }: Row): boolean =>
+  typeof status !== 'string' || !isMessageStatus(status) || HANDED_OVER[status]
+
+const all: Keep = ({ pk: _pk, sk: _sk, ...fields }) => fields
+
+const some =
+  (...names: readonly string[]): Keep =>
+  (row) =>
+    Object.fromEntries(
+      [...names, 'v'].flatMap((name) => (row[name] === undefined ? [] : [[name, row[name]]])),
+    )
+
+/** By `rowKindOf`. Kinds that are not here protect no one, or a shop can post them again. */
+const KEPT: Readonly<Record<string, Keep>> = {
+  message: (row) => (wasHandedOver(row) ? all(row) : null),
+  journey: all,
+  consent: (row) => (row.act === 'withdrawn' ? some('purpose', 'act', 'at', 'source')(row) : null),
+  preferences: some('locale', 'everyDays', 'campaignsOff', 'updatedAt'),
+  hold: some('reason', 'at', 'until', 'liftedAt', 'contentHash'),
+  state: (row) => (row.erasedAt === undefined ? null : some('erasedAt')(row)),
+  'shop/pause': all,
+  // The number of the latest restore.
+  '~store': (row) => (row.sk === 'restore' ? some('epoch')(row) : null),
+  '~address': (row) =>
+    row.sk.startsWith('~lifted')
+      ? null
+      : some('suppression', 'withdrawnAt', 'softBounces', 'slots', 'movedTo', 'version')(row),
+}
+
+/** As `rowKindOf`; it is asked for every row that is written, most of which are a customer's. */
+const kindOf = (row: Row): string =>
+  row.pk.startsWith('~') || !row.pk.includes('/')
+    ? rowKindOf(row)
+    : (customerRowKind(row.sk) ?? 'unknown')
+
+/**
+ * What has to be kept of a change; undefined if it protects no one.
+ *
+ * @example keptOf({ after: { pk: 'acme/17', sk: 'order#1' } }) // undefined
+ */
+export function keptOf({ before, after }: RowChange): KeptRow | undefined {
+  const row = after ?? before
+  if (!row) return undefined
+  const keep = KEPT[kindOf(row)]
+  if (!keep) return undefined
+  const [was, is] = [before ? keep(before) : null, after ? keep(after) : null]
+  // Most decisions change a state; only an erasure is kept of it.
+  if (was === null && is === null) return undefined
+  if (row.sk === 'state' && was?.erasedAt === is?.erasedAt) return undefined
+  return { pk: row.pk, sk: row.sk, fields: is }
+}

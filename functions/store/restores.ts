@@ -1,0 +1,81 @@
+/** A restore: begun in every shop, and confirmed by a person where nothing proves what was lost. */
+import { isProven, type Restore, type ServiceChoice } from '../domain/restore.ts'
+import type { Instant } from '../domain/time.ts'
+import { readRow } from './codecs/codec.ts'
+import type { StoredRestore } from './codecs/shared-rows.ts'
+import { RESTORE, SHOP_ROWS } from './codecs/shop-rows.ts'
+import { shopKey } from './keys.ts'
+import { asOfShop, shopRestoreRow, storeRestoreRow } from './restore-rows.ts'
+import { changeShop, listShops } from './shops.ts'
+import type { Table } from './table.ts'
+
+/**
+ * Begins the restore's epoch in every shop, under the next version of its settings. A shop that has
+ * begun it is left as it is.
+ *
+ * An earlier restore that nothing proved stays unproven: what was lost then is lost still.
+ *
+ * @example await beginEpoch(table, restore)
+ */
+export async function beginEpoch(table: Table, restored: StoredRestore): Promise<void> {
+  const { epoch, covered } = restored
+  for (const shop of await listShops(table)) {
+    const next = (before: Restore | undefined): Restore =>
+      covered && before && !isProven(before) ? { ...before, epoch } : asOfShop(restored)
+    await changeShop(table, shop, ({ settings: { restore } }) =>
+      restore?.epoch === epoch ? {} : { rows: [shopRestoreRow(shop, next(restore))] },
+    )
+  }
+}
+
+/** Nothing of the restore is left to do but what a person has to confirm. */
+export async function completeRestore(table: Table, restore: StoredRestore): Promise<void> {
+  await table.write([{ put: storeRestoreRow({ ...restore, status: 'complete' }) }])
+}
+
+/** A shop whose marketing waits until a person confirms the restore. */
+export type Unconfirmed = { readonly shop: string; readonly restore: Restore }
+
+/** @example (await unconfirmedRestores(table)).map(({ shop }) => shop) // ['acme'] */
+export async function unconfirmedRestores(table: Table): Promise<readonly Unconfirmed[]> {
+  const found: Unconfirmed[] = []
+  for (const shop of await listShops(table)) {
+    const restore = readRow(SHOP_ROWS.restore, await table.get({ pk: shopKey(shop), sk: RESTORE }))
+    if (restore && !isProven(restore) && restore.confirmedAt === undefined)
+      found.push({ shop, restore })
+  }
+  return found
+}
+
+/** What a person confirms. */
+export type Confirmation = {
+  readonly at: Instant
+  /** All opt-outs since the copy were imported: how that is known. */
+  readonly evidence?: string
+  readonly service?: ServiceChoice
+}
+
+/**
+ * Confirms a shop's restore, or adds to what was confirmed earlier. Does nothing where there is
+ * none to confirm.
+ *
+ * @returns the restore as it is now
+ */
+export async function confirmRestore(
+  table: Table,
+  shop: string,
+  { at, evidence, service }: Confirmation,
+): Promise<Restore | undefined> {
+  const { restore } = await changeShop(table, shop, ({ settings }) => {
+    const before = settings.restore
+    if (!before || isProven(before)) return {}
+    const after: Restore = {
+      ...before,
+      confirmedAt: before.confirmedAt ?? at,
+      ...(evidence !== undefined && { optOuts: 'imported' as const, evidence }),
+      ...(service !== undefined && { service }),
+    }
+    return { rows: [shopRestoreRow(shop, after)] }
+  })
+  return restore
+}

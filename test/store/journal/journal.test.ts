@@ -1,0 +1,223 @@
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { compactJournal } from '../../../functions/store/journal/compact-journal.ts'
+import { latestSince, readSpan } from '../../../functions/store/journal/journal-file.ts'
+import { makeCommitJournal } from '../../../functions/store/sqlite/commit-journal.ts'
+import { type Database, openDatabase } from '../../../functions/store/sqlite/database.ts'
+import { openJournal } from '../../../functions/store/sqlite/open-journal.ts'
+import { makeSqliteTable } from '../../../functions/store/sqlite/sqlite-table.ts'
+import { StartError } from '../../../functions/store/start-fault.ts'
+import type { Row } from '../../../functions/store/table.ts'
+import { message, NOON } from '../../support/given.ts'
+
+const claimedAs = (nth: number): Row => {
+  const lease = { claimedAt: NOON, claimId: `c-${nth}`, leaseUntil: NOON + 1, repeatable: false }
+  const { ...fields } = message({ status: 'claimed', locale: 'en', ...lease })
+  return { pk: `tea/c-${nth}`, sk: 'message#care#1#tea', ...fields }
+}
+const order: Row = { pk: 'tea/c-1', sk: 'order#1', paidAt: NOON, email: 'lin@example.com' }
+
+describe('the journal of a database', () => {
+  let folder: string
+  let file: string
+  let journal: string
+  const opened: Database[] = []
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'rekindle-journal-'))
+    file = join(folder, 'shop.sqlite')
+    journal = `${file}.journal`
+  })
+  afterEach(() => {
+    for (const database of opened.splice(0)) database.close()
+    rmSync(folder, { recursive: true })
+  })
+
+  const options = () => ({ database: file, now: () => NOON })
+  async function owned() {
+    const database = openDatabase(file)
+    opened.push(database)
+    const found = await openJournal(database, options())
+    return { ...found, database, table: makeSqliteTable(database) }
+  }
+  function shared() {
+    const database = openDatabase(file)
+    opened.push(database)
+    database.useJournal(makeCommitJournal(database, options()))
+    return makeSqliteTable(database)
+  }
+  const closeAll = () => {
+    for (const database of opened.splice(0)) database.close()
+  }
+  /** Copied as a person might, while no process writes. */
+  const copyOfFile = () => {
+    closeAll()
+    copyFileSync(file, `${file}.copy`)
+  }
+  const putBack = () => {
+    closeAll()
+    for (const end of ['-wal', '-shm']) rmSync(file + end, { force: true })
+    copyFileSync(`${file}.copy`, file)
+  }
+  const put = (row: Row) => ({ put: row })
+  const entries = async (after = 0) =>
+    [...(await latestSince(journal, after)).values()].map(({ seq, pk, sk }) => [seq, pk, sk])
+
+  it('holds what protects people, on disk before the write is answered', async () => {
+    const { table, found } = await owned()
+    expect(found).toBe('new')
+    await table.write([put(order), put(claimedAs(1))])
+    expect(await entries()).toEqual([[1, 'tea/c-1', 'message#care#1#tea']])
+    expect(readFileSync(journal, 'utf8')).not.toContain('@')
+  })
+
+  it('is begun by no command that only asks', async () => {
+    const table = shared()
+    await table.query('tea')
+    await table.write([put(order)])
+    expect(() => readFileSync(journal)).toThrow('ENOENT')
+    await table.write([put(claimedAs(1))])
+    expect(await entries()).toHaveLength(1)
+    closeAll()
+    expect(await owned()).toMatchObject({ found: 'whole' })
+  })
+
+  it('has each change once under a number of its own, whichever process made it', async () => {
+    const { table } = await owned()
+    const other = shared()
+    await Promise.all(
+      [1, 2, 3, 4, 5, 6].map((nth) => (nth % 2 ? table : other).write([put(claimedAs(nth))])),
+    )
+    for (const nth of [7, 8]) await (nth % 2 ? table : other).write([put(claimedAs(nth))])
+    expect((await entries()).map(([seq]) => seq).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+    expect(await readSpan(journal)).toMatchObject({ from: 1, last: 8 })
+    closeAll()
+    expect(await owned()).toMatchObject({ found: 'whole' })
+  })
+
+  it('gets from the database what a kill left out of it, over a torn line', async () => {
+    const { table } = await owned()
+    await table.write([put(claimedAs(1))])
+    const before = readFileSync(journal, 'utf8')
+    await table.write([put(claimedAs(2))])
+    closeAll()
+    writeFileSync(journal, before)
+    appendFileSync(journal, '\n[2,1767225600000,"tea/c-2","mess')
+    expect(await owned()).toMatchObject({ found: 'whole' })
+    expect(await entries()).toHaveLength(2)
+    expect(await readSpan(journal)).toMatchObject({ from: 1, last: 2 })
+  })
+
+  it('shows that a database is an older copy, and what happened since', async () => {
+    await (await owned()).table.write([put(claimedAs(1))])
+    copyOfFile()
+    await (await owned()).table.write([put(claimedAs(2)), put(claimedAs(1))])
+    putBack()
+    const { restore } = await owned()
+    expect(restore).toMatchObject({ epoch: 1, covered: true, after: 1, upTo: 3, lostFrom: NOON })
+    expect((await entries(1)).slice(0, 2)).toEqual([
+      [2, 'tea/c-2', 'message#care#1#tea'],
+      [3, 'tea/c-1', 'message#care#1#tea'],
+    ])
+    closeAll()
+    // Not worked through yet.
+    expect((await owned()).restore).toMatchObject({ epoch: 1, covered: true, after: 1 })
+    putBack()
+    expect((await owned()).restore).toMatchObject({ epoch: 2, covered: true, after: 1 })
+  })
+
+  it('keeps a command from writing to an older copy before the server has seen it', async () => {
+    await (await owned()).table.write([put(claimedAs(1))])
+    copyOfFile()
+    await (await owned()).table.write([put(claimedAs(2))])
+    putBack()
+    const table = shared()
+    await table.write([put(order)])
+    await expect(table.write([put(claimedAs(3))])).rejects.toThrow(StartError)
+    expect(await entries()).toHaveLength(2)
+  })
+
+  it('proves nothing where a number is missing from it', async () => {
+    await (await owned()).table.write([put(claimedAs(1))])
+    copyOfFile()
+    const { table } = await owned()
+    for (const nth of [2, 3, 4]) await table.write([put(claimedAs(nth))])
+    const lines = readFileSync(journal, 'utf8').split('\n')
+    writeFileSync(journal, lines.filter((line) => !line.includes('"tea/c-3"')).join('\n'))
+    putBack()
+    expect((await owned()).restore).toMatchObject({ covered: false, lostFrom: NOON })
+  })
+
+  it('is begun again where it is gone, which is said, and does not cover what came before', async () => {
+    await (await owned()).table.write([put(claimedAs(1))])
+    copyOfFile()
+    const { table } = await owned()
+    for (const nth of [2, 3]) await table.write([put(claimedAs(nth))])
+    closeAll()
+    rmSync(journal)
+    const again = await owned()
+    expect(again.found).toBe('gone')
+    await again.table.write([put(claimedAs(4))])
+    putBack()
+    expect((await owned()).restore).toMatchObject({ covered: false })
+  })
+
+  it('is compacted while it is appended to, and covers what it covered', async () => {
+    const { table } = await owned()
+    const other = shared()
+    await other.write([put(claimedAs(9))])
+    for (const nth of [1, 2, 3, 1, 2, 3]) await table.write([put(claimedAs(nth))])
+    await table.write([put({ pk: 'tea/c-2', sk: 'state', erasedAt: NOON, version: 1 })])
+    const compacting = compactJournal(journal, NOON)
+    await table.write([put(claimedAs(4))])
+    const { linesBefore, linesAfter } = await compacting
+    expect(linesAfter).toBeLessThan(linesBefore)
+    await Promise.all([table.write([put(claimedAs(5))]), other.write([put(claimedAs(6))])])
+    expect(await readSpan(journal)).toMatchObject({ from: 1, last: 11 })
+    expect((await entries()).map(([, pk]) => pk).sort()).toEqual(
+      [1, 2, 3, 4, 5, 6, 9].map((nth) => `tea/c-${nth}`),
+    )
+    closeAll()
+    expect(await owned()).toMatchObject({ found: 'whole' })
+  })
+
+  it('does not cover what it no longer reaches back to', async () => {
+    await (await owned()).table.write([put(claimedAs(1))])
+    copyOfFile()
+    const { table } = await owned()
+    for (const nth of [2, 3]) await table.write([put(claimedAs(nth))])
+    await compactJournal(journal, NOON + 1)
+    expect(await readSpan(journal)).toMatchObject({ from: 4, last: 3 })
+    putBack()
+    expect((await owned()).restore).toMatchObject({ covered: false, upTo: 3 })
+  })
+
+  it('of another database is refused', async () => {
+    await (await owned()).table.write([put(claimedAs(1))])
+    closeAll()
+    for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true })
+    await expect(owned()).rejects.toThrow('journal-of-another-store')
+    writeFileSync(journal, 'something else\n')
+    await expect(owned()).rejects.toThrow('not-a-journal')
+  })
+
+  it('that cannot be written keeps every write from being answered, until it can', async () => {
+    const { table } = await owned()
+    await table.write([put(claimedAs(1))])
+    renameSync(journal, `${journal}.away`)
+    await expect(table.write([put(claimedAs(2))])).rejects.toThrow('ENOENT')
+    expect(await table.get(claimedAs(2))).toBeUndefined()
+    renameSync(`${journal}.away`, journal)
+    await table.write([put(claimedAs(2))])
+    expect(await entries()).toHaveLength(2)
+  })
+})
