@@ -101,7 +101,7 @@ describe('a restore that no journal covers', () => {
     )
   })
 
-  it('is not confirmed without a word', async () => {
+  it('is only listed without --yes', async () => {
     const { code, out } = await rekindle(['restore', 'confirm'])
     expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('with --yes') })
     const loaded = await stored((table) => loadShop(table, 'acme'))
