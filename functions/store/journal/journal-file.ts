@@ -29,13 +29,20 @@ import {
 } from './journal-line.ts'
 
 export type Appender = {
-  /** Resolves once the lines are on disk; one sync serves all that wait. Rejects if they are not. */
-  readonly append: (lines: readonly string[]) => Promise<void>
+  /**
+   * Resolves once the lines are on disk; one sync serves all that wait. Rejects if they are not.
+   *
+   * @param isUrgent whether to sync now, and not soon
+   */
+  readonly append: (lines: readonly string[], isUrgent: boolean) => Promise<void>
   /** Whether the file at the path is still the one that is appended to. */
   readonly isCurrent: () => boolean
   /** Waits for nothing: what was appended is on disk when this returns. */
   readonly close: () => void
 }
+
+/** What nothing waits for. */
+const SYNCED_WITHIN_MS = 200
 
 type Waiting = { readonly resolve: () => void; readonly reject: (error: unknown) => void }
 
@@ -52,8 +59,11 @@ export function openAppender(path: string): Appender {
   let waiting: Waiting[] = []
   let isSyncing = false
   let isClosed = false
+  let soon: NodeJS.Timeout | undefined
 
   function sync(): void {
+    clearTimeout(soon)
+    soon = undefined
     const group = waiting
     waiting = []
     isSyncing = true
@@ -73,7 +83,7 @@ export function openAppender(path: string): Appender {
   }
 
   return {
-    append: (lines) =>
+    append: (lines, isUrgent) =>
       new Promise((resolve, reject) => {
         try {
           writeAll(file, Buffer.from(`\n${lines.join('\n')}\n`))
@@ -81,11 +91,15 @@ export function openAppender(path: string): Appender {
           return reject(error)
         }
         waiting.push({ resolve, reject })
-        if (!isSyncing) sync()
+        // A sync that runs is followed by another if anything waits for it.
+        if (isSyncing) return
+        if (isUrgent) sync()
+        else soon ??= setTimeout(sync, SYNCED_WITHIN_MS).unref()
       }),
     isCurrent: () => statSync(path, { throwIfNoEntry: false })?.ino === ino,
     close() {
       if (isClosed) return
+      clearTimeout(soon)
       fdatasyncSync(file)
       isClosed = true
       answer(waiting, null)

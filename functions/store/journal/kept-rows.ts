@@ -7,6 +7,7 @@
  * 2. Of consents only withdrawals are kept. A grant that is lost means fewer mails.
  * 3. Of a customer's state only an erasure is kept.
  */
+import { isDeepStrictEqual } from 'node:util'
 import { isMessageStatus, type Message } from '../../domain/message.ts'
 import { customerRowKind } from '../codecs/read-customer-rows.ts'
 import { rowKindOf } from '../codecs/row-kind.ts'
@@ -83,4 +84,32 @@ export function keptOf({ before, after }: RowChange): KeptRow | undefined {
   if (was === null && is === null) return undefined
   if (row.sk === 'state' && was?.erasedAt === is?.erasedAt) return undefined
   return { pk: row.pk, sk: row.sk, fields: is }
+}
+
+const always = () => true
+
+/** Of an address: what is more than a place under the caps. */
+const OPT_OUT_FIELDS = ['suppression', 'withdrawnAt', 'softBounces'] as const
+
+const isOptOut = ({ before, after }: RowChange): boolean =>
+  OPT_OUT_FIELDS.some((field) => !isDeepStrictEqual(before?.[field] ?? [], after?.[field] ?? []))
+
+/** Each must be on disk before it is answered, or before a mail leaves. */
+const AWAITED: Readonly<Record<string, (change: RowChange) => boolean>> = {
+  ...{ consent: always, preferences: always, hold: always, state: always },
+  ...{ 'shop/pause': always, '~store': always },
+  '~address': isOptOut,
+  message: ({ after }) => after?.status === 'claimed',
+}
+
+/**
+ * Whether a change that is kept must be on disk before its write is answered. A journey, a place
+ * under a cap and the outcome of a claim need not be: a journal is synced as a whole, so they are on
+ * disk before the next claim is, and without a later claim no mail left.
+ *
+ * @example isAwaited({ after: { pk: 'acme/17', sk: 'journey#care#1' } }) // false
+ */
+export const isAwaited = (change: RowChange): boolean => {
+  const row = change.after ?? change.before
+  return row !== undefined && (AWAITED[rowKindOf(row)]?.(change) ?? false)
 }

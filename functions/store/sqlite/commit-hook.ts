@@ -6,7 +6,7 @@ export type CommitHook = {
   readonly ready: () => Promise<void> | undefined
   /** A transaction begins, perhaps in place of one that was undone. */
   readonly begin: () => void
-  /** @returns whether any of it is kept, so that its write has to wait */
+  /** @returns whether its write has to wait until the journal is on disk */
   readonly note: (changes: readonly RowChange[]) => boolean
   /** Still in the transaction; if it throws, the transaction is undone. */
   readonly beforeEnd: () => void

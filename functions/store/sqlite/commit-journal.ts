@@ -4,8 +4,9 @@
  * 1. Each change that has to be kept is given the next number in the transaction that commits it,
  *    and stands in that transaction's row `~store/journal` until it is known to be in the file. So a
  *    database is never behind its journal: one that is, is an older copy.
- * 2. A write is answered, and reported to observers, once its lines are on disk. Groups that were
- *    committed meanwhile share one sync, and a write that has nothing to keep waits for none.
+ * 2. A claim, an opt-out and whatever else is awaited (kept-rows.ts) is answered, and reported to
+ *    observers, once its lines are on disk. Groups that were committed meanwhile share one sync.
+ *    Other lines are synced with the next that is awaited, or soon.
  * 3. What another process left in the row is appended again: a line may be there twice.
  * 4. While the file cannot be written, nothing more is committed.
  */
@@ -20,7 +21,7 @@ import {
   readEnds,
 } from '../journal/journal-file.ts'
 import { entryLine } from '../journal/journal-line.ts'
-import { type KeptRow, keptOf } from '../journal/kept-rows.ts'
+import { isAwaited, type KeptRow, keptOf } from '../journal/kept-rows.ts'
 import { StartError } from '../start-fault.ts'
 import type { CommitHook } from './commit-hook.ts'
 import type { Database } from './database.ts'
@@ -68,6 +69,7 @@ export function makeCommitJournal(database: Database, options: JournalOptions): 
   let unsynced: readonly NumberedLine[] = []
   /** Of the running transaction. */
   let kept: KeptRow[] = []
+  let areAwaited = false
   /** What the running transaction will have committed. */
   let pending:
     | { readonly stored: StoredJournal; readonly lines: readonly NumberedLine[] }
@@ -117,14 +119,20 @@ export function makeCommitJournal(database: Database, options: JournalOptions): 
     pending = undefined
     known = after
     unsynced = [...unsynced, ...lines]
-    return append(lines)
+    const onDisk = append(lines, areAwaited)
+    // What nothing waits for is tried again with what comes next.
+    if (!areAwaited) onDisk.catch(() => undefined)
+    return areAwaited ? onDisk : undefined
   }
 
-  async function append(lines: readonly NumberedLine[]): Promise<void> {
+  async function append(lines: readonly NumberedLine[], isUrgent: boolean): Promise<void> {
     if (!appender) throw new Error('a journal is open before anything is appended')
     const done = new Set(lines.map(([seq]) => seq))
     try {
-      await appender.append(lines.map(([, , , line]) => line))
+      await appender.append(
+        lines.map(([, , , line]) => line),
+        isUrgent,
+      )
     } catch (error) {
       failure = error
       throw error
@@ -135,19 +143,22 @@ export function makeCommitJournal(database: Database, options: JournalOptions): 
   /** After a failure the system may have dropped what it did not write: all of it is repeated. */
   async function appendAgain(): Promise<void> {
     if (known) appender = reopened(appender, journalPathOf(known, options))
-    await append(unsynced)
+    await append(unsynced, true)
     failure = undefined
   }
 
   return {
     begin() {
       kept = []
+      areAwaited = false
       pending = undefined
     },
     note(changes) {
       const added = changes.flatMap((change) => keptOf(change) ?? [])
       kept.push(...added)
-      return added.length > 0
+      const waits = added.length > 0 && changes.some(isAwaited)
+      areAwaited ||= waits
+      return waits
     },
     beforeEnd,
     afterEnd,

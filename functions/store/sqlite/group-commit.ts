@@ -12,7 +12,7 @@ export type GroupCommit = {
   commit<T>(work: () => T): Promise<T>
   /**
    * Reports what the running `work` changed to the journal, if there is one. Work with changes that
-   * the journal keeps is answered once they are on disk there too.
+   * must be on disk there as well is answered once they are.
    */
   note(changes: readonly RowChange[]): void
   /** From now on commits are journaled. */
@@ -60,8 +60,8 @@ export function groupCommit(
   let pauseMs = 0
   let timer: NodeJS.Timeout | undefined
   let journal = NO_JOURNAL
-  /** Whether the journal keeps anything that the running work has changed. */
-  let isKept = false
+  /** Whether the running work has to wait for the journal. */
+  let waits = false
 
   const begin = sqlite.prepare('BEGIN IMMEDIATE')
   const end = sqlite.prepare('COMMIT')
@@ -84,9 +84,9 @@ export function groupCommit(
     journal.begin()
     try {
       answers = group.map(({ work, resolve, reject }) => {
-        isKept = false
+        waits = false
         const result = work()
-        return { give: () => resolve(result), reject, waits: isKept }
+        return { give: () => resolve(result), reject, waits }
       })
       journal.beforeEnd()
       end.run()
@@ -102,8 +102,8 @@ export function groupCommit(
     }
     take(group.length)
     const onDisk = journal.afterEnd()
-    const waiting = onDisk ? answers.filter(({ waits }) => waits) : []
-    for (const { give, waits } of answers) if (!waits || !onDisk) give()
+    const waiting = onDisk ? answers.filter((one) => one.waits) : []
+    for (const one of answers) if (!one.waits || !onDisk) one.give()
     onDisk?.then(
       () => {
         for (const { give } of waiting) give()
@@ -175,7 +175,7 @@ export function groupCommit(
         setImmediate(flush)
       }),
     note(changes) {
-      if (journal.note(changes)) isKept = true
+      if (journal.note(changes)) waits = true
     },
     useJournal(hook) {
       journal = hook

@@ -152,7 +152,7 @@ async function appendTail(
   if (missing.length === 0) return
   const appender = openAppender(path)
   try {
-    await appender.append(missing)
+    await appender.append(missing, true)
   } finally {
     appender.close()
   }
