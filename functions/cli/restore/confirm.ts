@@ -2,7 +2,14 @@
 import { SERVICE_CHOICES } from '../../domain/restore.ts'
 import { confirmRestore } from '../../store/restores.ts'
 import { UsageError } from '../failure.ts'
-import { type Store, secretOption, shopIn, storeOptions, withStore } from '../open-store.ts'
+import {
+  askStore,
+  type Store,
+  secretOption,
+  shopIn,
+  storeOptions,
+  withStore,
+} from '../open-store.ts'
 import { reevaluateShop } from '../reevaluate.ts'
 import { importAddresses } from '../suppression/import.ts'
 import { type Given, type Io, jsonOption, type Options, verb } from '../verb.ts'
@@ -37,7 +44,9 @@ export const confirm = verb('restore confirm', {
       'rekindle restore confirm --shop acme --opt-outs left.csv \\\n    --evidence "export of the mail program, 1 December" --yes',
     service: 'rekindle restore confirm --service send --yes',
   },
-  run: (given, io) => withStore(given, (store) => run(store, given, io)),
+  // Without --yes it only asks, and an older file is read as it is.
+  run: (given, io) =>
+    (given.flag('yes') ? withStore : askStore)(given, (store) => run(store, given, io)),
   text({ isConfirmed, restores, decided }, speech) {
     const { restore: own, reevaluated } = speech.words
     if (restores.length === 0) return own.none

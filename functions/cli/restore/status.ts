@@ -1,5 +1,5 @@
 /** `rekindle restore status`: what the latest restore means for each shop. */
-import { storeOptions, withStore } from '../open-store.ts'
+import { askStore, storeOptions } from '../open-store.ts'
 import { jsonOption, type Options, verb } from '../verb.ts'
 import { restoresOf } from './lost-span.ts'
 import { lostSpanLines } from './lost-span-text.ts'
@@ -14,7 +14,7 @@ export const status = verb('restore status', {
   arguments: [],
   options,
   examples: { all: 'rekindle restore status --db shop.sqlite' },
-  run: (given) => withStore(given, ({ table }) => restoresOf(table, given.text('shop'))),
+  run: (given) => askStore(given, ({ table }) => restoresOf(table, given.text('shop'))),
   text: (restores, speech) =>
     restores.length === 0
       ? speech.words.restore.none
