@@ -51,8 +51,24 @@ describe('the health of a machine', () => {
     const again = health()
     await vi.advanceTimersByTimeAsync(500)
     expect(writes).toBe(1)
+    expect(await again).toMatchObject({ ready: false, cause: 'locked' })
     end()
-    expect(await again).toEqual({ ready: true })
+    await vi.advanceTimersByTimeAsync(500)
+    expect(writes).toBe(1)
+    const last = health()
+    end()
+    expect(await last).toEqual({ ready: true })
+    expect(writes).toBe(2)
+  })
+
+  it('answers at once while one write goes on not being answered', async () => {
+    const { health } = makeHealthCheck(() => new Promise(() => {}), now)
+    const first = health()
+    await vi.advanceTimersByTimeAsync(2_000)
+    await first
+    const again = health()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(await Promise.race([again, 'waits'])).toMatchObject({ ready: false, cause: 'locked' })
   })
 
   it('does not recover from a damaged file because a write succeeds', async () => {

@@ -51,15 +51,20 @@ export function makeHealthCheck(
 ): HealthCheck {
   let failing: Extract<Health, { readonly ready: false }> | undefined
   let noted: (Noted & { readonly at: number }) | undefined
-  let writing: Promise<void> | undefined
+  let writing: { readonly end: Promise<void>; readonly began: number } | undefined
   let checking: Promise<Health> | undefined
   let checkedAt = Number.NEGATIVE_INFINITY
 
-  function write(): Promise<void> {
-    writing ??= proveWritable().finally(() => {
-      writing = undefined
-    })
-    return writing
+  /** A write that waited that long is not waited for again. */
+  function failureOfWrite() {
+    writing ??= {
+      began: performance.now(),
+      end: proveWritable().finally(() => {
+        writing = undefined
+      }),
+    }
+    const { end, began } = writing
+    return failureWithin(end, Math.max(began + ANSWERS_WITHIN_MS - performance.now(), 0))
   }
 
   function notedStill(): Noted | undefined {
@@ -69,7 +74,7 @@ export function makeHealthCheck(
   }
 
   async function check(): Promise<Health> {
-    const failure = (await failureWithin(write(), ANSWERS_WITHIN_MS)) ?? notedStill()
+    const failure = (await failureOfWrite()) ?? notedStill()
     failing = failure && { ready: false, ...failure, since: failing?.since ?? now() }
     return failing ?? { ready: true }
   }
