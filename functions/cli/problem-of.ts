@@ -53,6 +53,8 @@ function startProblem(fault: StartFault, words: CommandWords): string {
       return start.databaseReadOnly(fault.file)
     case 'secret-at-link':
       return start.secretAtLink(fault.secret, fault.file)
+    case 'database-has-two-names':
+      return start.databaseHasTwoNames(fault.file)
     case 'clock-behind':
       return start.clockBehind(fault.clock, fault.seen, fault.file)
     case 'not-a-journal':

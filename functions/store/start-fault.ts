@@ -22,6 +22,8 @@ export type StartFault =
   | { readonly kind: 'secret-differs'; readonly file: string; readonly fault: SecretFault }
   /** The secret lies next to a link to the file, instead of next to the file. */
   | { readonly kind: 'secret-at-link'; readonly secret: string; readonly file: string }
+  /** The file has a second name, under which another server would find neither lock nor log. */
+  | { readonly kind: 'database-has-two-names'; readonly file: string }
   /** Both instants as ISO 8601 has them; the file holds the later one. */
   | {
       readonly kind: 'clock-behind'

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -24,6 +32,19 @@ describe('a store that is opened through a link', () => {
     for (const link of ['folder/shop.sqlite', 'link.sqlite', 'link-to-link.sqlite'])
       await expect(open(path(link))).rejects.toMatchObject(IN_USE)
     await owner.close()
+  })
+
+  it('is refused under every name while it has two, for neither shows the lock of the other', async () => {
+    await (await open(path('data/shop.sqlite'))).close()
+    linkSync(path('data/shop.sqlite'), path('other.sqlite'))
+    for (const file of ['other.sqlite', 'data/shop.sqlite']) {
+      const refused = { fault: { kind: 'database-has-two-names', file: path(file) } }
+      await expect(open(path(file))).rejects.toMatchObject(refused)
+      await expect(sqliteEngine.openShared(path(file))).rejects.toMatchObject(refused)
+    }
+    expect(existsSync(path('other.sqlite.lock'))).toBe(false)
+    rmSync(path('other.sqlite'))
+    await (await open(path('data/shop.sqlite'))).close()
   })
 
   it('has its secret, clock and inbox where the file is, also if the file is yet to be made', async () => {

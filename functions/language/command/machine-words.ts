@@ -52,6 +52,7 @@ export type MachineWords = {
     readonly secretIncomplete: (file: string) => string
     readonly databaseReadOnly: (file: string) => string
     readonly secretAtLink: (secret: string, file: string) => string
+    readonly databaseHasTwoNames: (file: string) => string
     readonly clockBehind: (clock: string, seen: string, file: string) => string
     readonly notAJournal: (file: string) => string
     readonly newerJournal: (file: string) => string

@@ -78,6 +78,8 @@ export const enMachine: MachineWords = {
       `${file} is read-only: let the user of this server write to the file and its folder`,
     secretAtLink: (secret, file) =>
       `the secret ${secret} is next to a link, but belongs next to the file itself: move it to ${file}.secret, with the .inbox and .clock files next to it`,
+    databaseHasTwoNames: (file) =>
+      `${file} has another name as well (a hard link), under which a second server would damage it: find the names with "find / -xdev -samefile FILE", and delete all but one`,
     clockBehind: (clock, seen, file) =>
       `the clock of this machine shows ${clock}, but this shop already has data from ${seen}: correct the clock or, if it was wrong earlier, delete ${file}`,
     notAJournal: (file) =>

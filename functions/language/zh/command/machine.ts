@@ -74,6 +74,8 @@ export const zhMachine: MachineWords = {
     databaseReadOnly: (file) => `${file} 为只读：请允许运行服务器的用户写入此文件及其文件夹`,
     secretAtLink: (secret, file) =>
       `密钥 ${secret} 位于链接旁，但应与文件本身放在一起：请将它连同旁边的 .inbox 和 .clock 文件移到 ${file}.secret 所在的位置`,
+    databaseHasTwoNames: (file) =>
+      `${file} 还有另一个名称（硬链接），另一个服务器若以该名称打开，会损坏此文件：请用 "find / -xdev -samefile FILE" 找出所有名称，只保留一个，其余删除`,
     clockBehind: (clock, seen, file) =>
       `本机时钟为 ${clock}，而店铺数据已到 ${seen}：请校准时钟；如果此前的时钟有误，请删除 ${file}`,
     notAJournal: (file) =>
