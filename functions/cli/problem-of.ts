@@ -61,6 +61,10 @@ function startProblem(fault: StartFault, words: CommandWords): string {
       return start.notAJournal(fault.file)
     case 'newer-journal':
       return start.newerJournal(fault.file)
+    case 'journal-in-use':
+      return start.journalInUse(fault.file)
+    case 'journal-folder-missing':
+      return start.journalFolderMissing(fault.file)
     case 'journal-of-another-store':
       return start.journalOfAnother(fault.file, fault.database)
     case 'restore-not-noticed':

@@ -34,6 +34,10 @@ export type StartFault =
   /** The file at the path of the journal is something else. */
   | { readonly kind: 'not-a-journal'; readonly file: string }
   | { readonly kind: 'newer-journal'; readonly file: string }
+  /** Another server appends to it, as when a backup is tried out next to the shop itself. */
+  | { readonly kind: 'journal-in-use'; readonly file: string }
+  /** Nothing is at its place, as when a disk is not mounted. */
+  | { readonly kind: 'journal-folder-missing'; readonly file: string }
   | {
       readonly kind: 'journal-of-another-store'
       readonly file: string

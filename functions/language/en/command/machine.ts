@@ -85,6 +85,10 @@ export const enMachine: MachineWords = {
     notAJournal: (file) =>
       `${file} is not a journal of Rekindle, or its first line is damaged: restore it from a copy, or move it away and the next start begins a new one, which does not prove what was sent so far`,
     newerJournal: (file) => `${file} was written by a newer version of Rekindle: use that version`,
+    journalInUse: (file) =>
+      `another server uses the journal ${file}: stop it first or, to try out a backup, choose another path with --journal`,
+    journalFolderMissing: (file) =>
+      `the folder of the journal ${file} does not exist: mount its disk or create the folder, or choose another path with --journal`,
     journalOfAnother: (file, database) =>
       `the journal ${file} does not belong to ${database}: if the database was lost, restore its backup first; if this is another database, move the journal away or choose another path with --journal`,
     restoreNotNoticed: (file, database) =>

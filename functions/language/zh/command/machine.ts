@@ -81,6 +81,10 @@ export const zhMachine: MachineWords = {
     notAJournal: (file) =>
       `${file} 不是 Rekindle 的日志，或首行已损坏：请用副本恢复；也可以将其移走，下次启动会新建一个，但无法再证明此前发送过什么`,
     newerJournal: (file) => `${file} 由更高版本的 Rekindle 写入，请使用那个版本`,
+    journalInUse: (file) =>
+      `另一个服务器正在使用日志 ${file}：请先停止它；如果只是试用备份，请用 --journal 指定其他路径`,
+    journalFolderMissing: (file) =>
+      `日志 ${file} 所在的文件夹不存在：请挂载其磁盘或创建该文件夹，也可以用 --journal 指定其他路径`,
     journalOfAnother: (file, database) =>
       `日志 ${file} 不属于 ${database}：如果数据库已丢失，请先恢复备份；如果这是另一个数据库，请将日志移走，或用 --journal 指定其他路径`,
     restoreNotNoticed: (file, database) =>

@@ -9,7 +9,7 @@ import { inFormOf } from '../../../store/formed-table.ts'
 import { compactJournal } from '../../../store/journal/compact-journal.ts'
 import { latestSince } from '../../../store/journal/journal-file.ts'
 import { checkFile } from '../../../store/sqlite/check-file.ts'
-import { makeCommitJournal } from '../../../store/sqlite/commit-journal.ts'
+import { journalPathOf, makeCommitJournal } from '../../../store/sqlite/commit-journal.ts'
 import {
   type Database,
   type Migrated,
@@ -18,6 +18,7 @@ import {
   proveWritable,
   schemaVersionOf,
 } from '../../../store/sqlite/database.ts'
+import { makeJournalRows } from '../../../store/sqlite/journal-rows.ts'
 import { SCHEMA_VERSION } from '../../../store/sqlite/migrations.ts'
 import { type OpenedJournal, openJournal } from '../../../store/sqlite/open-journal.ts'
 import { makePendingWork } from '../../../store/sqlite/pending.ts'
@@ -31,7 +32,7 @@ import { finishOnOpen, formatOf } from './finish-on-open.ts'
 import { makeInboxEraser } from './inbox-eraser.ts'
 import { inboxFileOf, prepareInbox } from './inbox-mailer.ts'
 import { askSecret, openSecret } from './own-secret.ts'
-import { lockOwner } from './owner-lock.ts'
+import { lockJournal, lockOwner } from './owner-lock.ts'
 import { readsInThread } from './read-thread.ts'
 import { makeSqliteStore } from './sqlite-store.ts'
 import { realStorePath } from './store-path.ts'
@@ -178,6 +179,8 @@ async function openOwned(
   const table = inFormOf(rows, () => FORMAT)
   await formatOf(file, table)
   const options = { database: file, now, ...(journal !== undefined && { path: journal }) }
+  if (journals)
+    opened.push(lockJournal(journalPathOf(makeJournalRows(database.sqlite).journal(), options)))
   const { path, found, restore } = journals ? await openJournal(database, options) : NO_JOURNAL
   const { sqlite } = database
   return {
