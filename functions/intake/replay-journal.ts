@@ -4,11 +4,12 @@
  * anything is decided.
  */
 import type { Instant } from '../domain/time.ts'
-import { blankProfile, findState, tombstone } from '../store/erasure.ts'
+import { customerRowKind, datedAt } from '../store/codecs/read-customer-rows.ts'
+import { blankProfile, findState, isBlankProfile, tombstone } from '../store/erasure.ts'
 import type { KeptRow } from '../store/journal/kept-rows.ts'
 import { erasedAtIn, replayOf } from '../store/journal/replay.ts'
-import { type CustomerKey, parseCustomerKey, STATE } from '../store/keys.ts'
-import type { Write } from '../store/table.ts'
+import { type CustomerKey, PROFILE, parseCustomerKey, STATE } from '../store/keys.ts'
+import type { Row, Write } from '../store/table.ts'
 import { type ErasePorts, eraseCustomer } from './erase-customer.ts'
 
 export type ReplayPorts = Pick<ErasePorts, 'table' | 'now' | 'eraseMails'>
@@ -21,42 +22,66 @@ export type Replayed = {
   readonly customers: ReadonlySet<CustomerKey>
 }
 
+/** An entry of a journal has a number, a row of an original table has none. */
+type Numbered = KeptRow & { readonly seq?: number }
+
 const ROWS_AT_A_TIME = 500
 
 /**
  * Safe to repeat, and to stop at any instant: what was written before is left as it is.
  *
- * @param entries the latest of each row
+ * @param entries the latest of each row; those of a partition come one after the other
  * @throws if the store fails
  * @example await replayJournal(entries, { table, now, eraseMails })
  */
 export async function replayJournal(
-  entries: Iterable<KeptRow> | AsyncIterable<KeptRow>,
+  entries: Iterable<Numbered> | AsyncIterable<Numbered>,
   ports: ReplayPorts,
 ): Promise<Replayed> {
   const customers = new Set<CustomerKey>()
-  const erasures: { readonly key: CustomerKey; readonly erasedAt: Instant }[] = []
-  let rows = 0
+  let [rows, erased] = [0, 0]
   let waiting: Write[] = []
   async function flush(): Promise<void> {
     rows += waiting.length
     await ports.table.write(waiting)
     waiting = []
   }
-  for await (const entry of entries) {
-    const key = parseCustomerKey(entry.pk)?.key
+  for await (const partition of partitionsIn(entries)) {
+    const key = parseCustomerKey(partition[0]?.pk ?? '')?.key
     if (key) customers.add(key)
-    const erasedAt = erasedAtIn(entry)
+    const erasure = key && partition.find((entry) => erasedAtIn(entry) !== undefined)
+    const erasedAt = erasure && erasedAtIn(erasure)
     if (key && erasedAt !== undefined) {
-      erasures.push({ key, erasedAt })
-      continue
+      // Before the rows: what came after the erasure is a new history, and stays.
+      await eraseAgain(key, erasedAt, ports)
+      erased++
     }
-    const write = replayOf(entry, await ports.table.get(entry), ports.now())
-    if (write && waiting.push(write) >= ROWS_AT_A_TIME) await flush()
+    for (const entry of partition) {
+      if (entry === erasure || isBefore(entry, erasure)) continue
+      const write = replayOf(entry, await ports.table.get(entry), ports.now())
+      if (write && waiting.push(write) >= ROWS_AT_A_TIME) await flush()
+    }
   }
   await flush()
-  for (const { key, erasedAt } of erasures) await eraseAgain(key, erasedAt, ports)
-  return { rows, erased: erasures.length, customers }
+  return { rows, erased, customers }
+}
+
+/** Of a journal the numbers tell; an original table has nothing that is older than an erasure. */
+const isBefore = (entry: Numbered, erasure: Numbered | undefined): boolean =>
+  (entry.seq ?? Number.POSITIVE_INFINITY) < (erasure?.seq ?? Number.NEGATIVE_INFINITY)
+
+async function* partitionsIn(
+  entries: Iterable<Numbered> | AsyncIterable<Numbered>,
+): AsyncIterable<readonly Numbered[]> {
+  let partition: Numbered[] = []
+  for await (const entry of entries) {
+    if (partition[0] && partition[0].pk !== entry.pk) {
+      yield partition
+      partition = []
+    }
+    partition.push(entry)
+  }
+  if (partition.length > 0) yield partition
 }
 
 /**
@@ -67,7 +92,12 @@ async function eraseAgain(key: CustomerKey, erasedAt: Instant, ports: ReplayPort
   const { table } = ports
   const rows = await table.query(key)
   const { erasedAt: known = Number.NEGATIVE_INFINITY } = findState(rows)
-  if (known >= erasedAt) return
+  // One that was cut short has left rows of before it; those of a new history stay.
+  const left = rows.filter((row) => isOfBefore(row, Math.max(known, erasedAt)))
+  if (known >= erasedAt && !left.some(({ sk }) => sk === PROFILE)) {
+    await table.write(left.map(({ pk, sk }): Write => ({ remove: { pk, sk } })))
+    return
+  }
   if (rows.some(({ sk }) => sk !== STATE)) {
     await eraseCustomer(key, { ...ports, now: () => erasedAt })
     return
@@ -78,3 +108,9 @@ async function eraseAgain(key: CustomerKey, erasedAt: Instant, ports: ReplayPort
     { put: blankProfile(key, erasedAt) },
   ])
 }
+
+const isOfBefore = (row: Row, erasedAt: Instant): boolean =>
+  customerRowKind(row.sk) !== undefined &&
+  row.sk !== STATE &&
+  !isBlankProfile(row) &&
+  datedAt(row) <= erasedAt

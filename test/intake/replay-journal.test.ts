@@ -68,4 +68,37 @@ describe('replaying a journal into an older copy', () => {
     expect(await replayJournal(entries, ports)).toMatchObject({ rows: 0 })
     expect(await table.query(ann)).toEqual(before)
   })
+
+  it('keeps what an erased customer did in their new history', async () => {
+    const { table } = temporaryTable()
+    const profile = { email: 'dan@example.com', updatedAt: NOON - 5 }
+    await table.write([{ put: encode('profile', dan, profile) }])
+    await table.write([{ put: encode('order', dan, order('o-1', NOON - 5)) }])
+    const left = kept(encode('consent', dan, consent(NOON + 5, { act: 'withdrawn' })))
+    const before = kept(encode('consent', dan, consent(NOON - 5, { act: 'withdrawn' })))
+    const numbered = [
+      { ...left, seq: 9 },
+      { ...kept(tombstone(dan, NOON, 4)), seq: 7 },
+      { ...before, seq: 3 },
+    ]
+    const ports = { table, now: () => NOON + 9, eraseMails: async () => {} }
+    for (const _ of [1, 2]) {
+      await replayJournal(numbered, ports)
+      const consents = (await table.query(dan)).filter(({ act }) => act === 'withdrawn')
+      expect(consents.map(({ at }) => at)).toEqual([NOON + 5])
+    }
+  })
+
+  it('finishes an erasure that was cut short', async () => {
+    const { table } = temporaryTable()
+    await table.write([
+      { put: tombstone(dan, NOON, 4) },
+      { put: encode('order', dan, order('o-1', NOON - 5)) },
+      { put: encode('profile', dan, { email: 'dan@example.com', updatedAt: NOON - 5 }) },
+    ])
+    const ports = { table, now: () => NOON + 9, eraseMails: async () => {} }
+    await replayJournal([kept(tombstone(dan, NOON, 4))], ports)
+    expect((await table.query(dan)).map(({ sk }) => sk)).toEqual(['profile', 'state'])
+    expect(JSON.stringify(await table.query(dan))).not.toContain('dan@example.com')
+  })
 })

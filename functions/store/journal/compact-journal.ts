@@ -12,7 +12,6 @@ import {
   closeSync,
   fdatasyncSync,
   openSync,
-  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -20,7 +19,7 @@ import {
 } from 'node:fs'
 import type { Instant } from '../../domain/time.ts'
 import { parseCustomerKey, STATE } from '../keys.ts'
-import { eachLine, readSpan } from './journal-file.ts'
+import { bytesFrom, eachLine, readSpan, syncFolderOf, writeAll } from './journal-file.ts'
 import { entryLine, HEADER_BYTES, type JournalEntry, paddedHeader } from './journal-line.ts'
 import { erasedAtIn } from './replay.ts'
 
@@ -65,9 +64,11 @@ export async function compactJournal(path: string, keepFrom: Instant): Promise<C
     const header = { id, from, upTo: span.last, lines: linesAfter, epoch: span.epoch }
     writeSync(file, paddedHeader(header), 0)
     // From here on without a pause.
-    writeSync(file, readFileSync(path).subarray(copied))
+    writeAll(file, bytesFrom(path, copied))
     fdatasyncSync(file)
     renameSync(unfinished, path)
+    // What is appended to the new file would be lost with its name.
+    syncFolderOf(path)
   } catch (error) {
     rmSync(unfinished, { force: true })
     throw error
@@ -78,7 +79,7 @@ export async function compactJournal(path: string, keepFrom: Instant): Promise<C
 }
 
 const write = (file: number, text: string): void => {
-  if (text !== '') writeSync(file, `${text}\n`)
+  if (text !== '') writeAll(file, Buffer.from(`${text}\n`))
 }
 
 /** From which number on the journal is complete afterwards, and up to where customers are erased. */

@@ -10,12 +10,14 @@ import {
   fdatasync,
   fdatasyncSync,
   fstatSync,
+  fsyncSync,
   openSync,
   readSync,
   statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Instant } from '../../domain/time.ts'
 import { STORE_KEY } from '../keys.ts'
@@ -49,6 +51,17 @@ type Waiting = { readonly resolve: () => void; readonly reject: (error: unknown)
 /** Makes a journal without entries, which only its owner may read. */
 export function createJournal(path: string, header: JournalHeader): void {
   writeFileSync(path, `${headerLine(header)}\n`, { mode: 0o600, flag: 'wx', flush: true })
+  syncFolderOf(path)
+}
+
+/** So that a file keeps the name that it was given when the machine stops. */
+export function syncFolderOf(path: string): void {
+  const folder = openSync(dirname(resolve(path)), 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
 }
 
 /** @throws if the file does not exist or cannot be written */
@@ -110,7 +123,8 @@ export function openAppender(path: string): Appender {
   }
 }
 
-function writeAll(file: number, bytes: Buffer): void {
+/** A disk that is nearly full takes a part of it. @throws if it does not take the rest */
+export function writeAll(file: number, bytes: Buffer): void {
   for (let written = 0; written < bytes.length; )
     written += writeSync(file, bytes, written, bytes.length - written)
 }
@@ -163,6 +177,18 @@ function textAt(file: number, start: number, end: number): string {
   const bytes = Buffer.alloc(end - start)
   readSync(file, bytes, 0, bytes.length, start)
   return bytes.toString()
+}
+
+/** What a file holds from a position on. */
+export function bytesFrom(path: string, start: number): Buffer {
+  const file = openSync(path, 'r')
+  try {
+    const bytes = Buffer.alloc(Math.max(0, fstatSync(file).size - start))
+    const read = readSync(file, bytes, 0, bytes.length, start)
+    return bytes.subarray(0, read)
+  } finally {
+    closeSync(file)
+  }
 }
 
 /** Every line that is whole, in the order of the file. @throws StartError as `readEnds` does */

@@ -106,6 +106,8 @@ async function openingOf(
   const { id } = ends.header
   const journal = stored ?? { id, seq: 0, at: now, tail: [] }
   const isOlder = ends.last > journal.seq
+  // One that ends before the copy was taken is an older copy itself.
+  const reachesCopy = ends.last >= journal.seq
   if (!isOlder) await appendTail(rows, path, journal, ends.last)
   if (!isOlder && takenAt === undefined) return { found: 'whole', journal }
   const span = await readSpan(path)
@@ -116,7 +118,7 @@ async function openingOf(
       after: journal.seq,
       upTo: Math.max(journal.seq, span.last),
       // Rows without a number were copied before the journal began.
-      covered: stored !== undefined && span.from <= journal.seq + 1,
+      covered: stored !== undefined && reachesCopy && span.from <= journal.seq + 1,
       lostFrom: takenAt ?? (stored ? stored.at : firstAt(span, now)),
       ...begun(Math.max(epoch, span.epoch), now),
       ...(takenAt !== undefined && { takenAt }),

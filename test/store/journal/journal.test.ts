@@ -171,6 +171,18 @@ describe('the journal of a database', () => {
     expect((await owned()).restore).toMatchObject({ covered: false })
   })
 
+  it('proves nothing if it ends before the backup that it should continue', async () => {
+    const { table } = await owned()
+    await table.write([put(claimedAs(1))])
+    const older = readFileSync(journal)
+    for (const nth of [2, 3])
+      await table.write([put(claimedAs(nth)), put({ pk: '~backup', sk: 'backup', takenAt: NOON })])
+    copyOfFile()
+    writeFileSync(journal, older)
+    putBack()
+    expect((await owned()).restore).toMatchObject({ covered: false, lostFrom: NOON })
+  })
+
   it('is compacted while it is appended to, and covers what it covered', async () => {
     const { table } = await owned()
     const other = shared()
