@@ -66,7 +66,7 @@ export async function replayJournal(
   return { rows, erased, customers }
 }
 
-/** Of a journal the numbers tell; an original table has nothing that is older than an erasure. */
+/** A journal is in the order of its numbers; an original table has nothing that is older than an erasure. */
 const isBefore = (entry: Numbered, erasure: Numbered | undefined): boolean =>
   (entry.seq ?? Number.POSITIVE_INFINITY) < (erasure?.seq ?? Number.NEGATIVE_INFINITY)
 

@@ -28,6 +28,8 @@ export type RulesChangePorts = {
 
 const CUSTOMERS_AT_A_TIME = 16
 const WAIT_WHILE_BUSY_MS = 50
+const MOST_ATTEMPTS = 5
+const BETWEEN_ATTEMPTS_MS = 1_000
 const TRY_AGAIN_AFTER_MS = 15 * MINUTE_MS
 
 /**
@@ -97,13 +99,31 @@ async function followOnce(
   return isDone
 }
 
-/** A purchase that was accepted before keeps its journey. A failed one is retried as ever. */
+/**
+ * A purchase that was accepted before keeps its journey. One whose reaction keeps failing must not
+ * keep the shop from its rules: it is reported, and retried as ever.
+ */
 async function reactFirst(
   left: readonly CustomerKey[],
-  { reactToFacts }: RulesChangePorts,
+  { reactToFacts, log }: RulesChangePorts,
 ): Promise<void> {
-  const keys = async function* () {
-    yield* left
+  let waiting = left
+  for (let attempt = 1; waiting.length > 0; attempt++) {
+    const failed: CustomerKey[] = []
+    await reactToEach(each(waiting), {
+      react: reactToFacts,
+      onFailure(customer, error) {
+        failed.push(customer)
+        if (attempt === MOST_ATTEMPTS)
+          log('error', 'reaction-failed', { customer, ...reportedFailure(error) })
+      },
+    })
+    if (attempt === MOST_ATTEMPTS) return
+    waiting = failed
+    if (failed.length > 0) await sleep(BETWEEN_ATTEMPTS_MS)
   }
-  await reactToEach(keys(), { react: reactToFacts, onFailure: () => {} })
+}
+
+async function* each(keys: readonly CustomerKey[]): AsyncIterable<CustomerKey> {
+  yield* keys
 }

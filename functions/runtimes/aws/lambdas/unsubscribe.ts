@@ -1,4 +1,5 @@
 import { byRoute } from '../../../http/requests.ts'
+import { answeringUnavailable } from '../../../http/unavailable.ts'
 import { makeAskToConfirm, makeConfirm } from '../../../pipeline/feedback/confirm.handler.ts'
 import {
   makeChangePreferences,
@@ -18,7 +19,7 @@ const secret = await awsSecret(table, log)
 const onUnavailable = reportUnavailable()
 const ports = { ...secret, table, settings: shops.settings, now, onUnavailable }
 
-export const handler = secret.guard(
+const handlers = secret.guard(
   byRoute({
     'GET /unsubscribe/{token}': makeAskToUnsubscribe(ports),
     'POST /unsubscribe/{token}': makeUnsubscribe(ports),
@@ -28,3 +29,6 @@ export const handler = secret.guard(
     'POST /confirm/{token}': makeConfirm(ports),
   }),
 )
+
+// The pages answer for themselves; this is for a secret that cannot be read again.
+export const handler = answeringUnavailable(handlers, onUnavailable)
