@@ -24,6 +24,7 @@ export const VERBS: Readonly<Record<VerbName, () => Promise<Verb>>> = {
   'shop resume': async () => (await import('./shop/resume.ts')).resume,
   import: async () => (await import('./import/import.ts')).importVerb,
   'import list': async () => (await import('./import/open-imports.ts')).list,
+  'import withdraw': async () => (await import('./import/open-imports.ts')).withdraw,
   'import finish': async () => (await import('./import/open-imports.ts')).finish,
   publish: async () => (await import('./campaign/publish.ts')).publish,
   'campaign pause': async () => (await import('./campaign/pause.ts')).pause,

@@ -11,7 +11,7 @@ export type Order = {
   readonly grossMinor: number
   /** Of everything the source said about the order, lines included; breaks ties of `updatedAt`. */
   readonly contentHash: string
-  /** The import that brought it, if one did. */
+  /** The import that brought it, if one did and the shop has not posted it since. */
   readonly importId?: string
 }
 
@@ -22,6 +22,8 @@ export type Refund = {
   readonly at: Instant
   readonly currency: string
   readonly minor: number
+  /** The import that brought it, if one did. */
+  readonly importId?: string
 }
 
 /** What a customer's purchases, their classes and their value are counted from. */

@@ -24,6 +24,8 @@ export type RecordPorts = {
   readonly addressKeys?: () => AddressKeys
 }
 
+const ABSENT = { absent: true } as const
+
 /** The keys of one call, so that a change of keys never falls between moving an address and using it. */
 type Hashing = {
   readonly hash: RecordPorts['addressHash']
@@ -56,6 +58,8 @@ export async function recordPurchases(
   return recordFacts(
     table,
     purchases.map((purchase) => purchaseWrites(shop, purchase, hashing, importId)),
+    undefined,
+    importId,
   )
 }
 
@@ -67,6 +71,7 @@ export async function recordRefunds(
   shop: string,
   refunds: readonly PostedRefund[],
   ports: RecordPorts,
+  importId?: string,
 ): Promise<readonly Recorded[]> {
   const { table } = ports
   const hashing = hashingNow(ports)
@@ -74,8 +79,9 @@ export async function recordRefunds(
   await knowAddresses(shop, emails, table, hashing)
   return recordFacts(
     table,
-    refunds.map((refund) => refundWrites(shop, refund, hashing)),
+    refunds.map((refund) => refundWrites(shop, refund, hashing, importId)),
     ({ writes, ...fact }) => ({ ...fact, writes: writes.slice(-1) }),
+    importId,
   )
 }
 
@@ -125,14 +131,16 @@ function purchaseWrites(
     updatedAt: purchase.updatedAt ?? paidAt,
     contentHash: hashOf([paidAt, currency, grossMinor, lines ?? []]),
   }
-  const order = encode('order', key, {
-    orderId,
-    paidAt,
-    currency,
-    grossMinor,
-    ...version,
-    ...(importId !== undefined && { importId }),
-  })
+  const order = { orderId, paidAt, currency, grossMinor, ...version }
+  const posted = { put: encode('order', key, order), on: { newer: version } }
+  const own =
+    importId === undefined
+      ? { write: posted }
+      : {
+          write: { put: encode('order', key, { ...order, importId }), on: ABSENT },
+          // An order that was there already is not the import's to withdraw.
+          ifPresent: posted,
+        }
   const linesRow: Write[] =
     lines && lines.length > 0
       ? [
@@ -145,16 +153,18 @@ function purchaseWrites(
   return {
     key,
     at: paidAt,
-    writes: [
-      ...linesRow,
-      ...customerWrites(key, hashed, version.updatedAt, hashing),
-      { put: order, on: { newer: version } },
-    ],
+    writes: [...linesRow, ...customerWrites(key, hashed, version.updatedAt, hashing), own.write],
+    ...(own.ifPresent && { ifPresent: own.ifPresent }),
     readResult: versionedResult(version.updatedAt, version.contentHash),
   }
 }
 
-function refundWrites(shop: string, refund: PostedRefund, hashing: Hashing): CustomerFactWrites {
+function refundWrites(
+  shop: string,
+  refund: PostedRefund,
+  hashing: Hashing,
+  importId: string | undefined,
+): CustomerFactWrites {
   const { refundId, orderId, at, currency, minor } = refund
   const customer = withAddressHash(refund.customer, hashing)
   const anonymous = orderId === undefined ? `refund:${refundId}` : `order:${orderId}`
@@ -165,17 +175,18 @@ function refundWrites(shop: string, refund: PostedRefund, hashing: Hashing): Cus
     currency,
     minor,
     ...(orderId !== undefined && { orderId }),
+    ...(importId !== undefined && { importId }),
   })
   return {
     key,
     at,
-    writes: [...customerWrites(key, customer, at, hashing), { put, on: { absent: true } }],
+    writes: [...customerWrites(key, customer, at, hashing), { put, on: ABSENT }],
     readResult: ({ done, stored }) =>
       done ? 'recorded' : isSameFact(put, stored) ? 'unchanged' : 'stale',
   }
 }
 
-const isSameFact = (put: Row, stored: Row | undefined): boolean =>
+const isSameFact = ({ importId: _mark, ...put }: Row, stored: Row | undefined): boolean =>
   stored !== undefined && Object.entries(put).every(([field, value]) => stored[field] === value)
 
 type HashedCustomer = PostedCustomer & { readonly addressHash?: string }

@@ -20,6 +20,10 @@ export const importListCommand = (shop: string): string =>
 export const importFinishCommand = (shop: string, importId: string): string =>
   `rekindle import finish ${quoted(importId)} --shop ${quoted(shop)}`
 
+/** @example importWithdrawCommand('acme', 'q3Y') // 'rekindle import withdraw q3Y --shop acme' */
+export const importWithdrawCommand = (shop: string, importId: string): string =>
+  `rekindle import withdraw ${quoted(importId)} --shop ${quoted(shop)}`
+
 /** @example modelFitCommand('acme') // 'rekindle model fit --shop acme' */
 export const modelFitCommand = (shop: string): string => `rekindle model fit --shop ${quoted(shop)}`
 

@@ -316,11 +316,38 @@ export const modelDetailsRow = (shop: string, { version, from }: ShopModel, fit:
   fit,
 })
 
-export const importRow = (shop: string, importId: string, status: 'running' | 'complete'): Row => ({
+/** @param begunAt of a running import that was never complete */
+export const importRow = (
+  shop: string,
+  importId: string,
+  status: 'running' | 'complete',
+  begunAt?: Instant,
+): Row => ({
   pk: shopKey(shop),
   sk: importSort(importId),
   status,
+  ...(begunAt !== undefined && { begunAt }),
 })
+
+/** An import of the shop, running or complete; undefined if there never was one. */
+export const loadImport = async (
+  table: Table,
+  shop: string,
+  importId: string,
+): Promise<ShopRows['import'] | undefined> =>
+  readRow(SHOP_ROWS.import, await table.get({ pk: shopKey(shop), sk: importSort(importId) }))
+
+/** Begins an import, or continues one. */
+export async function beginImport(
+  table: Table,
+  shop: string,
+  importId: string,
+  now: Instant,
+): Promise<void> {
+  const known = await loadImport(table, shop, importId)
+  const begunAt = known ? known.begunAt : now
+  await table.write([{ put: importRow(shop, importId, 'running', begunAt) }])
+}
 
 /** Ends imports that will not be completed; the customers they held must be re-evaluated. */
 export const closeImports = (

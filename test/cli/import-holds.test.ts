@@ -38,7 +38,7 @@ for (const { name, missing, start } of STORE_ENGINES)
         return 'decision' in reaction ? reaction.decision.journeys : []
       }
       const touched = openTouchedCustomers()
-      const options = { addressHash: () => '', untilSettingsApply: async () => {} }
+      const options = { addressHash: () => '', untilSettingsApply: async () => {}, now: () => NOON }
       const port = importIntoStore({
         table,
         shop: 'acme',

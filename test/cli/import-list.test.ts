@@ -52,7 +52,7 @@ describe('an import that was cut short', () => {
     expect([code, out]).toEqual([
       0,
       [
-        'cut-short: not complete; 3 orders of 2 customers stored. To complete it as it is: rekindle import finish cut-short --shop acme',
+        'cut-short: not complete; 3 orders of 2 customers stored. To complete it as it is: rekindle import finish cut-short --shop acme; to remove its orders: rekindle import withdraw cut-short --shop acme',
         'To continue an import, run it again with the same file.',
       ].join('\n'),
     ])

@@ -77,6 +77,7 @@ async function intoStore(
       shop: settings.shop.id,
       ...(await hashingOf(store, mapping, io)),
       touched,
+      now: io.now,
       words: io.words.faults,
       untilSettingsApply: () => untilSettingsApply(store, settings.shop.openedAt !== undefined),
     })

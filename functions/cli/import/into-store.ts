@@ -1,10 +1,12 @@
 /** Where `rekindle import` records what it read: a store that this process writes to itself. */
+
+import type { Instant } from '../../domain/time.ts'
 import type { ImportPort, RecordStatus } from '../../intake/import/import-orders.ts'
 import { type RecordPorts, recordPurchases, recordRefunds } from '../../intake/record-facts.ts'
 import { MOST_ORDER_LINES } from '../../intake/wire.ts'
 import type { FaultWords } from '../../language/faults/fault-words.ts'
 import { parseCustomerKey } from '../../store/keys.ts'
-import { importRow } from '../../store/shops.ts'
+import { beginImport, importRow } from '../../store/shops.ts'
 import { keyOf, type Table } from '../../store/table.ts'
 import { type ImportedBody, importedBody } from './imported-bodies.ts'
 import type { TouchedCustomers } from './touched-customers.ts'
@@ -12,6 +14,7 @@ import type { TouchedCustomers } from './touched-customers.ts'
 export type StoreImport = RecordPorts & {
   readonly shop: string
   readonly touched: TouchedCustomers
+  readonly now: () => Instant
   /** For why a record is refused. */
   readonly words: FaultWords
   /** Waits until every process that decides for the shop knows that an import began or ended. */
@@ -26,7 +29,7 @@ const RECORDS_AT_A_TIME = 64
 
 /** An import that is marked as running holds the customers it touches, until it is complete. */
 export function importIntoStore(options: StoreImport): ImportPort {
-  const { table, shop, touched, words, untilSettingsApply } = options
+  const { table, shop, touched, words, untilSettingsApply, now } = options
   const ports: RecordPorts = { ...options, table: noting(table, touched) }
   let importId: string | undefined
 
@@ -35,7 +38,7 @@ export function importIntoStore(options: StoreImport): ImportPort {
     const refunds = facts.flatMap((fact) => (fact.kind === 'refund' ? [fact.refund] : []))
     const [ofPurchases, ofRefunds] = await Promise.all([
       recordPurchases(shop, purchases, ports, importId),
-      recordRefunds(shop, refunds, ports),
+      recordRefunds(shop, refunds, ports, importId),
     ])
     const [nextPurchase, nextRefund] = [ofPurchases.values(), ofRefunds.values()]
     return facts.map((fact): RecordStatus => {
@@ -49,7 +52,7 @@ export function importIntoStore(options: StoreImport): ImportPort {
   return {
     async begin(id) {
       importId = id
-      await table.write([{ put: importRow(shop, id, 'running') }])
+      await beginImport(table, shop, id, now())
       await untilSettingsApply()
     },
     async record(batch) {

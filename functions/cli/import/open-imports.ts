@@ -1,9 +1,10 @@
-/** `rekindle import list` and `rekindle import finish`: imports that were cut short. */
-import { importFinishCommand } from '../../language/commands.ts'
+/** `rekindle import list`, `import finish` and `import withdraw`: imports that were cut short. */
+import { withdrawImport } from '../../intake/import/withdraw-import.ts'
+import { importFinishCommand, importWithdrawCommand } from '../../language/commands.ts'
 import { readRow } from '../../store/codecs/codec.ts'
 import { CUSTOMER_ROWS } from '../../store/codecs/customer-rows.ts'
 import { customersPrefix, orderSort } from '../../store/keys.ts'
-import { closeImports } from '../../store/shops.ts'
+import { closeImports, loadImport } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
 import { Failure } from '../failure.ts'
 import { askStore, shopIn, storeOptions, withStore } from '../open-store.ts'
@@ -34,7 +35,13 @@ export const list = verb('import list', {
       ? words.noneOpen(shop)
       : [
           ...imports.map(({ importId, orders, customers }) =>
-            words.open(importId, orders, customers, importFinishCommand(shop, importId)),
+            words.open(
+              importId,
+              orders,
+              customers,
+              importFinishCommand(shop, importId),
+              importWithdrawCommand(shop, importId),
+            ),
           ),
           words.howToContinue,
         ].join('\n'),
@@ -57,6 +64,28 @@ export const finish = verb('import finish', {
     }),
   text: ({ importId, decided }, { words }) =>
     [words.import.finished(importId), words.reevaluated(decided)].join('\n'),
+})
+
+export const withdraw = verb('import withdraw', {
+  arguments: [{ name: 'IMPORT' }],
+  options: { ...shopOption, ...storeOptions, ...jsonOption },
+  examples: { withdraw: 'rekindle import withdraw qg3Yb1wT0nJcX2aR --shop acme' },
+  run: (given, io) =>
+    withStore(given, async (store) => {
+      const [importId = ''] = given.arguments
+      const { settings } = await shopIn(store, given.value('shop'))
+      const { shop, openImports } = settings
+      const { begunAt } = (await loadImport(store.table, shop.id, importId)) ?? {}
+      if (!openImports.includes(importId))
+        throw new Failure((w) => w.import.notOpen(importId, openImports))
+      if (begunAt === undefined) throw new Failure((w) => w.import.notToWithdraw(importId))
+      const removed = await withdrawImport(store.table, shop.id, importId)
+      await closeImports(store.table, shop.id, [importId])
+      await untilSettingsApply(store, shop.openedAt !== undefined)
+      return { importId, ...removed, decided: await reevaluateShop(store, shop.id, io) }
+    }),
+  text: ({ importId, orders, refunds, decided }, { words }) =>
+    [words.import.withdrawn(importId, orders, refunds), words.reevaluated(decided)].join('\n'),
 })
 
 /** One pass over the orders of the shop, which come customer by customer. */

@@ -9,6 +9,7 @@ export type ImportVerbs = {
   >
   readonly 'import list': VerbWords<never, never, 'list'>
   readonly 'import finish': VerbWords<'IMPORT', never, 'finish'>
+  readonly 'import withdraw': VerbWords<'IMPORT', never, 'withdraw'>
   readonly 'products import': VerbWords<'FILE', 'locale' | 'tabs' | 'full', 'feed' | 'full'>
 }
 
@@ -41,11 +42,20 @@ export type ImportWords = {
   readonly reevaluated: (customers: number) => string
   readonly stillOpen: (imports: number) => string
   /** An import that was cut short; `orders` of it are stored. */
-  readonly open: (importId: string, orders: number, customers: number, finish: string) => string
+  readonly open: (
+    importId: string,
+    orders: number,
+    customers: number,
+    finish: string,
+    withdraw: string,
+  ) => string
   readonly howToContinue: string
   readonly noneOpen: (shop: string) => string
   readonly notOpen: (importId: string, open: readonly string[]) => string
   readonly finished: (importId: string) => string
+  readonly withdrawn: (importId: string, orders: number, refunds: number) => string
+  /** It was complete once, or an older version began it. */
+  readonly notToWithdraw: (importId: string) => string
   readonly secretMissing: string
   readonly nothingImported: (place: string, problem: string) => string
   readonly noMapping: (file: string, included: string, meant?: string) => string

@@ -273,6 +273,7 @@ const codecs = {
       at: instant,
       currency: text,
       minor: number,
+      importId: maybe(text),
     }),
     read: (row) => ({
       refundId: idAfter(REFUND_PREFIX, row),
@@ -282,7 +283,7 @@ const codecs = {
     write: ({ refundId: _id, ...fields }) => fields,
     datedBy: 'at',
     isFact: true,
-    bookkeeping: [],
+    bookkeeping: ['importId'],
   },
   state: {
     kind: 'state',

@@ -71,7 +71,12 @@ export type ShopRows = {
     readonly sequence: number
     readonly cast?: Readonly<Record<string, DemoCast>>
   }
-  readonly import: { readonly importId: string; readonly status: 'running' | 'complete' }
+  /** `begunAt` is missing if it was complete once, or was begun by a build that did not keep it. */
+  readonly import: {
+    readonly importId: string
+    readonly status: 'running' | 'complete'
+    readonly begunAt?: Instant
+  }
   readonly intake: { readonly days: readonly number[] }
   readonly key: ApiKey
   /** How far the re-evaluation is that follows a change of the rules. */
@@ -135,12 +140,13 @@ const codecs = {
     kind: 'import',
     sort: { prefix: IMPORT },
     version: 1,
-    faultOf: faultIn<Pick<ShopRows['import'], 'status'>>({
+    faultOf: faultIn<Omit<ShopRows['import'], 'importId'>>({
       status: oneOf(['running', 'complete']),
+      begunAt: maybe(instant),
     }),
     read: (row) => ({
       importId: idAfter(IMPORT, row),
-      ...fieldsOf<Pick<ShopRows['import'], 'status'>>(row),
+      ...fieldsOf<Omit<ShopRows['import'], 'importId'>>(row),
     }),
   },
   intake: {

@@ -38,12 +38,19 @@ export const enImportVerbs: ImportVerbs = {
   },
   'import finish': {
     summary: 'Complete an import without the rest of its file',
-    about: [
-      'Its customers are re-evaluated and may get mail. Everything that was stored stays: an order that the shop has also posted looks like one that was only imported, so nothing is removed.',
-    ],
+    about: ['Its customers are re-evaluated and may get mail. Everything that was stored stays.'],
     arguments: { IMPORT: 'The import, as "import list" shows it' },
     options: {},
     examples: { finish: 'Complete it as it is' },
+  },
+  'import withdraw': {
+    summary: 'Remove what an import stored that did not finish',
+    about: [
+      'Removes the orders and refunds that only this import brought. What was there before, what the shop has posted as well, and what another import brought too all stay. Profiles and consents stay: they cannot be told apart. Customers are re-evaluated.',
+    ],
+    arguments: { IMPORT: 'The import, as "import list" shows it' },
+    options: {},
+    examples: { withdraw: 'Remove its orders and refunds' },
   },
   'products import': {
     summary: 'Import the products that mail may recommend, from a product feed',
@@ -96,14 +103,18 @@ export const enImport: ImportWords = {
   reevaluated: (n) => `${customers(n)} re-evaluated`,
   stillOpen: (n) =>
     `${count(n, 'other import')} of this shop did not finish. The customers in ${n === 1 ? 'it' : 'them'} get no mail until then: run ${n === 1 ? 'it' : 'them'} again with the same file, or this one with --close-others. "rekindle import list" shows ${n === 1 ? 'it' : 'them'}.`,
-  open: (importId, orders, n, finish) =>
-    `${importId}: not complete; ${count(orders, 'order')} of ${customers(n)} stored. To complete it as it is: ${finish}`,
+  open: (importId, orders, n, finish, withdraw) =>
+    `${importId}: not complete; ${count(orders, 'order')} of ${customers(n)} stored. To complete it as it is: ${finish}; to remove its orders: ${withdraw}`,
   howToContinue: 'To continue an import, run it again with the same file.',
   noneOpen: (shop) => `Every import of ${shop} is complete`,
   notOpen: (importId, open) =>
     open.length === 0
       ? `There is no incomplete import ${importId}: every import of this shop is complete`
       : `There is no incomplete import ${importId}. Incomplete: ${open.join(', ')}`,
+  withdrawn: (importId, orders, refunds) =>
+    `Import ${importId} is withdrawn: ${count(orders, 'order')} and ${count(refunds, 'refund')} removed; profiles and consents stay`,
+  notToWithdraw: (importId) =>
+    `Import ${importId} cannot be withdrawn, because it was complete once or an older version began it: run it again with the same file, or complete it as it is with "import finish"`,
   finished: (importId) => `Import ${importId} is complete; everything that was stored stays`,
   secretMissing:
     '--secret ARN is required: the file may contain guests, who are identified by a keyed hash of their address',

@@ -35,12 +35,19 @@ export const zhImportVerbs: ImportVerbs = {
   },
   'import finish': {
     summary: '不再读取文件的其余部分，直接完成一次导入',
-    about: [
-      '相关顾客会重新评估，并可以收到邮件。已保存的内容全部保留：店铺之后提交过的订单与仅由导入保存的订单无法区分，因此不会删除任何内容。',
-    ],
+    about: ['相关顾客会重新评估，并可以收到邮件。已保存的内容全部保留。'],
     arguments: { IMPORT: '导入的编号，见 "import list"' },
     options: {},
     examples: { finish: '按现状完成' },
+  },
+  'import withdraw': {
+    summary: '撤销一次没有完成的导入，删除它保存的内容',
+    about: [
+      '删除仅由这次导入带来的订单和退款。导入前已有的、店铺也提交过的、其他导入也带来的，全部保留。资料和同意记录无法区分来源，因此也会保留。相关顾客会重新评估。',
+    ],
+    arguments: { IMPORT: '导入的编号，见 "import list"' },
+    options: {},
+    examples: { withdraw: '删除它的订单和退款' },
   },
   'products import': {
     summary: '从商品数据源（feed）导入邮件可以推荐的商品',
@@ -92,14 +99,18 @@ export const zhImport: ImportWords = {
   reevaluated: (n) => `已重新评估 ${customers(n)}`,
   stillOpen: (n) =>
     `这家店铺另有 ${figure(n)} 次导入没有完成，完成之前，相关顾客不会收到邮件。请用原文件再次导入，或在本次导入时加上 --close-others；可用 rekindle import list 查看。`,
-  open: (importId, orders, n, finish) =>
-    `${importId}：没有完成，已保存 ${figure(n)} 位顾客的 ${figure(orders)} 份订单。按现状完成：${finish}`,
+  open: (importId, orders, n, finish, withdraw) =>
+    `${importId}：没有完成，已保存 ${figure(n)} 位顾客的 ${figure(orders)} 份订单。按现状完成：${finish}；删除它的订单：${withdraw}`,
   howToContinue: '要继续导入，请用同一文件再次运行。',
   noneOpen: (shop) => `${shop} 的所有导入都已完成`,
   notOpen: (importId, open) =>
     open.length === 0
       ? `没有未完成的导入 ${importId}：这家店铺的所有导入都已完成`
       : `没有未完成的导入 ${importId}。未完成的有：${open.join('、')}`,
+  withdrawn: (importId, orders, refunds) =>
+    `导入 ${importId} 已撤销：删除了 ${figure(orders)} 份订单和 ${figure(refunds)} 笔退款；资料和同意记录保留`,
+  notToWithdraw: (importId) =>
+    `导入 ${importId} 无法撤销：它曾经完成过，或由较早的版本开始。请用同一文件再次导入，或用 "import finish" 按现状完成`,
   finished: (importId) => `导入 ${importId} 已完成；已保存的内容全部保留`,
   secretMissing:
     '缺少 --secret ARN：文件里可能有访客，访客以地址哈希识别，计算地址哈希需要这个密钥',
