@@ -6,7 +6,7 @@ import { defaultPolicy } from '../../functions/domain/policy.ts'
 import { DAY_MS } from '../../functions/domain/time.ts'
 import { WAKE_INDEX } from '../../functions/manifest.ts'
 import { withAddress } from '../../functions/pipeline/decisions/decide-customer.ts'
-import { changeAddress } from '../../functions/store/addresses.ts'
+import { changeAddress, loadAddress } from '../../functions/store/addresses.ts'
 import { encode } from '../../functions/store/codecs/read-customer-rows.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
 import { makeDynamoDbTable } from '../../functions/store/dynamodb/dynamodb-table.ts'
@@ -153,6 +153,32 @@ describe.skipIf(dynamodbEngineMissing)('a table restored to a point in time', ()
     })
     // The same instant is the same restore.
     expect((await adoptTable(adopting)).restore.epoch).toBe(1)
+  })
+
+  it('takes nothing back of what was recorded since, if it is adopted again', async () => {
+    const table = await made('twice')
+    const adopting = { table, original, takenAt: TAKEN_AT, now: () => NOON }
+    await adoptTable(adopting)
+    await changeAddress(table, 'tea', HASH, (facts) => ({ ...facts, withdrawnAt: NOON + 1 }))
+    const settled = message({
+      ...{ status: 'accepted', locale: 'en', acceptedAt: TAKEN_AT + 6, mailerMessageId: 'm' },
+    })
+    await table.write([
+      { put: encode('message', key('ann'), { ...settled, campaign: 'welcome', n: 1 }) },
+    ])
+    // The former senders were not all stopped.
+    const left = consent(NOON + 2, { act: 'withdrawn', source: 'form' })
+    await original.write([{ put: encode('consent', key('ann'), left) }])
+    await changeAddress(original, 'tea', 'ann', (facts) => ({ ...facts, withdrawnAt: NOON + 2 }))
+    await adoptTable(adopting)
+    expect((await loadAddress(table, 'tea', HASH)).facts).toMatchObject({
+      withdrawnAt: NOON + 1,
+      suppression: { reason: 'complaint' },
+    })
+    expect((await loadAddress(table, 'tea', 'ann')).facts).toMatchObject({ withdrawnAt: NOON + 2 })
+    const { facts } = await loadCustomer(table, key('ann'))
+    expect(facts.messages).toMatchObject([{ status: 'accepted' }])
+    expect(facts.consents.some(({ act }) => act === 'withdrawn')).toBe(true)
   })
 
   it('holds marketing without the original, and begins nothing for causes before it', async () => {

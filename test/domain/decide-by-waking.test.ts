@@ -5,7 +5,7 @@ import { messageName } from '../../functions/domain/message-ref.ts'
 import type { Settings } from '../../functions/domain/policy.ts'
 import { HOUR_MS, MINUTE_MS } from '../../functions/domain/time.ts'
 import { type Arrival, anyArrivals, anyNewcomer, LIFE_MS } from '../support/any-life.ts'
-import { anySettings } from '../support/any-settings.ts'
+import { anyRestoredSettings, anySettings } from '../support/any-settings.ts'
 import { NOON } from '../support/given.ts'
 import { type Circumstances, liveThrough } from '../support/live-through.ts'
 
@@ -44,10 +44,12 @@ const handedOver = (facts: CustomerFacts) =>
 const journeysOf = ({ journeys }: CustomerFacts) =>
   journeys.toSorted((a, b) => (`${a.campaign}#${a.n}` < `${b.campaign}#${b.n}` ? -1 : 1))
 
+const anyShop = fc.oneof({ arbitrary: anySettings, weight: 2 }, anyRestoredSettings)
+
 describe('waking only when the last decision asked for it', () => {
   it('gives the same journeys and messages, to the millisecond, as deciding all the time', () => {
     fc.assert(
-      fc.property(anyNewcomer, anyArrivals, anySettings, (newcomer, arrivals, settings) => {
+      fc.property(anyNewcomer, anyArrivals, anyShop, (newcomer, arrivals, settings) => {
         const { waking, always } = bothWays(newcomer, arrivals, settings)
         expect(journeysOf(waking)).toEqual(journeysOf(always))
         expect(messagesOf(waking)).toEqual(messagesOf(always))
@@ -71,7 +73,7 @@ describe('waking only when the last decision asked for it', () => {
       fc.property(
         anyNewcomer,
         anyArrivals,
-        anySettings,
+        anyShop,
         anySender,
         (newcomer, arrivals, settings, senderTakes) => {
           const { waking, always } = bothWays(newcomer, arrivals, settings, { senderTakes })

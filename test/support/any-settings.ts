@@ -5,6 +5,7 @@ import type { Campaign, Step } from '../../functions/domain/campaign.ts'
 import type { Conditions } from '../../functions/domain/conditions.ts'
 import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle-class.ts'
 import type { Policy, Settings } from '../../functions/domain/policy.ts'
+import { OPT_OUT_SOURCES, type Restore, SERVICE_CHOICES } from '../../functions/domain/restore.ts'
 import type { ShopModel } from '../../functions/domain/shop-model.ts'
 import type { CampaignStart, StartKind, StartOf } from '../../functions/domain/starts/start.ts'
 import { anyPolicy } from './any-facts.ts'
@@ -138,3 +139,23 @@ export const anySettings: fc.Arbitrary<Settings> = fc
     const usual = settings(fields)
     return { ...usual, shop: { ...usual.shop, zone, openedAt } }
   })
+
+/** One that is proven, and ones that wait, were confirmed, or left service mail to a person. */
+const anyRestore: fc.Arbitrary<Restore> = fc
+  .record({
+    restoredAt: fc.constantFrom(NOON - days(1), NOON + days(2) + hours(1), NOON + days(7)),
+    lostMs: fc.constantFrom(hours(5), days(3)),
+    optOuts: fc.constantFrom(...OPT_OUT_SOURCES),
+    confirmedAfterMs: maybe(fc.constantFrom(0, hours(9), days(4))),
+    service: maybe(fc.constantFrom(...SERVICE_CHOICES)),
+  })
+  .map(({ restoredAt, lostMs, optOuts, confirmedAfterMs, service }) => ({
+    ...{ epoch: 1, lostFrom: restoredAt - lostMs, restoredAt, optOuts },
+    ...(confirmedAfterMs !== undefined && { confirmedAt: restoredAt + confirmedAfterMs }),
+    ...(service !== undefined && { service }),
+  }))
+
+/** Shops whose rows were restored from an older copy. */
+export const anyRestoredSettings: fc.Arbitrary<Settings> = fc
+  .tuple(anySettings, anyRestore)
+  .map(([usual, restore]) => ({ ...usual, restore }))

@@ -4,9 +4,12 @@
  */
 import type { Instant } from '../../domain/time.ts'
 import { type Replayed, replayJournal } from '../../intake/replay-journal.ts'
+import { addressFactsOf, changeAddress } from '../../store/addresses.ts'
+import { rowKindOf } from '../../store/codecs/row-kind.ts'
 import type { StoredRestore } from '../../store/codecs/shared-rows.ts'
 import { type KeptRow, keptOf } from '../../store/journal/kept-rows.ts'
 import { ADDRESSES_PREFIX, customersPrefix, shopKey } from '../../store/keys.ts'
+import { mergedFacts } from '../../store/move-address.ts'
 import { loadRestore, storeRestoreRow } from '../../store/restore-rows.ts'
 import { beginEpoch, completeRestore } from '../../store/restores.ts'
 import { listShops } from '../../store/shops.ts'
@@ -24,7 +27,8 @@ export type Adopting = {
 export type Adopted = Pick<Replayed, 'rows' | 'erased'> & { readonly restore: StoredRestore }
 
 /**
- * Safe to repeat, and to stop at any instant: the same instant is the same restore.
+ * Safe to repeat, and to stop at any instant: the same instant is the same restore, to which a
+ * repetition adds what the original has gained since.
  *
  * @throws if a table cannot be read or written
  * @example await adoptTable({ table, original, takenAt, now: Date.now })
@@ -32,7 +36,10 @@ export type Adopted = Pick<Replayed, 'rows' | 'erased'> & { readonly restore: St
 export async function adoptTable({ table, original, takenAt, now }: Adopting): Promise<Adopted> {
   const restore = await begun({ table, original, takenAt, now })
   const ports = { table, now, eraseMails: async () => {} }
-  const { rows, erased } = await replayJournal(original ? protectiveIn(original) : [], ports)
+  const proven = original ? protectiveIn(original) : []
+  const isAgain = restore.status === 'complete'
+  const missing = isAgain ? missingFrom(table, proven) : proven
+  const { rows, erased } = await replayJournal(missing, ports)
   await beginEpoch(table, restore)
   await completeRestore(table, restore)
   return { rows, erased, restore }
@@ -69,4 +76,36 @@ async function* protectiveIn(original: Table): AsyncIterable<KeptRow> {
     for (const row of await original.query(shopKey(shop), { prefix: 'pause#' })) yield* keptIn(row)
     for await (const row of original.scan(customersPrefix(shop))) yield* keptIn(row)
   }
+}
+
+/**
+ * What was recorded in the original since it was adopted, by a sender that was not stopped. What the
+ * adopted table has recorded itself stays: the original knows nothing of it.
+ */
+async function* missingFrom(
+  table: Table,
+  proven: Iterable<KeptRow> | AsyncIterable<KeptRow>,
+): AsyncIterable<KeptRow> {
+  for await (const kept of proven) {
+    if (kept.pk.startsWith(ADDRESSES_PREFIX)) {
+      await addAddress(table, kept)
+      continue
+    }
+    // An erasure, a withdrawal and the later preferences are compared when they are replayed.
+    const isCompared = COMPARED.has(rowKindOf(kept))
+    const stored = isCompared ? undefined : await table.get(kept)
+    const isKept = stored && (keptOf({ after: stored })?.fields ?? null) !== null
+    if (!isKept) yield kept
+  }
+}
+
+const COMPARED: ReadonlySet<string> = new Set(['state', 'consent', 'preferences'])
+
+async function addAddress(table: Table, { pk, sk, fields }: KeptRow): Promise<void> {
+  // Where an address has moved was adopted with the rest.
+  if (!fields || fields.movedTo !== undefined) return
+  const facts = addressFactsOf({ pk, sk, ...fields })
+  await changeAddress(table, decodeURIComponent(sk), pk.slice(ADDRESSES_PREFIX.length), (known) =>
+    mergedFacts(known, facts),
+  )
 }

@@ -10,6 +10,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { sqliteEngine } from '../../../functions/runtimes/one-machine/sqlite/sqlite-engine.ts'
 import { compactJournal } from '../../../functions/store/journal/compact-journal.ts'
 import { latestSince, readSpan } from '../../../functions/store/journal/journal-file.ts'
 import { makeCommitJournal } from '../../../functions/store/sqlite/commit-journal.ts'
@@ -169,6 +170,26 @@ describe('the journal of a database', () => {
     await again.table.write([put(claimedAs(4))])
     putBack()
     expect((await owned()).restore).toMatchObject({ covered: false })
+  })
+
+  it('gives back what it has even where a number is missing from it', async () => {
+    const first = await sqliteEngine.open(file, () => NOON)
+    await first.table.write([put(claimedAs(1))])
+    await first.close()
+    copyFileSync(file, `${file}.copy`)
+    const second = await sqliteEngine.open(file, () => NOON)
+    for (const nth of [2, 3, 4]) await second.table.write([put(claimedAs(nth))])
+    await second.close()
+    const lines = readFileSync(journal, 'utf8').split('\n')
+    writeFileSync(journal, lines.filter((line) => !line.includes('"tea/c-3"')).join('\n'))
+    putBack()
+    const { restore, close } = await sqliteEngine.open(file, () => NOON)
+    expect(restore?.noticed).toMatchObject({ covered: false })
+    const found: string[] = []
+    for await (const { pk } of (await restore?.entries()) ?? [])
+      if (pk.startsWith('tea/')) found.push(pk)
+    expect(found).toEqual(['tea/c-2', 'tea/c-4'])
+    await close()
   })
 
   it('proves nothing if it ends before the backup that it should continue', async () => {

@@ -210,5 +210,8 @@ const compactLarge = async (path: string, keepFrom: Instant) =>
 
 const NO_JOURNAL: OpenedJournal = { path: '', found: 'new' }
 
-const entriesOf = async (path: string, { covered, after }: StoredRestore) =>
-  covered ? (await latestSince(path, after)).values() : []
+/** A journal with gaps does not prove that nothing is missing, but what it has did happen. */
+const entriesOf = async (path: string, { after }: StoredRestore) =>
+  [...(await latestSince(path, after)).values()].sort((a, b) =>
+    a.pk < b.pk ? -1 : Number(a.pk > b.pk),
+  )
