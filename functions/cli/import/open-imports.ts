@@ -1,5 +1,5 @@
 /** `rekindle import list`, `import finish` and `import withdraw`: imports that were cut short. */
-import { withdrawImport } from '../../intake/import/withdraw-import.ts'
+import { withdrawImport } from '../../intake/withdraw-import.ts'
 import { importFinishCommand, importWithdrawCommand } from '../../language/commands.ts'
 import { readRow } from '../../store/codecs/codec.ts'
 import { CUSTOMER_ROWS } from '../../store/codecs/customer-rows.ts'

@@ -46,7 +46,7 @@ export const enImportVerbs: ImportVerbs = {
   'import withdraw': {
     summary: 'Remove what an import stored that did not finish',
     about: [
-      'Removes the orders and refunds that only this import brought. What was there before, what the shop has posted as well, and what another import brought too all stay. Profiles and consents stay: they cannot be told apart. Customers are re-evaluated.',
+      'Removes the orders and refunds that only this import brought. What was there before, what the shop has posted as well, and what another import brought too all stay. Profiles and consents stay, because they do not show which import they came from. Customers are re-evaluated.',
     ],
     arguments: { IMPORT: 'The import, as "import list" shows it' },
     options: {},

@@ -1,13 +1,13 @@
 /**
  * Removes the orders and refunds that an import brought and that nothing else has. Orders that were
  * there before, or that the shop has posted since, do not carry the import's mark and stay. So do
- * profiles and consents, which cannot be told apart.
+ * profiles and consents, which do not show where they came from.
  */
-import { decode } from '../../store/codecs/codec.ts'
-import { CUSTOMER_ROWS } from '../../store/codecs/customer-rows.ts'
-import { customerRowKind } from '../../store/codecs/read-customer-rows.ts'
-import { customersPrefix, linesSort } from '../../store/keys.ts'
-import type { Row, Table, Write } from '../../store/table.ts'
+import { decode } from '../store/codecs/codec.ts'
+import { CUSTOMER_ROWS } from '../store/codecs/customer-rows.ts'
+import { customerRowKind } from '../store/codecs/read-customer-rows.ts'
+import { customersPrefix, linesSort } from '../store/keys.ts'
+import type { Row, Table, Write } from '../store/table.ts'
 
 export type Withdrawn = { readonly orders: number; readonly refunds: number }
 
