@@ -88,17 +88,19 @@ async function openingOf(
     const journal: StoredJournal = {
       ...(stored ?? { seq: 0, at: now, tail: [] }),
       // Another journal may exist elsewhere, which holds other changes under the same numbers.
-      id: stored && takenAt === undefined ? stored.id : newJournalId(),
+      id: newJournalId(),
     }
     const from = journal.tail[0]?.[0] ?? journal.seq + 1
     createJournal(path, { id: journal.id, from, upTo: from - 1, lines: 0, epoch })
     await appendTail(rows, path, journal, from - 1)
-    if (takenAt === undefined) return { found: isNew ? 'new' : 'gone', journal }
-    const lost = { after: journal.seq, upTo: journal.seq, covered: false, lostFrom: takenAt }
+    if (isNew && takenAt === undefined) return { found: 'new', journal }
+    // Without its journal a database may be an older copy, whether or not a backup marked it.
+    const lostFrom = takenAt ?? journal.at
+    const lost = { after: journal.seq, upTo: journal.seq, covered: false, lostFrom }
     return {
-      found: 'restored',
+      found: takenAt === undefined ? 'gone' : 'restored',
       journal,
-      restore: { ...lost, ...begun(epoch, now), takenAt },
+      restore: { ...lost, ...begun(epoch, now), ...(takenAt !== undefined && { takenAt }) },
     }
   }
   if (!stored && ends.last > 0 && !rows.hasShops()) throw ofAnother(path, options)

@@ -62,7 +62,7 @@ export const enMachine: MachineWords = {
     held: (lostFrom) =>
       `No marketing is sent: this store was restored from an older copy, and no journal shows what was sent since ${lostFrom} and who opted out. See rekindle restore status. Purchases, customers and opt-outs are accepted as usual.`,
     journalGone: (file) =>
-      `The journal ${file} is gone. A new one was begun; it does not show what was sent before. If the old one still exists, stop the server, put it back and delete the new one.`,
+      `The journal ${file} is missing, so this may be an older copy of the database. A new journal was begun.`,
     sesNeedsUrl: '--mailer ses needs --public-url https://..., which unsubscribe links point to',
   },
   start: {

@@ -59,8 +59,7 @@ export const zhMachine: MachineWords = {
       `没有数据库 ${file}。请检查 --db 的路径，或用以下命令新建：rekindle shop add --db ${file}，或 rekindle serve --create --db ${file}`,
     held: (lostFrom) =>
       `目前不发送营销邮件：数据由较早的副本恢复，没有日志能说明 ${lostFrom} 之后发送过什么、谁已退订。请查看 rekindle restore status。订单、顾客资料和退订照常接收。`,
-    journalGone: (file) =>
-      `日志 ${file} 不见了，已新建一个；它不能说明此前发送过什么。如果旧日志还在，请停止服务，放回旧日志并删除新的。`,
+    journalGone: (file) => `找不到日志 ${file}，因此这可能是数据库的旧副本。已新建一个日志。`,
     sesNeedsUrl: '--mailer ses 需要 --public-url https://...，退订链接指向那里',
   },
   start: {
