@@ -43,7 +43,8 @@ export async function expireClaim({ pk, sk }: RowKey, ports: ExpirePorts): Promi
   await ports.table.write([putMessage(customer.key, { before: message, after })])
 }
 
+/** What stayed has been due since it was claimed, and keeps its place at the address from then. */
 function afterClaim(message: MessageOf<'claimed'>, { hasSurelyStayed, now }: ExpirePorts) {
   const stayed = hasSurelyStayed?.(message.claimId) ?? false
-  return stayed ? makeDue(message, message, now()) : expire(message, now())
+  return stayed ? makeDue(message, message, message.claimedAt) : expire(message, now())
 }

@@ -116,8 +116,7 @@ const LOOK_AGAIN_AT_SECRET_MS = HOUR_MS
 type Written = {
   readonly outcome: 'written'
   readonly key: CustomerKey
-  readonly stored: MessageOf<'due'>
-  readonly decided: MessageOf<'due'>
+  readonly due: MessageOf<'due'>
   readonly mail: OutgoingMail
 }
 
@@ -183,14 +182,16 @@ async function writeDue(
   const now = ports.now()
   const decision = decide(customer.facts, now, settings)
   const decided = decision.messages.find(({ before }) => before === stored)?.after ?? stored
-  if (decided.status !== 'due') {
+  // One that waited so long that it falls due again has another place under the caps, too.
+  if (decided !== stored) {
     const outcome = await commitDecision(ports.table, customer, decision, settings, now)
-    return outcome === 'conflict' ? writeDue({ pk, sk }, ports) : notSent(decided.status)
+    if (outcome === 'conflict') return writeDue({ pk, sk }, ports)
   }
-  if (isHashedOtherwise(customer, ports)) return parkForSecret(customer.key, stored, ports)
+  if (decided.status !== 'due') return notSent(decided.status)
+  if (isHashedOtherwise(customer, ports)) return parkForSecret(customer.key, decided, ports)
   const mail = await write(recipientOf(customer, decision, settings, now), decided, settings, ports)
-  if (!mail) return refuse(customer.key, stored, ports)
-  return { outcome: 'written', key: customer.key, stored, decided, mail }
+  if (!mail) return refuse(customer.key, decided, ports)
+  return { outcome: 'written', key: customer.key, due: decided, mail }
 }
 
 /** What is not claimed does not leave, also where the store fails. */
@@ -210,12 +211,12 @@ async function claimReady(
 
 /** Undefined if another sender claimed it, or a decision changed it meanwhile. */
 async function claimMessage(
-  { key, stored, decided, mail }: Written,
+  { key, due, mail }: Written,
   ports: SendPorts,
 ): Promise<Claimed | undefined> {
   const by = { claimId: ports.newClaimId(), repeatable: ports.mailer.repeatable }
-  const message = claim(decided, by, ports.now())
-  return (await isClaimed(key, stored, message, ports)) ? { key, message, mail } : undefined
+  const message = claim(due, by, ports.now())
+  return (await isClaimed(key, due, message, ports)) ? { key, message, mail } : undefined
 }
 
 /**

@@ -150,11 +150,12 @@ for (const { name, missing, start } of STORE_ENGINES) {
 
     it('decides nothing after a refusal if something came up meanwhile', async () => {
       const { shop, customer, key } = await dueWelcome(table)
+      let before: Row | undefined
       const { mailer } = fakeMailer(async () => {
         await table.write([{ put: { pk: keyOf(customer), sk: 'event#x', at: NOON } }])
+        before = await table.get({ pk: keyOf(customer), sk: STATE })
         return { outcome: 'refused', reason: 'ses-message-rejected' }
       })
-      const before = await table.get({ pk: keyOf(customer), sk: STATE })
       shop.clock.now = NOON + HOUR_MS
       await sendMessage(key, portsOf(shop, mailer))
       expect(await table.get({ pk: keyOf(customer), sk: STATE })).toEqual(before)

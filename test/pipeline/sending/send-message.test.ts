@@ -6,7 +6,8 @@ import { HOUR_MS, MINUTE_MS } from '../../../functions/domain/time.ts'
 import { unsubscribe } from '../../../functions/pipeline/feedback/unsubscribe.ts'
 import type { Mailer, ReadyMail } from '../../../functions/pipeline/sending/mailer.ts'
 import { sendMessage } from '../../../functions/pipeline/sending/send-message.ts'
-import { parseCustomerKey } from '../../../functions/store/keys.ts'
+import { loadAddress } from '../../../functions/store/addresses.ts'
+import { PROFILE, parseCustomerKey } from '../../../functions/store/keys.ts'
 import type { Table, Write } from '../../../functions/store/table.ts'
 import { type DecidedShop, decidedShop, messageKey, welcome } from '../../support/decided-shop.ts'
 import { ACCEPTED, dueWelcome, fakeMailer, portsOf } from '../../support/due-welcome.ts'
@@ -227,6 +228,17 @@ describe('the decision at the door', () => {
       },
       { status: 'deferred', reason: 'quiet-hours', putOff: true },
     )
+  })
+
+  it('moves its place under the caps if it waited for a sender for hours', async () => {
+    const { shop, key, customer, stored } = await dueWelcome(table)
+    const profile = await table.get({ pk: key.pk, sk: PROFILE })
+    shop.clock.now += 2 * HOUR_MS
+    const { mailer } = fakeMailer()
+    await sendMessage(key, portsOf(shop, mailer))
+    expect(await stored()).toMatchObject({ status: 'accepted' })
+    const { own } = await loadAddress(table, 'acme', String(profile?.addressHash))
+    expect(own.slots).toMatchObject([{ customer, at: shop.clock.now }])
   })
 
   it('skips it if it became too late while it waited in a queue', async () => {
