@@ -67,7 +67,7 @@ const anyOf = <T extends Faulty>(snippets: readonly T[]): fc.Arbitrary<readonly 
 const expectedOf = (some: readonly Faulty[], lineOf: (index: number) => number) =>
   some.flatMap(({ problems }, index) => problems.map((problem) => `${lineOf(index)} ${problem}`))
 
-const RUNS = 25
+const RUNS = 12
 
 describe.each(Object.entries(LAYOUTS))('faulty snippets %s', (_, layout) => {
   it('are refused for what each of them is refused for alone, and for nothing else', async () => {
