@@ -129,9 +129,15 @@ export function causeOf(error: unknown): FailureCause | undefined {
 }
 
 function causeByCode(error: Error): FailureCause | undefined {
-  if ('errcode' in error) return BY_RESULT_CODE[Number(error.errcode) & 0xff]
+  if ('errcode' in error) return causeOfSqlite(error)
   const byCode = 'code' in error ? BY_SYSTEM_CODE[String(error.code)] : undefined
   return byCode ?? BY_AWS_NAME[error.name] ?? causeOfAnswer(error)
+}
+
+/** Of a disk error, what the system said is more exact, where that is known (sqlite/system-error.ts). */
+function causeOfSqlite(error: Error & { readonly errcode: unknown }): FailureCause | undefined {
+  const cause = BY_RESULT_CODE[Number(error.errcode) & 0xff]
+  return (cause === 'disk-error' ? causeOf(error.cause) : undefined) ?? cause
 }
 
 /** What an AWS service answered, where its exception has no name of the table. */

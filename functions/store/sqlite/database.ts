@@ -6,6 +6,7 @@ import { numberIn } from './columns.ts'
 import { type GroupCommit, groupCommit, LOCK_WAIT_MS } from './group-commit.ts'
 import { createTables, MIGRATIONS, SCHEMA_VERSION, versionOf } from './migrations.ts'
 import { makeSafetyCopy } from './safety-copy.ts'
+import { addSystemError } from './system-error.ts'
 
 export type Database = GroupCommit & { readonly sqlite: DatabaseSync }
 
@@ -125,6 +126,7 @@ export function openDurably(
   { goesOnWhileLocked = false, onCommit }: Opening = {},
 ): Database {
   createForOwner(file)
+  const explained = addSystemError(file)
   const sqlite = new DatabaseSync(file, { timeout: LOCK_WAIT_MS })
   // A page that is written repeatedly is checkpointed once: 10,000 pages are 40 MB of log. Deleted
   // content is overwritten, so that nothing of it stays in the file.
@@ -133,7 +135,8 @@ export function openDurably(
      PRAGMA wal_autocheckpoint = 10000; PRAGMA temp_store = MEMORY;
      PRAGMA secure_delete = ON;`,
   )
-  return { sqlite, ...groupCommit(sqlite, goesOnWhileLocked ? LOCK_WAIT_MS : 0, onCommit) }
+  const lockWaitMs = goesOnWhileLocked ? LOCK_WAIT_MS : 0
+  return { sqlite, ...groupCommit(sqlite, lockWaitMs, onCommit, explained) }
 }
 
 /**

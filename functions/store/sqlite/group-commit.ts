@@ -47,11 +47,13 @@ const LONGEST_PAUSE_MS = 100
  *
  * @param lockWaitMs how long a request waits so; 0 where the connection's own timeout is the wait
  * @param onCommit is given how long each commit took, from the lock to the disk, in milliseconds
+ * @param explained is given each error, and returns it with what else is known of its cause
  */
 export function groupCommit(
   sqlite: DatabaseSync,
   lockWaitMs: number,
   onCommit: (ms: number) => void = () => {},
+  explained: (error: unknown) => unknown = (error) => error,
 ): GroupCommit {
   const queued: Queued[] = []
   /** How many at the head of the queue are tried one at a time: one of them is at fault. */
@@ -96,7 +98,7 @@ export function groupCommit(
       if (group.length > 1) apart = group.length
       else {
         take(1)
-        group[0]?.reject(error)
+        group[0]?.reject(explained(error))
       }
       return
     }
@@ -144,7 +146,7 @@ export function groupCommit(
         continue
       }
       if (lockWaitMs === 0 || !isLocked(refused.error)) {
-        rejectThose(() => true, refused.error)
+        rejectThose(() => true, explained(refused.error))
         return
       }
       const now = performance.now()

@@ -88,9 +88,9 @@ function fullDisk(disk: string): Limit {
   }
 }
 
-/** Without a disk of our own: no file may grow any more. SQLite says only that writing failed. */
+/** Without a disk of our own: no file may grow any more. */
 const LARGEST_FILE: Limit = {
-  causes: ['disk-full', 'disk-error'],
+  causes: ['disk-full'],
   set: (server, file) => limitFiles(server, String(statSync(`${file}-wal`).size + LEFT_BYTES)),
   lift: (server) => limitFiles(server, 'unlimited'),
 }
