@@ -280,6 +280,13 @@ export const giveUp = (message: MessageOf<'unknown'>, now: Instant): MessageOf<'
   })
 
 /**
+ * A claim under which no byte left: the message has been due since it was claimed, and keeps its
+ * place at the address from then.
+ */
+export const dueAgain = (message: MessageOf<'claimed'>): MessageOf<'due'> =>
+  makeDue(message, message, message.claimedAt)
+
+/**
  * An expired claim: due again where sending twice is harmless, otherwise unknown. An unknown
  * message is never sent again.
  */

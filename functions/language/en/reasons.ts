@@ -144,6 +144,8 @@ export const enReasons: ReasonWords = {
     'ses-sending-rate': 'the Amazon SES sending rate was exceeded',
     'ses-not-allowed': 'Amazon SES does not accept this account’s keys or permissions',
     'ses-not-reached': 'Amazon SES could not be reached',
+    'departure-not-noted':
+      'the server could not record that the message leaves, because its disk is full or fails, so nothing was sent',
     'ses-message-rejected': 'Amazon SES rejected the message',
     'ses-address-not-verified': 'the sender’s address is not verified in Amazon SES',
     'ses-mail-from-domain-not-verified': 'the MAIL FROM domain is not verified in Amazon SES',
@@ -171,6 +173,8 @@ export const enReasons: ReasonWords = {
     'mail-could-not-be-written': 'Fix the template and publish the campaign again.',
     'ses-daily-quota': 'If this happens often, request a higher quota from AWS.',
     'ses-not-allowed': 'Check the keys and permissions that Rekindle uses to send.',
+    'departure-not-noted':
+      'Free some space on the server’s disk. The message is tried again automatically.',
     'ses-address-not-verified': 'Verify the sender’s domain in Amazon SES.',
     'ses-mail-from-domain-not-verified': 'Verify the MAIL FROM domain in Amazon SES.',
     'ses-account-sending-paused':

@@ -130,6 +130,7 @@ export const zhReasons: ReasonWords = {
     'ses-sending-rate': '超出 Amazon SES 的发送速率',
     'ses-not-allowed': 'Amazon SES 不接受这个账号的密钥或权限',
     'ses-not-reached': '无法连接 Amazon SES',
+    'departure-not-noted': '服务器磁盘已满或发生错误，无法记录邮件的发出，因此没有发送',
     'ses-message-rejected': 'Amazon SES 拒绝了这封邮件',
     'ses-address-not-verified': '发件地址还没有通过 Amazon SES 验证',
     'ses-mail-from-domain-not-verified': 'MAIL FROM 域名还没有通过 Amazon SES 验证',
@@ -151,6 +152,7 @@ export const zhReasons: ReasonWords = {
     'mail-could-not-be-written': '请修改模板，然后重新发布活动。',
     'ses-daily-quota': '如果经常发生，请向 AWS 申请提高配额。',
     'ses-not-allowed': '请检查 Rekindle 发信所用的密钥和权限。',
+    'departure-not-noted': '请在服务器磁盘上腾出空间，之后会自动重试。',
     'ses-address-not-verified': '请在 Amazon SES 中验证发件域名。',
     'ses-mail-from-domain-not-verified': '请在 Amazon SES 中验证 MAIL FROM 域名。',
     'ses-account-sending-paused':

@@ -1,5 +1,5 @@
 /** A claim whose sender no longer runs: the message is due again, or unknown. */
-import { expire, type MessageOf, makeDue } from '../../domain/message.ts'
+import { dueAgain, expire, type MessageOf } from '../../domain/message.ts'
 import { messageSort } from '../../domain/message-ref.ts'
 import type { Instant } from '../../domain/time.ts'
 import { isUnderstood } from '../../domain/understood.ts'
@@ -8,6 +8,7 @@ import type { CustomerKey } from '../../store/keys.ts'
 import type { SettingsOf } from '../../store/shops.ts'
 import type { RowKey, Table } from '../../store/table.ts'
 import type { OnNotUnderstood } from './not-understood.ts'
+import type { HasSurelyStayed } from './release-stayed.ts'
 import { type ArrivedAt, afterArrival } from './settle-arrived.ts'
 
 export type ExpirePorts = {
@@ -15,8 +16,8 @@ export type ExpirePorts = {
   readonly settings: SettingsOf
   readonly now: () => Instant
   readonly onNotUnderstood: OnNotUnderstood
-  /** Whether no byte of the mail has left under the claim; left out, that is not known. */
-  readonly hasSurelyStayed?: (claimId: string) => boolean
+  /** Left out where that is not known of any claim. */
+  readonly hasSurelyStayed?: HasSurelyStayed | undefined
   /** Left out where the mailer does not know which mails it has. */
   readonly arrivedAt?: ArrivedAt | undefined
 }
@@ -43,8 +44,7 @@ export async function expireClaim({ pk, sk }: RowKey, ports: ExpirePorts): Promi
   await ports.table.write([putMessage(customer.key, { before: message, after })])
 }
 
-/** What stayed has been due since it was claimed, and keeps its place at the address from then. */
 function afterClaim(message: MessageOf<'claimed'>, { hasSurelyStayed, now }: ExpirePorts) {
   const stayed = hasSurelyStayed?.(message.claimId) ?? false
-  return stayed ? makeDue(message, message, message.claimedAt) : expire(message, now())
+  return stayed ? dueAgain(message) : expire(message, now())
 }

@@ -10,6 +10,7 @@ import type { Table } from '../../store/table.ts'
 import { commitDecision } from '../decisions/commit-decision.ts'
 import { decideCustomer } from '../decisions/decide-customer.ts'
 import { deferDecision, type OnNotUnderstood } from '../decisions/not-understood.ts'
+import { type HasSurelyStayed, releaseStayed } from '../decisions/release-stayed.ts'
 import { type ArrivedAt, settleArrived } from '../decisions/settle-arrived.ts'
 
 export type ReactionPorts = {
@@ -19,6 +20,8 @@ export type ReactionPorts = {
   readonly onNotUnderstood: OnNotUnderstood
   /** Left out where the mailer does not know which mails it has. */
   readonly arrivedAt?: ArrivedAt | undefined
+  /** Left out where that is not known of any claim. */
+  readonly hasSurelyStayed?: HasSurelyStayed | undefined
 }
 
 export type Reaction =
@@ -58,6 +61,7 @@ export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): P
     }
     if (isErased(loaded)) return { outcome: 'no-customer' }
     if (await settleArrived(loaded, ports)) continue
+    if (await releaseStayed(loaded, ports)) continue
     const settings = await ports.settings(who.shop, loaded.state?.settingsVersion)
     if (!settings) return { outcome: 'no-customer' }
     const now = ports.now()

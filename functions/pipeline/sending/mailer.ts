@@ -30,6 +30,7 @@ export type ReadyMail = {
    *
    * @param onLeaving is called as the first byte leaves, and not at all if none does; if it throws,
    * none leaves
+   * @throws what onLeaving threw
    */
   readonly send: (onLeaving: () => void) => Promise<SendOutcome>
   /** It is not to leave after all. */

@@ -19,7 +19,7 @@ import {
 } from '../../domain/message.ts'
 import { messageName, messageSort } from '../../domain/message-ref.ts'
 import type { Settings } from '../../domain/policy.ts'
-import { HOUR_MS, type Instant } from '../../domain/time.ts'
+import { HOUR_MS, type Instant, MINUTE_MS } from '../../domain/time.ts'
 import { isUnderstood, notUnderstood } from '../../domain/understood.ts'
 import { type LoadedCustomer, loadCustomer, putMessage } from '../../store/customers.ts'
 import type { CustomerKey } from '../../store/keys.ts'
@@ -112,6 +112,9 @@ const notSent = (why: NotSent['why']): NotSent => ({ outcome: 'not-sent', why })
 /** How often a message is looked at again while the secret is another than its address's. */
 const LOOK_AGAIN_AT_SECRET_MS = HOUR_MS
 
+/** When it is tried again to note that a mail leaves. */
+const NOTE_AGAIN_AFTER_MS = MINUTE_MS
+
 /** A message whose mail is written, and which is not claimed yet. */
 type Written = {
   readonly outcome: 'written'
@@ -147,8 +150,7 @@ export async function sendMessage(
     const ready = await ports.mailer.prepare(written.mail)
     const claimed = await claimReady(written, ready, ports)
     if (!claimed) return notSent('claimed-by-another')
-    const { claimId } = claimed.message
-    answer = ready.outcome === 'ready' ? await ready.send(() => ports.onLeaving?.(claimId)) : ready
+    answer = ready.outcome === 'ready' ? await handOver(claimed, ready, ports) : ready
     await settleClaim(claimed, answer, ports)
     return answer
   } finally {
@@ -217,6 +219,33 @@ async function claimMessage(
   const by = { claimId: ports.newClaimId(), repeatable: ports.mailer.repeatable }
   const message = claim(due, by, ports.now())
   return (await isClaimed(key, due, message, ports)) ? { key, message, mail } : undefined
+}
+
+/**
+ * What could not be noted has not left, and is parked.
+ *
+ * @throws what kept it from being noted
+ */
+async function handOver(
+  claimed: Claimed,
+  ready: ReadyMail,
+  ports: SendPorts,
+): Promise<SendOutcome> {
+  let isNoted = true
+  try {
+    return await ready.send(() => {
+      isNoted = false
+      ports.onLeaving?.(claimed.message.claimId)
+      isNoted = true
+    })
+  } catch (error) {
+    if (isNoted) throw error
+    const until = ports.now() + NOTE_AGAIN_AFTER_MS
+    const parked = { outcome: 'parked', reason: 'departure-not-noted', until } as const
+    // Where this fails too, the customer's next reaction ends the claim (release-stayed.ts).
+    await settleClaim(claimed, parked, ports).catch(() => {})
+    throw error
+  }
 }
 
 /**

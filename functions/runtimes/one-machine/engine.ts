@@ -64,6 +64,7 @@ export type EngineStore = {
 
 /** Which claimed mails have left: only those can be in doubt after a kill. */
 export type Departures = {
+  /** @throws if there is no room to note later that its mail leaves */
   readonly newClaimId: () => string
   /**
    * Notes that the first byte of a claimed mail leaves now.
@@ -71,7 +72,10 @@ export type Departures = {
    * @throws if it cannot be noted; then it must not leave
    */
   readonly note: (claimId: string) => void
-  /** Whether no byte has left under this claim of an earlier owner. */
+  /**
+   * Whether no byte has left, and none will, under this claim: one of an earlier owner, or one of
+   * which that could not be noted.
+   */
   readonly hasSurelyStayed: (claimId: string) => boolean
   /** Once all of their claims are ended. */
   readonly forgetEarlier: () => void

@@ -94,7 +94,11 @@ export function makePipeline(options: PipelineOptions): Pipeline {
   const shops = makeShopCache(table, now, options.sending)
   const onNotUnderstood = reportNotUnderstood(log, now)
   const { arrivedAt } = options
-  const reactionPorts = { table, settings: shops.settings, now, onNotUnderstood, arrivedAt }
+  const { hasSurelyStayed } = departures
+  const reactionPorts = {
+    ...{ table, settings: shops.settings, now, onNotUnderstood, arrivedAt },
+    hasSurelyStayed,
+  }
   const sendPorts: PacedSendPorts = {
     ...reactionPorts,
     newClaimId: departures.newClaimId,
@@ -189,11 +193,10 @@ export function makePipeline(options: PipelineOptions): Pipeline {
 
   /** The process that held these claims has ended: the store has one owner at a time. */
   async function endClaimsOfEarlierOwners(): Promise<void> {
-    const ports = { ...reactionPorts, hasSurelyStayed: departures.hasSurelyStayed }
     let failed = 0
     for (const key of pending.messages())
       if (key.status === 'claimed')
-        await expireClaim(key, ports).catch((error) => {
+        await expireClaim(key, reactionPorts).catch((error) => {
           failed += 1
           log('error', 'claim-not-ended', {
             message: `${key.pk} ${key.sk}`,

@@ -4,12 +4,19 @@ import type { Conditions } from '../../../functions/domain/conditions.ts'
 import type { Message, SendOutcome } from '../../../functions/domain/message.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../functions/domain/time.ts'
 import { unsubscribe } from '../../../functions/pipeline/feedback/unsubscribe.ts'
+import { reactToCustomer } from '../../../functions/pipeline/reactions/react-to-customer.ts'
 import type { Mailer, ReadyMail } from '../../../functions/pipeline/sending/mailer.ts'
 import { sendMessage } from '../../../functions/pipeline/sending/send-message.ts'
 import { loadAddress } from '../../../functions/store/addresses.ts'
 import { PROFILE, parseCustomerKey } from '../../../functions/store/keys.ts'
 import type { Table, Write } from '../../../functions/store/table.ts'
-import { type DecidedShop, decidedShop, messageKey, welcome } from '../../support/decided-shop.ts'
+import {
+  type DecidedShop,
+  decidedShop,
+  keyOf,
+  messageKey,
+  welcome,
+} from '../../support/decided-shop.ts'
 import { ACCEPTED, dueWelcome, fakeMailer, portsOf } from '../../support/due-welcome.ts'
 import { days, NOON, order, policy } from '../../support/given.ts'
 import { temporaryTable } from '../../support/temporary-table.ts'
@@ -76,6 +83,49 @@ describe('sending a due message', () => {
     await shop.react(parseCustomerKey(key.pk)?.customer ?? '')
     const own = withKeys((email) => `hash of ${email}`)
     expect(await sendMessage(key, own)).toMatchObject({ outcome: 'accepted' })
+  })
+
+  it('leaves nothing in doubt where it could not be noted that a mail leaves', async () => {
+    const { shop, customer, key, stored } = await dueWelcome(table)
+    const { mailer, sent } = fakeMailer()
+    const full = new Error('no space left')
+    const ports = portsOf(shop, mailer, {
+      onLeaving() {
+        throw full
+      },
+    })
+    await expect(sendMessage(key, ports)).rejects.toBe(full)
+    const until = NOON + MINUTE_MS
+    expect(await stored()).toMatchObject({ status: 'parked', reason: 'departure-not-noted', until })
+    expect(sent).toEqual([])
+    expect((await shop.load(customer)).state?.wakeAt).toBe(until)
+    shop.clock.now = until
+    await shop.react(customer)
+    expect(await sendMessage(key, portsOf(shop, mailer))).toEqual(ACCEPTED)
+  })
+
+  it('has it due again where not even that could be stored, also after its lease', async () => {
+    const { shop, customer, key, stored } = await dueWelcome(table)
+    const { mailer } = fakeMailer()
+    let claimId = ''
+    let writes = 0
+    const ports = portsOf(shop, mailer, {
+      table: {
+        ...table,
+        write: (rows) => (++writes === 1 ? table.write(rows) : Promise.reject(new Error('full'))),
+      },
+      onLeaving(claimed) {
+        claimId = claimed
+        throw new Error('no space left')
+      },
+    })
+    await expect(sendMessage(key, ports)).rejects.toThrow('no space left')
+    expect(await stored()).toMatchObject({ status: 'claimed', repeatable: false })
+    shop.clock.now += 10 * MINUTE_MS
+    const hasSurelyStayed = (one: string) => one === claimId
+    await reactToCustomer(keyOf(customer), { ...shop.ports, hasSurelyStayed })
+    expect(await stored()).toMatchObject({ status: 'due' })
+    expect(await sendMessage(key, portsOf(shop, mailer))).toEqual(ACCEPTED)
   })
 
   it('by many senders at once calls the mailer once', async () => {

@@ -89,6 +89,7 @@ function makeReady(
   const gate = Promise.withResolvers<() => void>()
   const ready = Promise.withResolvers<ReadyMail>()
   let leftUs = false
+  let kept: { readonly because: unknown } | undefined
   command.middlewareStack.add(
     (next) => async (args) => {
       const leaveWire = await inFlight()
@@ -104,7 +105,12 @@ function makeReady(
         })
         const onLeaving = await gate.promise
         const leave = () => {
-          onLeaving()
+          try {
+            onLeaving()
+          } catch (error) {
+            kept = { because: error }
+            throw error
+          }
           leftUs = true
           leaveDoor()
         }
@@ -123,6 +129,7 @@ function makeReady(
         ? { outcome: 'accepted', mailerMessageId: MessageId }
         : { outcome: 'unknown' }
     } catch (error) {
+      if (kept) throw kept.because
       return sesOutcome(error, { leftUs, messageId, now: clock() })
     }
   }

@@ -8,6 +8,8 @@
  * 2. A claim names its session, and the session's file has all of its notes. A copy of that file is
  *    not trusted, for it may be older than the rows next to it.
  * 3. Where anything is not as it should be, the claims of that session are in doubt.
+ * 4. The room for a note is in the file before its claim is made, so that a disk that is full refuses
+ *    the claim rather than the note. A note that fails all the same leaves its mail here.
  */
 import { randomBytes } from 'node:crypto'
 import {
@@ -29,6 +31,8 @@ import { bootId } from './boot-id.ts'
 /** The notes begin after the header, one byte for each claim. */
 const HEADER_BYTES = 256
 const LEFT = 1
+/** For so many claims at a time. */
+const ROOM_BYTES = 4_096
 
 type Header = {
   readonly session: string
@@ -56,15 +60,26 @@ export function openDepartures(
   const session = randomBytes(12).toString('base64url')
   const fd = begin(`${databaseFile}.departures`, session, boot)
   let claims = 0
+  let room = 0
+  const notNoted = new Set<string>()
   return {
-    newClaimId: () => `${session}.${claims++}`,
+    newClaimId() {
+      if (claims >= room) room = makeRoom(fd, room)
+      return `${session}.${claims++}`
+    },
     note(claimId) {
       const [of, number] = partsOf(claimId)
       if (of !== session) throw new Error('a claim of another session cannot leave here')
-      writeSync(fd, Buffer.of(LEFT), 0, 1, HEADER_BYTES + number)
+      try {
+        writeSync(fd, Buffer.of(LEFT), 0, 1, HEADER_BYTES + number)
+      } catch (error) {
+        notNoted.add(claimId)
+        throw error
+      }
     },
     hasSurelyStayed(claimId) {
       const [of, number] = partsOf(claimId)
+      if (of === session) return notNoted.has(claimId)
       const notes = earlier.get(of)
       return notes !== undefined && notes[HEADER_BYTES + number] !== LEFT
     },
@@ -96,6 +111,13 @@ function begin(path: string, session: string, boot: string | undefined): number 
     rmSync(unfinished, { force: true })
     throw error
   }
+}
+
+/** See 4. @returns for how many claims there is room now */
+function makeRoom(fd: number, room: number): number {
+  const written = writeSync(fd, Buffer.alloc(ROOM_BYTES), 0, ROOM_BYTES, HEADER_BYTES + room)
+  if (written === 0) throw new Error('no room for the notes of further claims')
+  return room + written
 }
 
 /** See 1 to 3. */
