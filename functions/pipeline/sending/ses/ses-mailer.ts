@@ -89,6 +89,7 @@ function makeReady(
   const gate = Promise.withResolvers<() => void>()
   const ready = Promise.withResolvers<ReadyMail>()
   let leftUs = false
+  let isOver = false
   let kept: { readonly because: unknown } | undefined
   command.middlewareStack.add(
     (next) => async (args) => {
@@ -105,6 +106,8 @@ function makeReady(
         })
         const onLeaving = await gate.promise
         const leave = () => {
+          // The connection opened after the request gave up waiting for it, and takes no byte.
+          if (isOver) return
           try {
             onLeaving()
           } catch (error) {
@@ -116,6 +119,7 @@ function makeReady(
         }
         return await withHandover(leave, () => next(args))
       } finally {
+        isOver = true
         leaveDoor()
         leaveWire()
       }
