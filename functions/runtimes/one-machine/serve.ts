@@ -16,6 +16,7 @@ import { INBOX_DAYS, keepInboxSmall } from './keep-inbox-small.ts'
 import { keepJournalShort } from './keep-journal-short.ts'
 import { startLearning } from './learning.ts'
 import { close, isLoopback, listen } from './listening.ts'
+import { logFailures } from './log-failures.ts'
 import { type MailThread, startMailThread } from './mail-thread.ts'
 import { type MachineFigures, messagesByOutcome, oldestWakeLag } from './metrics.ts'
 import { withOperatorPages } from './operator-pages.ts'
@@ -120,12 +121,15 @@ async function start(
   const { now, secret, departures, reads, eraseMails, threads } = engine
   const { health, note } = makeHealthCheck(engine.proveWritable, now)
   const errors = makeTally()
+  const isReady = async () => (await health()).ready
+  const failures = logFailures({ log: given.log, now, isReady })
+  others.push(failures.stop)
   const log: Log = (level, event, facts) => {
     if (level === 'error') {
       errors.add(event)
       note(facts)
     }
-    given.log(level, event, facts)
+    failures.log(level, event, facts)
   }
   const options = { ...given, now, log }
   if (engine.migrated) log('info', 'store-migrated', engine.migrated)
@@ -187,7 +191,7 @@ async function start(
     messages: await messagesByOutcome(reads),
     oldestWakeLagMs: await oldestWakeLagMs(),
     commitTimes: engine.commitTimes(),
-    ready: (await health()).ready,
+    ready: await isReady(),
     errors: errors.counts(),
   })
   const isMarketingHeld = async () => (await unconfirmedRestores(engine.table)).length > 0
