@@ -3,8 +3,10 @@ import { createServer, type Server } from 'node:http'
 import { makeConsole } from '../../console/console.ts'
 import { type Instant, isoInstant } from '../../domain/time.ts'
 import { unpaced } from '../../pipeline/sending/pacing/unpaced.ts'
+import { MOST_IN_FLIGHT } from '../../pipeline/sending/ses/in-flight.ts'
 import { makeSesClient, makeSesMailer } from '../../pipeline/sending/ses/ses-mailer.ts'
 import { loadBackupMark } from '../../store/backup-mark.ts'
+import { reportedFailure } from '../../store/failure.ts'
 import { unconfirmedRestores } from '../../store/restores.ts'
 import type { Log } from '../log.ts'
 import { makeSesPacer } from '../ses-pacer.ts'
@@ -22,6 +24,7 @@ import { type MachineFigures, messagesByOutcome, oldestWakeLag } from './metrics
 import { withOperatorPages } from './operator-pages.ts'
 import { makePipeline, type Pipeline, type PipelineOptions } from './pipeline.ts'
 import { makeTally } from './tally.ts'
+import { waitingAtMost } from './waiting-for-turns.ts'
 import { workThroughRestore } from './work-through-restore.ts'
 
 export type ServeOptions = {
@@ -75,8 +78,10 @@ export type OneMachine = {
 const CONSOLE_PORT = 7071
 const OWN_HOST = '127.0.0.1'
 const OWN_NAMES = ['localhost', OWN_HOST, '[::1]']
-/** Through SES most of them wait for their turn; the mailer limits how many are on the wire. */
-const SENDS_AT_A_TIME = { inbox: 1024, ses: 256 } as const
+/** About what the account's line lets wait, at the rate of a small account. */
+const WAITING_FOR_TURNS = 256
+/** Through SES: those that wait for their turn, and as many as the mailer lets on the wire at most. */
+const SENDS_AT_A_TIME = { inbox: 1024, ses: WAITING_FOR_TURNS + MOST_IN_FLIGHT } as const
 /** What each mailer asks of the shops. */
 const SENDING = {
   inbox: { needsDomainCheck: false },
@@ -248,7 +253,7 @@ function carrierOf(
       ...(configurationSet !== undefined && { configurationSet }),
       ...(trackedConfigurationSet !== undefined && { trackedConfigurationSet }),
     }),
-    makePacer: (ports) => makeSesPacer(client, ports),
+    makePacer: (ports) => waitingAtMost(WAITING_FOR_TURNS, makeSesPacer(client, ports)),
     sending: SENDING.ses,
   }
 }

@@ -6,7 +6,7 @@ import { type Instant, SECOND_MS } from '../../../domain/time.ts'
 import { asciiAddress, isAddressError } from '../ascii-address.ts'
 import type { Mailer, OutgoingMail, ReadyMail } from '../mailer.ts'
 import { type Door, makeDoor } from './door.ts'
-import { makeInFlight } from './in-flight.ts'
+import { type Leave, makeInFlight } from './in-flight.ts'
 import { sesOutcome } from './ses-outcome.ts'
 import { makeWatchedAgents, withHandover } from './watched-agents.ts'
 
@@ -75,7 +75,7 @@ const AT_THE_DOOR = 2
 const DISCARDED = new Error('the mail was discarded before it left')
 
 /** The wire is entered before the door to it, so that no mail waits between its claim and its bytes. */
-type Ways = { readonly inFlight: Door; readonly door: Door }
+type Ways = { readonly inFlight: () => Promise<Leave>; readonly door: Door }
 
 /**
  * Stops the SDK at its last step before the bytes leave: by then the request is serialised and
@@ -95,6 +95,7 @@ function makeReady(
     (next) => async (args) => {
       const leaveWire = await inFlight()
       const leaveDoor = await door()
+      let isAnswered = false
       try {
         ready.resolve({
           outcome: 'ready',
@@ -117,11 +118,13 @@ function makeReady(
           leftUs = true
           leaveDoor()
         }
-        return await withHandover(leave, () => next(args))
+        const answered = await withHandover(leave, () => next(args))
+        isAnswered = true
+        return answered
       } finally {
         isOver = true
         leaveDoor()
-        leaveWire()
+        leaveWire(isAnswered)
       }
     },
     { step: 'deserialize', priority: 'low', name: 'waitUntilItMayLeave' },
