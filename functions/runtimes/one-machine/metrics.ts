@@ -13,10 +13,10 @@ import type { PipelineFigures } from './pipeline.ts'
 export const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8'
 
 export type MachineFigures = PipelineFigures & {
-  /** Of all shops, by outcome (`domain/delivery-history.ts`). */
-  readonly messages: ReadonlyMap<string, number>
-  /** How long the customer has waited whose wake is the longest overdue. */
-  readonly oldestWakeLagMs: number
+  /** Of all shops, by outcome (`domain/delivery-history.ts`); undefined if unreadable. */
+  readonly messages: ReadonlyMap<string, number> | undefined
+  /** How long the customer has waited whose wake is the longest overdue; undefined if unreadable. */
+  readonly oldestWakeLagMs: number | undefined
   readonly commitTimes: HistogramCounts
   readonly ready: boolean
   /** Lines of the log at level error, by event. */
@@ -32,7 +32,8 @@ type Sample = {
 
 /** @example metricsText(figures) // '# HELP rekindle_ready ...' */
 export function metricsText(figures: MachineFigures): string {
-  const { accepted, decided, sent, queues, messages, commitTimes, errors } = figures
+  const { accepted, decided, sent, queues, messages, oldestWakeLagMs, commitTimes, errors } =
+    figures
   const { reactions, sends } = queues
   return [
     family('ready', 'gauge', 'Whether the store can be written.', one(figures.ready ? 1 : 0)),
@@ -40,20 +41,28 @@ export function metricsText(figures: MachineFigures): string {
     family('decisions_total', 'counter', 'Decisions, by outcome.', by('outcome', decided)),
     family('sends_total', 'counter', 'Attempts to send, by outcome.', by('outcome', sent)),
     family('errors_total', 'counter', 'Errors in the log, by event.', by('event', errors)),
-    family('messages', 'gauge', 'Messages stored, by outcome.', by('outcome', messages)),
+    family(
+      'messages',
+      'gauge',
+      'Messages stored, by outcome.',
+      by('outcome', messages ?? new Map()),
+    ),
     family(
       'messages_in_doubt',
       'gauge',
       'Messages of which it is unknown whether they were sent.',
-      [{ value: (messages.get('unknown') ?? 0) + (messages.get('claimed') ?? 0) }],
+      messages ? one((messages.get('unknown') ?? 0) + (messages.get('claimed') ?? 0)) : [],
     ),
     family('queue_size', 'gauge', 'Customers to decide for, and messages to send.', [
       { label: ['queue', 'reactions'], value: reactions },
       { label: ['queue', 'sends'], value: sends },
     ]),
-    family('oldest_due_wake_lag_seconds', 'gauge', 'How long the longest overdue customer waits.', [
-      { value: figures.oldestWakeLagMs / SECOND_MS },
-    ]),
+    family(
+      'oldest_due_wake_lag_seconds',
+      'gauge',
+      'How long the longest overdue customer waits.',
+      oldestWakeLagMs === undefined ? [] : one(oldestWakeLagMs / SECOND_MS),
+    ),
     family('commit_seconds', 'histogram', 'Commits, by the time until on disk.', [
       ...commitTimes.buckets.map(
         ({ upToSeconds, count }): Sample => ({

@@ -88,6 +88,9 @@ const SENDING = {
   ses: { needsDomainCheck: true },
 } as const satisfies Readonly<Record<ServeOptions['mailer'], Sending>>
 
+/** Counted from 0 on, so that the first of them shows. */
+const USUAL_ERRORS = ['request-failed', 'reaction-failed', 'send-failed', 'wake-failed']
+
 /** What has to be closed in the end. */
 type Opened = {
   readonly servers: Server[]
@@ -125,7 +128,7 @@ async function start(
   others.push(engine.close)
   const { now, secret, departures, reads, eraseMails, threads } = engine
   const { health, note } = makeHealthCheck(engine.proveWritable, now)
-  const errors = makeTally()
+  const errors = makeTally(USUAL_ERRORS)
   const isReady = async () => (await health()).ready
   const failures = logFailures({ log: given.log, now, isReady })
   others.push(failures.stop)
@@ -191,10 +194,16 @@ async function start(
     addressKeys: secret.addressKeys,
     system: async () => ({ health: await health(), oldestWakeLagMs: await oldestWakeLagMs() }),
   })
+  /** A store that cannot be read is when the other figures are needed. */
+  const readable = <T>(read: Promise<T>): Promise<T | undefined> =>
+    read.catch((error) => {
+      log('error', 'figure-not-read', { ...reportedFailure(error) })
+      return undefined
+    })
   const figures = async (): Promise<MachineFigures> => ({
     ...pipeline.figures(),
-    messages: await messagesByOutcome(reads),
-    oldestWakeLagMs: await oldestWakeLagMs(),
+    messages: await readable(messagesByOutcome(reads)),
+    oldestWakeLagMs: await readable(oldestWakeLagMs()),
     commitTimes: engine.commitTimes(),
     ready: await isReady(),
     errors: errors.counts(),

@@ -4,9 +4,13 @@ export type Tally = {
   readonly counts: () => ReadonlyMap<string, number>
 }
 
-/** @example const sent = makeTally(); sent.add('accepted') */
-export function makeTally(): Tally {
-  const counts = new Map<string, number>()
+/**
+ * @param known names that are reported as 0 until they are counted: a series that begins at 1 shows
+ * no increase
+ * @example const sent = makeTally(['accepted']); sent.add('accepted')
+ */
+export function makeTally(known: readonly string[] = []): Tally {
+  const counts = new Map<string, number>(known.map((name) => [name, 0]))
   return {
     add: (name) => counts.set(name, (counts.get(name) ?? 0) + 1),
     counts: () => counts,
