@@ -126,8 +126,9 @@ const hasFacts = ({ facts }: LoadedCustomer): boolean =>
   facts.orders.length + facts.refunds.length + facts.consents.length + facts.holds.length > 0 ||
   facts.profile !== undefined
 
-/** Something began or ended that only a wake or a fact brings about, and neither came. */
+/** Something began, ended or counts that only a wake or a fact brings about, and neither came. */
 const isOtherThan = (state: CustomerState, { assessment, journeys, messages }: Decision): boolean =>
   assessment.class !== state.class ||
+  assessment.rfm.purchases !== state.purchases ||
   journeys.length > 0 ||
   messages.some(({ before }) => before === undefined)

@@ -7,7 +7,7 @@ import type { Settings } from '../../domain/policy.ts'
 import type { StoreFinding } from '../../domain/store-check.ts'
 import type { Instant } from '../../domain/time.ts'
 import { eachCustomer, type LoadedCustomer, loadCustomer } from '../../store/customers.ts'
-import { failureName } from '../../store/failure.ts'
+import { failureCauseOf, failureName } from '../../store/failure.ts'
 import { type CustomerKey, customersPrefix } from '../../store/keys.ts'
 import { findShop, listShops } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
@@ -48,17 +48,17 @@ const MOST_SUSPECTS = 1_000
 export async function checkStore(ports: StoreCheckPorts): Promise<CheckedStore> {
   const { table, others, settle } = ports
   const found: StoreFinding[] = []
-  for (const check of others) found.push(...(await check()))
+  for (const check of others) found.push(...(await check().catch((error) => [damageOf(error)])))
   const suspects: Suspect[] = []
   let beyond = 0
   const counts = { shops: 0, customers: 0, messages: 0 }
-  for (const shop of await listShops(table)) {
+  async function checkShop(shop: string): Promise<void> {
     const known = await findShop(table, shop)
-    if (!known) continue
+    if (!known) return
     counts.shops++
     const { settings, faults } = known
     found.push(...faults.map((detail): StoreFinding => ({ check: 'row-unreadable', shop, detail })))
-    if (faults.length > 0) continue
+    if (faults.length > 0) return
     const pending = new Set(ports.pending())
     for await (const customer of eachCustomer(table, customersPrefix(shop))) {
       if (isAnonymous(customer.facts.customer)) continue
@@ -71,6 +71,14 @@ export async function checkStore(ports: StoreCheckPorts): Promise<CheckedStore> 
       else beyond += findings.length
     }
   }
+  const shops = await listShops(table).catch((error) => {
+    found.push(damageOf(error))
+    return []
+  })
+  for (const shop of shops)
+    await checkShop(shop).catch((error) => {
+      found.push(damageOf(error, shop))
+    })
   if (suspects.length > 0) {
     await settle()
     found.push(...(await lookAgain(suspects, ports)))
@@ -80,6 +88,18 @@ export async function checkStore(ports: StoreCheckPorts): Promise<CheckedStore> 
     findings: found.slice(0, MOST_FINDINGS),
     more: Math.max(found.length - MOST_FINDINGS, 0) + beyond,
   }
+}
+
+/**
+ * What a damaged store does not give is a finding, and the rest is checked.
+ *
+ * @throws any other error: it says nothing of the store
+ */
+function damageOf(error: unknown, shop?: string): StoreFinding {
+  const isDamaged = failureCauseOf(error) === 'corrupt'
+  if (!isDamaged && !(error instanceof SyntaxError)) throw error
+  const check = isDamaged ? 'file' : 'row-unreadable'
+  return { check, ...(shop !== undefined && { shop }), detail: failureName(error) }
 }
 
 type Suspect = {

@@ -2,7 +2,7 @@
 import type { SQLOutputValue } from 'node:sqlite'
 import type { Row } from '../table.ts'
 
-type Columns = Readonly<Record<string, SQLOutputValue>>
+export type Columns = Readonly<Record<string, SQLOutputValue>>
 
 const wrong = (name: string, expected: string): Error =>
   new TypeError(`the column "${name}" holds no ${expected}`)

@@ -12,7 +12,7 @@ import { decode } from '../codecs/codec.ts'
 import { CUSTOMER_ROWS } from '../codecs/customer-rows.ts'
 import { parseCustomerKey, STATE } from '../keys.ts'
 import type { Row } from '../table.ts'
-import { rowIn } from './columns.ts'
+import { type Columns, rowIn } from './columns.ts'
 
 const JOURNEY_ROWS = 'journey#'
 /** Sorts after every sort key there is. */
@@ -151,7 +151,7 @@ const isSame = (one: Values | undefined, other: Values | undefined): boolean =>
     one.length === other.length &&
     one.every((value, i) => value === other[i]))
 
-function entryOf(row: Row): Entry | undefined {
+export function entryOf(row: Row): Entry | undefined {
   const { sk } = row
   if (sk === STATE) return customerEntry(row)
   if (sk.startsWith(MESSAGE_ROWS)) return messageEntry(row)
@@ -203,16 +203,20 @@ function journeyEntry(row: Row): Entry | undefined {
   }
 }
 
+/** The rows that are listed or counted, one by one. */
+export const listedRows = (sqlite: DatabaseSync): Iterable<Columns> =>
+  sqlite
+    .prepare(
+      `SELECT pk, sk, body FROM rows
+       WHERE sk = '${STATE}' OR (sk >= ?1 AND sk < ?1 || ?3) OR (sk >= ?2 AND sk < ?2 || ?3)`,
+    )
+    .iterate(MESSAGE_ROWS, JOURNEY_ROWS, LAST)
+
 /** Lists every row of a file that was written before there were lists. */
 export function listAll(sqlite: DatabaseSync): void {
   sqlite.exec(`DELETE FROM listed_customers; DELETE FROM listed_messages;
     DELETE FROM listed_journeys; DELETE FROM tallies;`)
-  const rows = sqlite.prepare(
-    `SELECT pk, sk, body FROM rows
-     WHERE sk = '${STATE}' OR (sk >= ?1 AND sk < ?1 || ?3) OR (sk >= ?2 AND sk < ?2 || ?3)`,
-  )
   const listing = makeListing(sqlite)
-  for (const found of rows.iterate(MESSAGE_ROWS, JOURNEY_ROWS, LAST))
-    listing.note(undefined, rowIn(found))
+  for (const found of listedRows(sqlite)) listing.note(undefined, rowIn(found))
   listing.flush()
 }
