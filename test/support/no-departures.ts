@@ -5,6 +5,7 @@ import type { Departures } from '../../functions/runtimes/one-machine/engine.ts'
 export const NO_DEPARTURES: Departures = {
   newClaimId: randomUUID,
   note: () => {},
+  stays: () => {},
   hasSurelyStayed: () => false,
   forgetEarlier: () => {},
 }

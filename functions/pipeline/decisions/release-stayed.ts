@@ -1,12 +1,12 @@
 /**
- * A claim under which no byte left, and none will, is not in doubt: its message is due again before
+ * A claim under which nothing was sent, nor will be, is not in doubt: its message is due again before
  * anything else is decided about it, also where its lease has ended.
  */
 import { dueAgain } from '../../domain/message.ts'
 import { type LoadedCustomer, putMessage } from '../../store/customers.ts'
 import type { Table } from '../../store/table.ts'
 
-/** Whether no byte of a mail has left, and none will, under the claim. */
+/** Whether nothing was sent under the claim, nor will be. */
 export type HasSurelyStayed = (claimId: string) => boolean
 
 /**

@@ -11,6 +11,7 @@ import { isErased } from '../../domain/erasure.ts'
 import type { LifecycleClass } from '../../domain/lifecycle-class.ts'
 import {
   claim,
+  dueAgain,
   type Message,
   type MessageOf,
   type SendOutcome,
@@ -81,6 +82,8 @@ export type SendPorts = {
   readonly newClaimId: () => string
   /** Called as the first byte of a claimed mail leaves; if it throws, none leaves. */
   readonly onLeaving?: (claimId: string) => void
+  /** Called where nothing was sent under a claim, nor will be, and the store may not know of it. */
+  readonly onStaying?: (claimId: string) => void
   readonly writeMail: WriteMail
   readonly mailer: Mailer
   readonly onNotUnderstood: OnNotUnderstood
@@ -151,7 +154,7 @@ export async function sendMessage(
     const claimed = await claimReady(written, ready, ports)
     if (!claimed) return notSent('claimed-by-another')
     answer = ready.outcome === 'ready' ? await handOver(claimed, ready, ports) : ready
-    await settleClaim(claimed, answer, ports)
+    await settleOrStay(claimed, answer, ports)
     return answer
   } finally {
     if (answer) await turn.said(answer)
@@ -218,7 +221,14 @@ async function claimMessage(
 ): Promise<Claimed | undefined> {
   const by = { claimId: ports.newClaimId(), repeatable: ports.mailer.repeatable }
   const message = claim(due, by, ports.now())
-  return (await isClaimed(key, due, message, ports)) ? { key, message, mail } : undefined
+  try {
+    return (await isClaimed(key, due, message, ports)) ? { key, message, mail } : undefined
+  } catch (error) {
+    // It may be stored all the same, and must not be in doubt once its lease has ended.
+    ports.onStaying?.(message.claimId)
+    await hasSettled(key, message, dueAgain(message), ports).catch(() => {})
+    throw error
+  }
 }
 
 /**
@@ -243,7 +253,18 @@ async function handOver(
     const until = ports.now() + NOTE_AGAIN_AFTER_MS
     const parked = { outcome: 'parked', reason: 'departure-not-noted', until } as const
     // Where this fails too, the customer's next reaction ends the claim (release-stayed.ts).
-    await settleClaim(claimed, parked, ports).catch(() => {})
+    await settleOrStay(claimed, parked, ports).catch(() => {})
+    throw error
+  }
+}
+
+/** @throws if the store fails; what was certainly not sent is then due again in time */
+async function settleOrStay(claimed: Claimed, answer: SendOutcome, ports: SendPorts) {
+  try {
+    await settleClaim(claimed, answer, ports)
+  } catch (error) {
+    const wasSent = answer.outcome === 'accepted' || answer.outcome === 'unknown'
+    if (!wasSent) ports.onStaying?.(claimed.message.claimId)
     throw error
   }
 }

@@ -72,10 +72,9 @@ export type Departures = {
    * @throws if it cannot be noted; then it must not leave
    */
   readonly note: (claimId: string) => void
-  /**
-   * Whether no byte has left, and none will, under this claim: one of an earlier owner, or one of
-   * which that could not be noted.
-   */
+  /** Notes, for as long as this process lasts, that nothing was sent under a claim, nor will be. */
+  readonly stays: (claimId: string) => void
+  /** Whether nothing was sent under this claim, of an earlier owner or one that stays, nor will be. */
   readonly hasSurelyStayed: (claimId: string) => boolean
   /** Once all of their claims are ended. */
   readonly forgetEarlier: () => void

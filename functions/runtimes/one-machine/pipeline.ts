@@ -103,6 +103,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     ...reactionPorts,
     newClaimId: departures.newClaimId,
     onLeaving: departures.note,
+    onStaying: departures.stays,
     writeMail,
     mailer,
     addressKeys: secret.addressKeys,

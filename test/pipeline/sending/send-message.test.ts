@@ -104,28 +104,52 @@ describe('sending a due message', () => {
     expect(await sendMessage(key, portsOf(shop, mailer))).toEqual(ACCEPTED)
   })
 
-  it('has it due again where not even that could be stored, also after its lease', async () => {
-    const { shop, customer, key, stored } = await dueWelcome(table)
-    const { mailer } = fakeMailer()
-    let claimId = ''
-    let writes = 0
-    const ports = portsOf(shop, mailer, {
-      table: {
-        ...table,
-        write: (rows) => (++writes === 1 ? table.write(rows) : Promise.reject(new Error('full'))),
-      },
-      onLeaving(claimed) {
-        claimId = claimed
-        throw new Error('no space left')
-      },
+  const full = new Error('full')
+  const NOT_REACHED = { outcome: 'parked', reason: 'ses-not-reached', until: NOON + 1 } as const
+  it.each([
+    ['nor could that be stored', 1, ACCEPTED],
+    ['the claim is stored and not answered', 0, ACCEPTED],
+    ['the carrier was not reached, and that could not be stored', 1, NOT_REACHED],
+  ] as const)(
+    'has it due again after its lease where nothing left, and %s',
+    async (_when, answeredWrites, answer) => {
+      const { shop, customer, key, stored } = await dueWelcome(table)
+      const staying = new Set<string>()
+      let writes = 0
+      const ports = portsOf(shop, fakeMailer(answer).mailer, {
+        table: {
+          ...table,
+          // The claim is stored in any case; nothing is stored after it.
+          async write(rows) {
+            const answered = ++writes === 1 ? await table.write(rows) : undefined
+            if (!answered || writes > answeredWrites) throw full
+            return answered
+          },
+        },
+        onLeaving() {
+          if (answer === ACCEPTED) throw full
+        },
+        onStaying: (claimId) => staying.add(claimId),
+      })
+      await expect(sendMessage(key, ports)).rejects.toBe(full)
+      expect(await stored()).toMatchObject({ status: 'claimed', repeatable: false })
+      shop.clock.now += 10 * MINUTE_MS
+      const hasSurelyStayed = (claimId: string) => staying.has(claimId)
+      await reactToCustomer(keyOf(customer), { ...shop.ports, hasSurelyStayed })
+      expect(await stored()).toMatchObject({ status: 'due' })
+      expect(await sendMessage(key, portsOf(shop, fakeMailer().mailer))).toEqual(ACCEPTED)
+    },
+  )
+
+  it('has it due again at once where the claim was not answered and can be taken back', async () => {
+    const { shop, key, stored } = await dueWelcome(table)
+    const { mailer, sent } = fakeMailer()
+    const unanswered = tamperedAt(async (writes) => {
+      await table.write(writes)
+      throw full
     })
-    await expect(sendMessage(key, ports)).rejects.toThrow('no space left')
-    expect(await stored()).toMatchObject({ status: 'claimed', repeatable: false })
-    shop.clock.now += 10 * MINUTE_MS
-    const hasSurelyStayed = (one: string) => one === claimId
-    await reactToCustomer(keyOf(customer), { ...shop.ports, hasSurelyStayed })
-    expect(await stored()).toMatchObject({ status: 'due' })
-    expect(await sendMessage(key, portsOf(shop, mailer))).toEqual(ACCEPTED)
+    await expect(sendMessage(key, portsOf(shop, mailer, { table: unanswered }))).rejects.toBe(full)
+    expect([await stored(), sent]).toMatchObject([{ status: 'due', attempt: 1 }, []])
   })
 
   it('by many senders at once calls the mailer once', async () => {
