@@ -5,7 +5,6 @@ import type { Departures } from '../../functions/runtimes/one-machine/engine.ts'
 export const NO_DEPARTURES: Departures = {
   newClaimId: randomUUID,
   note: () => {},
-  stays: () => {},
   hasSurelyStayed: () => false,
   forgetEarlier: () => {},
 }

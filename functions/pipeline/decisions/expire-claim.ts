@@ -8,7 +8,6 @@ import type { CustomerKey } from '../../store/keys.ts'
 import type { SettingsOf } from '../../store/shops.ts'
 import type { RowKey, Table } from '../../store/table.ts'
 import type { OnNotUnderstood } from './not-understood.ts'
-import type { HasSurelyStayed } from './release-stayed.ts'
 import { type ArrivedAt, afterArrival } from './settle-arrived.ts'
 
 export type ExpirePorts = {
@@ -16,8 +15,8 @@ export type ExpirePorts = {
   readonly settings: SettingsOf
   readonly now: () => Instant
   readonly onNotUnderstood: OnNotUnderstood
-  /** Left out where that is not known of any claim. */
-  readonly hasSurelyStayed?: HasSurelyStayed | undefined
+  /** Whether no byte of the mail has left under the claim; left out, that is not known. */
+  readonly hasSurelyStayed?: (claimId: string) => boolean
   /** Left out where the mailer does not know which mails it has. */
   readonly arrivedAt?: ArrivedAt | undefined
 }

@@ -10,8 +10,8 @@ import type { Table } from '../../store/table.ts'
 import { commitDecision } from '../decisions/commit-decision.ts'
 import { decideCustomer } from '../decisions/decide-customer.ts'
 import { deferDecision, type OnNotUnderstood } from '../decisions/not-understood.ts'
-import { type HasSurelyStayed, releaseStayed } from '../decisions/release-stayed.ts'
 import { type ArrivedAt, settleArrived } from '../decisions/settle-arrived.ts'
+import { type SettledAs, settleKnown } from '../decisions/settle-known.ts'
 
 export type ReactionPorts = {
   readonly table: Table
@@ -20,8 +20,8 @@ export type ReactionPorts = {
   readonly onNotUnderstood: OnNotUnderstood
   /** Left out where the mailer does not know which mails it has. */
   readonly arrivedAt?: ArrivedAt | undefined
-  /** Left out where that is not known of any claim. */
-  readonly hasSurelyStayed?: HasSurelyStayed | undefined
+  /** Left out where the senders are elsewhere. */
+  readonly settledAs?: SettledAs | undefined
 }
 
 export type Reaction =
@@ -61,7 +61,7 @@ export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): P
     }
     if (isErased(loaded)) return { outcome: 'no-customer' }
     if (await settleArrived(loaded, ports)) continue
-    if (await releaseStayed(loaded, ports)) continue
+    if (await settleKnown(loaded, ports)) continue
     const settings = await ports.settings(who.shop, loaded.state?.settingsVersion)
     if (!settings) return { outcome: 'no-customer' }
     const now = ports.now()

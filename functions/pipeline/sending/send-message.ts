@@ -82,8 +82,8 @@ export type SendPorts = {
   readonly newClaimId: () => string
   /** Called as the first byte of a claimed mail leaves; if it throws, none leaves. */
   readonly onLeaving?: (claimId: string) => void
-  /** Called where nothing was sent under a claim, nor will be, and the store may not know of it. */
-  readonly onStaying?: (claimId: string) => void
+  /** Called with how a claim ended, where the store may not have taken it (settle-known.ts). */
+  readonly onUnsettled?: (key: CustomerKey, claimId: string, after: Message) => void
   readonly writeMail: WriteMail
   readonly mailer: Mailer
   readonly onNotUnderstood: OnNotUnderstood
@@ -154,7 +154,7 @@ export async function sendMessage(
     const claimed = await claimReady(written, ready, ports)
     if (!claimed) return notSent('claimed-by-another')
     answer = ready.outcome === 'ready' ? await handOver(claimed, ready, ports) : ready
-    await settleOrStay(claimed, answer, ports)
+    await settleClaim(claimed, answer, ports)
     return answer
   } finally {
     if (answer) await turn.said(answer)
@@ -225,8 +225,10 @@ async function claimMessage(
     return (await isClaimed(key, due, message, ports)) ? { key, message, mail } : undefined
   } catch (error) {
     // It may be stored all the same, and must not be in doubt once its lease has ended.
-    ports.onStaying?.(message.claimId)
-    await hasSettled(key, message, dueAgain(message), ports).catch(() => {})
+    const after = dueAgain(message)
+    await hasSettled(key, message, after, ports).catch(() => {
+      ports.onUnsettled?.(key, message.claimId, after)
+    })
     throw error
   }
 }
@@ -252,19 +254,7 @@ async function handOver(
     if (isNoted) throw error
     const until = ports.now() + NOTE_AGAIN_AFTER_MS
     const parked = { outcome: 'parked', reason: 'departure-not-noted', until } as const
-    // Where this fails too, the customer's next reaction ends the claim (release-stayed.ts).
-    await settleOrStay(claimed, parked, ports).catch(() => {})
-    throw error
-  }
-}
-
-/** @throws if the store fails; what was certainly not sent is then due again in time */
-async function settleOrStay(claimed: Claimed, answer: SendOutcome, ports: SendPorts) {
-  try {
-    await settleClaim(claimed, answer, ports)
-  } catch (error) {
-    const wasSent = answer.outcome === 'accepted' || answer.outcome === 'unknown'
-    if (!wasSent) ports.onStaying?.(claimed.message.claimId)
+    await settleClaim(claimed, parked, ports).catch(() => {})
     throw error
   }
 }
@@ -385,7 +375,12 @@ async function settleClaim(
   ports: SendPorts,
 ): Promise<void> {
   const after = settle(message, answer, ports.now())
-  if (!(await hasSettled(key, message, after, ports))) return
+  try {
+    if (!(await hasSettled(key, message, after, ports))) return
+  } catch (error) {
+    ports.onUnsettled?.(key, message.claimId, after)
+    throw error
+  }
   switch (answer.outcome) {
     case 'accepted':
     case 'unknown':

@@ -72,9 +72,7 @@ export type Departures = {
    * @throws if it cannot be noted; then it must not leave
    */
   readonly note: (claimId: string) => void
-  /** Notes, for as long as this process lasts, that nothing was sent under a claim, nor will be. */
-  readonly stays: (claimId: string) => void
-  /** Whether nothing was sent under this claim, of an earlier owner or one that stays, nor will be. */
+  /** Whether no byte has left under this claim of an earlier owner. */
   readonly hasSurelyStayed: (claimId: string) => boolean
   /** Once all of their claims are ended. */
   readonly forgetEarlier: () => void

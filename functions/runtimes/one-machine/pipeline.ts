@@ -30,6 +30,7 @@ import { makeHandlers } from './handlers.ts'
 import { makeKeyedQueue } from './keyed-queue.ts'
 import { followRulesChange } from './rules-change.ts'
 import { makeTally } from './tally.ts'
+import { makeUnsettledClaims } from './unsettled-claims.ts'
 
 export type PipelineOptions = {
   readonly store: EngineStore
@@ -94,16 +95,16 @@ export function makePipeline(options: PipelineOptions): Pipeline {
   const shops = makeShopCache(table, now, options.sending)
   const onNotUnderstood = reportNotUnderstood(log, now)
   const { arrivedAt } = options
-  const { hasSurelyStayed } = departures
-  const reactionPorts = {
-    ...{ table, settings: shops.settings, now, onNotUnderstood, arrivedAt },
-    hasSurelyStayed,
-  }
+  const reactionPorts = { table, settings: shops.settings, now, onNotUnderstood, arrivedAt }
+  const unsettled = makeUnsettledClaims()
   const sendPorts: PacedSendPorts = {
     ...reactionPorts,
     newClaimId: departures.newClaimId,
     onLeaving: departures.note,
-    onStaying: departures.stays,
+    onUnsettled(key, claimId, after) {
+      unsettled.add(key, claimId, after)
+      reactions.add(key)
+    },
     writeMail,
     mailer,
     addressKeys: secret.addressKeys,
@@ -114,7 +115,9 @@ export function makePipeline(options: PipelineOptions): Pipeline {
   }
 
   async function react(key: CustomerKey, settings: SettingsOf = shops.settings): Promise<Reaction> {
-    const reaction = await reactToCustomer(key, { ...reactionPorts, settings })
+    const reaction = await unsettled.settling(key, (settledAs) =>
+      reactToCustomer(key, { ...reactionPorts, settings, settledAs }),
+    )
     tallies.decided.add(reaction.outcome)
     return reaction
   }
@@ -194,10 +197,11 @@ export function makePipeline(options: PipelineOptions): Pipeline {
 
   /** The process that held these claims has ended: the store has one owner at a time. */
   async function endClaimsOfEarlierOwners(): Promise<void> {
+    const ports = { ...reactionPorts, hasSurelyStayed: departures.hasSurelyStayed }
     let failed = 0
     for (const key of pending.messages())
       if (key.status === 'claimed')
-        await expireClaim(key, reactionPorts).catch((error) => {
+        await expireClaim(key, ports).catch((error) => {
           failed += 1
           log('error', 'claim-not-ended', {
             message: `${key.pk} ${key.sk}`,

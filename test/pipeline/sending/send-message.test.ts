@@ -105,21 +105,22 @@ describe('sending a due message', () => {
   })
 
   const full = new Error('full')
-  const NOT_REACHED = { outcome: 'parked', reason: 'ses-not-reached', until: NOON + 1 } as const
+  const REFUSED = { outcome: 'refused', reason: 'ses-message-rejected' } as const
   it.each([
-    ['nor could that be stored', 1, ACCEPTED],
-    ['the claim is stored and not answered', 0, ACCEPTED],
-    ['the carrier was not reached, and that could not be stored', 1, NOT_REACHED],
+    ['that its leaving could not be noted', 1, ACCEPTED, true, 'parked'],
+    ['that nothing left, as its claim was not answered', 0, ACCEPTED, false, 'due'],
+    ['that the carrier accepted it', 1, ACCEPTED, false, 'accepted'],
+    ['that the carrier refused it', 1, REFUSED, false, 'refused'],
   ] as const)(
-    'has it due again after its lease where nothing left, and %s',
-    async (_when, answeredWrites, answer) => {
+    'is not in doubt after its lease where the store did not take %s',
+    async (_what, answeredWrites, answer, isNoteRefused, status) => {
       const { shop, customer, key, stored } = await dueWelcome(table)
-      const staying = new Set<string>()
+      const unsettled = new Map<string, Message>()
       let writes = 0
       const ports = portsOf(shop, fakeMailer(answer).mailer, {
         table: {
           ...table,
-          // The claim is stored in any case; nothing is stored after it.
+          // The claim is stored in any case, and nothing after it.
           async write(rows) {
             const answered = ++writes === 1 ? await table.write(rows) : undefined
             if (!answered || writes > answeredWrites) throw full
@@ -127,17 +128,16 @@ describe('sending a due message', () => {
           },
         },
         onLeaving() {
-          if (answer === ACCEPTED) throw full
+          if (isNoteRefused) throw full
         },
-        onStaying: (claimId) => staying.add(claimId),
+        onUnsettled: (_key, claimId, after) => unsettled.set(claimId, after),
       })
       await expect(sendMessage(key, ports)).rejects.toBe(full)
       expect(await stored()).toMatchObject({ status: 'claimed', repeatable: false })
-      shop.clock.now += 10 * MINUTE_MS
-      const hasSurelyStayed = (claimId: string) => staying.has(claimId)
-      await reactToCustomer(keyOf(customer), { ...shop.ports, hasSurelyStayed })
-      expect(await stored()).toMatchObject({ status: 'due' })
-      expect(await sendMessage(key, portsOf(shop, fakeMailer().mailer))).toEqual(ACCEPTED)
+      shop.clock.now += 6 * MINUTE_MS
+      const settledAs = (claimId: string) => unsettled.get(claimId)
+      await reactToCustomer(keyOf(customer), { ...shop.ports, settledAs })
+      expect((await stored()).status).toBe(status === 'parked' ? 'due' : status)
     },
   )
 

@@ -61,7 +61,6 @@ export function openDepartures(
   const fd = begin(`${databaseFile}.departures`, session, boot)
   let claims = 0
   let room = 0
-  const staying = new Set<string>()
   return {
     newClaimId() {
       if (claims >= room) room = makeRoom(fd, room)
@@ -72,10 +71,8 @@ export function openDepartures(
       if (of !== session) throw new Error('a claim of another session cannot leave here')
       writeSync(fd, Buffer.of(LEFT), 0, 1, HEADER_BYTES + number)
     },
-    stays: (claimId) => void staying.add(claimId),
     hasSurelyStayed(claimId) {
       const [of, number] = partsOf(claimId)
-      if (of === session) return staying.has(claimId)
       const notes = earlier.get(of)
       return notes !== undefined && notes[HEADER_BYTES + number] !== LEFT
     },
