@@ -4,10 +4,23 @@
  * would leave a second time, and opt-outs that came after it are missing.
  */
 import { readRow } from './codecs/codec.ts'
-import { type BackupMark, SHARED_ROWS } from './codecs/shared-rows.ts'
+import {
+  type BackupMark,
+  SHARED_ROWS,
+  TAKEN_BACKUP,
+  type TakenBackup,
+} from './codecs/shared-rows.ts'
+import { STORE_KEY } from './keys.ts'
 import type { Row, RowKey, Table } from './table.ts'
 
 const MARK: RowKey = { pk: '~backup', sk: 'backup' }
+
+/** What the store that is copied notes of the backup, and its journal with it. */
+export const takenBackupRow = (taken: TakenBackup): Row => ({
+  pk: STORE_KEY,
+  sk: TAKEN_BACKUP,
+  ...taken,
+})
 
 /** @example backupMarkRow({ takenAt: Date.now() }) // the row that a copy is given */
 export const backupMarkRow = (mark: BackupMark): Row => ({ ...MARK, ...mark })

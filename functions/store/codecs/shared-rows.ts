@@ -36,7 +36,11 @@ export type StoredPopular = Built & { readonly skus: readonly string[] }
 export type BackupMark = {
   /** Everything that is missing from the copy happened at this instant or later. */
   readonly takenAt: Instant
+  /** As the journal has it of the store that was copied; absent if nothing could be written there. */
+  readonly id?: string
 }
+/** In the store that was copied, and in its journal: the latest backup. */
+export type TakenBackup = { readonly id: string; readonly takenAt: Instant }
 /** Where the facts about an address are now, since it is hashed with a newer key. */
 export type MovedAddress = { readonly movedTo: string; readonly version: number }
 
@@ -118,12 +122,15 @@ export type SharedRows = {
   readonly product: StoredProduct
   readonly secret: StoredSecret
   readonly restore: StoredRestore
+  readonly taken: TakenBackup
 }
 
 type SharedCodecs = { readonly [K in keyof SharedRows]: RowCodec<K, SharedRows[K]> }
 
 export const NEIGHBOURS = 'item#'
 export const PRODUCT_PREFIX = 'product#'
+/** Next to the other rows of the store; the journal has a line of each. */
+export const TAKEN_BACKUP = 'backup'
 
 const isNumberedKey = (value: unknown): value is StoredJournal['tail'][number] =>
   Array.isArray(value) && value.length === 3 && typeof value[0] === 'number'
@@ -168,7 +175,7 @@ const codecs = {
     kind: 'backup',
     sort: { exact: 'backup' },
     version: 1,
-    faultOf: faultIn<BackupMark>({ takenAt: instant }),
+    faultOf: faultIn<BackupMark>({ takenAt: instant, id: maybe(text) }),
     read: fieldsOf<BackupMark>,
   },
   /** In `~store`. */
@@ -300,6 +307,14 @@ const codecs = {
     }),
     read: fieldsOf<StoredRestore>,
   },
+  /** In `~store`. */
+  taken: {
+    kind: 'taken',
+    sort: { exact: TAKEN_BACKUP },
+    version: 1,
+    faultOf: faultIn<TakenBackup>({ id: text, takenAt: instant }),
+    read: fieldsOf<TakenBackup>,
+  },
 } satisfies SharedCodecs
 
 /** The partition of each kind, by its name up to the first slash. */
@@ -319,6 +334,7 @@ export const PARTITION_OF = {
   product: '~items',
   restore: '~store',
   secret: '~store',
+  taken: '~store',
 } as const satisfies Readonly<Record<keyof SharedRows, `~${string}`>>
 
 /** Everything about each kind of row that belongs neither to a customer nor to a single shop. */

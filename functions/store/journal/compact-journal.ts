@@ -20,7 +20,7 @@ import {
 import type { Instant } from '../../domain/time.ts'
 import { parseCustomerKey, STATE } from '../keys.ts'
 import { bytesFrom, eachLine, readSpan, syncFolderOf, writeAll } from './journal-file.ts'
-import { entryLine, HEADER_BYTES, type JournalEntry, paddedHeader } from './journal-line.ts'
+import { entryLine, HEADER_BYTES, type JournalEntry, nameOf, paddedHeader } from './journal-line.ts'
 import { erasedAtIn } from './replay.ts'
 
 export type Compacted = { readonly linesBefore: number; readonly linesAfter: number }
@@ -55,7 +55,7 @@ export async function compactJournal(path: string, keepFrom: Instant): Promise<C
       const { entry } = read
       linesBefore++
       if (entry.seq < from || isErased(entry, erasedUpTo)) continue
-      const name = `${entry.pk}\n${entry.sk}`
+      const name = nameOf(entry)
       if ((waiting.get(name)?.seq ?? 0) < entry.seq) waiting.set(name, entry)
       if (waiting.size >= LINES_AT_A_TIME) flush()
     }

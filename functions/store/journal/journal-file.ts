@@ -23,6 +23,7 @@ import type { Instant } from '../../domain/time.ts'
 import { STORE_KEY } from '../keys.ts'
 import { StartError } from '../start-fault.ts'
 import {
+  backupIn,
   headerLine,
   type JournalEntry,
   type JournalHeader,
@@ -216,6 +217,8 @@ export type JournalSpan = {
   readonly epoch: number
   /** When the first change in it happened; undefined if there is none. */
   readonly firstAt: Instant | undefined
+  /** The ids of the backups that were taken of its database. */
+  readonly backups: ReadonlySet<string>
 }
 
 /**
@@ -230,10 +233,13 @@ export async function readSpan(path: string): Promise<JournalSpan> {
   let firstAt: Instant | undefined
   /** Numbers that came before the one that is next. */
   const early = new Set<number>()
+  const backups = new Set<string>()
   for await (const read of eachLine(path)) {
     if (read.kind === 'header') continue
     const { seq, at, pk, fields } = read.entry
     firstAt ??= at
+    const backup = backupIn(read.entry)
+    if (backup !== undefined) backups.add(backup)
     if (pk === STORE_KEY && typeof fields?.epoch === 'number') epoch = Math.max(epoch, fields.epoch)
     if (seq <= header.upTo) compacted++
     else if (seq >= next) early.add(seq)
@@ -243,7 +249,7 @@ export async function readSpan(path: string): Promise<JournalSpan> {
   const last = Math.max(next - 1, ...early)
   // A number is missing before these.
   if (early.size > 0) from = gapEnd(early, last)
-  return { header, from, last, epoch, firstAt }
+  return { header, from, last, epoch, firstAt, backups }
 }
 
 /** The first number after the last one that is missing. */

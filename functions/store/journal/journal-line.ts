@@ -14,6 +14,8 @@
  */
 import { crc32 } from 'node:zlib'
 import type { Instant } from '../../domain/time.ts'
+import { TAKEN_BACKUP } from '../codecs/shared-rows.ts'
+import { STORE_KEY } from '../keys.ts'
 import type { KeptFields, KeptRow } from './kept-rows.ts'
 
 /** One change, under a number of its own. */
@@ -51,6 +53,16 @@ export const paddedHeader = (header: JournalHeader): string =>
 /** @example entryLine({ seq: 1, at: 0, pk: 'acme/17', sk: 'state', fields: { erasedAt: 0 } }) */
 export const entryLine = ({ seq, at, pk, sk, fields }: JournalEntry): string =>
   signed([seq, at, pk, sk, fields])
+
+/** The id of a backup, if that is what the entry notes. */
+export function backupIn({ pk, sk, fields }: JournalEntry): string | undefined {
+  const id = pk === STORE_KEY && sk === TAKEN_BACKUP ? fields?.id : undefined
+  return typeof id === 'string' ? id : undefined
+}
+
+/** Of several entries of one name only the latest counts. Each backup has a name of its own. */
+export const nameOf = (entry: JournalEntry): string =>
+  [entry.pk, entry.sk, backupIn(entry) ?? ''].join('\n')
 
 export type ReadLine =
   | { readonly kind: 'entry'; readonly entry: JournalEntry }

@@ -11,6 +11,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { isMessageStatus, type Message } from '../../domain/message.ts'
 import { customerRowKind } from '../codecs/read-customer-rows.ts'
 import { rowKindOf } from '../codecs/row-kind.ts'
+import { TAKEN_BACKUP } from '../codecs/shared-rows.ts'
 import type { Row, RowChange, RowKey } from '../table.ts'
 
 export type KeptFields = Readonly<Record<string, unknown>>
@@ -46,6 +47,11 @@ const some =
       [...names, 'v'].flatMap((name) => (row[name] === undefined ? [] : [[name, row[name]]])),
     )
 
+const STORE_ROWS: Readonly<Record<string, Keep>> = {
+  restore: some('epoch'),
+  [TAKEN_BACKUP]: some('id'),
+}
+
 /** By `rowKindOf`. Kinds that are not here protect no one, or a shop can post them again. */
 const KEPT: Readonly<Record<string, Keep>> = {
   message: (row) => (wasHandedOver(row) ? all(row) : null),
@@ -55,8 +61,8 @@ const KEPT: Readonly<Record<string, Keep>> = {
   hold: some('reason', 'at', 'until', 'liftedAt', 'contentHash'),
   state: (row) => (row.erasedAt === undefined ? null : some('erasedAt')(row)),
   'shop/pause': all,
-  // The number of the latest restore.
-  '~store': (row) => (row.sk === 'restore' ? some('epoch')(row) : null),
+  // The number of the latest restore, and each backup: see open-journal.ts.
+  '~store': (row) => STORE_ROWS[row.sk]?.(row) ?? null,
   '~address': (row) =>
     row.sk.startsWith('~lifted')
       ? null

@@ -1,7 +1,12 @@
 /** The rows of a database that belong to its journal, read and written in its own transactions. */
 import type { DatabaseSync } from 'node:sqlite'
 import { readRow } from '../codecs/codec.ts'
-import { SHARED_ROWS, type StoredJournal, type StoredRestore } from '../codecs/shared-rows.ts'
+import {
+  type BackupMark,
+  SHARED_ROWS,
+  type StoredJournal,
+  type StoredRestore,
+} from '../codecs/shared-rows.ts'
 import { SHOPS_KEY, STORE_KEY } from '../keys.ts'
 import type { Row } from '../table.ts'
 import { rowIn } from './columns.ts'
@@ -12,8 +17,8 @@ export type JournalRows = {
   readonly putJournal: (journal: StoredJournal) => void
   readonly restore: () => StoredRestore | undefined
   readonly putRestore: (restore: StoredRestore) => void
-  /** When the backup was taken that these rows came from; undefined if they carry no mark. */
-  readonly backupTakenAt: () => number | undefined
+  /** Of the backup that these rows came from; undefined if they carry no mark. */
+  readonly backupMark: () => BackupMark | undefined
   /** A database without a shop is new. */
   readonly hasShops: () => boolean
 }
@@ -37,7 +42,7 @@ export function makeJournalRows(sqlite: DatabaseSync): JournalRows {
     putJournal: (journal) => put('journal', journal),
     restore: () => readRow(SHARED_ROWS.restore, found(STORE_KEY, 'restore')),
     putRestore: (restore) => put('restore', restore),
-    backupTakenAt: () => readRow(SHARED_ROWS.backup, found('~backup', 'backup'))?.takenAt,
+    backupMark: () => readRow(SHARED_ROWS.backup, found('~backup', 'backup')),
     hasShops: () => shop.get(SHOPS_KEY) !== undefined,
   }
 }

@@ -6,9 +6,12 @@
  * 2. It is stored before anything else happens: with the journal's last number, so that no number
  *    is given twice, and with a new epoch. What is cut short afterwards goes on at the next start.
  * 3. A journal proves what happened since if nothing after the database's number is missing from it.
+ * 4. Each backup is noted in the journal once its copy is being taken, and the copy has the same id. A
+ *    journal without that id was copied before, or belongs to a database that went another way, and
+ *    proves nothing. One that was copied later cannot be told from the journal itself.
  */
 import type { Instant } from '../../domain/time.ts'
-import type { StoredJournal, StoredRestore } from '../codecs/shared-rows.ts'
+import type { BackupMark, StoredJournal, StoredRestore } from '../codecs/shared-rows.ts'
 import {
   createJournal,
   type JournalSpan,
@@ -80,7 +83,8 @@ async function openingOf(
   options: JournalOptions,
 ): Promise<Opening> {
   const ends = readEnds(path)
-  const takenAt = newMark(rows)
+  const mark = newMark(rows)
+  const takenAt = mark?.takenAt
   const now = options.now()
   const epoch = rows.restore()?.epoch ?? 0
   if (!ends) {
@@ -108,11 +112,12 @@ async function openingOf(
   const { id } = ends.header
   const journal = stored ?? { id, seq: 0, at: now, tail: [] }
   const isOlder = ends.last > journal.seq
-  // One that ends before the copy was taken is an older copy itself.
-  const reachesCopy = ends.last >= journal.seq
   if (!isOlder) await appendTail(rows, path, journal, ends.last)
   if (!isOlder && takenAt === undefined) return { found: 'whole', journal }
   const span = await readSpan(path)
+  // See 4. A copy without an id has to be behind.
+  const isLater = ({ backups }: JournalSpan) =>
+    mark?.id === undefined ? isOlder : backups.has(mark.id)
   return {
     found: 'restored',
     journal: { ...journal, seq: Math.max(journal.seq, span.last), at: now, tail: [] },
@@ -120,7 +125,7 @@ async function openingOf(
       after: journal.seq,
       upTo: Math.max(journal.seq, span.last),
       // Rows without a number were copied before the journal began.
-      covered: stored !== undefined && reachesCopy && span.from <= journal.seq + 1,
+      covered: stored !== undefined && span.from <= journal.seq + 1 && isLater(span),
       lostFrom: takenAt ?? (stored ? stored.at : firstAt(span, now)),
       ...begun(Math.max(epoch, span.epoch), now),
       ...(takenAt !== undefined && { takenAt }),
@@ -140,9 +145,9 @@ const begun = (
 const firstAt = ({ firstAt: first }: JournalSpan, now: Instant): Instant => first ?? now
 
 /** The mark of a backup, unless the restore that it belongs to is known. */
-function newMark(rows: JournalRows): Instant | undefined {
-  const takenAt = rows.backupTakenAt()
-  return takenAt === rows.restore()?.takenAt ? undefined : takenAt
+function newMark(rows: JournalRows): BackupMark | undefined {
+  const mark = rows.backupMark()
+  return mark?.takenAt === rows.restore()?.takenAt ? undefined : mark
 }
 
 /** A process that ended between its commit and its append left these behind. */

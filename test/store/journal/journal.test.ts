@@ -11,8 +11,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sqliteEngine } from '../../../functions/runtimes/one-machine/sqlite/sqlite-engine.ts'
+import { takenBackupRow } from '../../../functions/store/backup-mark.ts'
 import { compactJournal } from '../../../functions/store/journal/compact-journal.ts'
-import { latestSince, readSpan } from '../../../functions/store/journal/journal-file.ts'
+import {
+  latestSince,
+  openAppender,
+  readSpan,
+} from '../../../functions/store/journal/journal-file.ts'
+import { entryLine } from '../../../functions/store/journal/journal-line.ts'
 import { makeCommitJournal } from '../../../functions/store/sqlite/commit-journal.ts'
 import { type Database, openDatabase } from '../../../functions/store/sqlite/database.ts'
 import { openJournal } from '../../../functions/store/sqlite/open-journal.ts'
@@ -26,6 +32,7 @@ const claimedAs = (nth: number): Row => {
   const { ...fields } = message({ status: 'claimed', locale: 'en', ...lease })
   return { pk: `tea/c-${nth}`, sk: 'message#care#1#tea', ...fields }
 }
+const KEPT = { pk: 'tea/c-1', sk: 'journey#care#1' }
 const order: Row = { pk: 'tea/c-1', sk: 'order#1', paidAt: NOON, email: 'lin@example.com' }
 
 describe('the journal of a database', () => {
@@ -202,6 +209,69 @@ describe('the journal of a database', () => {
     writeFileSync(journal, older)
     putBack()
     expect((await owned()).restore).toMatchObject({ covered: false, lostFrom: NOON })
+  })
+
+  const marked = (id?: string) =>
+    put({ pk: '~backup', sk: 'backup', takenAt: NOON, ...(id && { id }) })
+  const noted = (id: string) => put(takenBackupRow({ id, takenAt: NOON }))
+
+  it('proves nothing if it was copied before or with the backup, at the same number', async () => {
+    const { table } = await owned()
+    await table.write([put(claimedAs(1))])
+    const older = readFileSync(journal)
+    await table.write([marked('b-1')])
+    copyOfFile()
+    const again = await owned()
+    await again.table.write([noted('b-1')])
+    const atOnce = readFileSync(journal)
+    await again.table.write([put(claimedAs(2))])
+    const whole = readFileSync(journal)
+    for (const [found, covered] of [
+      [older, false],
+      [whole, true],
+      // Nothing happened since, as far as anything shows.
+      [atOnce, true],
+    ] as const) {
+      putBack()
+      writeFileSync(journal, found)
+      expect((await owned()).restore).toMatchObject({ covered })
+    }
+  })
+
+  it('proves nothing for a backup that could not be noted, unless it has more', async () => {
+    const { table } = await owned()
+    await table.write([put(claimedAs(1)), marked()])
+    const older = readFileSync(journal)
+    copyOfFile()
+    expect((await owned()).restore).toMatchObject({ covered: false })
+    putBack()
+    writeFileSync(journal, older)
+    const more = openAppender(journal)
+    await more.append([entryLine({ seq: 2, at: NOON, ...KEPT, fields: {} })], true)
+    more.close()
+    expect((await owned()).restore).toMatchObject({ covered: true })
+  })
+
+  it('proves nothing for a backup of a database that went another way', async () => {
+    const { table } = await owned()
+    await table.write([put(claimedAs(1)), marked('b-1')])
+    copyOfFile()
+    const other = shared()
+    await other.write([put(claimedAs(2))])
+    await other.write([noted('b-2')])
+    putBack()
+    expect((await owned()).restore).toMatchObject({ covered: false, upTo: 3 })
+  })
+
+  it('proves the time since each of several backups, also once it is compacted', async () => {
+    const { table } = await owned()
+    await table.write([put(claimedAs(1)), marked('b-1')])
+    copyOfFile()
+    const again = await owned()
+    for (const id of ['b-1', 'b-2']) await again.table.write([noted(id)])
+    await compactJournal(journal, NOON)
+    putBack()
+    expect((await owned()).restore).toMatchObject({ covered: true })
   })
 
   it('is compacted while it is appended to, and covers what it covered', async () => {

@@ -11,18 +11,24 @@
  * 3. The folder has its name only once everything in it was verified and is on disk.
  * 4. The copied rows carry the mark of a backup (store/backup-mark.ts).
  * 5. No lock of the server is needed, and no writer waits.
+ * 6. Once the rows are pinned, the store notes the backup, and so does its journal. The mark has the
+ *    same id, by which a restore recognises a journal that was copied before the backup.
  */
 import { randomBytes } from 'node:crypto'
 import { existsSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { type Instant, isoInstant } from '../../../../domain/time.ts'
-import { backupMarkRow } from '../../../../store/backup-mark.ts'
+import { backupMarkRow, takenBackupRow } from '../../../../store/backup-mark.ts'
+import type { BackupMark } from '../../../../store/codecs/shared-rows.ts'
+import { STORE_KEY } from '../../../../store/keys.ts'
 import { openForReading } from '../../../../store/sqlite/database.ts'
 import { SCHEMA_VERSION } from '../../../../store/sqlite/migrations.ts'
 import { StartError } from '../../../../store/start-fault.ts'
+import type { RowKey } from '../../../../store/table.ts'
 import { inboxFileOf } from '../inbox-mailer.ts'
 import { askSecret } from '../own-secret.ts'
 import { readSecretFile, secretFileOf } from '../secret-file.ts'
+import { sqliteEngine } from '../sqlite-engine.ts'
 import { realStorePath } from '../store-path.ts'
 import { syncFolder } from '../sync-folder.ts'
 import { keptTime } from '../time-mark.ts'
@@ -109,6 +115,7 @@ async function fill(folder: string, options: BackupOptions): Promise<Manifest> {
     const rows = openSnapshot(file)
     opened.push(rows)
     refuseUnknown(file, rows)
+    const id = await noteBackup(file, rows, takenAt)
     const inbox = existsSync(inboxFileOf(file)) ? openSnapshot(inboxFileOf(file)) : undefined
     if (inbox) opened.push(inbox)
     const clock = keptTime(file)
@@ -117,7 +124,7 @@ async function fill(folder: string, options: BackupOptions): Promise<Manifest> {
       onProgress?.(share)
     })
     await inbox?.copyTo(inboxCopy, () => signal?.throwIfAborted())
-    markAsBackup(rowsCopy, takenAt)
+    markAsBackup(rowsCopy, { takenAt, ...(id !== undefined && { id }) })
     // After the rows: a key is in the secret before a row names it.
     const secret = secretFor(options)
     if (secret !== undefined) refuseOtherSecret(options, rowsCopy)
@@ -165,9 +172,37 @@ function refuseUnknown(file: string, { schemaVersion: version }: Snapshot): void
   if (version > SCHEMA_VERSION) throw new StartError({ kind: 'newer-database', file, version })
 }
 
+/**
+ * See 6. A store that cannot be written can still be copied, and so can one of an earlier version;
+ * such a copy is proven only by a journal that has more than it.
+ *
+ * @returns the backup's id; undefined if it could not be noted
+ */
+async function noteBackup(
+  file: string,
+  { schemaVersion }: Snapshot,
+  takenAt: Instant,
+): Promise<string | undefined> {
+  if (schemaVersion !== SCHEMA_VERSION) return undefined
+  const id = randomBytes(12).toString('base64url')
+  const store = await sqliteEngine.openShared(file).catch(() => undefined)
+  try {
+    // Without a journal there is nothing that an older one could be taken for.
+    if (!store || !(await store.table.get(JOURNAL))) return undefined
+    await store.table.write([{ put: takenBackupRow({ id, takenAt }) }])
+    return id
+  } catch {
+    return undefined
+  } finally {
+    store?.close()
+  }
+}
+
+const JOURNAL: RowKey = { pk: STORE_KEY, sk: 'journal' }
+
 /** In SQL: the copy may have the shape of an earlier version, and keeps it. */
-function markAsBackup(copy: string, takenAt: Instant): void {
-  const { pk, sk, ...mark } = backupMarkRow({ takenAt })
+function markAsBackup(copy: string, taken: BackupMark): void {
+  const { pk, sk, ...mark } = backupMarkRow(taken)
   // An earlier mark stays as long as the restore that it belongs to has not begun: nothing that came
   // after that backup is known here either.
   const insert = `INSERT INTO rows (pk, sk, body) VALUES (?, ?, ?)
