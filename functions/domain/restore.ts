@@ -16,7 +16,7 @@ import { type ConsentFact, lastOwnGrantAt } from './consent.ts'
 import type { Journey } from './journey.ts'
 import { stageOf } from './lifecycle-class.ts'
 import type { Order } from './order.ts'
-import { DAY_MS, type Instant } from './time.ts'
+import { DAY_MS, type Instant, SECOND_MS } from './time.ts'
 
 /** Where the opt-outs since the copy come from. */
 export const OPT_OUT_SOURCES = ['journal', 'imported', 'unknown'] as const
@@ -27,7 +27,7 @@ export type ServiceChoice = (typeof SERVICE_CHOICES)[number]
 
 /** The latest restore of a shop. */
 export type Restore = {
-  /** Counts the restores, from 1. */
+  /** Higher than that of any earlier restore: see `nextEpoch`. */
   readonly epoch: number
   /** From this instant until the restore something may be missing. */
   readonly lostFrom: Instant
@@ -39,6 +39,19 @@ export type Restore = {
   /** How the person who imported opt-outs knows that none is missing. */
   readonly evidence?: string
 }
+
+/**
+ * The epoch of a restore. Where nothing is proven, an earlier restore of the same copy may be among
+ * what was lost, so its number is the time in seconds: a message's id has room for 15 digits.
+ *
+ * @param known the latest epoch that is known
+ * @example nextEpoch(1, { restoredAt: 1_796_000_000_000, isProven: false }) // 1796000000
+ */
+export const nextEpoch = (
+  known: number,
+  restore: { readonly restoredAt: Instant; readonly isProven: boolean },
+): number =>
+  restore.isProven ? known + 1 : Math.max(known + 1, Math.floor(restore.restoredAt / SECOND_MS))
 
 /** No journey of an epoch has a number of an earlier one. */
 const NUMBERS_PER_EPOCH = 1_000

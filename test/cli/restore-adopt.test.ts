@@ -188,8 +188,8 @@ describe.skipIf(dynamodbEngineMissing)('a table restored to a point in time', ()
     expect(await messagesOf(table, 'ann')).toEqual({ journeys: [], changes: [] })
     await table.write([{ put: encode('order', key('ann'), order('o-2', NOON)) }])
     expect(await messagesOf(table, 'ann')).toEqual({
-      journeys: [1001],
-      changes: [[1001, 'held', 'restored']],
+      journeys: [NOON + 1],
+      changes: [[NOON + 1, 'held', 'restored']],
     })
   })
 })

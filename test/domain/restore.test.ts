@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { decide } from '../../functions/domain/decide.ts'
+import { messageName, parseMessageName } from '../../functions/domain/message-ref.ts'
 import type { Settings } from '../../functions/domain/policy.ts'
-import { nextJourneyNumber, type Restore } from '../../functions/domain/restore.ts'
+import { nextEpoch, nextJourneyNumber, type Restore } from '../../functions/domain/restore.ts'
 import { applyDecision } from '../support/apply-decision.ts'
 import {
   campaign,
@@ -120,6 +121,27 @@ describe('a restore that is proven', () => {
     expect(decide(facts, NOON + days(3), shop).journeys).toMatchObject([
       { n: 1, end: { reason: 'order-refunded' } },
     ])
+  })
+})
+
+describe('the epoch of a restore', () => {
+  it('is the next where the earlier ones are known', () => {
+    expect(nextEpoch(4, { restoredAt: NOON, isProven: true })).toBe(5)
+  })
+
+  it('is later than that of any restore that may be among what was lost', () => {
+    const first = nextEpoch(0, { restoredAt: NOON, isProven: false })
+    const second = nextEpoch(0, { restoredAt: NOON + 1_000, isProven: false })
+    expect(second).toBeGreaterThan(first)
+    expect(nextEpoch(second, { restoredAt: NOON, isProven: false })).toBe(second + 1)
+  })
+
+  it('leaves room for a message in its id, until the year 9999', () => {
+    const restoredAt = Date.UTC(9999, 11, 31)
+    const epoch = nextEpoch(0, { restoredAt, isProven: false })
+    const n = nextJourneyNumber([], { ...unproven, epoch })
+    const ref = { campaign: 'care', n, step: 'tips' }
+    expect(parseMessageName(messageName(ref))).toEqual(ref)
   })
 })
 

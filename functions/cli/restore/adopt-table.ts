@@ -2,6 +2,7 @@
  * A table that was restored to a point in time takes the place of the original: the restore is
  * stored before anything else, what the original proves is written back, and a new epoch begins.
  */
+import { nextEpoch } from '../../domain/restore.ts'
 import type { Instant } from '../../domain/time.ts'
 import { type Replayed, replayJournal } from '../../intake/replay-journal.ts'
 import { addressFactsOf, changeAddress } from '../../store/addresses.ts'
@@ -51,10 +52,12 @@ async function begun({ table, original, takenAt, now }: Adopting): Promise<Store
   // With the original after all, what was unproven is proven by a restore of its own.
   if (known?.takenAt === takenAt && known.covered === covered) return known
   const others = original && (await loadRestore(original))
+  const restoredAt = now()
+  const latest = Math.max(known?.epoch ?? 0, others?.epoch ?? 0)
   const restore: StoredRestore = {
-    epoch: Math.max(known?.epoch ?? 0, others?.epoch ?? 0) + 1,
+    epoch: nextEpoch(latest, { restoredAt, isProven: covered }),
     lostFrom: takenAt,
-    restoredAt: now(),
+    restoredAt,
     covered,
     status: 'replaying',
     after: 0,

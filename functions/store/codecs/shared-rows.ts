@@ -90,7 +90,7 @@ export type StoredJournal = {
 }
 /** The latest restore of this store. */
 export type StoredRestore = {
-  /** Counts the restores of a store, from 1. */
+  /** Higher than that of any earlier restore. */
   readonly epoch: number
   /** From this instant on something may be missing. */
   readonly lostFrom: Instant

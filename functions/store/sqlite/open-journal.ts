@@ -10,6 +10,7 @@
  *    journal without that id was copied before, or belongs to a database that went another way, and
  *    proves nothing. One that was copied later cannot be told from the journal itself.
  */
+import { nextEpoch } from '../../domain/restore.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { BackupMark, StoredJournal, StoredRestore } from '../codecs/shared-rows.ts'
 import {
@@ -104,7 +105,7 @@ async function openingOf(
     return {
       found: takenAt === undefined ? 'gone' : 'restored',
       journal,
-      restore: { ...lost, ...begun(epoch, now), ...(takenAt !== undefined && { takenAt }) },
+      restore: { ...lost, ...begun(epoch, now, false), ...(takenAt !== undefined && { takenAt }) },
     }
   }
   if (!stored && ends.last > 0 && !rows.hasShops()) throw ofAnother(path, options)
@@ -118,26 +119,28 @@ async function openingOf(
   // See 4. A copy without an id has to be behind.
   const isLater = ({ backups }: JournalSpan) =>
     mark?.id === undefined ? isOlder : backups.has(mark.id)
+  // Rows without a number were copied before the journal began.
+  const covered = stored !== undefined && span.from <= journal.seq + 1 && isLater(span)
   return {
     found: 'restored',
     journal: { ...journal, seq: Math.max(journal.seq, span.last), at: now, tail: [] },
     restore: {
       after: journal.seq,
       upTo: Math.max(journal.seq, span.last),
-      // Rows without a number were copied before the journal began.
-      covered: stored !== undefined && span.from <= journal.seq + 1 && isLater(span),
+      covered,
       lostFrom: takenAt ?? (stored ? stored.at : firstAt(span, now)),
-      ...begun(Math.max(epoch, span.epoch), now),
+      ...begun(Math.max(epoch, span.epoch), now, covered),
       ...(takenAt !== undefined && { takenAt }),
     },
   }
 }
 
 const begun = (
-  epoch: number,
+  known: number,
   restoredAt: Instant,
+  isProven: boolean,
 ): Pick<StoredRestore, 'epoch' | 'restoredAt' | 'status'> => ({
-  epoch: epoch + 1,
+  epoch: nextEpoch(known, { restoredAt, isProven }),
   restoredAt,
   status: 'replaying',
 })

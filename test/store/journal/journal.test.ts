@@ -179,6 +179,21 @@ describe('the journal of a database', () => {
     await expect(owned()).rejects.toMatchObject({ fault: { kind: 'journal-of-another-store' } })
   })
 
+  it('begins another epoch each time the same copy comes back without it', async () => {
+    await (await owned()).table.write([put(claimedAs(1))])
+    copyOfFile()
+    const epochs: (number | undefined)[] = []
+    for (const at of [NOON, NOON + 1_000]) {
+      putBack()
+      rmSync(journal)
+      const database = openDatabase(file)
+      opened.push(database)
+      const { restore } = await openJournal(database, { database: file, now: () => at })
+      epochs.push(restore?.epoch)
+    }
+    expect(epochs).toEqual([NOON / 1_000, NOON / 1_000 + 1])
+  })
+
   it('gives back what it has even where a number is missing from it', async () => {
     const first = await sqliteEngine.open(file, () => NOON)
     await first.table.write([put(claimedAs(1))])
