@@ -26,9 +26,16 @@ export type Replayed = {
 type Numbered = KeptRow & { readonly seq?: number }
 
 const ROWS_AT_A_TIME = 500
+const MOST_TRIES = 20
+
+const changedByOthers = (): Error =>
+  new Error(`rows were changed by others ${MOST_TRIES} times in a row`)
+
+type Replaying = { readonly entry: KeptRow; readonly write: Write }
 
 /**
- * Safe to repeat, and to stop at any instant: what was written before is left as it is.
+ * Safe to repeat, and to stop at any instant: what was written before is left as it is. A row that
+ * another process changes meanwhile is read again, and what it says then is not taken back.
  *
  * @param entries the latest of each row; those of a partition come one after the other
  * @throws if the store fails
@@ -40,11 +47,20 @@ export async function replayJournal(
 ): Promise<Replayed> {
   const customers = new Set<CustomerKey>()
   let [rows, erased] = [0, 0]
-  let waiting: Write[] = []
+  let waiting: Replaying[] = []
   async function flush(): Promise<void> {
-    rows += waiting.length
-    await ports.table.write(waiting)
-    waiting = []
+    for (let tried = 0; waiting.length > 0; tried++) {
+      if (tried === MOST_TRIES) throw changedByOthers()
+      const results = await ports.table.write(waiting.map(({ write }) => write))
+      const refused = waiting.filter((_, i) => results[i]?.done !== true)
+      rows += waiting.length - refused.length
+      waiting = []
+      for (const { entry } of refused) await replay(entry)
+    }
+  }
+  async function replay(entry: KeptRow): Promise<void> {
+    const write = replayOf(entry, await ports.table.get(entry), ports.now())
+    if (write) waiting.push({ entry, write })
   }
   for await (const partition of partitionsIn(entries)) {
     const key = parseCustomerKey(partition[0]?.pk ?? '')?.key
@@ -58,8 +74,8 @@ export async function replayJournal(
     }
     for (const entry of partition) {
       if (entry === erasure || isBefore(entry, erasure)) continue
-      const write = replayOf(entry, await ports.table.get(entry), ports.now())
-      if (write && waiting.push(write) >= ROWS_AT_A_TIME) await flush()
+      await replay(entry)
+      if (waiting.length >= ROWS_AT_A_TIME) await flush()
     }
   }
   await flush()
@@ -89,24 +105,44 @@ async function* partitionsIn(
  * erasure is kept, so that nothing that arrives late restores them.
  */
 async function eraseAgain(key: CustomerKey, erasedAt: Instant, ports: ReplayPorts): Promise<void> {
+  for (let tried = 0; tried < MOST_TRIES; tried++)
+    if (await isErasedNow(key, erasedAt, ports)) {
+      // Also where no row is left: an erasure that was cut short has not come to the mails, and the
+      // inbox of a backup is a little later than its rows.
+      await ports.eraseMails?.(key)
+      return
+    }
+  throw changedByOthers()
+}
+
+/** @returns false if others changed the customer meanwhile */
+async function isErasedNow(
+  key: CustomerKey,
+  erasedAt: Instant,
+  ports: ReplayPorts,
+): Promise<boolean> {
   const { table } = ports
   const rows = await table.query(key)
-  const { erasedAt: known = Number.NEGATIVE_INFINITY } = findState(rows)
+  const { state, erasedAt: known = Number.NEGATIVE_INFINITY } = findState(rows)
   // One that was cut short has left rows of before it; those of a new history stay.
   const left = rows.filter((row) => isOfBefore(row, Math.max(known, erasedAt)))
+  const blank: Write = { put: blankProfile(key, Math.max(known, erasedAt)), on: { absent: true } }
   if (known >= erasedAt && !left.some(({ sk }) => sk === PROFILE)) {
-    await table.write(left.map(({ pk, sk }): Write => ({ remove: { pk, sk } })))
-    return
+    await table.write([blank, ...left.map(({ pk, sk }): Write => ({ remove: { pk, sk } }))])
+    return true
   }
   if (rows.some(({ sk }) => sk !== STATE)) {
     await eraseCustomer(key, { ...ports, now: () => erasedAt })
-    return
+    return true
   }
-  const { state } = findState(rows)
-  await table.write([
-    { put: tombstone(key, erasedAt, (state?.version ?? 0) + 1) },
-    { put: blankProfile(key, erasedAt) },
+  const [buried] = await table.write([
+    {
+      put: tombstone(key, erasedAt, (state?.version ?? 0) + 1),
+      on: state ? { equals: { version: state.version } } : { absent: true },
+    },
   ])
+  if (buried?.done) await table.write([blank])
+  return buried?.done === true
 }
 
 const isOfBefore = (row: Row, erasedAt: Instant): boolean =>

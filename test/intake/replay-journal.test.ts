@@ -5,8 +5,8 @@ import { encode } from '../../functions/store/codecs/read-customer-rows.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
 import { tombstone } from '../../functions/store/erasure.ts'
 import { type KeptRow, keptOf } from '../../functions/store/journal/kept-rows.ts'
-import { customerKey } from '../../functions/store/keys.ts'
-import type { Row } from '../../functions/store/table.ts'
+import { type CustomerKey, customerKey } from '../../functions/store/keys.ts'
+import type { Row, Table } from '../../functions/store/table.ts'
 import { consent, message, NOON, order } from '../support/given.ts'
 import { temporaryTable } from '../support/temporary-table.ts'
 
@@ -26,6 +26,12 @@ const claimed = {
   }),
   attempt: 1,
 }
+const ACCEPTED = {
+  status: 'accepted',
+  locale: 'en',
+  acceptedAt: NOON + 1,
+  mailerMessageId: 'm',
+} as const
 const entries = [
   kept(encode('message', ann, claimed)),
   kept(encode('consent', ann, consent(NOON, { act: 'withdrawn', wording: 'I, Ann, leave' }))),
@@ -100,5 +106,101 @@ describe('replaying a journal into an older copy', () => {
     await replayJournal([kept(tombstone(dan, NOON, 4))], ports)
     expect((await table.query(dan)).map(({ sk }) => sk)).toEqual(['profile', 'state'])
     expect(JSON.stringify(await table.query(dan))).not.toContain('dan@example.com')
+  })
+
+  const countdown = (steps: number) => {
+    let left = steps
+    return () => {
+      if (left-- === 0) throw new Error('killed')
+    }
+  }
+  /** Ends before one write, as if the process was killed there. */
+  const endsAt = (table: Table, step: () => void): Table => ({
+    ...table,
+    write(writes) {
+      step()
+      return table.write(writes)
+    },
+    writeTogether(writes) {
+      step()
+      return table.writeTogether(writes)
+    },
+  })
+
+  it('ends the same wherever it was cut short, also in an erasure', async () => {
+    const replayed = async (killedAt: number) => {
+      const { table } = temporaryTable()
+      await table.write([
+        { put: encode('order', dan, order('o-1', NOON - 5)) },
+        {
+          put: encode('profile', dan, {
+            ...{ email: 'dan@example.com', updatedAt: NOON - 5, addressHash: 'h' },
+          }),
+        },
+      ])
+      const slot = { customer: 'dan', campaign: 'care', n: 1, step: 'tips', at: NOON - 9 }
+      await changeAddress(table, 'tea', 'h', (facts) => ({ ...facts, slots: [slot] }))
+      const mails = new Set<CustomerKey>([dan, eve])
+      const step = countdown(killedAt)
+      const replay = (on: Table, before: () => void) =>
+        replayJournal(entries, {
+          ...{ table: on, now: () => NOON + 9 },
+          async eraseMails(key) {
+            before()
+            mails.delete(key)
+          },
+        })
+      let wasKilled = false
+      await replay(endsAt(table, step), step).catch(() => {
+        wasKilled = true
+      })
+      await replay(table, () => {})
+      const found: Row[] = []
+      for await (const row of table.scan('')) found.push({ ...row, version: 0 })
+      return { wasKilled, end: { found, mails: [...mails] } }
+    }
+    const { end: whole } = await replayed(99)
+    expect(whole.mails).toEqual([])
+    for (let killedAt = 0, wasKilled = true; wasKilled; killedAt++) {
+      const one = await replayed(killedAt)
+      wasKilled = one.wasKilled
+      expect(one.end, `killed at ${killedAt}`).toEqual(whole)
+    }
+  })
+
+  it('takes nothing back of what others write meanwhile', async () => {
+    const { table } = temporaryTable()
+    const accepted = { ...message(ACCEPTED), attempt: 1 }
+    let isFirst = true
+    const raced: Table = {
+      ...table,
+      async get(key) {
+        const row = await table.get(key)
+        if (isFirst && key.pk === ann && key.sk.startsWith('message#')) {
+          isFirst = false
+          await table.write([{ put: encode('message', ann, accepted) }])
+        }
+        return row
+      },
+    }
+    const ports = { table: raced, now: () => NOON + 9, eraseMails: async () => {} }
+    await replayJournal(entries, ports)
+    expect((await loadCustomer(table, ann)).facts.messages).toMatchObject([{ status: 'accepted' }])
+  })
+
+  it('keeps what an event settled after the restore, and lets no ended journey go on', async () => {
+    const { table } = temporaryTable()
+    const journey = { campaign: 'care', n: 1, startedAt: NOON - 5, start: { kind: 'at-risk' } }
+    const running = encode('journey', ann, journey as Parameters<typeof encode<'journey'>>[2])
+    const ended = { ...running, end: { at: NOON + 1, reason: 'left-class' } }
+    await table.write([
+      { put: encode('message', ann, { ...message(ACCEPTED), attempt: 1 }) },
+      { put: ended },
+    ])
+    await replayJournal([entries[0] as KeptRow, kept(running)], {
+      ...{ table, now: () => NOON + 9, eraseMails: async () => {} },
+    })
+    expect((await loadCustomer(table, ann)).facts.messages).toMatchObject([{ status: 'accepted' }])
+    expect(await table.get(running)).toMatchObject({ end: { reason: 'left-class' } })
   })
 })

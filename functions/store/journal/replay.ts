@@ -12,70 +12,101 @@ import type { KeptFields, KeptRow } from './kept-rows.ts'
 
 type Restored = RowKey & { readonly fields: KeptFields }
 
-/** What has to be written for a row; undefined if the copy has it already. */
+/** What has to be written for a row; undefined if the copy has it already, or something later. */
 type Replay = (kept: Restored, stored: Row | undefined, now: Instant) => Row | undefined
+
+type Rule = {
+  readonly replay: Replay
+  /** Fields that change whenever a row of this kind does, by which a write sees that it is late. */
+  readonly unchanged: readonly string[]
+}
 
 const rowOf = ({ pk, sk, fields }: Restored): Row => ({ pk, sk, ...fields })
 
+/** How much is known of an attempt: what is known never becomes less. */
+const KNOWN: Readonly<Record<Message['status'], number>> = {
+  ...{ held: 0, deferred: 0, due: 0, skipped: 0, parked: 0 },
+  ...{ claimed: 1, unknown: 2, 'given-up': 3, refused: 4, accepted: 4 },
+}
+
 /**
- * The journal's own version stands. A claim whose sender is gone is of unknown fate: it is never
- * sent again, and an event of the carrier may still settle it.
+ * The journal's own version stands, unless the stored row shows more, as where an event has settled
+ * it since. A claim whose sender is gone is of unknown fate: it is never sent again, and an event of
+ * the carrier may still settle it.
  */
 const message: Replay = (kept, stored, now) => {
   const row = rowOf(kept)
   const { value } = decode(CUSTOMER_ROWS.message, row)
-  if (value?.status !== 'claimed') return row
+  if (!value) return row
   const { value: known } = stored ? decode(CUSTOMER_ROWS.message, stored) : {}
-  // Written by this restore before it was cut short.
-  if (known?.attempt === value.attempt && known.status !== 'claimed') return undefined
-  const unknown: Message = settle(value, { outcome: 'unknown' }, now)
-  return encode('message', kept.pk as CustomerKey, unknown)
+  if (known && isFurther(known, value)) return undefined
+  if (value.status !== 'claimed') return row
+  return encode('message', kept.pk as CustomerKey, settle(value, { outcome: 'unknown' }, now))
 }
 
-const asKept: Replay = (kept) => rowOf(kept)
+const isFurther = (one: Message, other: Message): boolean =>
+  one.attempt === other.attempt
+    ? KNOWN[one.status] > KNOWN[other.status]
+    : one.attempt > other.attempt
+
+/** One that has ended changes no more. */
+const journey: Replay = (kept, stored) => (stored?.end === undefined ? rowOf(kept) : undefined)
 
 const ifAbsent: Replay = (kept, stored) => (stored ? undefined : rowOf(kept))
 
-const later =
-  (field: string): Replay =>
+/** What has the later of these instants stands. */
+const latest =
+  (...fields: readonly string[]): Replay =>
   (kept, stored) =>
-    Number(stored?.[field] ?? Number.NEGATIVE_INFINITY) >= Number(kept.fields[field])
-      ? undefined
-      : rowOf(kept)
+    stored && latestOf(fields, stored) > latestOf(fields, kept.fields) ? undefined : rowOf(kept)
+
+const latestOf = (names: readonly string[], fields: KeptFields): number =>
+  Math.max(...names.map((name) => Number(fields[name] ?? Number.NEGATIVE_INFINITY)))
 
 /** No writer that read the older row may write over this one. */
 const address: Replay = (kept, stored) => {
   const version = Math.max(Number(stored?.version ?? 0), Number(kept.fields.version)) + 1
-  const row = { ...rowOf(kept), version }
-  // Written by this restore before it was cut short.
-  return stored && isDeepStrictEqual({ ...row, version: stored.version }, { ...stored })
-    ? undefined
-    : row
+  return { ...rowOf(kept), version }
 }
 
-/** By `rowKindOf`. An erasure is more than a row: see `erasuresIn`. */
-const REPLAYED: Readonly<Record<string, Replay>> = {
-  message,
-  journey: asKept,
-  consent: ifAbsent,
-  preferences: later('updatedAt'),
-  hold: asKept,
-  'shop/pause': asKept,
-  '~address': address,
+/** By `rowKindOf`. An erasure is more than a row: see `erasedAtIn`. */
+const REPLAYED: Readonly<Record<string, Rule>> = {
+  message: { replay: message, unchanged: ['status', 'attempt'] },
+  journey: { replay: journey, unchanged: ['startedAt', 'end'] },
+  consent: { replay: ifAbsent, unchanged: [] },
+  preferences: { replay: latest('updatedAt'), unchanged: ['updatedAt'] },
+  hold: { replay: latest('at', 'liftedAt'), unchanged: ['at', 'liftedAt', 'contentHash'] },
+  'shop/pause': { replay: latest('at', 'resumedAt'), unchanged: ['at', 'resumedAt'] },
+  '~address': { replay: address, unchanged: ['version'] },
 }
 
 /**
- * The write that brings one row up to what the journal has of it; undefined if there is none. Safe
- * to repeat.
+ * The write that brings one row up to what the journal has of it, on condition that the row is still
+ * as it was read; undefined if there is none. Safe to repeat.
  *
  * @example replayOf(entry, await table.get(entry), now)
  */
 export function replayOf(kept: KeptRow, stored: Row | undefined, now: Instant): Write | undefined {
   const { pk, sk, fields } = kept
   if (fields === null) return undefined
-  const put = REPLAYED[rowKindOf(kept)]?.({ pk, sk, fields }, stored, now)
-  return put && { put }
+  const rule = REPLAYED[rowKindOf(kept)]
+  const put = rule?.replay({ pk, sk, fields }, stored, now)
+  if (!rule || !put || (stored && isSame(put, stored))) return undefined
+  return { put, on: stored ? { equals: valuesOf(stored, rule.unchanged) } : { absent: true } }
 }
+
+/** Whatever its version is. */
+const isSame = (put: Row, stored: Row): boolean =>
+  isDeepStrictEqual({ ...put, version: stored.version }, { ...stored, version: stored.version })
+
+const valuesOf = (
+  row: Row,
+  names: readonly string[],
+): Record<string, string | number | undefined> =>
+  Object.fromEntries(names.map((name) => [name, scalar(row[name])]))
+
+const scalar = (value: unknown): string | number | undefined =>
+  typeof value === 'string' || typeof value === 'number' ? value : undefined
 
 /** When a customer was erased, if that is what the entry says. */
 export function erasedAtIn({ sk, fields }: KeptRow): Instant | undefined {
