@@ -164,7 +164,9 @@ describe.skipIf(dynamodbEngineMissing)('a table restored to a point in time', ()
       ...{ status: 'accepted', locale: 'en', acceptedAt: TAKEN_AT + 6, mailerMessageId: 'm' },
     })
     await table.write([
-      { put: encode('message', key('ann'), { ...settled, campaign: 'welcome', n: 1 }) },
+      {
+        put: encode('message', key('ann'), { ...settled, attempt: 1, campaign: 'welcome', n: 1 }),
+      },
     ])
     // The former senders were not all stopped.
     const left = consent(NOON + 2, { act: 'withdrawn', source: 'form' })
@@ -179,6 +181,30 @@ describe.skipIf(dynamodbEngineMissing)('a table restored to a point in time', ()
     const { facts } = await loadCustomer(table, key('ann'))
     expect(facts.messages).toMatchObject([{ status: 'accepted' }])
     expect(facts.consents.some(({ act }) => act === 'withdrawn')).toBe(true)
+  })
+
+  it('ends the same where the first time was cut short', async () => {
+    const table = await made('cut')
+    let left = 2
+    const ended: Table = {
+      ...table,
+      write(writes) {
+        if (left-- === 0) throw new Error('killed')
+        return table.write(writes)
+      },
+    }
+    const adopting = { original, takenAt: TAKEN_AT, now: () => NOON }
+    await expect(adoptTable({ ...adopting, table: ended })).rejects.toThrow('killed')
+    await changeAddress(table, 'tea', HASH, (facts) => ({ ...facts, withdrawnAt: NOON + 1 }))
+    const { restore } = await adoptTable({ ...adopting, table })
+    expect(restore).toMatchObject({ epoch: 1, covered: true })
+    expect((await loadAddress(table, 'tea', HASH)).facts).toMatchObject({
+      withdrawnAt: NOON + 1,
+      suppression: { reason: 'complaint' },
+    })
+    const { facts } = await loadCustomer(table, key('ann'))
+    expect(facts.messages).toMatchObject([{ status: 'unknown', claimedAt: TAKEN_AT + 5 }])
+    expect((await loadCustomer(table, key('dan'))).facts.orders).toEqual([])
   })
 
   it('holds marketing without the original, and begins nothing for causes before it', async () => {

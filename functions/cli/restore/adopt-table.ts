@@ -6,7 +6,6 @@ import { nextEpoch } from '../../domain/restore.ts'
 import type { Instant } from '../../domain/time.ts'
 import { type Replayed, replayJournal } from '../../intake/replay-journal.ts'
 import { addressFactsOf, changeAddress } from '../../store/addresses.ts'
-import { rowKindOf } from '../../store/codecs/row-kind.ts'
 import type { StoredRestore } from '../../store/codecs/shared-rows.ts'
 import { type KeptRow, keptOf } from '../../store/journal/kept-rows.ts'
 import { ADDRESSES_PREFIX, customersPrefix, shopKey } from '../../store/keys.ts'
@@ -35,22 +34,27 @@ export type Adopted = Pick<Replayed, 'rows' | 'erased'> & { readonly restore: St
  * @example await adoptTable({ table, original, takenAt, now: Date.now })
  */
 export async function adoptTable({ table, original, takenAt, now }: Adopting): Promise<Adopted> {
-  const restore = await begun({ table, original, takenAt, now })
+  const { restore, isAgain } = await begun({ table, original, takenAt, now })
   const ports = { table, now, eraseMails: async () => {} }
   const proven = original ? protectiveIn(original) : []
-  const isAgain = restore.status === 'complete'
-  const missing = isAgain ? missingFrom(table, proven) : proven
-  const { rows, erased } = await replayJournal(missing, ports)
+  const { rows, erased } = await replayJournal(isAgain ? addedTo(table, proven) : proven, ports)
   await beginEpoch(table, restore)
   await completeRestore(table, restore)
   return { rows, erased, restore }
 }
 
-async function begun({ table, original, takenAt, now }: Adopting): Promise<StoredRestore> {
+type Begun = {
+  readonly restore: StoredRestore
+  /** It was adopted before, or that was cut short: the table may have recorded something since. */
+  readonly isAgain: boolean
+}
+
+async function begun({ table, original, takenAt, now }: Adopting): Promise<Begun> {
   const known = await loadRestore(table)
   const covered = original !== undefined
   // With the original after all, what was unproven is proven by a restore of its own.
-  if (known?.takenAt === takenAt && known.covered === covered) return known
+  if (known?.takenAt === takenAt && known.covered === covered)
+    return { restore: known, isAgain: true }
   const others = original && (await loadRestore(original))
   const restoredAt = now()
   const latest = Math.max(known?.epoch ?? 0, others?.epoch ?? 0)
@@ -65,7 +69,7 @@ async function begun({ table, original, takenAt, now }: Adopting): Promise<Store
     takenAt,
   }
   await table.write([{ put: storeRestoreRow(restore) }])
-  return restore
+  return { restore, isAgain: false }
 }
 
 /** Everything that a journal would hold, as the original table has it now. */
@@ -82,27 +86,18 @@ async function* protectiveIn(original: Table): AsyncIterable<KeptRow> {
 }
 
 /**
- * What was recorded in the original since it was adopted, by a sender that was not stopped. What the
- * adopted table has recorded itself stays: the original knows nothing of it.
+ * As the original has it, without what the table has recorded itself about an address, of which the
+ * original knows nothing. All other rows are compared when they are replayed.
  */
-async function* missingFrom(
+async function* addedTo(
   table: Table,
   proven: Iterable<KeptRow> | AsyncIterable<KeptRow>,
 ): AsyncIterable<KeptRow> {
   for await (const kept of proven) {
-    if (kept.pk.startsWith(ADDRESSES_PREFIX)) {
-      await addAddress(table, kept)
-      continue
-    }
-    // An erasure, a withdrawal and the later preferences are compared when they are replayed.
-    const isCompared = COMPARED.has(rowKindOf(kept))
-    const stored = isCompared ? undefined : await table.get(kept)
-    const isKept = stored && (keptOf({ after: stored })?.fields ?? null) !== null
-    if (!isKept) yield kept
+    if (kept.pk.startsWith(ADDRESSES_PREFIX)) await addAddress(table, kept)
+    else yield kept
   }
 }
-
-const COMPARED: ReadonlySet<string> = new Set(['state', 'consent', 'preferences'])
 
 async function addAddress(table: Table, { pk, sk, fields }: KeptRow): Promise<void> {
   // Where an address has moved was adopted with the rest.

@@ -44,10 +44,11 @@ const message: Replay = (kept, stored, now) => {
   return encode('message', kept.pk as CustomerKey, settle(value, { outcome: 'unknown' }, now))
 }
 
-const isFurther = (one: Message, other: Message): boolean =>
-  one.attempt === other.attempt
-    ? KNOWN[one.status] > KNOWN[other.status]
-    : one.attempt > other.attempt
+/** A claim is not: its sender is gone. */
+const isFurther = (stored: Message, kept: Message): boolean =>
+  stored.attempt === kept.attempt
+    ? KNOWN[stored.status] >= Math.max(KNOWN[kept.status], KNOWN.unknown)
+    : stored.attempt > kept.attempt
 
 /** One that has ended changes no more. */
 const journey: Replay = (kept, stored) => (stored?.end === undefined ? rowOf(kept) : undefined)
