@@ -1,4 +1,4 @@
-/** Compacts the journal at the start and then once a day, in the background. */
+/** Compacts the journal at the start and then once a day, in the background, and reports damage. */
 import { DAY_MS, type Instant } from '../../domain/time.ts'
 import { failureName } from '../../store/failure.ts'
 import type { Log } from '../log.ts'
@@ -21,7 +21,12 @@ export function keepJournalShort({ journal, days = USUAL_DAYS, now, log }: Journ
   const compact = () => {
     running = journal
       .compact(now() - days * DAY_MS)
-      .then((compacted) => compacted && log('info', 'journal-compacted', compacted))
+      .then((compacted) => {
+        if (!compacted) return
+        const { damagedUpTo } = compacted
+        log('info', 'journal-compacted', compacted)
+        if (damagedUpTo !== undefined) log('error', 'journal-damaged', { damagedUpTo })
+      })
       .catch((error) => log('error', 'journal-not-compacted', { problem: failureName(error) }))
   }
   compact()

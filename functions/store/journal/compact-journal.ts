@@ -17,13 +17,26 @@ import {
   statSync,
   writeSync,
 } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Instant } from '../../domain/time.ts'
 import { parseCustomerKey, STATE } from '../keys.ts'
-import { bytesFrom, eachLine, readSpan, syncFolderOf, writeAll } from './journal-file.ts'
+import {
+  bytesFrom,
+  eachLine,
+  type JournalSpan,
+  readSpan,
+  syncFolderOf,
+  writeAll,
+} from './journal-file.ts'
 import { entryLine, HEADER_BYTES, type JournalEntry, nameOf, paddedHeader } from './journal-line.ts'
 import { erasedAtIn } from './replay.ts'
 
-export type Compacted = { readonly linesBefore: number; readonly linesAfter: number }
+export type Compacted = {
+  readonly linesBefore: number
+  readonly linesAfter: number
+  /** Some of the numbers up to this one were damaged or missing; absent if none was. */
+  readonly damagedUpTo?: number
+}
 
 /** A claim and its outcome are seldom further apart. */
 const LINES_AT_A_TIME = 50_000
@@ -36,8 +49,7 @@ const LINES_AT_A_TIME = 50_000
  * @example await compactJournal('shop.sqlite.journal', Date.now() - 400 * DAY_MS)
  */
 export async function compactJournal(path: string, keepFrom: Instant): Promise<Compacted> {
-  const copied = statSync(path).size
-  const span = await readSpan(path)
+  const { copied, span } = await readWhole(path)
   const { from, erasedUpTo } = await whatGoes(path, keepFrom, span.from)
   const unfinished = `${path}.compacting`
   const file = openSync(unfinished, 'w', 0o600)
@@ -75,7 +87,21 @@ export async function compactJournal(path: string, keepFrom: Instant): Promise<C
   } finally {
     closeSync(file)
   }
-  return { linesBefore, linesAfter }
+  return { linesBefore, linesAfter, ...(isDamaged(span) && { damagedUpTo: span.from - 1 }) }
+}
+
+/** Whether a number is missing that was there, or should have come. */
+export const isDamaged = ({ header, from }: JournalSpan): boolean => from > header.from
+
+/** A number that another process has committed and not appended yet is there a moment later. */
+const APPENDED_WITHIN_MS = 300
+
+async function readWhole(path: string) {
+  const read = async () => ({ copied: statSync(path).size, span: await readSpan(path) })
+  const first = await read()
+  if (!isDamaged(first.span)) return first
+  await sleep(APPENDED_WITHIN_MS)
+  return read()
 }
 
 const write = (file: number, text: string): void => {

@@ -18,7 +18,6 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { createInterface } from 'node:readline'
 import type { Instant } from '../../domain/time.ts'
 import { STORE_KEY } from '../keys.ts'
 import { StartError } from '../start-fault.ts'
@@ -196,15 +195,30 @@ export function bytesFrom(path: string, start: number): Buffer {
 export async function* eachLine(
   path: string,
 ): AsyncIterable<Exclude<ReadLine, { readonly kind: 'newer' | 'torn' }>> {
-  const lines = createInterface({
-    input: createReadStream(path),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })
-  for await (const line of lines) {
-    const read = readLine(line)
-    if (read?.kind === 'newer') throw new StartError({ kind: 'newer-journal', file: path })
-    if (read && read.kind !== 'torn') yield read
+  for await (const read of eachPlace(path)) if (read && read.kind !== 'torn') yield read
+}
+
+/** Every line: undefined for an empty one. @throws StartError as `readEnds` does */
+async function* eachPlace(
+  path: string,
+): AsyncIterable<Exclude<ReadLine, { readonly kind: 'newer' }> | undefined> {
+  for await (const lines of linesIn(path))
+    for (const line of lines) {
+      const read = readLine(line)
+      if (read?.kind === 'newer') throw new StartError({ kind: 'newer-journal', file: path })
+      yield read
+    }
+}
+
+/** A line ends at a line feed only: the id of an order may have another separator of lines in it. */
+async function* linesIn(path: string): AsyncIterable<readonly string[]> {
+  let rest = ''
+  for await (const part of createReadStream(path, 'utf8')) {
+    const lines = (rest + part).split('\n')
+    rest = lines.pop() ?? ''
+    yield lines
   }
+  if (rest !== '') yield [rest]
 }
 
 /** What a whole journal proves. */
@@ -228,20 +242,22 @@ export type JournalSpan = {
  */
 export async function readSpan(path: string): Promise<JournalSpan> {
   const { header } = readEnds(path) ?? headerMissing(path)
-  let [compacted, next, epoch] = [0, header.upTo + 1, header.epoch]
+  let [place, compacted, next, epoch] = [-1, 0, header.upTo + 1, header.epoch]
   let from = header.from
   let firstAt: Instant | undefined
   /** Numbers that came before the one that is next. */
   const early = new Set<number>()
   const backups = new Set<string>()
-  for await (const read of eachLine(path)) {
-    if (read.kind === 'header') continue
+  for await (const read of eachPlace(path)) {
+    place++
+    if (read?.kind !== 'entry') continue
     const { seq, at, pk, fields } = read.entry
     firstAt ??= at
     const backup = backupIn(read.entry)
     if (backup !== undefined) backups.add(backup)
     if (pk === STORE_KEY && typeof fields?.epoch === 'number') epoch = Math.max(epoch, fields.epoch)
-    if (seq <= header.upTo) compacted++
+    // By their place: a line that was appended again says nothing about one that is damaged.
+    if (seq <= header.upTo && place <= header.lines) compacted++
     else if (seq >= next) early.add(seq)
     while (early.delete(next)) next++
   }

@@ -9,8 +9,8 @@
  *    acknowledged, and the database appends it again. Each batch begins with an empty line, so that
  *    a torn one spoils nothing after it.
  * 2. The first line says from which number on everything is there (`from`), and up to which (`upTo`)
- *    the journal was compacted, into how many lines. After that each number is there, in any order
- *    and perhaps twice.
+ *    the journal was compacted, into how many lines, which come right after it: one that is damaged
+ *    is missed at its place. After them each number is there, in any order and perhaps twice.
  */
 import { crc32 } from 'node:zlib'
 import type { Instant } from '../../domain/time.ts'

@@ -319,6 +319,43 @@ describe('the journal of a database', () => {
     expect((await owned()).restore).toMatchObject({ covered: false, upTo: 3 })
   })
 
+  it('misses a damaged line of its compacted part, whatever was appended again', async () => {
+    await (await owned()).table.write([put(claimedAs(1))])
+    copyOfFile()
+    const { table } = await owned()
+    for (const nth of [2, 3, 4]) await table.write([put(claimedAs(nth))])
+    expect(await compactJournal(journal, NOON)).not.toHaveProperty('damagedUpTo')
+    const whole = readFileSync(journal, 'utf8')
+    const again = whole.split('\n').find((line) => line.includes('"tea/c-4"'))
+    for (const damaged of [
+      whole.replace('"tea/c-3"', '"tea/c-8"'),
+      whole.replace(/^.*"tea\/c-3".*\n/m, ''),
+    ]) {
+      writeFileSync(journal, `${damaged}\n${again}\n`)
+      putBack()
+      expect((await owned()).restore).toMatchObject({ covered: false })
+    }
+  })
+
+  it('reports damage once, and remembers what it no longer proves', async () => {
+    const { table } = await owned()
+    for (const nth of [1, 2, 3]) await table.write([put(claimedAs(nth))])
+    const lines = readFileSync(journal, 'utf8')
+    writeFileSync(journal, lines.replace('"tea/c-2"', '"tea/c-8"'))
+    expect(await compactJournal(journal, NOON)).toMatchObject({ damagedUpTo: 2 })
+    expect(await readSpan(journal)).toMatchObject({ from: 3, last: 3 })
+    expect(await compactJournal(journal, NOON)).not.toHaveProperty('damagedUpTo')
+  })
+
+  it('reads an id with any separator of lines in it', async () => {
+    const { table } = await owned()
+    const start = { kind: 'purchase', orderId: 'a\u2028b\rc' }
+    await table.write([put({ ...KEPT, campaign: 'care', n: 1, startedAt: NOON, start })])
+    await table.write([put(claimedAs(1))])
+    expect(await readSpan(journal)).toMatchObject({ from: 1, last: 2 })
+    expect(await entries()).toHaveLength(2)
+  })
+
   it('of another database is refused', async () => {
     await (await owned()).table.write([put(claimedAs(1))])
     closeAll()

@@ -6,8 +6,8 @@ import type { StoredRestore } from '../../../store/codecs/shared-rows.ts'
 import { causeOf } from '../../../store/failure-cause.ts'
 import { FORMAT } from '../../../store/format.ts'
 import { inFormOf } from '../../../store/formed-table.ts'
-import { compactJournal } from '../../../store/journal/compact-journal.ts'
-import { latestSince } from '../../../store/journal/journal-file.ts'
+import { compactJournal, isDamaged } from '../../../store/journal/compact-journal.ts'
+import { latestSince, readSpan } from '../../../store/journal/journal-file.ts'
 import { checkFile } from '../../../store/sqlite/check-file.ts'
 import { journalPathOf, makeCommitJournal } from '../../../store/sqlite/commit-journal.ts'
 import {
@@ -203,10 +203,13 @@ async function openOwned(
 /** A smaller one is read in a moment anyway. */
 const WORTH_COMPACTING_BYTES = 4_000_000
 
-const compactLarge = async (path: string, keepFrom: Instant) =>
-  (statSync(path, { throwIfNoEntry: false })?.size ?? 0) < WORTH_COMPACTING_BYTES
-    ? undefined
-    : compactJournal(path, keepFrom)
+/** One that is damaged is compacted whatever its size: its first line then says what it proves. */
+async function compactLarge(path: string, keepFrom: Instant) {
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  if (size === 0 || (size < WORTH_COMPACTING_BYTES && !isDamaged(await readSpan(path))))
+    return undefined
+  return compactJournal(path, keepFrom)
+}
 
 const NO_JOURNAL: OpenedJournal = { path: '', found: 'new' }
 
