@@ -203,9 +203,7 @@ export async function withStore<T>(
 ): Promise<T> {
   const store = await openStore(given, opening)
   try {
-    return await work(store)
-  } catch (error) {
-    throw isFromAws(error) ? awsFailure(store, error) : error
+    return await namingTable(store, () => work(store))
   } finally {
     store.close()
   }
@@ -214,6 +212,18 @@ export async function withStore<T>(
 /** As `withStore`, for a verb that writes nothing. */
 export const askStore = <T>(given: StoreGiven, work: (store: Store) => Promise<T>): Promise<T> =>
   withStore(given, work, { onlyAsks: true })
+
+/** @throws Failure that names the table and what AWS says of it */
+export async function namingTable<T>(
+  store: Pick<Store, 'name'>,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw isFromAws(error) ? awsFailure(store, error) : error
+  }
+}
 
 const isFromAws = (error: unknown): error is Error =>
   error instanceof Error && ('$metadata' in error || error.name === 'CredentialsProviderError')

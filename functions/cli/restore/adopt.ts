@@ -3,7 +3,7 @@ import { isoInstant } from '../../domain/time.ts'
 import { lacksOf } from '../../store/dynamodb/table-readiness.ts'
 import { listShops } from '../../store/shops.ts'
 import { Failure, UsageError } from '../failure.ts'
-import { openStore, type StoreGiven, withStore } from '../open-store.ts'
+import { namingTable, openStore, type StoreGiven, withStore } from '../open-store.ts'
 import { typedInstant } from '../read-values.ts'
 import { reevaluateShop } from '../reevaluate.ts'
 import { jsonOption, type Options, verb } from '../verb.ts'
@@ -33,6 +33,7 @@ export const adopt = verb('restore adopt', {
     const original = given.text('original')
     const takenAt = typedInstant('taken-at', given.value('taken-at'))
     if (original === name) throw new UsageError((w) => w.restore.sameTable)
+    if (takenAt > io.now()) throw new UsageError((w) => w.restore.takenLater)
     await refuseUnready(name)
     if (!given.flag('senders-stopped')) throw new UsageError((w) => w.restore.stopSenders)
     const source = original === undefined ? undefined : await openStore(tableNamed(original))
@@ -83,7 +84,7 @@ async function refuseUnready(name: string): Promise<void> {
   const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb')
   const client = new DynamoDBClient({})
   try {
-    const lacks = await lacksOf(client, name)
+    const lacks = await namingTable({ name }, () => lacksOf(client, name))
     if (lacks.length > 0)
       throw new Failure((w) =>
         w.restore.notReady(

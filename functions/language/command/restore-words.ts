@@ -34,6 +34,7 @@ export type RestoreWords = {
   readonly resumed: string
   readonly evidenceMissing: string
   readonly sameTable: string
+  readonly takenLater: string
   readonly stopSenders: string
   readonly notReady: (table: string, lacks: readonly string[]) => string
   /** What a restored table lacks, and the command that adds it. */

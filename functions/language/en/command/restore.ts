@@ -76,6 +76,8 @@ export const enRestore: RestoreWords = {
   evidenceMissing:
     '--opt-outs and --evidence belong together: say how you know that the list is complete',
   sameTable: '--original is the table that was lost or damaged, not the restored one',
+  takenLater:
+    '--taken-at is the instant that the table was restored to, and this one is still to come',
   stopSenders:
     'Stop the senders first, and repeat the command with --senders-stopped: disable the event source mappings of the relay and send functions and the schedule of the wake function, or set their reserved concurrency to 0, and wait until the send queue has no message in flight',
   notReady: (table, lacks) =>

@@ -66,6 +66,7 @@ export const zhRestore: RestoreWords = {
   resumed: '已确认',
   evidenceMissing: '--opt-outs 与 --evidence 需要同时使用：请说明为何名单是完整的',
   sameTable: '--original 是丢失或损坏的原表，不是恢复出来的表',
+  takenLater: '--taken-at 是表恢复到的时刻，而这一时刻尚未到来',
   stopSenders:
     '请先停止发送，再加上 --senders-stopped 运行：停用 relay 和 send 函数的事件源映射以及 wake 函数的定时任务，或将其预留并发设为 0，并等到发送队列中没有处理中的消息',
   notReady: (table, lacks) =>
