@@ -108,6 +108,14 @@ describe('a restore that no journal covers', () => {
     expect(loaded?.settings.restore?.confirmedAt).toBeUndefined()
     const alone = await rekindle(['restore', 'confirm', '--opt-outs', 'left.csv', '--yes'])
     expect(alone).toMatchObject({ code: 2, err: expect.stringContaining('belong together') })
+    const mute = ['--opt-outs', 'left.csv', '--evidence', ' ', '--yes']
+    const empty = await rekindle(['restore', 'confirm', ...mute])
+    expect(empty).toMatchObject({ code: 2, err: expect.stringContaining('belong together') })
+    writeFileSync(path('names.csv'), 'name\nBob\n')
+    const wrong = ['--opt-outs', 'names.csv', '--evidence', 'all of them', '--yes']
+    const { code: refused, err } = await rekindle(['restore', 'confirm', ...wrong])
+    expect({ refused, err }).toEqual({ refused: 1, err: expect.stringContaining('named email') })
+    expect((await rekindle(['restore', 'confirm'])).out).toContain('Marketing waits')
   })
 
   it('is confirmed with the opt-outs that were recovered and a choice for service mail', async () => {
@@ -120,7 +128,8 @@ describe('a restore that no journal covers', () => {
       restores: [{ optOuts: 'imported', evidence: 'export of 1 December', service: 'send' }],
     })
     expect(await statusesOf('ann')).toEqual({ welcome: 'restored', receipt: 'due' })
-    expect((await rekindle(['restore', 'status'])).out).toContain('marketing reaches everyone else')
+    const { out } = await rekindle(['restore', 'status'])
+    expect(out).toContain('marketing reaches everyone else\n  Evidence: export of 1 December\n')
   })
 })
 

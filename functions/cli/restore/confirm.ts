@@ -58,8 +58,8 @@ export const confirm = verb('restore confirm', {
 })
 
 async function run(store: Store, given: ConfirmGiven, io: Io): Promise<Result> {
-  const [file, evidence] = [given.text('opt-outs'), given.text('evidence')]
-  if ((file === undefined) !== (evidence === undefined))
+  const [file, evidence] = [given.text('opt-outs'), given.text('evidence')?.trim()]
+  if ((file === undefined) !== (evidence === undefined) || evidence === '')
     throw new UsageError((w) => w.restore.evidenceMissing)
   const only = given.text('shop')
   if (only !== undefined) await shopIn(store, only)

@@ -9,7 +9,8 @@ const MOST_IDS = 50
 /** @example lostSpanLines(restore, speech)[0] // 'acme: restored at 2026-12-01 09:00 …' */
 export function lostSpanLines(restore: ShopRestore, { words }: Speech): readonly string[] {
   const own = words.restore
-  const { shop, optOuts, lostFrom, restoredAt, confirmedAt, notSent, serviceWaiting } = restore
+  const { shop, optOuts, lostFrom, restoredAt, confirmedAt, evidence, notSent, serviceWaiting } =
+    restore
   const span = own.span(shop, shortInstant(lostFrom), shortInstant(restoredAt))
   if (optOuts === 'journal') return [span, own.proven]
   const campaigns = Object.entries(notSent)
@@ -17,6 +18,7 @@ export function lostSpanLines(restore: ShopRestore, { words }: Speech): readonly
     span,
     ...(confirmedAt === undefined ? [own.waits] : [own.confirmed(shortInstant(confirmedAt))]),
     own.optOuts[optOuts],
+    ...(evidence === undefined ? [] : [own.evidence(evidence)]),
     own.postAgain,
     ...campaigns.map(([campaign, count]) => own.notSent(campaign, count)),
     ...(serviceWaiting.length > 0 && restore.service === undefined

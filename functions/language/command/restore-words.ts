@@ -26,6 +26,7 @@ export type RestoreWords = {
   readonly waits: string
   readonly confirmed: (at: string) => string
   readonly optOuts: Readonly<Record<Exclude<Restore['optOuts'], 'journal'>, string>>
+  readonly evidence: (text: string) => string
   readonly postAgain: string
   readonly notSent: (campaign: string, messages: number) => string
   /** Before their ids, one a line. */

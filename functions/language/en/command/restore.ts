@@ -22,8 +22,9 @@ export const enRestoreVerbs: RestoreVerbs = {
     arguments: {},
     options: {
       'opt-outs':
-        'A complete list of the opt-outs since the copy, in the format of suppression import; entries without a reason are opt-outs',
-      evidence: 'With --opt-outs: how you know that the list is complete; it is stored',
+        'A complete list of the opt-outs since the copy: CSV, plain or gzipped, with a column "email", or "address_hash" as in an export; it may have "reason" and "at". Rows without a reason are opt-outs',
+      evidence:
+        'With --opt-outs: where the list is from, and how you know that it has every opt-out since the copy; it is stored, and restore status shows it',
       service: 'What happens to service mail that may have been sent before the restore',
       yes: 'Confirm; without it the command only lists what is unknown',
     },
@@ -65,6 +66,7 @@ export const enRestore: RestoreWords = {
     unknown:
       '  Opt-outs in between are unknown: once it is confirmed, marketing reaches customers who agree after the restore',
   },
+  evidence: (text) => `  Evidence: ${text}`,
   postAgain:
     '  Orders, customers and consents in between must be posted again by the shop, and erasures repeated',
   notSent: (campaign, messages) =>

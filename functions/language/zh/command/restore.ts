@@ -21,8 +21,9 @@ export const zhRestoreVerbs: RestoreVerbs = {
     arguments: {},
     options: {
       'opt-outs':
-        '副本之后全部退订的完整名单，格式与 suppression import 相同；没有写明原因的视为退订',
-      evidence: '与 --opt-outs 一起使用：说明为何名单是完整的；会保存这段文字',
+        '副本之后全部退订的完整名单：CSV 文件（可用 gzip 压缩），须有 email 列，或导出文件中的 address_hash 列；可以有 reason 和 at 列。没有写明原因的视为退订',
+      evidence:
+        '与 --opt-outs 一起使用：说明名单来自哪里、您如何确认副本之后的退订都在其中；会保存这段文字，restore status 会显示',
       service: '恢复之前可能已发送的服务邮件如何处理',
       yes: '确认；不写时只列出无法得知的内容',
     },
@@ -58,6 +59,7 @@ export const zhRestore: RestoreWords = {
     imported: '  此间的退订已导入，其余顾客可以收到营销邮件',
     unknown: '  此间的退订无从得知：确认之后，营销邮件只发给恢复之后重新同意的顾客',
   },
+  evidence: (text) => `  依据：${text}`,
   postAgain: '  此间的订单、顾客资料和同意记录需要店铺重新上报，数据删除需要重新办理',
   notSent: (campaign, messages) => `  ${campaign}：${messages} 封邮件可能已经发送，现在不会发送`,
   service: (messages) =>
