@@ -14,6 +14,7 @@ import { lacksOf } from '../../functions/store/dynamodb/table-readiness.ts'
 import { tombstone } from '../../functions/store/erasure.ts'
 import { customerKey } from '../../functions/store/keys.ts'
 import { addShop, campaignRow, changeShop, loadShop } from '../../functions/store/shops.ts'
+import { loadStoredSecret, putStoredSecret } from '../../functions/store/stored-secret.ts'
 import type { Table } from '../../functions/store/table.ts'
 import {
   type DynamodbEngine,
@@ -124,6 +125,12 @@ describe.skipIf(dynamodbEngineMissing)('a table restored to a point in time', ()
       },
       { put: tombstone(key('dan'), TAKEN_AT + 9, 3) },
     ])
+    const fingerprint = { fingerprint: 'f', addedAt: TAKEN_AT + 2 }
+    const signing = { current: 1, keys: { 1: fingerprint } }
+    const address = { current: 2, keys: { 1: fingerprint, 2: fingerprint } }
+    await original.write([
+      putStoredSecret(undefined, { signing, address, rekeyedAt: TAKEN_AT + 3 }),
+    ])
     await changeAddress(original, 'tea', HASH, (facts) => ({
       ...facts,
       suppression: { reason: 'complaint', at: TAKEN_AT + 8 },
@@ -142,6 +149,9 @@ describe.skipIf(dynamodbEngineMissing)('a table restored to a point in time', ()
       restore: { epoch: 1, covered: true, restoredAt: NOON },
     })
     expect((await loadShop(table, 'tea'))?.settings.restore).toMatchObject({ optOuts: 'journal' })
+    const keys = await loadStoredSecret(table)
+    expect(keys).toMatchObject({ address: { current: 2 } })
+    expect(keys?.rekeyedAt).toBeUndefined()
     expect(await messagesOf(table, 'ann')).toEqual({ journeys: [1], changes: [] })
     const { facts } = await loadCustomer(table, key('ann'))
     expect(facts.messages).toMatchObject([{ status: 'unknown', claimedAt: TAKEN_AT + 5 }])

@@ -6,13 +6,15 @@ import { nextEpoch } from '../../domain/restore.ts'
 import type { Instant } from '../../domain/time.ts'
 import { type Replayed, replayJournal } from '../../intake/replay-journal.ts'
 import { addressFactsOf, changeAddress } from '../../store/addresses.ts'
-import type { StoredRestore } from '../../store/codecs/shared-rows.ts'
+import type { StoredRestore, StoredSecret } from '../../store/codecs/shared-rows.ts'
 import { type KeptRow, keptOf } from '../../store/journal/kept-rows.ts'
+import { KEY_KINDS } from '../../store/key-ring.ts'
 import { ADDRESSES_PREFIX, customersPrefix, shopKey } from '../../store/keys.ts'
 import { mergedFacts } from '../../store/move-address.ts'
 import { loadRestore, storeRestoreRow } from '../../store/restore-rows.ts'
 import { beginEpoch, completeRestore } from '../../store/restores.ts'
 import { listShops } from '../../store/shops.ts'
+import { loadStoredSecret, putStoredSecret } from '../../store/stored-secret.ts'
 import type { Row, Table } from '../../store/table.ts'
 
 export type Adopting = {
@@ -35,6 +37,7 @@ export type Adopted = Pick<Replayed, 'rows' | 'erased'> & { readonly restore: St
  */
 export async function adoptTable({ table, original, takenAt, now }: Adopting): Promise<Adopted> {
   const { restore, isAgain } = await begun({ table, original, takenAt, now })
+  if (original) await takeOverKeys(table, original)
   const ports = { table, now, eraseMails: async () => {} }
   const proven = original ? protectiveIn(original) : []
   const { rows, erased } = await replayJournal(isAgain ? addedTo(table, proven) : proven, ports)
@@ -71,6 +74,23 @@ async function begun({ table, original, takenAt, now }: Adopting): Promise<Begun
   await table.write([{ put: storeRestoreRow(restore) }])
   return { restore, isAgain: false }
 }
+
+/**
+ * Keys that were added since the copy: an opt-out that was hashed with one is found only by it.
+ * Customers are known by their former hashes again, so `secret rekey` begins again.
+ */
+async function takeOverKeys(table: Table, original: Table): Promise<void> {
+  const [own, latest] = [await loadStoredSecret(table), await loadStoredSecret(original)]
+  if (!latest || (own && !hasMore(latest, own))) return
+  const { rekeyedAt: _rekeyedAt, version: _version, ...keys } = latest
+  await table.write([putStoredSecret(own, keys)])
+}
+
+/** Keys may have been added to the adopted table as well. */
+const hasMore = (latest: StoredSecret, own: StoredSecret): boolean =>
+  KEY_KINDS.some((kind) =>
+    Object.keys(latest[kind].keys).some((number) => !(number in own[kind].keys)),
+  )
 
 /** Everything that a journal would hold, as the original table has it now. */
 async function* protectiveIn(original: Table): AsyncIterable<KeptRow> {

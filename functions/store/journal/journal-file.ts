@@ -29,6 +29,7 @@ import {
   type ReadLine,
   readLine,
 } from './journal-line.ts'
+import type { KeptFields } from './kept-rows.ts'
 
 export type Appender = {
   /**
@@ -233,6 +234,8 @@ export type JournalSpan = {
   readonly firstAt: Instant | undefined
   /** The ids of the backups that were taken of its database. */
   readonly backups: ReadonlySet<string>
+  /** The row of the store's keys as it was last, if a key was ever added. */
+  readonly keys: KeptFields | undefined
 }
 
 /**
@@ -245,6 +248,7 @@ export async function readSpan(path: string): Promise<JournalSpan> {
   let [place, compacted, next, epoch] = [-1, 0, header.upTo + 1, header.epoch]
   let from = header.from
   let firstAt: Instant | undefined
+  let keys: JournalEntry | undefined
   /** Numbers that came before the one that is next. */
   const early = new Set<number>()
   const backups = new Set<string>()
@@ -253,6 +257,7 @@ export async function readSpan(path: string): Promise<JournalSpan> {
     if (read?.kind !== 'entry') continue
     const { seq, at, pk, fields } = read.entry
     firstAt ??= at
+    if (isOfKeys(read.entry) && seq > (keys?.seq ?? 0)) keys = read.entry
     const backup = backupIn(read.entry)
     if (backup !== undefined) backups.add(backup)
     if (pk === STORE_KEY && typeof fields?.epoch === 'number') epoch = Math.max(epoch, fields.epoch)
@@ -265,8 +270,11 @@ export async function readSpan(path: string): Promise<JournalSpan> {
   const last = Math.max(next - 1, ...early)
   // A number is missing before these.
   if (early.size > 0) from = gapEnd(early, last)
-  return { header, from, last, epoch, firstAt, backups }
+  return { header, from, last, epoch, firstAt, backups, keys: keys?.fields ?? undefined }
 }
+
+const isOfKeys = ({ pk, sk, fields }: JournalEntry): boolean =>
+  pk === STORE_KEY && sk === 'secret' && fields !== null
 
 /** The first number after the last one that is missing. */
 function gapEnd(found: ReadonlySet<number>, last: number): number {

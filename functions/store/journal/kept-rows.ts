@@ -50,6 +50,9 @@ const some =
 const STORE_ROWS: Readonly<Record<string, Keep>> = {
   restore: some('epoch'),
   [TAKEN_BACKUP]: some('id'),
+  // Once a key was added: opt-outs may be hashed with it. Only fingerprints, and no key.
+  secret: (row) =>
+    Number(row.version) > 1 ? some('signing', 'address', 'rekeyedAt', 'version')(row) : null,
 }
 
 /** By `rowKindOf`. Kinds that are not here protect no one, or a shop can post them again. */
@@ -61,7 +64,7 @@ const KEPT: Readonly<Record<string, Keep>> = {
   hold: some('reason', 'at', 'until', 'liftedAt', 'contentHash'),
   state: (row) => (row.erasedAt === undefined ? null : some('erasedAt')(row)),
   'shop/pause': all,
-  // The number of the latest restore, and each backup: see open-journal.ts.
+  // The number of the latest restore, each backup, and which keys there are: see open-journal.ts.
   '~store': (row) => STORE_ROWS[row.sk]?.(row) ?? null,
   '~address': (row) =>
     row.sk.startsWith('~lifted')

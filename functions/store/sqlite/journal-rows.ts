@@ -6,7 +6,9 @@ import {
   SHARED_ROWS,
   type StoredJournal,
   type StoredRestore,
+  type StoredSecret,
 } from '../codecs/shared-rows.ts'
+import type { KeptFields } from '../journal/kept-rows.ts'
 import { SHOPS_KEY, STORE_KEY } from '../keys.ts'
 import type { Row } from '../table.ts'
 import { rowIn } from './columns.ts'
@@ -17,6 +19,8 @@ export type JournalRows = {
   readonly putJournal: (journal: StoredJournal) => void
   readonly restore: () => StoredRestore | undefined
   readonly putRestore: (restore: StoredRestore) => void
+  readonly keys: () => StoredSecret | undefined
+  readonly putKeys: (keys: KeptFields) => void
   /** Of the backup that these rows came from; undefined if they carry no mark. */
   readonly backupMark: () => BackupMark | undefined
   /** A database without a shop is new. */
@@ -42,6 +46,8 @@ export function makeJournalRows(sqlite: DatabaseSync): JournalRows {
     putJournal: (journal) => put('journal', journal),
     restore: () => readRow(SHARED_ROWS.restore, found(STORE_KEY, 'restore')),
     putRestore: (restore) => put('restore', restore),
+    keys: () => readRow(SHARED_ROWS.secret, found(STORE_KEY, 'secret')),
+    putKeys: (keys) => put('secret', keys),
     backupMark: () => readRow(SHARED_ROWS.backup, found('~backup', 'backup')),
     hasShops: () => shop.get(SHOPS_KEY) !== undefined,
   }

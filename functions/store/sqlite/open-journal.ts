@@ -9,6 +9,8 @@
  * 4. Each backup is noted in the journal once its copy is being taken, and the copy has the same id. A
  *    journal without that id was copied before, or belongs to a database that went another way, and
  *    proves nothing. One that was copied later cannot be told from the journal itself.
+ * 5. Keys that were added since the copy come back with the restore: an opt-out that was hashed with
+ *    one is found only by it, so a secret without it is refused (stored-secret.ts, 1).
  */
 import { nextEpoch } from '../../domain/restore.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -20,6 +22,7 @@ import {
   readEnds,
   readSpan,
 } from '../journal/journal-file.ts'
+import type { KeptFields } from '../journal/kept-rows.ts'
 import { STORE_KEY } from '../keys.ts'
 import { StartError } from '../start-fault.ts'
 import {
@@ -57,13 +60,14 @@ export async function openJournal(
   const opening = await openingOf(rows, stored, path, options)
   database.useJournal(makeCommitJournal(database, { ...options, path }))
   const known = rows.restore()
-  const { journal, restore } = opening
+  const { journal, restore, keys } = opening
   const isMoved = options.path !== undefined && options.path !== stored?.path
   if (restore || journal !== stored || isMoved)
     await database.commit(() => {
       rows.putJournal(isMoved ? { ...journal, path } : journal)
       if (!restore) return
       rows.putRestore(restore)
+      if (keys) rows.putKeys(keys)
       database.note([{ after: { pk: STORE_KEY, sk: 'restore', ...restore } }])
     })
   const unfinished = restore ?? (known?.status === 'replaying' ? known : undefined)
@@ -75,6 +79,7 @@ type Opening = {
   readonly journal: StoredJournal
   /** Of a restore that is noticed now. */
   readonly restore?: StoredRestore
+  readonly keys?: KeptFields
 }
 
 async function openingOf(
@@ -121,8 +126,10 @@ async function openingOf(
     mark?.id === undefined ? isOlder : backups.has(mark.id)
   // Rows without a number were copied before the journal began.
   const covered = stored !== undefined && span.from <= journal.seq + 1 && isLater(span)
+  const keys = addedKeys(rows, span)
   return {
     found: 'restored',
+    ...(keys && { keys }),
     journal: { ...journal, seq: Math.max(journal.seq, span.last), at: now, tail: [] },
     restore: {
       after: journal.seq,
@@ -133,6 +140,13 @@ async function openingOf(
       ...(takenAt !== undefined && { takenAt }),
     },
   }
+}
+
+/** The customers of the copy are known by their former hashes, so `secret rekey` begins again. */
+function addedKeys(rows: JournalRows, { keys }: JournalSpan): KeptFields | undefined {
+  if (!keys || Number(keys.version) <= (rows.keys()?.version ?? 0)) return undefined
+  const { rekeyedAt: _rekeyedAt, ...others } = keys
+  return others
 }
 
 const begun = (

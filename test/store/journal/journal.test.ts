@@ -319,6 +319,22 @@ describe('the journal of a database', () => {
     expect((await owned()).restore).toMatchObject({ covered: false, upTo: 3 })
   })
 
+  it('brings back the keys that were added since the copy, and not that all were re-hashed', async () => {
+    const kept = (nth: number) => ({ fingerprint: `f${nth}`, addedAt: NOON })
+    const row = { pk: '~store', sk: 'secret', signing: { current: 1, keys: { 1: kept(1) } } }
+    const { table } = await owned()
+    const one = { ...row, address: { current: 1, keys: { 1: kept(1) } }, version: 1 }
+    await table.write([put(one), put(claimedAs(1))])
+    expect(await entries()).toHaveLength(1)
+    copyOfFile()
+    const address = { current: 2, keys: { 1: kept(1), 2: kept(2) } }
+    await (await owned()).table.write([put({ ...row, address, version: 4, rekeyedAt: NOON })])
+    putBack()
+    const again = await owned()
+    expect(again.restore).toMatchObject({ covered: true })
+    expect(await again.table.get(one)).toEqual({ ...row, address, version: 4 })
+  })
+
   it('misses a damaged line of its compacted part, whatever was appended again', async () => {
     await (await owned()).table.write([put(claimedAs(1))])
     copyOfFile()
