@@ -13,20 +13,42 @@ import type { Table } from './table.ts'
  * Begins the restore's epoch in every shop, under the next version of its settings. A shop that has
  * begun it is left as it is.
  *
- * An earlier restore that nothing proved stays unproven: what was lost then is lost still.
+ * An earlier restore that nothing proved stays unproven: what was lost before this one is lost still.
  *
  * @example await beginEpoch(table, restore)
  */
 export async function beginEpoch(table: Table, restored: StoredRestore): Promise<void> {
-  const { epoch, covered } = restored
+  const { epoch, covered, lostFrom } = restored
   for (const shop of await listShops(table)) {
     const next = (before: Restore | undefined): Restore =>
-      covered && before && !isProven(before) ? { ...before, epoch } : asOfShop(restored)
+      covered && before && !isProven(before) && before.lostFrom < lostFrom
+        ? { ...before, epoch }
+        : asOfShop(restored)
     await changeShop(table, shop, ({ settings: { restore } }) =>
-      restore?.epoch === epoch ? {} : { rows: [shopRestoreRow(shop, next(restore))] },
+      restore?.epoch === epoch && !(covered && isHeld(restore, restored))
+        ? {}
+        : { rows: [shopRestoreRow(shop, next(restore))] },
     )
   }
 }
+
+/**
+ * Holds the marketing of every shop as for a restore that nothing proves, until `beginEpoch`: a table
+ * whose proof was replayed only in part must send nothing, however it comes into use.
+ */
+export async function holdUntilReplayed(table: Table, restored: StoredRestore): Promise<void> {
+  const held: Restore = { ...asOfShop(restored), optOuts: 'unknown' }
+  for (const shop of await listShops(table))
+    await changeShop(table, shop, ({ settings: { restore } }) =>
+      restore && (restore.epoch === restored.epoch || !isProven(restore))
+        ? {}
+        : { rows: [shopRestoreRow(shop, held)] },
+    )
+}
+
+/** Not by an earlier restore, which had another epoch when it began. */
+const isHeld = (restore: Restore, { restoredAt }: StoredRestore): boolean =>
+  !isProven(restore) && restore.restoredAt === restoredAt
 
 /** Nothing of the restore is left to do but what a person has to confirm. */
 export async function completeRestore(table: Table, restore: StoredRestore): Promise<void> {

@@ -195,7 +195,7 @@ describe.skipIf(dynamodbEngineMissing)('a table restored to a point in time', ()
 
   it('ends the same where the first time was cut short', async () => {
     const table = await made('cut')
-    let left = 2
+    let left = 3
     const ended: Table = {
       ...table,
       write(writes) {
@@ -206,7 +206,11 @@ describe.skipIf(dynamodbEngineMissing)('a table restored to a point in time', ()
     const adopting = { original, takenAt: TAKEN_AT, now: () => NOON }
     await expect(adoptTable({ ...adopting, table: ended })).rejects.toThrow('killed')
     await changeAddress(table, 'tea', HASH, (facts) => ({ ...facts, withdrawnAt: NOON + 1 }))
+    // Deployed all the same, it sends nothing.
+    expect((await messagesOf(table, 'ann')).changes).toEqual([])
+    expect((await loadShop(table, 'tea'))?.settings.restore).toMatchObject({ optOuts: 'unknown' })
     const { restore } = await adoptTable({ ...adopting, table })
+    expect((await loadShop(table, 'tea'))?.settings.restore).toMatchObject({ optOuts: 'journal' })
     expect(restore).toMatchObject({ epoch: 1, covered: true })
     expect((await loadAddress(table, 'tea', HASH)).facts).toMatchObject({
       withdrawnAt: NOON + 1,
@@ -215,6 +219,15 @@ describe.skipIf(dynamodbEngineMissing)('a table restored to a point in time', ()
     const { facts } = await loadCustomer(table, key('ann'))
     expect(facts.messages).toMatchObject([{ status: 'unknown', claimedAt: TAKEN_AT + 5 }])
     expect((await loadCustomer(table, key('dan'))).facts.orders).toEqual([])
+  })
+
+  it('is proven once the original turns up after all', async () => {
+    const table = await made('late')
+    const adopting = { table, takenAt: TAKEN_AT, now: () => NOON }
+    await adoptTable({ ...adopting, original: undefined })
+    const { restore } = await adoptTable({ ...adopting, original })
+    expect(restore).toMatchObject({ epoch: NOON / 1_000 + 1, covered: true })
+    expect((await loadShop(table, 'tea'))?.settings.restore).toMatchObject({ optOuts: 'journal' })
   })
 
   it('holds marketing without the original, and begins nothing for causes before it', async () => {

@@ -1,6 +1,7 @@
 /**
  * A table that was restored to a point in time takes the place of the original: the restore is
- * stored before anything else, what the original proves is written back, and a new epoch begins.
+ * stored and holds marketing before anything else, what the original proves is written back, and a
+ * new epoch begins.
  */
 import { nextEpoch } from '../../domain/restore.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -12,7 +13,7 @@ import { KEY_KINDS } from '../../store/key-ring.ts'
 import { ADDRESSES_PREFIX, customersPrefix, shopKey } from '../../store/keys.ts'
 import { mergedFacts } from '../../store/move-address.ts'
 import { loadRestore, storeRestoreRow } from '../../store/restore-rows.ts'
-import { beginEpoch, completeRestore } from '../../store/restores.ts'
+import { beginEpoch, completeRestore, holdUntilReplayed } from '../../store/restores.ts'
 import { listShops } from '../../store/shops.ts'
 import { loadStoredSecret, putStoredSecret } from '../../store/stored-secret.ts'
 import type { Row, Table } from '../../store/table.ts'
@@ -37,6 +38,7 @@ export type Adopted = Pick<Replayed, 'rows' | 'erased'> & { readonly restore: St
  */
 export async function adoptTable({ table, original, takenAt, now }: Adopting): Promise<Adopted> {
   const { restore, isAgain } = await begun({ table, original, takenAt, now })
+  await holdUntilReplayed(table, restore)
   if (original) await takeOverKeys(table, original)
   const ports = { table, now, eraseMails: async () => {} }
   const proven = original ? protectiveIn(original) : []
