@@ -8,7 +8,7 @@
  * 3. A journal proves what happened since if nothing after the database's number is missing from it.
  * 4. Each backup is noted in the journal once its copy is being taken, and the copy has the same id. A
  *    journal without that id was copied before, or belongs to a database that went another way, and
- *    proves nothing. One that was copied later cannot be told from the journal itself.
+ *    proves nothing. One that was copied later cannot be distinguished from the journal itself.
  * 5. Keys that were added since the copy come back with the restore: an opt-out that was hashed with
  *    one is found only by it, so a secret without it is refused (stored-secret.ts, 1).
  */
