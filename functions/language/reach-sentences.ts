@@ -46,7 +46,7 @@ function skipReason(reason: ReasonOf<'skip'>, decided: Decided, voice: Voice): s
     )
   const isOwnAct = consentAt(facts.consents, 'marketing', now) === 'withdrawn'
   if (reason === 'unsubscribed' && !isOwnAct && withdrawnAt !== undefined)
-    return words.blockers.leftByAnother(formats.day(withdrawnAt))
+    return words.blockers.addressLeft(formats.day(withdrawnAt))
   return words.skips[reason]
 }
 

@@ -46,8 +46,8 @@ export type ReachWords = {
     /** Before a list of reasons. */
     readonly marketing: string
     readonly nothing: string
-    /** Another customer with the same address opted out. */
-    readonly leftByAnother: (day: string) => string
+    /** The opt-out stands at the address: a customer with this address, or an operator, entered it. */
+    readonly addressLeft: (day: string) => string
     readonly suppressed: (reason: string, day: string) => string
     readonly paused: (provider: string) => string
     readonly onHold: (reasons: string) => string

@@ -62,8 +62,8 @@ export const enReach: ReachWords = {
   blockers: {
     marketing: 'Marketing mail to this customer is blocked:',
     nothing: 'Nothing blocks marketing mail to this customer.',
-    leftByAnother: (day) =>
-      `another customer with the same address opted out on ${day}, which applies to everyone with this address`,
+    addressLeft: (day) =>
+      `the address opted out of marketing mail on ${day}, which applies to everyone who has it`,
     suppressed: (reason, day) =>
       `the address has been on the suppression list since ${day}: ${reason}`,
     paused: (provider) => `marketing to ${provider} is paused`,

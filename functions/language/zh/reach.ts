@@ -59,8 +59,7 @@ export const zhReach: ReachWords = {
   blockers: {
     marketing: '目前无法向这位顾客发送营销邮件，原因如下：',
     nothing: '目前可以向这位顾客发送营销邮件。',
-    leftByAnother: (day) =>
-      zhText`使用同一邮箱的另一位顾客已于${day}退订，对使用该邮箱的所有顾客有效`,
+    addressLeft: (day) => zhText`这个邮箱已于${day}退订营销邮件，对使用该邮箱的所有顾客有效`,
     suppressed: (reason, day) => zhText`这个邮箱自${day}起列入禁发名单：${reason}`,
     paused: (provider) => zhText`发往${provider}的营销邮件已暂停`,
     onHold: (reasons) => zhText`店铺已对这位顾客暂停发送：${reasons}`,

@@ -192,7 +192,7 @@ describe('The blockers of all marketing', () => {
     expect(waitsForDomain(shopWith(), NOON)).toBe(false)
   })
 
-  test('names who left, and if it was another customer at the same address', () => {
+  test('names who left: the customer, or only the address, which may have been entered by hand', () => {
     const withdrawal = consent(NOON, { act: 'withdrawn', source: 'unsubscribe' })
     const own = customer({ ...oneTimer, consents: [consent(0), withdrawal] })
     const others = customer({
@@ -201,7 +201,7 @@ describe('The blockers of all marketing', () => {
     })
     expect(sentences(own)[0]).toContain('someone with the same address, opted out')
     expect(sentences(others)[0]).toMatch(
-      /^Another customer with the same address opted out on 1 Jan 2026/,
+      /^The address opted out of marketing mail on 1 Jan 2026/,
     )
   })
 })
