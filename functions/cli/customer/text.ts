@@ -137,7 +137,7 @@ function messageState(
   { voice, words: { states: words } }: TextContext,
 ): string {
   const { status, until, at, acceptedAt, locale, feedback = {} } = message
-  const reason = reasonText(message.reason ?? '', voice.words)
+  const reason = reasonText(message.reason ?? '', voice.words, status === 'held')
   if (!isMessageStatus(status)) return words.unknownStatus(status)
   switch (status) {
     case 'accepted': {
