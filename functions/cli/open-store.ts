@@ -1,7 +1,7 @@
 /** The store that a verb works on: a file of this machine, or a deployed table. */
 import { existsSync } from 'node:fs'
 import type { Instant } from '../domain/time.ts'
-import type { SharedStore } from '../runtimes/one-machine/engine.ts'
+import type { ComingMigration, SharedStore } from '../runtimes/one-machine/engine.ts'
 import { SETTINGS_KEPT_MS } from '../runtimes/shop-cache.ts'
 import type { CustomerKey } from '../store/keys.ts'
 import type { Secret } from '../store/secret.ts'
@@ -51,6 +51,8 @@ export type Store = {
   readonly eraseMails: (customer: CustomerKey, now: () => Instant) => Promise<void>
   /** What a check of the store asks, beyond its rows. */
   readonly check: StoreInspection
+  /** How the server of this version will change the shape of a file; a table keeps its own. */
+  readonly comingMigration: () => ComingMigration | undefined
   /**
    * Made where a store is new; undefined if a table's was not named.
    *
@@ -104,9 +106,8 @@ async function openFile(
   if (!mayCreate && !existsSync(file)) throw new Failure((w) => w.failures.noDatabase(file))
   const { sqliteEngine } = await import('../runtimes/one-machine/sqlite/sqlite-engine.ts')
   const opened = onlyAsks ? sqliteEngine.openToAsk(file) : sqliteEngine.openShared(file)
-  const { table, pending, secret, eraseMails, close, faults, latestTime } = await opened.catch(
-    (error) => fail(file, error),
-  )
+  const shared = await opened.catch((error) => fail(file, error))
+  const { table, pending, secret, eraseMails, close, faults, latestTime, comingMigration } = shared
   return {
     table,
     name: file,
@@ -118,6 +119,7 @@ async function openFile(
     react: reactAndClear(pending),
     eraseMails,
     check: { faults, pending: pending.reactions, latestTime, settlesAfterMs: 1_500 },
+    comingMigration,
     secret: (now) => secret(now).catch((error) => fail(file, error)),
     close,
   }
@@ -179,6 +181,7 @@ async function openTable(
       latestTime: () => undefined,
       settlesAfterMs: 15_000,
     },
+    comingMigration: () => undefined,
     secret: (now) => secretNamed(given.find('secret'), table, now),
     close: () => client.destroy(),
   }

@@ -7,6 +7,9 @@ import { decimals } from '../language/figures.ts'
 export const shortInstant = (at: Instant | string): string =>
   `${(typeof at === 'string' ? at : isoInstant(at)).slice(0, 16).replace('T', ' ')} UTC`
 
+/** In 1,000,000 bytes. @example megabytes(1_234_567) // '1.2' */
+export const megabytes = (bytes: number): string => decimals(bytes / 1_000_000, 1)
+
 /** @example money(123456, 'GBP') // '1,234.56 GBP' */
 export function money(minor: number, currency: string): string {
   const places = minorPlaces(currency)

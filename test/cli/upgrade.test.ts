@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { copyFileSync, existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../functions/store/sqlite/database.ts'
 import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
@@ -8,6 +9,9 @@ import { runHere } from './run-here.ts'
 import { IMPORT, writeSmallShop } from './small-shop.ts'
 
 const { path, rekindle } = makeWorkplace()
+const OLDER_FILE = fileURLToPath(
+  new URL('../store/sqlite/fixtures/version-2.sqlite', import.meta.url),
+)
 const FILE = () => path('rekindle.sqlite')
 
 /** Changes the rows of a kind as a build with other rules would have left them. */
@@ -40,6 +44,17 @@ describe('The verbs about an upgrade', () => {
     })
     const { out } = await runHere(['upgrade', 'check', '--db', FILE()])
     expect(out).toContain('acme: no customer is to be re-evaluated.')
+  })
+
+  it('say beforehand that the file gets another shape, and where its copy will be', async () => {
+    const older = path('older.sqlite')
+    copyFileSync(OLDER_FILE, older)
+    const { out } = await runHere(['upgrade', 'check', '--db', older])
+    expect(out).toContain('schema 2 becomes schema 3')
+    expect(out).toContain(`a verified copy is made at ${older}.before-3 (up to 0.`)
+    const { out: json } = await runHere(['upgrade', 'check', '--db', older, '--json'])
+    expect(JSON.parse(json).migration).toMatchObject({ from: 2, to: 3, copy: `${older}.before-3` })
+    expect(existsSync(`${older}.before-3`)).toBe(false)
   })
 
   it('say beforehand how many customers change class, and change nothing', async () => {

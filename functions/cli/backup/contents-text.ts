@@ -1,9 +1,8 @@
 /** What a backup holds, in a few lines. */
-import { decimals, figure } from '../../language/figures.ts'
+import { figure } from '../../language/figures.ts'
 import type { Manifest } from '../../runtimes/one-machine/sqlite/backup/manifest.ts'
 import type { Speech } from '../verb.ts'
-
-const BYTES_PER_MEGABYTE = 1_000_000
+import { megabytes } from '../words.ts'
 
 /** @example contentsLines(manifest, speech)[0] // 'Shops: 1, Customers: 30,000, …' */
 export function contentsLines(manifest: Manifest, { words }: Speech): readonly string[] {
@@ -21,7 +20,7 @@ export function contentsLines(manifest: Manifest, { words }: Speech): readonly s
   ]
   return [
     words.together(counted.map(([label, count]) => words.labelled(label, figure(count)))),
-    own.size(decimals(bytes / BYTES_PER_MEGABYTE, 1)),
+    own.size(megabytes(bytes)),
     own.verified,
     secretLine(manifest, own),
   ]

@@ -1,17 +1,21 @@
 /** `rekindle upgrade check`: what an upgrade to this build changes, before it is made. */
 import { RULES_VERSION } from '../../domain/rules-version.ts'
 import { WORDS } from '../../language/languages.ts'
+import type { ComingMigration } from '../../runtimes/one-machine/engine.ts'
 import { FORMAT, loadFormat } from '../../store/format.ts'
 import { listShops } from '../../store/shops.ts'
 import { askStore, shopIn, storeOptions } from '../open-store.ts'
 import { makeProgress } from '../progress.ts'
 import { jsonOption, type Speech, verb } from '../verb.ts'
+import { megabytes } from '../words.ts'
 import { type ProjectedUpgrade, projectUpgrade } from './project-upgrade.ts'
 
 type Checked = {
   readonly store: string
   /** Of the store, and of this build. */
   readonly format: { readonly store: number; readonly build: number }
+  /** Of a file whose shape the server of this build changes when it starts. */
+  readonly migration?: ComingMigration
   readonly rulesVersion: number
   readonly shops: readonly ProjectedUpgrade[]
 }
@@ -37,16 +41,20 @@ export const check = verb('upgrade check', {
         shops.push(projected)
       }
       progress.done()
+      const migration = store.comingMigration()
       return {
         store: store.name,
         format: { store: version, build: FORMAT },
+        ...(migration && { migration }),
         rulesVersion: RULES_VERSION,
         shops,
       }
     }),
-  text: ({ store, format, rulesVersion, shops }, speech) => {
+  text: ({ store, format, migration, rulesVersion, shops }, speech) => {
     const { upgrade } = speech.words
     return [
+      ...(migration ? [upgrade.fileMigrates(store, migration.from, migration.to)] : []),
+      ...(migration ? [upgrade.copyFirst(migration.copy, megabytes(migration.bytes))] : []),
       format.store < format.build
         ? upgrade.formatRises(store, format.store, format.build)
         : upgrade.formatStays(store, format.store),

@@ -11,6 +11,9 @@ export type UpgradeVerbs = {
 export type UpgradeWords = {
   readonly formatRises: (store: string, from: number, to: number) => string
   readonly formatStays: (store: string, format: number) => string
+  /** The shape of the file, by its versions. */
+  readonly fileMigrates: (file: string, from: number, to: number) => string
+  readonly copyFirst: (copy: string, megabytes: string) => string
   readonly notFinished: (store: string, from: number, to: number) => string
   readonly finished: (store: string, from: number, to: number) => string
   readonly nothingToReevaluate: (shop: string) => string

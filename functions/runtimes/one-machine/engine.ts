@@ -130,6 +130,16 @@ export type OpenedJournal = {
   readonly compact: (keepFrom: Instant) => Promise<Compacted | undefined>
 }
 
+/** How the first start of this build would change the shape of a store, after making a copy of it. */
+export type ComingMigration = {
+  readonly from: number
+  readonly to: number
+  /** Where the store as it was would be kept. */
+  readonly copy: string
+  /** At most; what the copy needs on the disk. */
+  readonly bytes: number
+}
+
 /** The same store, opened by a command, whether or not an owner is at work. */
 export type SharedStore = Pick<EngineStore, 'table' | 'pending'> & {
   /**
@@ -144,6 +154,8 @@ export type SharedStore = Pick<EngineStore, 'table' | 'pending'> & {
   readonly faults: () => readonly string[]
   /** The latest time that an owner gave out; undefined if there was none. */
   readonly latestTime: () => Instant | undefined
+  /** Undefined for a store that has today's shape. */
+  readonly comingMigration: () => ComingMigration | undefined
   readonly close: () => void
 }
 

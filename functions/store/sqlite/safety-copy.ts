@@ -9,7 +9,8 @@ import { StartError } from '../start-fault.ts'
 /** What comes next: a version of the file's shape, or a format of its rows. */
 type Next = number | `format-${number}`
 
-const safetyCopyOf = (file: string, next: Next): string => `${file}.before-${next}`
+/** @example safetyCopyOf('rekindle.sqlite', 3) // 'rekindle.sqlite.before-3' */
+export const safetyCopyOf = (file: string, next: Next): string => `${file}.before-${next}`
 
 /**
  * Copies the rows as they are now to `<file>.before-<next>`, verifies the copy and puts it on

@@ -10,7 +10,7 @@ export const enUpgradeVerbs: UpgradeVerbs = {
   'upgrade check': {
     summary: 'Show what an upgrade to this version changes, before it is made',
     about: [
-      'Run it with the new version while the old one is at work: it says how many customers change class, which journeys end, and how many mails follow, by campaign. Nothing is changed, and no journey starts for what happened before the upgrade.',
+      'Run it with the new version while the old one is at work: it says whether the file gets another schema, after a copy of it was made; how many customers change class; which journeys end; and how many mails follow, by campaign. Nothing is changed, and no journey starts for what happened before the upgrade.',
     ],
     arguments: {},
     options: {},
@@ -50,6 +50,10 @@ export const enUpgrade: UpgradeWords = {
   formatRises: (store, from, to) =>
     `${store} is on format ${from}. This version can write format ${to}, and does so once the upgrade is finished.`,
   formatStays: (store, format) => `${store} is on format ${format}.`,
+  fileMigrates: (file, from, to) =>
+    `${file} has the schema of an older version: when this version is first served, schema ${from} becomes schema ${to}, and older versions refuse the file from then on.`,
+  copyFirst: (copy, megabytes) =>
+    `  Before that, a verified copy is made at ${copy} (up to ${megabytes} MB). Without room for it the server does not start, and nothing is changed.`,
   notFinished: (store, from, to) =>
     `${store} is on format ${from}; the upgrade to format ${to} is not finished (rekindle upgrade finish).`,
   finished: (store, from, to) =>

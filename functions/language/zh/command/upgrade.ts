@@ -9,7 +9,7 @@ export const zhUpgradeVerbs: UpgradeVerbs = {
   'upgrade check': {
     summary: '升级之前，查看升级到此版本会改变什么',
     about: [
-      '请在旧版本运行时用新版本执行：显示有多少顾客的分类会改变、哪些旅程会结束，以及各活动随后会有多少封邮件到期。不作任何改动；升级前发生的事不会开始新的旅程。',
+      '请在旧版本运行时用新版本执行：显示文件结构是否会改变（改变之前会先保留副本）、有多少顾客的分类会改变、哪些旅程会结束，以及各活动随后会有多少封邮件到期。不作任何改动；升级前发生的事不会开始新的旅程。',
     ],
     arguments: {},
     options: {},
@@ -49,6 +49,10 @@ export const zhUpgrade: UpgradeWords = {
   formatRises: (store, from, to) =>
     `${store} 的数据格式为 ${from}。此版本可以写入格式 ${to}，完成升级后开始使用。`,
   formatStays: (store, format) => `${store} 的数据格式为 ${format}。`,
+  fileMigrates: (file, from, to) =>
+    `${file} 的文件结构来自较早版本：此版本首次启动服务时，结构由版本 ${from} 变为版本 ${to}，此后旧版本拒绝打开该文件。`,
+  copyFirst: (copy, megabytes) =>
+    `  在此之前，会先在 ${copy} 保留一份经过验证的副本（最多 ${megabytes} MB）。没有足够空间时，服务器不会启动，也不作任何改动。`,
   notFinished: (store, from, to) =>
     `${store} 的数据格式为 ${from}，尚未完成到格式 ${to} 的升级（rekindle upgrade finish）。`,
   finished: (store, from, to) =>

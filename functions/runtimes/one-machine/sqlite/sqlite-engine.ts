@@ -22,9 +22,10 @@ import { makeJournalRows } from '../../../store/sqlite/journal-rows.ts'
 import { SCHEMA_VERSION } from '../../../store/sqlite/migrations.ts'
 import { type OpenedJournal, openJournal } from '../../../store/sqlite/open-journal.ts'
 import { makePendingWork } from '../../../store/sqlite/pending.ts'
+import { safetyCopyOf } from '../../../store/sqlite/safety-copy.ts'
 import { makeSqliteTable } from '../../../store/sqlite/sqlite-table.ts'
 import { StartError } from '../../../store/start-fault.ts'
-import type { Engine, EngineKind, SharedStore } from '../engine.ts'
+import type { ComingMigration, Engine, EngineKind, SharedStore } from '../engine.ts'
 import { makeHistogram } from '../histogram.ts'
 import { steadyClock } from '../steady-clock.ts'
 import { openDepartures } from './departures.ts'
@@ -82,6 +83,7 @@ export const makeSqliteEngine = ({ journals = true } = {}): EngineKind => ({
       eraseMails: (customer, now) => makeInboxEraser(file, now)(customer),
       faults: () => faultsOf(file),
       latestTime: () => keptTime(file),
+      comingMigration: () => undefined,
       close: database.close,
     }
   },
@@ -100,6 +102,7 @@ export const makeSqliteEngine = ({ journals = true } = {}): EngineKind => ({
       eraseMails: refuse,
       faults: () => faultsOf(file),
       latestTime: () => keptTime(file),
+      comingMigration: () => comingMigration(file),
       close: database.close,
     }
   },
@@ -121,6 +124,15 @@ function openShared(file: string): Database {
   } finally {
     release()
   }
+}
+
+/** The copy has the size of the file with its log at most. */
+function comingMigration(file: string): ComingMigration | undefined {
+  const from = schemaVersionOf(file)
+  if (from >= SCHEMA_VERSION) return undefined
+  const sizes = [file, `${file}-wal`].map((one) => statSync(one, { throwIfNoEntry: false })?.size)
+  const bytes = sizes.reduce<number>((sum, size = 0) => sum + size, 0)
+  return { from, to: SCHEMA_VERSION, copy: safetyCopyOf(file, SCHEMA_VERSION), bytes }
 }
 
 /** Of the rows and of the inbox, if there is one. */
