@@ -112,7 +112,7 @@ describe('a new signing key', () => {
     expect(await json('secret', 'add', 'signing')).toMatchObject({ kind: 'signing', number: 2 })
     expect(readFileSync(file, 'utf8')).toMatch(new RegExp(`^${before}\nsigning 2 [\\w-]{43}\n$`))
     const early = await run('secret', 'use', 'signing', '2')
-    expect(early.err).toContain('signing key 2 may not have been read everywhere yet')
+    expect(early.err).toContain('Signing key 2 may not have been read everywhere yet')
     now += 10 * SECOND_MS
     expect(await json('secret', 'use', 'signing', '2')).toMatchObject({ former: 1 })
     expect((await run('secret', 'status')).out).toMatch(/signing key 2 \([\w-]{8}\): current since/)

@@ -61,29 +61,30 @@ export const enSecretVerbs: SecretVerbs = {
   },
 }
 
-const nameOf = ({
-  kind,
-  number,
-}: {
-  readonly kind: 'signing' | 'address'
-  readonly number: number
-}) => `${kind} key ${number}`
+type Key = { readonly kind: 'signing' | 'address'; readonly number: number }
 
+const nameOf = ({ kind, number }: Key) => `${kind} key ${number}`
+
+/** At the beginning of a sentence. */
+const startingWith = ({ kind, number }: Key) =>
+  `${kind === 'address' ? 'Address' : 'Signing'} key ${number}`
+
+const KEPT = 'from your backup or from where you keep a copy'
 const NOT_RECOGNIZED =
   'With another secret no customer is recognized as opted out or suppressed, so nothing is started or sent.'
 
 export const enSecret: SecretWords = {
   faults: {
     missing: (name, stored) =>
-      `the secret ${name} is missing${stored === undefined ? '' : ` (fingerprint ${stored})`}, and this store was written with one. ${NOT_RECOGNIZED} Restore the file from your backup or from where you keep a copy`,
+      `the secret ${name} is missing${stored === undefined ? '' : ` (fingerprint ${stored})`}, and this store was written with one. ${NOT_RECOGNIZED} Restore the file ${KEPT}`,
     line: (name, line) =>
-      `line ${line} of the secret ${name} is incomplete or is not a key. Restore the file from your backup`,
+      `line ${line} of the secret ${name} is incomplete or is not a key. Restore the file ${KEPT}`,
     otherKey: (name, key, stored, found) =>
-      `the secret ${name} is not the one of this store: ${nameOf(key)} has the fingerprint ${found}, and the store was written with ${stored}. ${NOT_RECOGNIZED} Restore the secret whose fingerprint is ${stored} from your backup`,
+      `the secret ${name} is not the one of this store: ${nameOf(key)} has the fingerprint ${found}, and the store was written with ${stored}. ${NOT_RECOGNIZED} Restore the secret whose fingerprint is ${stored} ${KEPT}`,
     keyMissing: (name, key, stored) =>
-      `the secret ${name} lacks ${nameOf(key)} (fingerprint ${stored}), which this store was written with. ${NOT_RECOGNIZED} Restore the secret from a backup that was taken after the key was added`,
+      `the secret ${name} lacks ${nameOf(key)} (fingerprint ${stored}), which this store was written with. ${NOT_RECOGNIZED} Restore the secret from a backup or a copy that was taken after the key was added`,
     otherAddresses: (name, found) =>
-      `the secret ${name} (fingerprint ${found}) is not the one that the addresses in this store were hashed with. ${NOT_RECOGNIZED} Restore the former secret from your backup`,
+      `the secret ${name} (fingerprint ${found}) is not the one that the addresses in this store were hashed with. ${NOT_RECOGNIZED} Restore the former secret ${KEPT}`,
   },
   key: (key, fingerprint) => `${nameOf(key)} (${fingerprint})`,
   states: {
@@ -97,11 +98,11 @@ export const enSecret: SecretWords = {
   added: (key, name) => `Added ${nameOf(key)} to ${name}`,
   mayUseFrom: ({ kind, number }, at) =>
     `It is read everywhere by ${at}. Then: rekindle secret use ${kind} ${number}`,
-  used: (key) => `The ${nameOf(key)} is now the current one`,
+  used: (key) => `${startingWith(key)} is now the current one`,
   rekeyNext: 'Next: rekindle secret rekey',
   retireFrom: ({ kind, number }, at) =>
     `Links signed with the former key are valid until ${at}. From then on: rekindle secret retire ${kind} ${number}`,
-  retired: (key) => `The ${nameOf(key)} is retired: its links do not work any more`,
+  retired: (key) => `${startingWith(key)} is retired: its links do not work any more`,
   rekeyed: (moved, known) =>
     `${count(moved, 'customer')} moved to the current address key; ${count(known, 'customer')} already had it`,
   unexplained: (profiles) =>
@@ -113,18 +114,18 @@ export const enSecret: SecretWords = {
   keepCopy: (name) => `Make a new copy of ${name} for your backups`,
   refusals: {
     noSuchKey: (key) => `There is no ${nameOf(key)}. See: rekindle secret status`,
-    alreadyCurrent: (key) => `The ${nameOf(key)} is already the current one`,
+    alreadyCurrent: (key) => `${startingWith(key)} is already the current one`,
     older: (key, current) =>
-      `The ${nameOf(key)} is older than the current key ${current}: add a new one instead`,
+      `${startingWith(key)} is older than the current key ${current}: add a new one instead`,
     tooSoon: (key, at) =>
-      `The ${nameOf(key)} may not have been read everywhere yet: try again after ${at}`,
+      `${startingWith(key)} may not have been read everywhere yet: try again after ${at}`,
     rekeyFirst:
       'The last change of the address key is not complete: run rekindle secret rekey first',
     guests: (shop) =>
       `The shop ${shop} has guests, whose id is the hash of their address. A store with guests cannot change its address key yet`,
-    retireCurrent: (key) => `The ${nameOf(key)} is the current one: use another key first`,
+    retireCurrent: (key) => `${startingWith(key)} is the current one: use another key first`,
     retireTooSoon: (key, at) =>
-      `Mails hold links signed with the ${nameOf(key)} that are valid until ${at}`,
+      `Mails hold links that ${nameOf(key)} signed and that are valid until ${at}: retire it then`,
     addressKept:
       'An address key is not retired: addresses that no customer has are found by its hashes',
     changedMeanwhile: 'Another process changed the keys meanwhile: see rekindle secret status',

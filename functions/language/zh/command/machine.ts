@@ -69,7 +69,7 @@ export const zhMachine: MachineWords = {
       `${file} 来自较早版本的 Rekindle，需要升级，但无法先保留副本 ${copy}（${problem}）。${file} 没有改动：请腾出磁盘空间，或将数据库移到更大的磁盘`,
     databaseInUse: (file) => `另一个 Rekindle 正在使用 ${file}；请先停止它，或用 --db 指定其他文件`,
     secretIncomplete: (file) =>
-      `密钥文件 ${file} 不完整，请用备份恢复。缺少密钥就认不出已退订或禁发的邮箱地址`,
+      `密钥文件 ${file} 不完整，请从备份或您另行保存的副本中恢复。缺少密钥就认不出已退订或禁发的邮箱地址`,
     databaseReadOnly: (file) => `${file} 为只读：请允许运行服务器的用户写入此文件及其文件夹`,
     secretAtLink: (secret, file) =>
       `密钥 ${secret} 位于链接旁，但应与文件本身放在一起：请将它连同旁边的 .inbox 和 .clock 文件移到 ${file}.secret 所在的位置`,

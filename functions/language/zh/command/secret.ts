@@ -58,14 +58,15 @@ const NOT_RECOGNIZED = '换了密钥就认不出已退订或禁发的邮箱地�
 export const zhSecret: SecretWords = {
   faults: {
     missing: (name, stored) =>
-      `缺少密钥文件 ${name}${stored === undefined ? '' : `（指纹 ${stored}）`}，而数据是用它写入的。${NOT_RECOGNIZED}请从备份中恢复这个文件`,
-    line: (name, line) => `密钥 ${name} 的第 ${line} 行不完整，或者不是密钥。请从备份中恢复`,
+      `缺少密钥文件 ${name}${stored === undefined ? '' : `（指纹 ${stored}）`}，而数据是用它写入的。${NOT_RECOGNIZED}请从备份或您另行保存的副本中恢复这个文件`,
+    line: (name, line) =>
+      `密钥 ${name} 的第 ${line} 行不完整，或者不是密钥。请从备份或您另行保存的副本中恢复`,
     otherKey: (name, key, stored, found) =>
-      `密钥 ${name} 与数据不符：${nameOf(key)}的指纹是 ${found}，而数据是用 ${stored} 写入的。${NOT_RECOGNIZED}请从备份中恢复指纹为 ${stored} 的密钥`,
+      `密钥 ${name} 与数据不符：${nameOf(key)}的指纹是 ${found}，而数据是用 ${stored} 写入的。${NOT_RECOGNIZED}请从备份或您另行保存的副本中恢复指纹为 ${stored} 的密钥`,
     keyMissing: (name, key, stored) =>
-      `密钥 ${name} 中缺少${nameOf(key)}（指纹 ${stored}），而数据是用它写入的。${NOT_RECOGNIZED}请从添加该密钥之后的备份中恢复`,
+      `密钥 ${name} 中缺少${nameOf(key)}（指纹 ${stored}），而数据是用它写入的。${NOT_RECOGNIZED}请从添加该密钥之后的备份或副本中恢复`,
     otherAddresses: (name, found) =>
-      `数据中的邮箱地址不是用密钥 ${name}（指纹 ${found}）计算哈希的。${NOT_RECOGNIZED}请从备份中恢复原来的密钥`,
+      `数据中的邮箱地址不是用密钥 ${name}（指纹 ${found}）计算哈希的。${NOT_RECOGNIZED}请从备份或您另行保存的副本中恢复原来的密钥`,
   },
   key: (key, fingerprint) => `${nameOf(key)}（${fingerprint}）`,
   states: {
@@ -101,7 +102,8 @@ export const zhSecret: SecretWords = {
     guests: (shop) =>
       `店铺 ${shop} 有访客，访客的编号就是邮箱地址的哈希。有访客的数据暂时不能更换地址密钥`,
     retireCurrent: (key) => `${nameOf(key)}正在使用，请先启用其他密钥`,
-    retireTooSoon: (key, at) => `邮件中仍有用${nameOf(key)}签名的链接，在 ${at} 之前有效`,
+    retireTooSoon: (key, at) =>
+      `邮件中仍有用${nameOf(key)}签名的链接，在 ${at} 之前有效，请届时再移除`,
     addressKept: '地址密钥不能移除：没有对应顾客的邮箱地址要靠它查找',
     changedMeanwhile: '其间有其他进程更改了密钥，见 rekindle secret status',
   },
