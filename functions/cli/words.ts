@@ -10,6 +10,10 @@ export const shortInstant = (at: Instant | string): string =>
 /** In 1,000,000 bytes. @example megabytes(1_234_567) // '1.2' */
 export const megabytes = (bytes: number): string => decimals(bytes / 1_000_000, 1)
 
+/** To the second, where less than a minute matters. @example exactInstant(0) // '1970-01-01 00:00:00 UTC' */
+export const exactInstant = (at: Instant): string =>
+  `${isoInstant(at).slice(0, 19).replace('T', ' ')} UTC`
+
 /** @example money(123456, 'GBP') // '1,234.56 GBP' */
 export function money(minor: number, currency: string): string {
   const places = minorPlaces(currency)

@@ -11,7 +11,7 @@ import { keyAdded } from '../../store/rotate-secret.ts'
 import { SecretError, secretFault } from '../../store/stored-secret.ts'
 import { withStore } from '../open-store.ts'
 import { verb } from '../verb.ts'
-import { shortInstant } from '../words.ts'
+import { exactInstant } from '../words.ts'
 import { type KnownKeys, keeperOf, knownKeys, secretOptions, writeKeys } from './secret-keeper.ts'
 import type { SecretKeeper } from './table-secret.ts'
 
@@ -43,7 +43,7 @@ export const add = verb('secret add', {
   text: ({ secret, usableFrom, ...key }, { words: { secret: words } }) =>
     [
       words.added(key, secret),
-      words.mayUseFrom(key, shortInstant(usableFrom)),
+      words.mayUseFrom(key, exactInstant(usableFrom)),
       words.keepCopy(secret),
     ].join('\n'),
 })

@@ -8,7 +8,7 @@ import { withStore } from '../open-store.ts'
 import { makeProgress } from '../progress.ts'
 import { paced } from '../reevaluate.ts'
 import { verb } from '../verb.ts'
-import { shortInstant } from '../words.ts'
+import { exactInstant } from '../words.ts'
 import { keeperOf, knownKeys, secretOptions, writeKeys } from './secret-keeper.ts'
 
 export const rekey = verb('secret rekey', {
@@ -43,6 +43,6 @@ export const rekey = verb('secret rekey', {
     [
       moved === 0 && againFrom === undefined ? words.nothingToRekey : words.rekeyed(moved, known),
       ...(unexplained > 0 ? [words.unexplained(unexplained)] : []),
-      ...(againFrom === undefined ? [] : [words.rekeyAgain(shortInstant(againFrom))]),
+      ...(againFrom === undefined ? [] : [words.rekeyAgain(exactInstant(againFrom))]),
     ].join('\n'),
 })

@@ -17,7 +17,7 @@ import type { Table } from '../../store/table.ts'
 import { Failure } from '../failure.ts'
 import { withStore } from '../open-store.ts'
 import { verb } from '../verb.ts'
-import { shortInstant } from '../words.ts'
+import { exactInstant, shortInstant } from '../words.ts'
 import { keeperOf, knownKeys, secretOptions, typedKey, writeKeys } from './secret-keeper.ts'
 
 export const use = verb('secret use', {
@@ -86,7 +86,7 @@ function refusalText(key: Key, refusal: Refusal, { refusals }: SecretWords): str
     case 'older':
       return refusals.older(key, refusal.current)
     case 'too-soon':
-      return refusals.tooSoon(key, shortInstant(refusal.until))
+      return refusals.tooSoon(key, exactInstant(refusal.until))
     case 'rekey-first':
       return refusals.rekeyFirst
     case 'retire-current':
