@@ -265,7 +265,7 @@ function textOf(name: VerbName | undefined, group: string | undefined, io: Io): 
   const failed = (error: unknown) => {
     if (error instanceof UsageError) return wrong(error.sentence(words))
     if (error instanceof Failure) return error.sentence(words)
-    return error instanceof StartError ? problemOf(error, words) : unexpected(error)
+    return error instanceof StartError ? whole(problemOf(error, words)) : unexpected(error)
   }
   return {
     ...text_en,
@@ -298,3 +298,10 @@ function scanProblem(error: unknown, { words: { usage } }: Io): string {
   if (error instanceof UnexpectedFlagError) return usage.repeated(`--${error.externalFlagName}`)
   return error instanceof Error ? error.message : String(error)
 }
+
+/** A problem that stands alone, and not after a colon; the name of a file keeps its letters. */
+const whole = (problem: string): string =>
+  problem.replace(
+    /^(?:the|another|line|port) /,
+    (word) => word.charAt(0).toUpperCase() + word.slice(1),
+  )

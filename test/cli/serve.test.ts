@@ -75,7 +75,7 @@ describe('the server that `serve` runs', () => {
   it('does not let a second one work on the same file', async () => {
     const { code, err } = await rekindle(['serve', '--port', '0'])
     expect(code).toBe(1)
-    expect(err).toContain('another Rekindle is already using rekindle.sqlite')
+    expect(err).toContain('Another Rekindle is already using rekindle.sqlite')
   })
 
   it('picks up what the command writes to its file meanwhile', async () => {
