@@ -28,7 +28,7 @@ export const enStore: StoreWords = {
     'wake-late': 'Wake later than the next decision',
     'slot-missing': 'Message without a place under the caps',
     'journey-missing': 'Open message without a journey',
-    fingerprint: 'Secret of another store',
+    fingerprint: 'Secret missing or not the one of this store',
   },
   more: (findings) => `and ${count(findings, 'more problem')}`,
   failed: (findings, store) => `${count(findings, 'problem')} found in ${store}`,

@@ -28,7 +28,7 @@ export const zhStore: StoreWords = {
     'wake-late': '唤醒时刻晚于下一次决定',
     'slot-missing': '邮件没有占用频率上限的名额',
     'journey-missing': '未完成的邮件不属于任何旅程',
-    fingerprint: '密钥不属于此存储',
+    fingerprint: '密钥缺失或与数据不符',
   },
   more: (findings) => `另有 ${figure(findings)} 个问题`,
   failed: (findings, store) => `在 ${store} 中发现 ${figure(findings)} 个问题`,
