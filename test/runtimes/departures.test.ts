@@ -55,3 +55,8 @@ it('names the start of this machine, where the system does', () => {
   expect(bootId()).toBe(bootId())
   if (process.platform === 'linux') expect(bootId()).toMatch(/^[0-9a-f-]{36}$/)
 })
+
+it('leaves no file of a session in which nothing was claimed, as when a start is refused', () => {
+  openDepartures(database).close()
+  expect(readdirSync(folder)).toEqual([])
+})

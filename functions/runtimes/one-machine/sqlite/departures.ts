@@ -79,7 +79,11 @@ export function openDepartures(
     forgetEarlier() {
       for (const file of files) rmSync(file, { force: true })
     },
-    close: () => closeSync(fd),
+    close() {
+      closeSync(fd)
+      // No row names a session without a claim, such as one whose start was refused later on.
+      if (claims === 0) rmSync(`${databaseFile}.departures.${session}`, { force: true })
+    },
   }
 }
 
