@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -64,7 +64,6 @@ describe('a machine for this machine alone', () => {
   beforeAll(async () => {
     machine = await start('alone.sqlite')
   })
-  afterAll(() => machine.stop())
 
   it('shows its pages and answers the API at one address', async () => {
     expect(machine.consoleUrl).toBe(machine.url)
@@ -93,6 +92,14 @@ describe('a machine for this machine alone', () => {
     const files = [file, `${file}-wal`, `${file}.lock`, `${file}.secret`, inboxFileOf(file)]
     const modes = files.map((each) => (statSync(each).mode & 0o777).toString(8))
     expect(modes).toEqual(files.map(() => '600'))
+  })
+
+  // Its pages were read, over connections that cannot tidy up.
+  it('leaves no log of a database behind when it is stopped', async () => {
+    await machine.stop()
+    const left = readdirSync(folder).filter((name) => name.startsWith('alone.'))
+    expect(left.filter((name) => /-(wal|shm)$/.test(name))).toEqual([])
+    expect(left).toContain('alone.sqlite.inbox')
   })
 })
 

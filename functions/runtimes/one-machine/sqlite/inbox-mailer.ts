@@ -32,6 +32,20 @@ export function prepareInbox(databaseFile: string): void {
 }
 
 /**
+ * Makes the log of the inbox part of its file and removes it, once those who only read are gone:
+ * they cannot do so themselves. Where it fails the log stays, and the next start reads it.
+ */
+export function tidyInbox(databaseFile: string): void {
+  try {
+    const { sqlite, close } = openDurably(inboxFileOf(databaseFile))
+    sqlite.exec('SELECT count(*) FROM sqlite_schema')
+    close()
+  } catch {
+    // A server must be able to stop on a disk that is full, or whose inbox is damaged.
+  }
+}
+
+/**
  * A mail is kept once under its message's id, so sending it again does no harm and a sender that
  * was killed may simply try again. Just after a customer was erased nothing is kept of them: it may
  * be a mail that was on its way.

@@ -31,7 +31,7 @@ import { steadyClock } from '../steady-clock.ts'
 import { openDepartures } from './departures.ts'
 import { finishOnOpen, formatOf } from './finish-on-open.ts'
 import { makeInboxEraser } from './inbox-eraser.ts'
-import { inboxFileOf, prepareInbox } from './inbox-mailer.ts'
+import { inboxFileOf, prepareInbox, tidyInbox } from './inbox-mailer.ts'
 import { askSecret, openSecret } from './own-secret.ts'
 import { lockJournal, lockOwner } from './owner-lock.ts'
 import { readsInThread } from './read-thread.ts'
@@ -184,7 +184,7 @@ async function openOwned(
   await refuseReadOnly(file, database)
   prepareInbox(file)
   const { close: closeReads, ...reads } = readsInThread(file)
-  opened.push(closeReads)
+  opened.push(() => tidyInbox(file), closeReads)
   const { close: closeDepartures, ...departures } = openDepartures(file)
   opened.push(closeDepartures)
   const { table: rows, ...store } = makeSqliteStore(database)
