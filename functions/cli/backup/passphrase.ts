@@ -18,10 +18,14 @@ type Asking = Pick<Io, 'env' | 'stderr' | 'words'>
 
 /** One to seal with: asked for twice. @throws UsageError or Failure if there is none */
 export async function newPassphrase(file: string | undefined, io: Asking): Promise<string> {
-  const given = givenPassphrase(file, io) ?? (await askTwice(io))
-  if ([...given].length < LEAST_CHARACTERS)
+  const given = givenPassphrase(file, io)
+  return given === undefined ? askTwice(io) : longEnough(given)
+}
+
+function longEnough(passphrase: string): string {
+  if ([...passphrase].length < LEAST_CHARACTERS)
     throw new Failure((w) => w.backup.passphrase.tooShort(LEAST_CHARACTERS))
-  return given
+  return passphrase
 }
 
 /** One to open with. @throws UsageError or Failure if there is none */
@@ -45,7 +49,7 @@ function contentOf(file: string): string {
 
 async function askTwice(io: Asking): Promise<string> {
   const { ask: first, repeat } = io.words.backup.passphrase
-  const typed = await ask(first, io)
+  const typed = longEnough(await ask(first, io))
   if ((await ask(repeat, io)) !== typed) throw new Failure((w) => w.backup.passphrase.differs)
   return typed
 }
