@@ -55,6 +55,11 @@ describe('rekindle backup', () => {
     expect(out).toContain('no customer is recognized as opted out or suppressed')
   })
 
+  it('names the folder that is missing, and how to make it', async () => {
+    const { code, err } = await rekindle(['backup', 'none/monday', ...DB, ...FROM_FILE])
+    expect([code, err]).toEqual([1, expect.stringContaining(`create it: mkdir -p ${path('none')}`)])
+  })
+
   it.each([
     ['without a passphrase', [], 2, 'A passphrase is needed for the secret: use --passphrase-file'],
     ['with a short one', ['--passphrase-file', 'short'], 1, 'use at least 12 characters'],

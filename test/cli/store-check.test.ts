@@ -81,7 +81,10 @@ describe('rekindle store check', () => {
     expect((await runHere(['store', 'check', '--db', own])).code).toBe(0)
     writeFileSync(`${own}.secret`, 'x'.repeat(43))
     const { code, out } = await runHere(['store', 'check', '--db', own])
-    expect([code, out]).toEqual([1, expect.stringMatching(/^Secret missing or not the one of this store: .+secret/)])
+    expect([code, out]).toEqual([
+      1,
+      expect.stringMatching(/^Secret missing or not the one of this store: .+secret/),
+    ])
   })
 
   it('creates nothing where there is no store', async () => {

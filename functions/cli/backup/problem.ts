@@ -33,6 +33,8 @@ function problemOfFault(fault: BackupFault, { backup: { faults } }: CommandWords
   switch (fault.kind) {
     case 'exists':
       return faults.exists(fault.path)
+    case 'no-folder':
+      return faults.noFolder(fault.folder)
     case 'not-a-store':
       return faults.notAStore(fault.file)
     case 'secret-missing':

@@ -41,6 +41,7 @@ export type BackupWords = {
   readonly failed: (why: string) => string
   readonly faults: {
     readonly exists: (path: string) => string
+    readonly noFolder: (folder: string) => string
     readonly notAStore: (file: string) => string
     readonly secretMissing: (file: string) => string
     readonly notABackup: (folder: string) => string

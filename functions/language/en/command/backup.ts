@@ -10,9 +10,9 @@ export const enBackupVerbs: BackupVerbs = {
     about: [
       'The folder holds the rows, the inbox, the secret sealed with a passphrase, and backup.json with the checksum of every file. It appears under its name only once it is complete and verified; if anything fails, nothing is left.',
       'Do not copy rekindle.sqlite itself instead: the latest data, and in a new store all of it, is in rekindle.sqlite-wal.',
-      'The passphrase is not stored anywhere. Keep it apart from the backups: without it the secret cannot be opened. Addresses are not sealed: a backup is as confidential as the store.',
+      'The passphrase has at least 12 characters and is not stored anywhere. Keep it apart from the backups: without it the secret cannot be opened. Addresses are not sealed: a backup is as confidential as the store.',
     ],
-    arguments: { TO: 'The folder to create' },
+    arguments: { TO: 'The folder to create; the folder that it is in must exist' },
     options: {
       'passphrase-file': passphraseFile,
       'without-secret':
@@ -76,6 +76,8 @@ export const enBackup: BackupWords = {
   failed: (why) => `It could not be completed, and nothing was left behind: ${why}`,
   faults: {
     exists: (path) => `${path} exists already, and nothing is overwritten: use another name`,
+    noFolder: (folder) =>
+      `The folder ${folder} does not exist. If it is on another disk, mount that; otherwise create it: mkdir -p ${folder}`,
     notAStore: (file) => `${file} is not a Rekindle database`,
     secretMissing: (file) =>
       `The secret ${file} is missing. Put it back: without it, no customer is recognized as opted out. For a store that never had one, use --without-secret`,

@@ -9,9 +9,9 @@ export const zhBackupVerbs: BackupVerbs = {
     about: [
       '文件夹中有数据行、收件箱、用口令加密的密钥，以及写有每个文件校验和的 backup.json。只有在完整并通过验证之后，文件夹才以其名称出现；中途失败时不会留下任何内容。',
       '请不要直接复制 rekindle.sqlite：最新的数据在 rekindle.sqlite-wal 中，新建的店铺则全部数据都在其中。',
-      '口令不会保存在任何地方。请与备份分开保管：没有口令就无法打开密钥。邮箱地址未加密，备份与原数据同样需要保密。',
+      '口令至少 12 个字符，不会保存在任何地方。请与备份分开保管：没有口令就无法打开密钥。邮箱地址未加密，备份与原数据同样需要保密。',
     ],
-    arguments: { TO: '要创建的文件夹' },
+    arguments: { TO: '要创建的文件夹，其上一级文件夹须已存在' },
     options: {
       'passphrase-file': passphraseFile,
       'without-secret':
@@ -74,6 +74,8 @@ export const zhBackup: BackupWords = {
   failed: (why) => `未能完成，没有留下任何内容：${why}`,
   faults: {
     exists: (path) => `${path} 已经存在，不会被覆盖：请换一个名称`,
+    noFolder: (folder) =>
+      `文件夹 ${folder} 不存在。如果它在另一块磁盘上，请先挂载；否则请创建：mkdir -p ${folder}`,
     notAStore: (file) => `${file} 不是 Rekindle 数据库`,
     secretMissing: (file) =>
       `缺少密钥文件 ${file}。请把它放回原处：没有密钥就无法识别已退订的顾客。如果从未有过密钥，请使用 --without-secret`,

@@ -3,6 +3,8 @@
 export type BackupFault =
   /** Nothing is overwritten. */
   | { readonly kind: 'exists'; readonly path: string }
+  /** The one in which the backup would be. */
+  | { readonly kind: 'no-folder'; readonly folder: string }
   | { readonly kind: 'not-a-store'; readonly file: string }
   | { readonly kind: 'secret-missing'; readonly file: string }
   | { readonly kind: 'not-a-backup'; readonly folder: string }

@@ -68,7 +68,7 @@ export type BackupOptions = {
 /**
  * Takes a backup and verifies it, or leaves nothing behind.
  *
- * @throws BackupError if `to` exists, or the store or its secret is not there; StartError if a
+ * @throws BackupError if `to` exists, the folder that it would be in does not, or the store or its secret is not there; StartError if a
  * later Rekindle wrote the store, or the secret is not the one of the store
  * @example await takeBackup({ file: 'rekindle.sqlite', to: '/backups/monday', passphrase, version, now })
  */
@@ -76,6 +76,7 @@ export async function takeBackup(asked: BackupOptions): Promise<Manifest> {
   const options = { ...asked, file: realStorePath(asked.file) }
   const { to, passphrase = '', signal } = options
   refuseExisting(to)
+  refuseMissingFolder(dirname(resolve(to)))
   secretFor(options)
   const unfinished = `${resolve(to)}.${randomBytes(6).toString('hex')}.unfinished`
   try {
@@ -97,6 +98,11 @@ export async function takeBackup(asked: BackupOptions): Promise<Manifest> {
 
 function refuseExisting(path: string): void {
   if (lstatSync(path, { throwIfNoEntry: false })) throw new BackupError({ kind: 'exists', path })
+}
+
+/** Nothing is made there: the disk for the backups may not be mounted. */
+function refuseMissingFolder(folder: string): void {
+  if (!existsSync(folder)) throw new BackupError({ kind: 'no-folder', folder })
 }
 
 function secretFor({ file, passphrase }: BackupOptions): Buffer | undefined {
