@@ -31,23 +31,25 @@ export const restore = verb('restore', {
         const { verifyBackup } = await import(
           '../../runtimes/one-machine/sqlite/backup/verify-backup.ts'
         )
-        return (await verifyBackup(from, passphrase, signal)).manifest
+        return { ...(await verifyBackup(from, passphrase, signal)).manifest, journal: null }
       }
-      const { restoreBackup } = await import(
+      const { restoreBackup, restoredJournalOf } = await import(
         '../../runtimes/one-machine/sqlite/backup/restore-backup.ts'
       )
-      return restoreBackup({ from, file, passphrase, signal })
+      const manifest = await restoreBackup({ from, file, passphrase, signal })
+      return { ...manifest, journal: restoredJournalOf(file) }
     })
     return { folder: from, file, ...restored }
   },
-  text({ folder, file, ...restored }, speech) {
+  text({ folder, file, journal, ...restored }, speech) {
     const { backup: own } = speech.words
     const at = shortInstant(restored.takenAt)
-    if (file === null) return [own.whole(folder, at), ...contentsLines(restored, speech)].join('\n')
+    if (journal === null || file === null)
+      return [own.whole(folder, at), ...contentsLines(restored, speech)].join('\n')
     return [
       own.restored(folder, at, file),
       ...contentsLines(restored, speech),
-      own.journalNext(`${file}.journal`),
+      own.journalNext(journal),
       own.withoutJournal(at),
     ].join('\n')
   },

@@ -22,7 +22,10 @@ import {
   ROWS,
   SEALED,
 } from '../../../functions/runtimes/one-machine/sqlite/backup/manifest.ts'
-import { restoreBackup } from '../../../functions/runtimes/one-machine/sqlite/backup/restore-backup.ts'
+import {
+  restoreBackup,
+  restoredJournalOf,
+} from '../../../functions/runtimes/one-machine/sqlite/backup/restore-backup.ts'
 import {
   type BackupOptions,
   takeBackup,
@@ -242,6 +245,18 @@ describe('a restore', () => {
     if (process.platform !== 'win32')
       for (const name of readdirSync(place))
         expect(statSync(join(place, name)).mode & 0o777).toBe(0o600)
+  })
+
+  it('says where its server will look for the journal, which may be on another disk', async () => {
+    const { place, target } = aPlace()
+    await restore(whole, target)
+    expect(restoredJournalOf(target)).toBe(`${target}.journal`)
+    const elsewhere = join(place, 'other.journal')
+    await (await sqliteEngine.open(target, () => NOON, elsewhere)).close()
+    await take(at('elsewhere'), { file: target })
+    const { target: again } = aPlace()
+    await restore(at('elsewhere'), again)
+    expect(restoredJournalOf(again)).toBe(elsewhere)
   })
 
   it('marks the store with the instant of the backup, also if its file is only copied', async () => {

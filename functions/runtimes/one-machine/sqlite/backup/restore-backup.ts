@@ -18,6 +18,9 @@ import {
   rmSync,
 } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { journalPathOf } from '../../../../store/sqlite/commit-journal.ts'
+import { openWithoutMigrating } from '../../../../store/sqlite/database.ts'
+import { makeJournalRows } from '../../../../store/sqlite/journal-rows.ts'
 import { inboxFileOf } from '../inbox-mailer.ts'
 import { readSecretFile, secretFileOf } from '../secret-file.ts'
 import { syncFolder } from '../sync-folder.ts'
@@ -54,6 +57,20 @@ export async function restoreBackup(options: RestoreOptions): Promise<Manifest> 
     return verified.manifest
   } catch (error) {
     throw signal?.aborted ? new BackupError({ kind: 'stopped' }) : error
+  }
+}
+
+/**
+ * Where a server on a restored store looks for the journal: the copy remembers the path.
+ *
+ * @example restoredJournalOf('/srv/shop.sqlite') // '/srv/shop.sqlite.journal'
+ */
+export function restoredJournalOf(file: string): string {
+  const sqlite = openWithoutMigrating(file)
+  try {
+    return journalPathOf(makeJournalRows(sqlite).journal(), { database: file })
+  } finally {
+    sqlite.close()
   }
 }
 
