@@ -164,6 +164,11 @@ describe('rekindle restore', () => {
     expect(again.err).toContain('new.sqlite exists already')
     const shops = await rekindle(['shop', 'list', '--db', 'new.sqlite'])
     expect(shops.out).toContain('acme')
+    // Only a server finds out what was lost.
+    const status = await rekindle(['restore', 'status', '--db', 'new.sqlite'])
+    expect(status.out).toContain('has not been served since. Start the server first')
+    const confirm = await rekindle(['restore', 'confirm', '--db', 'new.sqlite'])
+    expect([confirm.code, confirm.err]).toEqual([1, status.out])
   })
 
   it('fails with a wrong passphrase and for what is not a backup', async () => {

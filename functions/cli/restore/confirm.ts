@@ -1,7 +1,7 @@
 /** `rekindle restore confirm`: lists what a restore lost, and resumes marketing. */
 import { SERVICE_CHOICES } from '../../domain/restore.ts'
 import { confirmRestore } from '../../store/restores.ts'
-import { UsageError } from '../failure.ts'
+import { Failure, UsageError } from '../failure.ts'
 import {
   askStore,
   type Store,
@@ -13,7 +13,8 @@ import {
 import { reevaluateShop } from '../reevaluate.ts'
 import { importAddresses } from '../suppression/import.ts'
 import { type Given, type Io, jsonOption, type Options, verb } from '../verb.ts'
-import { restoresOf, type ShopRestore } from './lost-span.ts'
+import { shortInstant } from '../words.ts'
+import { notServedSince, restoresOf, type ShopRestore } from './lost-span.ts'
 import { lostSpanLines } from './lost-span-text.ts'
 
 const options = {
@@ -63,6 +64,8 @@ async function run(store: Store, given: ConfirmGiven, io: Io): Promise<Result> {
     throw new UsageError((w) => w.restore.evidenceMissing)
   const only = given.text('shop')
   if (only !== undefined) await shopIn(store, only)
+  const copyOf = await notServedSince(store.table)
+  if (copyOf !== undefined) throw new Failure((w) => w.restore.notServed(shortInstant(copyOf)))
   const restores = await restoresOf(store.table, only)
   const open = restores.filter(({ optOuts }) => optOuts !== 'journal')
   if (!given.flag('yes') || open.length === 0)

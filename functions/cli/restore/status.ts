@@ -1,7 +1,8 @@
 /** `rekindle restore status`: what the latest restore means for each shop. */
 import { askStore, storeOptions } from '../open-store.ts'
 import { jsonOption, type Options, verb } from '../verb.ts'
-import { restoresOf } from './lost-span.ts'
+import { shortInstant } from '../words.ts'
+import { notServedSince, restoresOf } from './lost-span.ts'
 import { lostSpanLines } from './lost-span-text.ts'
 
 const options = {
@@ -14,9 +15,16 @@ export const status = verb('restore status', {
   arguments: [],
   options,
   examples: { all: 'rekindle restore status --db shop.sqlite' },
-  run: (given) => askStore(given, ({ table }) => restoresOf(table, given.text('shop'))),
-  text: (restores, speech) =>
-    restores.length === 0
-      ? speech.words.restore.none
-      : restores.flatMap((restore) => lostSpanLines(restore, speech)).join('\n'),
+  run: (given) =>
+    askStore(given, async ({ table }) => ({
+      restores: await restoresOf(table, given.text('shop')),
+      copyOf: await notServedSince(table),
+    })),
+  json: ({ restores }) => restores,
+  text({ restores, copyOf }, speech) {
+    const { restore: own } = speech.words
+    if (copyOf !== undefined) return own.notServed(shortInstant(copyOf))
+    if (restores.length === 0) return own.none
+    return restores.flatMap((restore) => lostSpanLines(restore, speech)).join('\n')
+  },
 })

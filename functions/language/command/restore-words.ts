@@ -21,6 +21,8 @@ export type RestoreVerbs = {
 
 export type RestoreWords = {
   readonly none: string
+  /** A copy of this instant, of which no server has found out yet what is lost. */
+  readonly notServed: (at: string) => string
   readonly span: (shop: string, lostFrom: string, restoredAt: string) => string
   readonly proven: string
   readonly waits: string

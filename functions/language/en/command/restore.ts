@@ -56,6 +56,8 @@ export const enRestoreVerbs: RestoreVerbs = {
 
 export const enRestore: RestoreWords = {
   none: 'Nothing has to be confirmed: no shop was restored from an older copy',
+  notServed: (at) =>
+    `This store was restored from a copy of ${at} and has not been served since. Start the server first (rekindle serve, with --journal if the journal is elsewhere): it finds out what is missing`,
   span: (shop, lostFrom, restoredAt) =>
     `${shop}: restored at ${restoredAt} from a copy of ${lostFrom}`,
   proven: '  The journal shows what was sent and who opted out in between; mail goes on as usual',

@@ -51,6 +51,8 @@ export const zhRestoreVerbs: RestoreVerbs = {
 
 export const zhRestore: RestoreWords = {
   none: '无需确认：没有店铺由较早的副本恢复',
+  notServed: (at) =>
+    `数据由 ${at} 的副本恢复，此后尚未启动过服务。请先启动服务（rekindle serve；日志在别处时加上 --journal），由它核对缺少什么`,
   span: (shop, lostFrom, restoredAt) => `${shop}：${restoredAt} 由 ${lostFrom} 的副本恢复`,
   proven: '  日志能说明此间发送过什么、谁已退订；邮件照常发送',
   waits: '  营销邮件正在等待：无法得知此间发送过什么、谁已退订',
