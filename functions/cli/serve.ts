@@ -1,6 +1,5 @@
 /** `rekindle serve`: the whole of Rekindle on this machine. */
 import { existsSync } from 'node:fs'
-import { isoInstant } from '../domain/time.ts'
 import type { Log } from '../runtimes/log.ts'
 import { INBOX_DAYS } from '../runtimes/one-machine/keep-inbox-small.ts'
 import type { OneMachine, ServeOptions } from '../runtimes/one-machine/serve.ts'
@@ -8,6 +7,7 @@ import { Failure, UsageError } from './failure.ts'
 import { storeOptions } from './open-store.ts'
 import { wholeOf } from './read-values.ts'
 import { type Given, type Io, type Options, verb } from './verb.ts'
+import { shortInstant } from './words.ts'
 
 /** A hundred years. */
 const MOST_INBOX_DAYS = 36_500
@@ -49,7 +49,7 @@ export const serve = verb('serve', {
       if (machine.consoleUrl !== machine.url) io.print(words.console(machine.consoleUrl))
       if (machine.journalGone !== undefined) io.print(words.journalGone(machine.journalGone))
       if (machine.unprovenSince !== undefined)
-        io.print(words.held(isoInstant(machine.unprovenSince)))
+        io.print(words.held(shortInstant(machine.unprovenSince)))
       const stopDemo = given.flag('demo') ? await startDemo(machine, io, log) : undefined
       await untilAskedToStop()
       await stopDemo?.()

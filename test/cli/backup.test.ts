@@ -194,5 +194,6 @@ describe('rekindle serve', () => {
     }
     child.kill('SIGKILL')
     expect(said).toContain('No marketing is sent: this store was restored from an older copy')
+    expect(said).toMatch(/what was sent since \d{4}-\d\d-\d\d \d\d:\d\d UTC and who opted out/)
   })
 })
