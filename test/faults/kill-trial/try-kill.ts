@@ -23,6 +23,7 @@ if (!(rounds >= 1 && purchases >= 10)) {
 const say = (line: string) => process.stdout.write(`${line}\n`)
 say(`Posts ${purchases} purchases, and ends the server with ${signal} while it sends their mails;`)
 say(`${rounds} times. The mail carrier stands in for Amazon SES and answers after 300 ms.`)
+say('What had left by then may have been sent, and is not sent again; the rest is.')
 say('')
 const began = Date.now()
 let shown = 0
@@ -43,7 +44,7 @@ const {
   maxSendRate: 100,
   onRound: (round: Round) =>
     say(
-      `${String(++shown).padStart(3)}. ${round.acknowledged} purchases acknowledged, ${round.inFlight} mails without an answer, ${round.claimed} in doubt, of which ${round.claimedOnly} had not arrived`,
+      `${String(++shown).padStart(3)}. ${round.acknowledged} purchases acknowledged; ${round.inFlight} mails awaited the carrier’s answer, ${round.claimed} were left as claimed, ${round.claimedOnly} of these not at the carrier yet`,
     ),
 })
 say('')
