@@ -50,7 +50,7 @@ describe('a store that was restored from a backup', () => {
     await store.table.write([{ put: backupMarkRow({ takenAt: 1_000 }) }])
     await loadedShop(store.table, 0)
     await store.table.write(dueBeforeTheCopy('customer-0', Date.now() - HOUR_MS))
-    // It was decided for when the message was put off.
+    // It was decided for when the message was deferred.
     await store.pending.clearMarks(store.pending.reactions().map(store.pending.markOf))
     store.close()
     rmSync(`${file}.journal`)
