@@ -200,8 +200,6 @@ describe('The blockers of all marketing', () => {
       address: { withdrawnAt: NOON, softBounces: [], slots: [] },
     })
     expect(sentences(own)[0]).toContain('someone with the same address, opted out')
-    expect(sentences(others)[0]).toMatch(
-      /^The address opted out of marketing mail on 1 Jan 2026/,
-    )
+    expect(sentences(others)[0]).toMatch(/^The address opted out of marketing mail on 1 Jan 2026/)
   })
 })
