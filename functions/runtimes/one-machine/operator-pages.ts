@@ -22,8 +22,7 @@ export const withOperatorPages =
     const isReading = request.method === 'GET' || request.method === 'HEAD'
     if (isReading && request.path === '/health') {
       const found = await health()
-      // A store that does not answer says nothing about its restores.
-      const isHeld = found.ready && (await isMarketingHeld())
+      const isHeld = found.ready ? await isMarketingHeld() : undefined
       return {
         status: found.ready ? 200 : 503,
         headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
@@ -39,7 +38,13 @@ export const withOperatorPages =
     return pages(request)
   }
 
-const healthBody = (health: Health, isHeld: boolean) => ({
+/** @param isHeld undefined where the store does not answer, which then says nothing about restores */
+const healthBody = (health: Health, isHeld: boolean | undefined) => ({
   ...(health.ready ? health : { ...health, since: isoInstant(health.since) }),
-  mail: isHeld ? 'marketing held after a restore' : 'goes out',
+  mail: mailOf(isHeld),
 })
+
+function mailOf(isHeld: boolean | undefined): string {
+  if (isHeld === undefined) return 'unknown'
+  return isHeld ? 'marketing held after a restore' : 'goes out'
+}
