@@ -55,6 +55,8 @@ export type ConsentFact = {
   readonly wording?: string
   /** Where the proof is: a form, an address, an export's name. */
   readonly evidence?: string
+  /** When it arrived, if the shop came to be on other rules after it was given. */
+  readonly recordedAt?: Instant
 }
 
 /** As a shop may report it. */
@@ -109,14 +111,22 @@ export const objectsToProfiling = (facts: readonly ConsentFact[], now: Instant):
   consentAt(facts, 'profiling', now) === 'withdrawn'
 
 /** The latest grant by the customer's own act that is still valid at `now`. */
-export function lastOwnGrantAt(
+export const lastOwnGrant = (
   facts: readonly ConsentFact[],
   purpose: ConsentPurpose,
   now: Instant,
-): Instant | undefined {
-  const own = grantsAt(facts, purpose, now).standing.filter(isOwnAct)
-  return own.length === 0 ? undefined : Math.max(...own.map(({ at }) => at))
-}
+): ConsentFact | undefined =>
+  grantsAt(facts, purpose, now)
+    .standing.filter(isOwnAct)
+    .toSorted((a, b) => b.at - a.at)
+    .at(0)
+
+/** When that was. */
+export const lastOwnGrantAt = (
+  facts: readonly ConsentFact[],
+  purpose: ConsentPurpose,
+  now: Instant,
+): Instant | undefined => lastOwnGrant(facts, purpose, now)?.at
 
 /** The earliest grant in force at `now`, from any source. */
 export function firstGrantAt(

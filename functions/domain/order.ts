@@ -13,6 +13,8 @@ export type Order = {
   readonly contentHash: string
   /** The import that brought it, if one did and the shop has not posted it since. */
   readonly importId?: string
+  /** When it arrived, if the shop came to be on other rules after it was paid. */
+  readonly recordedAt?: Instant
 }
 
 export type Refund = {
@@ -45,6 +47,14 @@ type Versioned = { readonly updatedAt: Instant; readonly contentHash: string }
 export const supersedes = (incoming: Versioned, stored: Versioned): boolean =>
   incoming.updatedAt > stored.updatedAt ||
   (incoming.updatedAt === stored.updatedAt && incoming.contentHash > stored.contentHash)
+
+/** When a purchase of that instant arrived, where that is stored; of several, the latest arrival. */
+export function arrivalOf(orders: readonly Order[], paidAt: Instant): Instant | undefined {
+  const arrivals = orders.flatMap((order) =>
+    order.paidAt === paidAt && order.recordedAt !== undefined ? [order.recordedAt] : [],
+  )
+  return arrivals.length === 0 ? undefined : Math.max(...arrivals)
+}
 
 /** An order that counts as a purchase from `from` until, if ever, it is refunded in full. */
 export type CountedOrder = {

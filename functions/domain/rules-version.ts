@@ -28,3 +28,12 @@ export const isOnTheseRules = ({ rulesVersion = FIRST_RULES }: Settings): boolea
  */
 export const startingNothingOld = (settings: Settings, now: Instant): Settings =>
   isOnTheseRules(settings) ? settings : { ...settings, rulesSince: now }
+
+/**
+ * Whether the arrival of what happened at `at` is to be stored: it would otherwise be taken for old
+ * once the rules have changed, although the former rules never saw it.
+ *
+ * @example arrivesLate(settings, paidAt, now) // true while a deployment is not complete
+ */
+export const arrivesLate = (settings: Settings, at: Instant, now: Instant): boolean =>
+  at < (startingNothingOld(settings, now).rulesSince ?? Number.NEGATIVE_INFINITY)

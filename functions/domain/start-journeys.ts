@@ -62,10 +62,12 @@ export function startsOf(
   const begunAt = Math.max(openedAt, campaign.activeFrom)
   const rulesSince = settings.rulesSince ?? begunAt
   const restoredAt = causesCountFrom(settings.restore) ?? begunAt
-  const from = Math.max(begunAt, rulesSince, restoredAt)
+  const happenedFrom = Math.max(begunAt, restoredAt)
+  const from = Math.max(happenedFrom, rulesSince)
   const releasesBacklog = from === begunAt
   const starts = rule.begin(campaign.start, {
     ...{ campaign, before, facts, assessment, settings, from, releasesBacklog, now },
+    late: { arrivedFrom: rulesSince, happenedFrom },
   })
   const isTooOld = 'whyNot' in starts && 'at' in starts.whyNot && starts.whyNot.at === from
   if (!isTooOld || releasesBacklog) return starts

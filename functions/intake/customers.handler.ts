@@ -19,6 +19,7 @@ import type { CustomerRowKind, CustomerRows } from '../store/codecs/customer-row
 import { shownFieldsOf } from '../store/codecs/read-customer-rows.ts'
 import { type LoadedCustomer, loadCustomer } from '../store/customers.ts'
 import { customerKey } from '../store/keys.ts'
+import { arrivalAt } from './arrival.ts'
 import { faultsAhead } from './clock-ahead.ts'
 import { type RecordPorts, recordCustomer } from './record-facts.ts'
 import { CustomerUpdate } from './wire.ts'
@@ -42,6 +43,7 @@ export const makePutCustomer = (ports: CustomerPorts & RecordPorts): HttpHandler
       update,
       ports,
       ports.now(),
+      arrivalAt(shop.settings, ports.now()),
     )
     if (status === 'stale')
       throw new Problem(409, 'a newer version of this customer is stored', {

@@ -1,6 +1,7 @@
 /** POST purchases and refunds: one, or a batch whose valid items are kept. */
 import type * as z from 'zod/mini'
 import { intakeIsNews, withIntakeDay } from '../domain/intake.ts'
+import type { Settings } from '../domain/policy.ts'
 import type { Recorded } from '../domain/recorded.ts'
 import { DAY_MS, type Instant } from '../domain/time.ts'
 import { type HttpAnswer, json, Problem, type RequestFault } from '../http/problem.ts'
@@ -14,6 +15,7 @@ import {
   shopHandler,
 } from '../http/requests.ts'
 import { intakeRow } from '../store/shops.ts'
+import { arrivalAt } from './arrival.ts'
 import { type Dated, faultsAhead, withConsentsByNow } from './clock-ahead.ts'
 import { type RecordPorts, recordPurchases, recordRefunds } from './record-facts.ts'
 import { PostedPurchase, PostedRefund, PurchaseBatch, RefundBatch } from './wire.ts'
@@ -33,7 +35,7 @@ type Kind<T> = {
   readonly batch: z.ZodMiniType<Record<string, unknown>>
   readonly schema: z.ZodMiniType<T>
   readonly idField: string
-  readonly record: (shop: string, facts: readonly T[]) => Promise<readonly Recorded[]>
+  readonly record: (settings: Settings, facts: readonly T[]) => Promise<readonly Recorded[]>
 }
 
 /** @example const handler = makePostPurchases(ports) */
@@ -43,7 +45,14 @@ export const makePostPurchases = (ports: PostPorts): HttpHandler =>
     batch: PurchaseBatch,
     schema: PostedPurchase,
     idField: 'orderId',
-    record: (shop, purchases) => recordPurchases(shop, purchases, ports),
+    record: (settings, purchases) =>
+      recordPurchases(
+        settings.shop.id,
+        purchases,
+        ports,
+        undefined,
+        arrivalAt(settings, ports.now()),
+      ),
   })
 
 export const makePostRefunds = (ports: PostPorts): HttpHandler =>
@@ -52,7 +61,8 @@ export const makePostRefunds = (ports: PostPorts): HttpHandler =>
     batch: RefundBatch,
     schema: PostedRefund,
     idField: 'refundId',
-    record: (shop, refunds) => recordRefunds(shop, refunds, ports),
+    record: (settings, refunds) =>
+      recordRefunds(settings.shop.id, refunds, ports, undefined, arrivalAt(settings, ports.now())),
   })
 
 const makePost = <T extends Dated>(ports: PostPorts, kind: Kind<T>): HttpHandler =>
@@ -107,7 +117,7 @@ async function recordEach<T>(
   readings: readonly Reading<T>[],
 ): Promise<readonly PostedOutcome[]> {
   const good = readings.flatMap((reading) => ('status' in reading ? [] : reading.fact))
-  const recorded = (await kind.record(shop.settings.shop.id, good)).values()
+  const recorded = (await kind.record(shop.settings, good)).values()
   return readings.map((reading) =>
     'status' in reading ? reading : { status: recorded.next().value as Recorded },
   )

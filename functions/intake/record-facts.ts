@@ -3,7 +3,6 @@
  * repeat, and the table's own stream reports the changes.
  */
 import { hash } from 'node:crypto'
-import type { ConsentFact } from '../domain/consent.ts'
 import type { Recorded } from '../domain/recorded.ts'
 import type { Instant } from '../domain/time.ts'
 import { encode } from '../store/codecs/read-customer-rows.ts'
@@ -12,6 +11,7 @@ import { type CustomerKey, customerKey } from '../store/keys.ts'
 import { moveAddress } from '../store/move-address.ts'
 import type { AddressKeys } from '../store/secret.ts'
 import type { Row, Table, Write } from '../store/table.ts'
+import { type ArrivalOf, type Brought, consentWrite, orderWrites } from './arrival.ts'
 import { mergeProfile, profileHash, replaceProfile } from './profile-rows.ts'
 import type { CustomerUpdate, PostedCustomer, PostedPurchase, PostedRefund } from './wire.ts'
 import { type CustomerFactWrites, recordFacts, versionedResult, writeFacts } from './write-facts.ts'
@@ -25,6 +25,9 @@ export type RecordPorts = {
 }
 
 const ABSENT = { absent: true } as const
+
+/** For what an import brings: what happened before a change of the rules starts nothing. */
+const ASSUMED_OLD: ArrivalOf = () => undefined
 
 /** The keys of one call, so that a change of keys never falls between moving an address and using it. */
 type Hashing = {
@@ -50,6 +53,7 @@ export async function recordPurchases(
   purchases: readonly PostedPurchase[],
   ports: RecordPorts,
   importId?: string,
+  arrivalOf: ArrivalOf = ASSUMED_OLD,
 ): Promise<readonly Recorded[]> {
   const { table } = ports
   const hashing = hashingNow(ports)
@@ -57,7 +61,7 @@ export async function recordPurchases(
   await knowAddresses(shop, emails, table, hashing)
   return recordFacts(
     table,
-    purchases.map((purchase) => purchaseWrites(shop, purchase, hashing, importId)),
+    purchases.map((purchase) => purchaseWrites(shop, purchase, hashing, { importId, arrivalOf })),
     undefined,
     importId,
   )
@@ -72,6 +76,7 @@ export async function recordRefunds(
   refunds: readonly PostedRefund[],
   ports: RecordPorts,
   importId?: string,
+  arrivalOf: ArrivalOf = ASSUMED_OLD,
 ): Promise<readonly Recorded[]> {
   const { table } = ports
   const hashing = hashingNow(ports)
@@ -79,7 +84,7 @@ export async function recordRefunds(
   await knowAddresses(shop, emails, table, hashing)
   return recordFacts(
     table,
-    refunds.map((refund) => refundWrites(shop, refund, hashing, importId)),
+    refunds.map((refund) => refundWrites(shop, refund, hashing, { importId, arrivalOf })),
     ({ writes, ...fact }) => ({ ...fact, writes: writes.slice(-1) }),
     importId,
   )
@@ -92,6 +97,7 @@ export async function recordCustomer(
   update: CustomerUpdate,
   ports: RecordPorts,
   now: Instant,
+  arrivalOf: ArrivalOf = ASSUMED_OLD,
 ): Promise<Recorded> {
   const { table } = ports
   const key = customerKey(shop, customer)
@@ -102,7 +108,7 @@ export async function recordCustomer(
   const contentHash = contentHashOf(fields, hashing)
   const erasedAt = (await erasuresOf(table, [key])).get(key)?.at ?? Number.NEGATIVE_INFINITY
   const standing = consents.filter(({ at }) => at > erasedAt)
-  const writes = standing.map((consent) => consentWrite(key, consent))
+  const writes = standing.map((consent) => consentWrite(key, consent, arrivalOf))
   const isProfile = Object.keys(fields).length > 0
   if (!isProfile || (updatedAt ?? now) <= erasedAt) {
     await table.write(writes)
@@ -122,7 +128,7 @@ function purchaseWrites(
   shop: string,
   purchase: PostedPurchase,
   hashing: Hashing,
-  importId: string | undefined,
+  brought: Brought,
 ): CustomerFactWrites {
   const { orderId, paidAt, currency, grossMinor, customer, lines } = purchase
   const hashed = customer && withAddressHash(customer, hashing)
@@ -132,15 +138,7 @@ function purchaseWrites(
     contentHash: hashOf([paidAt, currency, grossMinor, lines ?? []]),
   }
   const order = { orderId, paidAt, currency, grossMinor, ...version }
-  const posted = { put: encode('order', key, order), on: { newer: version } }
-  const own =
-    importId === undefined
-      ? { write: posted }
-      : {
-          write: { put: encode('order', key, { ...order, importId }), on: ABSENT },
-          // An order that was there already is not the import's to withdraw.
-          ifPresent: posted,
-        }
+  const own = orderWrites(key, order, brought)
   const linesRow: Write[] =
     lines && lines.length > 0
       ? [
@@ -153,7 +151,11 @@ function purchaseWrites(
   return {
     key,
     at: paidAt,
-    writes: [...linesRow, ...customerWrites(key, hashed, version.updatedAt, hashing), own.write],
+    writes: [
+      ...linesRow,
+      ...customerWrites(key, hashed, { updatedAt: version.updatedAt, hashing, ...brought }),
+      own.write,
+    ],
     ...(own.ifPresent && { ifPresent: own.ifPresent }),
     readResult: versionedResult(version.updatedAt, version.contentHash),
   }
@@ -163,7 +165,7 @@ function refundWrites(
   shop: string,
   refund: PostedRefund,
   hashing: Hashing,
-  importId: string | undefined,
+  { importId, arrivalOf }: Brought,
 ): CustomerFactWrites {
   const { refundId, orderId, at, currency, minor } = refund
   const customer = withAddressHash(refund.customer, hashing)
@@ -180,7 +182,10 @@ function refundWrites(
   return {
     key,
     at,
-    writes: [...customerWrites(key, customer, at, hashing), { put, on: ABSENT }],
+    writes: [
+      ...customerWrites(key, customer, { updatedAt: at, hashing, arrivalOf }),
+      { put, on: ABSENT },
+    ],
     readResult: ({ done, stored }) =>
       done ? 'recorded' : isSameFact(put, stored) ? 'unchanged' : 'stale',
   }
@@ -189,6 +194,11 @@ function refundWrites(
 const isSameFact = ({ importId: _mark, ...put }: Row, stored: Row | undefined): boolean =>
   stored !== undefined && Object.entries(put).every(([field, value]) => stored[field] === value)
 
+type Reported = {
+  readonly updatedAt: Instant
+  readonly hashing: Hashing
+  readonly arrivalOf: ArrivalOf
+}
 type HashedCustomer = PostedCustomer & { readonly addressHash?: string }
 
 /** No id, or 0, is a guest known by their address; without an address they stay unknown. */
@@ -205,8 +215,7 @@ function keyOfCustomer(
 function customerWrites(
   key: CustomerKey,
   customer: HashedCustomer | undefined,
-  updatedAt: Instant,
-  hashing: Hashing,
+  { updatedAt, hashing, arrivalOf }: Reported,
 ): readonly Write[] {
   if (!customer) return []
   const { id: _id, consents = [], ...fields } = customer
@@ -214,7 +223,7 @@ function customerWrites(
     ...(Object.keys(fields).length > 0
       ? [mergeProfile(key, fields, updatedAt, contentHashOf(fields, hashing))]
       : []),
-    ...consents.map((consent) => consentWrite(key, consent)),
+    ...consents.map((consent) => consentWrite(key, consent, arrivalOf)),
   ]
 }
 
@@ -254,11 +263,6 @@ async function knowAddresses(
   const distinct = new Set(emails.filter((email) => email !== undefined))
   await Promise.all([...distinct].map(know))
 }
-
-const consentWrite = (key: CustomerKey, consent: ConsentFact): Write => ({
-  put: encode('consent', key, consent),
-  on: { absent: true },
-})
 
 /** 128 bits of SHA-256 over the content's JSON: enough to break ties, short enough to store. */
 const hashOf = (content: unknown): string =>

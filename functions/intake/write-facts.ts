@@ -11,7 +11,7 @@ import { fillProfile } from './profile-rows.ts'
 export type FactWrites = {
   readonly writes: readonly Write[]
   /** The fact's own write where its first one finds another version of it. */
-  readonly ifPresent?: Write
+  readonly ifPresent?: (stored: Row | undefined) => Write
   readonly readResult: ReadResult
 }
 export type CustomerFactWrites = FactWrites & { readonly key: CustomerKey; readonly at: Instant }
@@ -79,7 +79,9 @@ async function writeNewer(table: Table, written: readonly Written[]): Promise<re
   const isOther = ({ result, recorded }: Written) => !result.done && recorded !== 'unchanged'
   const again = written.filter((one) => one.fact.ifPresent && isOther(one))
   if (again.length === 0) return written.map(({ recorded }) => recorded)
-  const results = await table.write(again.flatMap(({ fact }) => fact.ifPresent ?? []))
+  const results = await table.write(
+    again.flatMap(({ fact, result }) => fact.ifPresent?.(result.stored) ?? []),
+  )
   const resultOf = new Map(again.map((one, i) => [one, results[i]]))
   return written.map((one) => {
     const result = resultOf.get(one)

@@ -1,10 +1,27 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Campaign } from '../../functions/domain/campaign.ts'
+import type { ConsentFact } from '../../functions/domain/consent.ts'
 import { decide } from '../../functions/domain/decide.ts'
+import type { Order } from '../../functions/domain/order.ts'
 import type { Settings } from '../../functions/domain/policy.ts'
-import { RULES_VERSION, startingNothingOld } from '../../functions/domain/rules-version.ts'
+import type { Restore } from '../../functions/domain/restore.ts'
+import {
+  arrivesLate,
+  RULES_VERSION,
+  startingNothingOld,
+} from '../../functions/domain/rules-version.ts'
 import { startsOf } from '../../functions/domain/start-journeys.ts'
-import { campaign, customer, days, NOON, order, policy, settings } from '../support/given.ts'
+import {
+  campaign,
+  consent,
+  customer,
+  days,
+  NOON,
+  order,
+  policy,
+  settings,
+} from '../support/given.ts'
 
 const shopWith = (changes: Partial<Campaign>, rest: Partial<Settings> = {}): Settings =>
   settings({ campaigns: [campaign(changes)], policy: policy({ quietHours: null }), ...rest })
@@ -59,6 +76,82 @@ describe('A shop that is on other rules since an instant', () => {
   })
 })
 
+describe('A purchase that was paid before the rules changed', () => {
+  const starts = { kind: 'purchase' } as const
+  const onEntry = { kind: 'class-entered', class: 'first-time' } as const
+  const CHANGED = NOON + 60_000
+  const journeysOf = (
+    paid: Partial<Order>,
+    start: Campaign['start'],
+    rest: Partial<Settings> = {},
+    activeFrom = 0,
+  ) =>
+    decide(
+      customer({ orders: [order('o1', NOON, paid)] }),
+      CHANGED + days(1),
+      shopWith({ start, activeFrom }, rest),
+    ).journeys
+  const restored = (restoredAt: number): Restore => ({
+    ...{ epoch: 1, lostFrom: 0, restoredAt, optOuts: 'unknown' },
+  })
+
+  it.each([starts, onEntry])('keeps the mail of $kind if it arrived after the change', (start) => {
+    const since = { rulesSince: CHANGED }
+    expect(journeysOf({ recordedAt: CHANGED }, start, since)).toMatchObject([{ startedAt: NOON }])
+    expect(journeysOf({ recordedAt: CHANGED - 1 }, start, since)).toEqual([])
+    expect(journeysOf({}, start, since)).toEqual([])
+  })
+
+  it.each([starts, onEntry])(
+    'starts nothing of $kind from before the campaign, or from before a restore',
+    (start) => {
+      const late = { recordedAt: CHANGED + 1 }
+      expect(journeysOf(late, start, { rulesSince: CHANGED }, NOON + 1)).toEqual([])
+      const restore = restored(NOON + 1)
+      expect(journeysOf(late, start, { rulesSince: CHANGED, restore })).toEqual([])
+    },
+  )
+
+  it('keeps the request to confirm a consent that arrived after the change', () => {
+    const shop = shopWith(
+      { start: { kind: 'consent-unconfirmed' }, kind: 'service' },
+      { rulesSince: CHANGED },
+    )
+    const inGermany = { email: 'c-1@example.org', updatedAt: 0, country: 'DE' }
+    const asked = (rest: Partial<ConsentFact>) =>
+      decide(
+        customer({
+          profile: inGermany,
+          consents: [consent(NOON, { source: 'form', basis: 'explicit', ...rest })],
+        }),
+        CHANGED + days(1),
+        shop,
+      ).journeys
+    expect(asked({ recordedAt: CHANGED })).toMatchObject([{ startedAt: NOON }])
+    expect(asked({ recordedAt: CHANGED - 1 })).toEqual([])
+    expect(asked({})).toEqual([])
+  })
+
+  it('starts what it would have started without the change, and otherwise nothing', () => {
+    const instant = fc.integer({ min: NOON - 3, max: NOON + 3 })
+    fc.assert(
+      fc.property(
+        fc.constantFrom(starts, onEntry),
+        instant,
+        instant,
+        fc.option(instant, { nil: undefined }),
+        (start, rulesSince, activeFrom, recordedAt) => {
+          const paid = recordedAt === undefined ? {} : { recordedAt }
+          const isOld = Math.max(NOON, recordedAt ?? NOON) < rulesSince
+          expect(journeysOf(paid, start, { rulesSince }, activeFrom)).toEqual(
+            isOld ? [] : journeysOf(paid, start, {}, activeFrom),
+          )
+        },
+      ),
+    )
+  })
+})
+
 describe('A shop that another build left on its rules', () => {
   it('starts nothing for a cause before now, whether that build is newer or older', () => {
     const shop = shopWith({})
@@ -68,5 +161,13 @@ describe('A shop that another build left on its rules', () => {
     })
     for (const rulesVersion of [RULES_VERSION - 1, RULES_VERSION + 1])
       expect(startingNothingOld({ ...shop, rulesVersion }, NOON).rulesSince).toBe(NOON)
+  })
+
+  it('notes the arrival of what it may come to take for old', () => {
+    const shop = shopWith({})
+    expect(arrivesLate(shop, NOON - 1, NOON)).toBe(false)
+    expect(arrivesLate({ ...shop, rulesVersion: RULES_VERSION + 1 }, NOON - 1, NOON)).toBe(true)
+    expect(arrivesLate({ ...shop, rulesSince: NOON }, NOON - 1, NOON + 9)).toBe(true)
+    expect(arrivesLate({ ...shop, rulesSince: NOON }, NOON, NOON + 9)).toBe(false)
   })
 })

@@ -2,9 +2,18 @@
 import * as z from 'zod/mini'
 import { spread } from '../hash.ts'
 import { LIFECYCLE_CLASSES, stageOf } from '../lifecycle-class.ts'
+import { arrivalOf } from '../order.ts'
 import type { Instant } from '../time.ts'
 import type { StartOf } from './start.ts'
-import { begun, mayReenter, nothing, type Occasion, type StartRule, tooSoon } from './start-rule.ts'
+import {
+  begun,
+  mayCause,
+  mayReenter,
+  nothing,
+  type Occasion,
+  type StartRule,
+  tooSoon,
+} from './start-rule.ts'
 
 type ClassEntered = StartOf<'class-entered'>
 
@@ -28,7 +37,8 @@ export const classEntered: StartRule<'class-entered'> = {
     if (wanted !== current || since === undefined)
       return nothing({ reason: 'other-class', class: wanted })
     if (last && last.startedAt >= since) return nothing({ reason: 'once-a-stay', class: wanted })
-    const at = since >= from ? since : backlogRelease(occasion)
+    const arrivedAt = since < from ? arrivalOf(occasion.facts.orders, since) : undefined
+    const at = mayCause(occasion, since, arrivedAt) ? since : backlogRelease(occasion)
     if (at === undefined) return nothing({ reason: 'entered-before', class: wanted, at: from })
     if (last && (!last.end || !mayReenter(campaign, last, at)))
       return nothing(tooSoon(campaign, last))

@@ -1,9 +1,9 @@
 /** One request to confirm in a customer's life, for an act of their own since the shop opened. */
 import * as z from 'zod/mini'
-import { lastOwnGrantAt } from '../consent.ts'
+import { lastOwnGrant } from '../consent.ts'
 import { marketingConsent } from '../marketing-consent.ts'
 import type { StartOf } from './start.ts'
-import { begun, nothing, type StartRule } from './start-rule.ts'
+import { begun, mayCause, nothing, type StartRule } from './start-rule.ts'
 
 export const consentUnconfirmed: StartRule<'consent-unconfirmed'> = {
   yaml: z.pipe(
@@ -20,9 +20,11 @@ export const consentUnconfirmed: StartRule<'consent-unconfirmed'> = {
     const consent = marketingConsent(occasion)
     if (consent === 'granted') return nothing({ reason: 'confirmed-already' })
     if (consent !== 'unconfirmed') return nothing({ reason: 'nothing-to-confirm' })
-    const since = lastOwnGrantAt(facts.consents, 'marketing', now)
-    if (since === undefined) return nothing({ reason: 'agreed-elsewhere' })
-    if (since < from) return nothing({ reason: 'agreed-before', at: from })
+    const grant = lastOwnGrant(facts.consents, 'marketing', now)
+    if (!grant) return nothing({ reason: 'agreed-elsewhere' })
+    const since = grant.at
+    if (!mayCause(occasion, since, grant.recordedAt))
+      return nothing({ reason: 'agreed-before', at: from })
     return begun(occasion, since, { kind: 'consent-unconfirmed', since })
   },
   end: (_start, { consent, now }) => {

@@ -2,11 +2,11 @@
 import * as z from 'zod/mini'
 import type { Campaign } from '../campaign.ts'
 import type { Journey } from '../journey.ts'
-import { countedOrdersAt } from '../order.ts'
+import { arrivalOf, countedOrdersAt } from '../order.ts'
 import { nextJourneyNumber } from '../restore.ts'
 import type { Instant } from '../time.ts'
 import type { StartOf, WhyNot } from './start.ts'
-import { nothing, type Occasion, type StartRule, tooSoon } from './start-rule.ts'
+import { mayCause, nothing, type Occasion, type StartRule, tooSoon } from './start-rule.ts'
 
 export const purchase: StartRule<'purchase'> = {
   yaml: z.pipe(
@@ -27,20 +27,15 @@ export const purchase: StartRule<'purchase'> = {
       : { at: now, reason: 'order-refunded' },
 }
 
-function startedJourneys({
-  campaign,
-  before,
-  facts,
-  settings,
-  from,
-  now,
-}: Occasion): readonly Journey[] {
+function startedJourneys(occasion: Occasion): readonly Journey[] {
+  const { campaign, before, facts, settings, from, now } = occasion
   const started = new Set(
     before.map(({ start }) => (start.kind === 'purchase' ? start.orderId : undefined)),
   )
   const journeys: Journey[] = []
   for (const order of countedOrdersAt(facts.orders, facts.refunds, now)) {
-    if (order.from < from) continue
+    const arrivedAt = order.from < from ? arrivalOf(facts.orders, order.from) : undefined
+    if (!mayCause(occasion, order.from, arrivedAt)) continue
     const all = [...before, ...journeys]
     if (started.has(order.orderId) || !hasRoomAt(campaign, all, order.from)) continue
     journeys.push({

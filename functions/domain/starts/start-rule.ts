@@ -36,8 +36,9 @@ export type Occasion = {
   readonly facts: CustomerFacts
   readonly assessment: Assessment
   readonly settings: Settings
-  /** What happened before this starts nothing. */
+  /** What happened before this starts nothing, unless it arrived late. */
   readonly from: Instant
+  readonly late: LateCauses
   /**
    * Whether a campaign with a backlog may start for what happened before. Not where the rules have
    * changed since it began: they may see a class that the customer was not in before. Nor where an
@@ -46,6 +47,28 @@ export type Occasion = {
   readonly releasesBacklog: boolean
   readonly now: Instant
 }
+
+/**
+ * What happened before the rules changed and arrived afterwards: the former rules have not decided
+ * about it, so it starts what it would have started without the change.
+ */
+export type LateCauses = {
+  readonly arrivedFrom: Instant
+  readonly happenedFrom: Instant
+}
+
+/**
+ * Whether what happened at `at` may start a campaign.
+ *
+ * @param arrivedAt if that is known
+ */
+export const mayCause = (
+  { from, late }: Pick<Occasion, 'from' | 'late'>,
+  at: Instant,
+  arrivedAt: Instant | undefined,
+): boolean =>
+  at >= from ||
+  (arrivedAt !== undefined && arrivedAt >= late.arrivedFrom && at >= late.happenedFrom)
 
 /** What a campaign begins, or why nothing; and the next instant that is known already. */
 export type Starts =

@@ -85,13 +85,14 @@ const codecs = {
       basis: maybe(oneOf(CONSENT_BASES)),
       wording: maybe(text),
       evidence: maybe(text),
+      recordedAt: maybe(instant),
     }),
     read: fieldsOf<ConsentFact>,
     sortOf: consentSort,
     write: (consent) => consent,
     datedBy: 'at',
     isFact: true,
-    bookkeeping: [],
+    bookkeeping: ['recordedAt'],
   },
   hold: {
     kind: 'hold',
@@ -192,13 +193,14 @@ const codecs = {
       currency: text,
       grossMinor: number,
       importId: maybe(text),
+      recordedAt: maybe(instant),
     }),
     read: readOrder,
     sortOf: ({ orderId }) => orderSort(orderId),
     write: ({ orderId: _id, ...fields }) => fields,
     datedBy: 'paidAt',
     isFact: true,
-    bookkeeping: ['contentHash', 'importId'],
+    bookkeeping: ['contentHash', 'importId', 'recordedAt'],
   },
   preferences: {
     kind: 'preferences',
@@ -312,9 +314,14 @@ export const CUSTOMER_ROWS: CustomerCodecs = codecs
 
 /** Field by field: a customer may have thousands, and copying all of a row costs more. */
 function readOrder(row: Row): Order {
-  const { paidAt, updatedAt, currency, grossMinor, contentHash, importId } =
+  const { paidAt, updatedAt, currency, grossMinor, contentHash, importId, recordedAt } =
     asChecked<Omit<Order, 'orderId'>>(row)
   const orderId = idAfter(ORDER_PREFIX, row)
   const order = { orderId, paidAt, updatedAt, currency, grossMinor, contentHash }
-  return importId === undefined ? order : { ...order, importId }
+  if (importId === undefined && recordedAt === undefined) return order
+  return {
+    ...order,
+    ...(importId !== undefined && { importId }),
+    ...(recordedAt !== undefined && { recordedAt }),
+  }
 }
