@@ -4,12 +4,8 @@
  * would leave a second time, and opt-outs that came after it are missing.
  */
 import { readRow } from './codecs/codec.ts'
-import {
-  type BackupMark,
-  SHARED_ROWS,
-  TAKEN_BACKUP,
-  type TakenBackup,
-} from './codecs/shared-rows.ts'
+import { type BackupMark, SHARED_ROWS } from './codecs/shared-rows.ts'
+import { TAKEN_BACKUP, type TakenBackup } from './codecs/store-rows.ts'
 import { STORE_KEY } from './keys.ts'
 import type { Row, RowKey, Table } from './table.ts'
 

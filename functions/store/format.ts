@@ -8,7 +8,8 @@
  *    reads the format with the settings of each shop, which are ten seconds old at most.
  */
 import { readRow } from './codecs/codec.ts'
-import { type Deployment, SHARED_ROWS, type StoredFormat } from './codecs/shared-rows.ts'
+import { SHARED_ROWS } from './codecs/shared-rows.ts'
+import type { Deployment, StoredFormat } from './codecs/store-rows.ts'
 import { StoreUnavailable } from './failure-cause.ts'
 import { STORE_KEY } from './keys.ts'
 import type { RowKey, Table } from './table.ts'

@@ -1,8 +1,9 @@
 /** The rows of a restore: the store's own, and the one in each shop's partition. */
 import type { Restore } from '../domain/restore.ts'
 import { readRow } from './codecs/codec.ts'
-import { SHARED_ROWS, type StoredRestore } from './codecs/shared-rows.ts'
+import { SHARED_ROWS } from './codecs/shared-rows.ts'
 import { RESTORE } from './codecs/shop-rows.ts'
+import type { StoredRestore } from './codecs/store-rows.ts'
 import { STORE_KEY, shopKey } from './keys.ts'
 import type { Row, RowKey, Table } from './table.ts'
 

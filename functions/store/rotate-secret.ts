@@ -1,6 +1,6 @@
 /** The steps from one key to the next, on the row that names the keys (stored-secret.ts). */
 import { type Instant, MINUTE_MS, SECOND_MS } from '../domain/time.ts'
-import type { StoredKey, StoredSecret } from './codecs/shared-rows.ts'
+import type { StoredKey, StoredSecret } from './codecs/store-rows.ts'
 import type { KeyKind } from './key-ring.ts'
 import { TOKEN_VALID_FOR_MS } from './secret.ts'
 import { isMoving } from './stored-secret.ts'

@@ -12,12 +12,8 @@
  */
 import type { Instant } from '../domain/time.ts'
 import { readRow } from './codecs/codec.ts'
-import {
-  SHARED_ROWS,
-  type StoredKey,
-  type StoredKeys,
-  type StoredSecret,
-} from './codecs/shared-rows.ts'
+import { SHARED_ROWS } from './codecs/shared-rows.ts'
+import type { StoredKey, StoredKeys, StoredSecret } from './codecs/store-rows.ts'
 import {
   KEY_KINDS,
   type KeyKind,

@@ -1,6 +1,6 @@
 /** Where a store's keys are, and how they are read and replaced: a file, or a secret on AWS. */
 import type { Instant } from '../../domain/time.ts'
-import type { StoredSecret } from '../../store/codecs/shared-rows.ts'
+import type { StoredSecret } from '../../store/codecs/store-rows.ts'
 import { type KeyRing, readKeyRing } from '../../store/key-ring.ts'
 import { type Key, type Keys, KNOWN_AFTER_MS } from '../../store/rotate-secret.ts'
 import { loadStoredSecret, putStoredSecret } from '../../store/stored-secret.ts'

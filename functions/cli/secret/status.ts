@@ -1,7 +1,7 @@
 /** `rekindle secret status`: which keys a store uses. */
 import type { Instant } from '../../domain/time.ts'
 import type { SecretWords } from '../../language/command/secret-words.ts'
-import type { StoredKey, StoredSecret } from '../../store/codecs/shared-rows.ts'
+import type { StoredKey, StoredSecret } from '../../store/codecs/store-rows.ts'
 import { KEY_KINDS, shortFingerprint } from '../../store/key-ring.ts'
 import { isMoving, loadStoredSecret } from '../../store/stored-secret.ts'
 import { askStore } from '../open-store.ts'

@@ -35,7 +35,7 @@
  */
 import type { ConsoleReads } from '../../console/console-reads.ts'
 import type { Instant } from '../../domain/time.ts'
-import type { StoredRestore } from '../../store/codecs/shared-rows.ts'
+import type { StoredRestore } from '../../store/codecs/store-rows.ts'
 import type { Compacted } from '../../store/journal/compact-journal.ts'
 import type { KeptRow } from '../../store/journal/kept-rows.ts'
 import type { CustomerKey } from '../../store/keys.ts'

@@ -12,9 +12,9 @@ import type { ShopPace } from '../../domain/pace/pace-shop.ts'
 import type { Product } from '../../domain/recommend/product.ts'
 import type { Neighbour } from '../../domain/recommend/recommend-neighbours.ts'
 import type { Instant } from '../../domain/time.ts'
-import type { KeyKind } from '../key-ring.ts'
 import { fieldsOf, idAfter, type RowCodec } from './codec.ts'
 import { faultIn, having, instant, listOf, maybe, number, oneOf, text, truth } from './fields.ts'
+import { STORE_ROWS, type StoreRows } from './store-rows.ts'
 
 /** What is known about an address by one shop, or for all shops. */
 export type StoredAddress = AddressFacts & { readonly version: number }
@@ -39,103 +39,31 @@ export type BackupMark = {
   /** As the journal has it of the store that was copied; absent if nothing could be written there. */
   readonly id?: string
 }
-/** In the store that was copied, and in its journal: the latest backup. */
-export type TakenBackup = { readonly id: string; readonly takenAt: Instant }
 /** Where the facts about an address are now, since it is hashed with a newer key. */
 export type MovedAddress = { readonly movedTo: string; readonly version: number }
 
-/** What is known about one key without knowing the key. */
-export type StoredKey = {
-  readonly fingerprint: string
-  /** From this instant on every process that starts or reads its keys again has it. */
-  readonly addedAt: Instant
-  readonly currentFrom?: Instant
-  readonly currentUntil?: Instant
-  /** Of a signing key: its tokens are not accepted any more. */
-  readonly retiredAt?: Instant
-}
-
-export type StoredKeys = {
-  readonly current: number
-  /** By number. */
-  readonly keys: Readonly<Record<string, StoredKey>>
-}
-
-/** Which keys this store was written with. */
-export type StoredSecret = Readonly<Record<KeyKind, StoredKeys>> & {
-  readonly version: number
-  /** When every customer was known by their hash under the current address key. */
-  readonly rekeyedAt?: Instant
-}
-
-/** The format of the store (format.ts). */
-export type StoredFormat = { readonly version: number; readonly since: Instant }
-/** The build that a deployment was completed with, and when. */
-export type Deployment = {
-  readonly format: number
-  readonly rulesVersion: number
-  readonly at: Instant
-}
-/** How far a database is in its journal: see sqlite/commit-journal.ts. */
-export type StoredJournal = {
-  readonly id: string
-  /** The number of the latest change. */
-  readonly seq: number
-  /** When that was. */
-  readonly at: Instant
-  /** Changes that may not be in the journal yet: their numbers, and their rows' keys. */
-  readonly tail: readonly (readonly [seq: number, pk: string, sk: string])[]
-  /** Absent if it is next to the database. */
-  readonly path?: string
-}
-/** The latest restore of this store. */
-export type StoredRestore = {
-  /** Higher than that of any earlier restore. */
-  readonly epoch: number
-  /** From this instant on something may be missing. */
-  readonly lostFrom: Instant
-  readonly restoredAt: Instant
-  /** Whether the journal, or the original table, proves what happened since. */
-  readonly covered: boolean
-  readonly status: 'replaying' | 'complete'
-  /** The numbers of the journal to replay: after the first, up to the last. */
-  readonly after: number
-  readonly upTo: number
-  /** The mark of the backup that was restored, as it was then. */
-  readonly takenAt?: Instant
-}
 export type StoredProduct = Built & { readonly sku: string; readonly product: Product }
 
 /** What a row of each kind is read as. */
-export type SharedRows = {
+export type SharedRows = StoreRows & {
   readonly account: AccountPace
   readonly address: StoredAddress
   readonly backup: BackupMark
-  readonly deployment: Deployment
-  readonly format: StoredFormat
-  readonly journal: StoredJournal
   readonly mishap: StoredDeliveryFailure
   readonly moved: MovedAddress
   readonly neighbours: StoredNeighbours
   readonly pace: ShopPace
   readonly popular: StoredPopular
   readonly product: StoredProduct
-  readonly secret: StoredSecret
-  readonly restore: StoredRestore
-  readonly taken: TakenBackup
 }
 
 type SharedCodecs = { readonly [K in keyof SharedRows]: RowCodec<K, SharedRows[K]> }
 
 export const NEIGHBOURS = 'item#'
 export const PRODUCT_PREFIX = 'product#'
-/** Next to the other rows of the store; the journal has a line of each. */
-export const TAKEN_BACKUP = 'backup'
-
-const isNumberedKey = (value: unknown): value is StoredJournal['tail'][number] =>
-  Array.isArray(value) && value.length === 3 && typeof value[0] === 'number'
 
 const codecs = {
+  ...STORE_ROWS,
   /** In `~pace`. */
   account: {
     kind: 'account',
@@ -177,36 +105,6 @@ const codecs = {
     version: 1,
     faultOf: faultIn<BackupMark>({ takenAt: instant, id: maybe(text) }),
     read: fieldsOf<BackupMark>,
-  },
-  /** In `~store`. */
-  deployment: {
-    kind: 'deployment',
-    sort: { exact: 'deployment' },
-    version: 1,
-    faultOf: faultIn<Deployment>({ format: number, rulesVersion: number, at: instant }),
-    read: fieldsOf<Deployment>,
-  },
-  /** In `~store`. */
-  format: {
-    kind: 'format',
-    sort: { exact: 'format' },
-    version: 1,
-    faultOf: faultIn<StoredFormat>({ version: number, since: instant }),
-    read: fieldsOf<StoredFormat>,
-  },
-  /** In `~store`. */
-  journal: {
-    kind: 'journal',
-    sort: { exact: 'journal' },
-    version: 1,
-    faultOf: faultIn<StoredJournal>({
-      id: text,
-      seq: number,
-      at: instant,
-      tail: listOf({ holds: isNumberedKey }),
-      path: maybe(text),
-    }),
-    read: fieldsOf<StoredJournal>,
   },
   /** In `~mishaps/<shop>/<provider>/<day>`. */
   mishap: {
@@ -276,44 +174,6 @@ const codecs = {
       sku: idAfter(PRODUCT_PREFIX, row),
       ...fieldsOf<Omit<StoredProduct, 'sku'>>(row),
     }),
-  },
-  /** In `~store`. */
-  secret: {
-    kind: 'secret',
-    sort: { exact: 'secret' },
-    version: 1,
-    faultOf: faultIn<StoredSecret>({
-      version: number,
-      rekeyedAt: maybe(instant),
-      signing: having<StoredKeys>({ current: number, keys: having<StoredKeys['keys']>({}) }),
-      address: having<StoredKeys>({ current: number, keys: having<StoredKeys['keys']>({}) }),
-    }),
-    read: fieldsOf<StoredSecret>,
-  },
-  /** In `~store`. */
-  restore: {
-    kind: 'restore',
-    sort: { exact: 'restore' },
-    version: 1,
-    faultOf: faultIn<StoredRestore>({
-      epoch: number,
-      lostFrom: instant,
-      restoredAt: instant,
-      covered: truth,
-      status: oneOf(['replaying', 'complete']),
-      after: number,
-      upTo: number,
-      takenAt: maybe(instant),
-    }),
-    read: fieldsOf<StoredRestore>,
-  },
-  /** In `~store`. */
-  taken: {
-    kind: 'taken',
-    sort: { exact: TAKEN_BACKUP },
-    version: 1,
-    faultOf: faultIn<TakenBackup>({ id: text, takenAt: instant }),
-    read: fieldsOf<TakenBackup>,
   },
 } satisfies SharedCodecs
 

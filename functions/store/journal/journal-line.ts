@@ -14,7 +14,7 @@
  */
 import { crc32 } from 'node:zlib'
 import type { Instant } from '../../domain/time.ts'
-import { TAKEN_BACKUP } from '../codecs/shared-rows.ts'
+import { TAKEN_BACKUP } from '../codecs/store-rows.ts'
 import { STORE_KEY } from '../keys.ts'
 import type { KeptFields, KeptRow } from './kept-rows.ts'
 

@@ -11,7 +11,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { isMessageStatus, type Message } from '../../domain/message.ts'
 import { customerRowKind } from '../codecs/read-customer-rows.ts'
 import { rowKindOf } from '../codecs/row-kind.ts'
-import { TAKEN_BACKUP } from '../codecs/shared-rows.ts'
+import { TAKEN_BACKUP } from '../codecs/store-rows.ts'
 import type { Row, RowChange, RowKey } from '../table.ts'
 
 export type KeptFields = Readonly<Record<string, unknown>>

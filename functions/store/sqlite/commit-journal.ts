@@ -12,7 +12,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { Instant } from '../../domain/time.ts'
-import type { StoredJournal } from '../codecs/shared-rows.ts'
+import type { StoredJournal } from '../codecs/store-rows.ts'
 import {
   type Appender,
   createJournal,

@@ -1,13 +1,8 @@
 /** The rows of a database that belong to its journal, read and written in its own transactions. */
 import type { DatabaseSync } from 'node:sqlite'
 import { readRow } from '../codecs/codec.ts'
-import {
-  type BackupMark,
-  SHARED_ROWS,
-  type StoredJournal,
-  type StoredRestore,
-  type StoredSecret,
-} from '../codecs/shared-rows.ts'
+import { type BackupMark, SHARED_ROWS } from '../codecs/shared-rows.ts'
+import type { StoredJournal, StoredRestore, StoredSecret } from '../codecs/store-rows.ts'
 import type { KeptFields } from '../journal/kept-rows.ts'
 import { SHOPS_KEY, STORE_KEY } from '../keys.ts'
 import type { Row } from '../table.ts'

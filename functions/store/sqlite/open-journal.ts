@@ -14,7 +14,8 @@
  */
 import { nextEpoch } from '../../domain/restore.ts'
 import type { Instant } from '../../domain/time.ts'
-import type { BackupMark, StoredJournal, StoredRestore } from '../codecs/shared-rows.ts'
+import type { BackupMark } from '../codecs/shared-rows.ts'
+import type { StoredJournal, StoredRestore } from '../codecs/store-rows.ts'
 import {
   createJournal,
   type JournalSpan,

@@ -9,7 +9,8 @@
  */
 import type { DatabaseSync } from 'node:sqlite'
 import { decode } from '../../../store/codecs/codec.ts'
-import { SHARED_ROWS, type StoredSecret } from '../../../store/codecs/shared-rows.ts'
+import { SHARED_ROWS } from '../../../store/codecs/shared-rows.ts'
+import type { StoredSecret } from '../../../store/codecs/store-rows.ts'
 import { type KeyRing, shortFingerprint } from '../../../store/key-ring.ts'
 import { ADDRESSES_PREFIX, PROFILE, STORE_KEY } from '../../../store/keys.ts'
 import { type Secret, secretBehind } from '../../../store/secret.ts'

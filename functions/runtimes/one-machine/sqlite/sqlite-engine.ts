@@ -2,7 +2,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Instant } from '../../../domain/time.ts'
-import type { StoredRestore } from '../../../store/codecs/shared-rows.ts'
+import type { StoredRestore } from '../../../store/codecs/store-rows.ts'
 import { causeOf } from '../../../store/failure-cause.ts'
 import { FORMAT } from '../../../store/format.ts'
 import { inFormOf } from '../../../store/formed-table.ts'
