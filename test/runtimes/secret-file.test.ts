@@ -1,4 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -40,6 +51,26 @@ describe('the secret next to a database', () => {
     )
     expect(readFileSync(file, 'utf8')).toBe(kept)
   })
+
+  it.skipIf(process.platform === 'win32')(
+    'is replaced where it really is, for the readers that it had',
+    () => {
+      const real = join(folder, 'kept-elsewhere')
+      writeFileSync(real, KEY)
+      chmodSync(real, 0o640)
+      symlinkSync(real, file)
+      const isRoot = process.getuid?.() === 0
+      if (isRoot) chownSync(real, 65_534, 65_534)
+      replaceSecretFile(db, withKeyLine(KEY, 'signing', 2, 's'.repeat(43)))
+      expect(lstatSync(file).isSymbolicLink()).toBe(true)
+      expect([...(readKeyFile(db)?.signing.keys() ?? [])]).toEqual([1, 2])
+      expect(statSync(real)).toMatchObject({
+        mode: 0o100_640,
+        ...(isRoot && { uid: 65_534, gid: 65_534 }),
+      })
+      expect(readdirSync(folder)).toHaveLength(2)
+    },
+  )
 
   it('holds further keys, of which one that was cut short is named by its line alone', () => {
     writeFileSync(file, KEY)

@@ -3,7 +3,18 @@
  * text is a key ring (store/key-ring.ts).
  */
 import { randomBytes } from 'node:crypto'
-import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  linkSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { type KeyRing, KeyRingError, newKey, readKeyRing } from '../../../store/key-ring.ts'
 import { StartError } from '../../../store/start-fault.ts'
@@ -48,7 +59,8 @@ function readKeys(text: string, file: string): KeyRing {
 
 /** Makes the file, unless there is one. The caller knows that nothing was hashed with another key. */
 export function makeSecretFile(databaseFile: string): void {
-  writeWhole(databaseFile, newKey(), (unnamed, file) => {
+  const file = secretFileOf(databaseFile)
+  writeWhole(file, newKey(), (unnamed) => {
     try {
       // Unlike a rename, a link never replaces one that another process has made meanwhile.
       linkSync(unnamed, file)
@@ -58,21 +70,27 @@ export function makeSecretFile(databaseFile: string): void {
   })
 }
 
-/** Replaces the text, as when a key was added. */
-export const replaceSecretFile = (databaseFile: string, text: string): void =>
-  writeWhole(databaseFile, text, renameSync)
+/**
+ * Replaces the text, as when a key was added: where the file really is, and for the same readers,
+ * since a server of another user may be reading it.
+ */
+export function replaceSecretFile(databaseFile: string, text: string): void {
+  const file = realpathSync(secretFileOf(databaseFile))
+  const { mode, uid, gid } = statSync(file)
+  writeWhole(file, text, (unnamed) => {
+    const own = statSync(unnamed)
+    if (own.uid !== uid || own.gid !== gid) chownSync(unnamed, uid, gid)
+    chmodSync(unnamed, mode & 0o777)
+    renameSync(unnamed, file)
+  })
+}
 
 /** On disk before it has its name: after a loss of power it is there whole or not at all. */
-function writeWhole(
-  databaseFile: string,
-  text: string,
-  give: (unnamed: string, file: string) => void,
-): void {
-  const file = secretFileOf(databaseFile)
-  const unnamed = `${databaseFile}.${randomBytes(6).toString('hex')}.secret`
+function writeWhole(file: string, text: string, give: (unnamed: string) => void): void {
+  const unnamed = `${file}.${randomBytes(6).toString('hex')}`
   try {
     writeFileSync(unnamed, text, { mode: 0o600, flag: 'wx', flush: true })
-    give(unnamed, file)
+    give(unnamed)
   } finally {
     rmSync(unnamed, { force: true })
   }
