@@ -143,7 +143,7 @@ export function refuseOtherAddresses(ring: KeyRing, addresses: readonly HashedAd
  *
  * @param addresses as for `refuseOtherAddresses`
  * @returns the row as it then is, which another process may have written
- * @throws SecretError if none fits
+ * @throws SecretError if none fits, or another process stored those of other keys
  */
 export async function storeFirstSecret(
   table: Table,
@@ -155,6 +155,8 @@ export async function storeFirstSecret(
   await table.write([putStoredSecret(undefined, firstStoredSecret(ring, now))])
   const stored = await loadStoredSecret(table)
   if (!stored) throw new Error('the fingerprints of the secret were not stored')
+  const fault = secretFault(ring, stored)
+  if (fault) throw new SecretError(fault)
   return stored
 }
 
