@@ -43,6 +43,8 @@ function startProblem(fault: StartFault, words: CommandWords): string {
       return start.databaseInUse(fault.file)
     case 'secret-incomplete':
       return start.secretIncomplete(fault.file)
+    case 'secret-unreadable':
+      return words.failures.cannotRead(fault.file, words.failures.system(fault.code, fault.code))
     case 'secret-line':
       return words.secret.faults.line(fault.file, fault.line)
     case 'secret-missing':

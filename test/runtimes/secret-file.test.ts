@@ -2,6 +2,7 @@ import {
   chmodSync,
   chownSync,
   lstatSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -71,6 +72,13 @@ describe('the secret next to a database', () => {
       expect(readdirSync(folder)).toHaveLength(2)
     },
   )
+
+  it('that cannot be read is named', () => {
+    mkdirSync(file)
+    expect(() => readKeyFile(db)).toThrow(
+      expect.objectContaining({ fault: { kind: 'secret-unreadable', file, code: 'EISDIR' } }),
+    )
+  })
 
   it('holds further keys, of which one that was cut short is named by its line alone', () => {
     writeFileSync(file, KEY)

@@ -36,14 +36,23 @@ export function readKeyFile(databaseFile: string): KeyRing | undefined {
 /**
  * The text of the file; undefined if there is none.
  *
- * @throws StartError that names the line, if one is not a key
+ * @throws StartError that names the line, if one is not a key; also if it cannot be read
  */
 export function readSecretFile(databaseFile: string): Buffer | undefined {
   const file = secretFileOf(databaseFile)
   if (!existsSync(file)) return undefined
-  const text = readFileSync(file, 'utf8').trim()
+  const text = readText(file).trim()
   readKeys(text, file)
   return Buffer.from(text)
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? String(error)
+    throw new StartError({ kind: 'secret-unreadable', file, code })
+  }
 }
 
 function readKeys(text: string, file: string): KeyRing {
