@@ -12,7 +12,14 @@ import { SecretError, secretFault } from '../../store/stored-secret.ts'
 import { withStore } from '../open-store.ts'
 import { verb } from '../verb.ts'
 import { exactInstant } from '../words.ts'
-import { type KnownKeys, keeperOf, knownKeys, secretOptions, writeKeys } from './secret-keeper.ts'
+import {
+  type KnownKeys,
+  keeperOf,
+  keepKey,
+  knownKeys,
+  secretOptions,
+  writeKeys,
+} from './secret-keeper.ts'
 import type { SecretKeeper } from './table-secret.ts'
 
 export const add = verb('secret add', {
@@ -38,6 +45,7 @@ export const add = verb('secret add', {
         known.stored,
         keyAdded(known.stored, { kind, number }, fingerprint, now),
       )
+      await keepKey(keeper, { kind, number }, key)
       return { secret: keeper.name, kind, number, usableFrom: now + keeper.knownAfterMs }
     }),
   text: ({ secret, usableFrom, ...key }, { words: { secret: words } }) =>

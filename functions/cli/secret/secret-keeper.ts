@@ -1,7 +1,7 @@
 /** Where a store's keys are, and how they are read and replaced: a file, or a secret on AWS. */
 import type { Instant } from '../../domain/time.ts'
 import type { StoredSecret } from '../../store/codecs/store-rows.ts'
-import { type KeyRing, readKeyRing } from '../../store/key-ring.ts'
+import { type KeyRing, readKeyRing, withKeyLine, withoutKeyLine } from '../../store/key-ring.ts'
 import { type Key, type Keys, KNOWN_AFTER_MS } from '../../store/rotate-secret.ts'
 import { loadStoredSecret, putStoredSecret } from '../../store/stored-secret.ts'
 import { Failure, UsageError } from '../failure.ts'
@@ -51,6 +51,22 @@ export async function writeKeys(store: Store, before: StoredSecret, after: Keys)
   const { version: _version, ...keys } = { version: 0, ...after }
   const [result] = await store.table.write([putStoredSecret(before, keys)])
   if (!result?.done) throw new Failure((w) => w.secret.refusals.changedMeanwhile)
+}
+
+/**
+ * Puts a key back that the row names and the secret lacks: another command that added one at the
+ * same time replaced the whole text, and without the key the store could not be opened any more.
+ */
+export async function keepKey(
+  keeper: Pick<SecretKeeper, 'text' | 'replace'>,
+  { kind, number }: Key,
+  key: Uint8Array,
+): Promise<void> {
+  const text = await keeper.text()
+  const found = readKeyRing(text)[kind].get(number)
+  if (found && Buffer.compare(found, key) === 0) return
+  const others = withoutKeyLine(text, kind, number)
+  await keeper.replace(withKeyLine(others, kind, number, Buffer.from(key).toString()))
 }
 
 /** What was typed as KIND and NUMBER. @throws Failure if there is no such key */
