@@ -15,7 +15,7 @@ export type StartFault =
   /** Its own user may not write it, so that it would accept nothing. */
   | { readonly kind: 'database-read-only'; readonly file: string }
   | { readonly kind: 'secret-incomplete'; readonly file: string }
-  /** The system does not let it be read; `code` is such as EACCES. */
+  /** The system refuses to read it; `code` is such as EACCES. */
   | { readonly kind: 'secret-unreadable'; readonly file: string; readonly code: string }
   /** A further line of the secret is not a key. */
   | { readonly kind: 'secret-line'; readonly file: string; readonly line: number }
