@@ -48,13 +48,9 @@ export const supersedes = (incoming: Versioned, stored: Versioned): boolean =>
   incoming.updatedAt > stored.updatedAt ||
   (incoming.updatedAt === stored.updatedAt && incoming.contentHash > stored.contentHash)
 
-/** When a purchase of that instant arrived, where that is stored; of several, the latest arrival. */
-export function arrivalOf(orders: readonly Order[], paidAt: Instant): Instant | undefined {
-  const arrivals = orders.flatMap((order) =>
-    order.paidAt === paidAt && order.recordedAt !== undefined ? [order.recordedAt] : [],
-  )
-  return arrivals.length === 0 ? undefined : Math.max(...arrivals)
-}
+/** When a purchase of that instant arrived, the latest of several; 0 where that is not stored. */
+export const arrivalOf = (orders: readonly Order[], paidAt: Instant): Instant =>
+  Math.max(...orders.map((order) => (order.paidAt === paidAt && order.recordedAt) || 0))
 
 /** An order that counts as a purchase from `from` until, if ever, it is refunded in full. */
 export type CountedOrder = {

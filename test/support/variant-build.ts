@@ -74,8 +74,8 @@ export const NEWER_FORMAT: readonly Edit[] = [
   },
   {
     file: ORDERS,
-    from: 'currency, grossMinor, contentHash, importId } =',
-    to: 'currency, gross: grossMinor, contentHash, importId } =',
+    from: 'currency, grossMinor, contentHash, importId, recordedAt } =',
+    to: 'currency, gross: grossMinor, contentHash, importId, recordedAt } =',
   },
 ]
 

@@ -37,7 +37,7 @@ export const classEntered: StartRule<'class-entered'> = {
     if (wanted !== current || since === undefined)
       return nothing({ reason: 'other-class', class: wanted })
     if (last && last.startedAt >= since) return nothing({ reason: 'once-a-stay', class: wanted })
-    const arrivedAt = since < from ? arrivalOf(occasion.facts.orders, since) : undefined
+    const arrivedAt = since < from ? arrivalOf(occasion.facts.orders, since) : 0
     const at = mayCause(occasion, since, arrivedAt) ? since : backlogRelease(occasion)
     if (at === undefined) return nothing({ reason: 'entered-before', class: wanted, at: from })
     if (last && (!last.end || !mayReenter(campaign, last, at)))

@@ -23,7 +23,7 @@ export const consentUnconfirmed: StartRule<'consent-unconfirmed'> = {
     const grant = lastOwnGrant(facts.consents, 'marketing', now)
     if (!grant) return nothing({ reason: 'agreed-elsewhere' })
     const since = grant.at
-    if (!mayCause(occasion, since, grant.recordedAt))
+    if (!mayCause(occasion, since, grant.recordedAt ?? 0))
       return nothing({ reason: 'agreed-before', at: from })
     return begun(occasion, since, { kind: 'consent-unconfirmed', since })
   },

@@ -34,7 +34,7 @@ function startedJourneys(occasion: Occasion): readonly Journey[] {
   )
   const journeys: Journey[] = []
   for (const order of countedOrdersAt(facts.orders, facts.refunds, now)) {
-    const arrivedAt = order.from < from ? arrivalOf(facts.orders, order.from) : undefined
+    const arrivedAt = order.from < from ? arrivalOf(facts.orders, order.from) : 0
     if (!mayCause(occasion, order.from, arrivedAt)) continue
     const all = [...before, ...journeys]
     if (started.has(order.orderId) || !hasRoomAt(campaign, all, order.from)) continue

@@ -60,15 +60,13 @@ export type LateCauses = {
 /**
  * Whether what happened at `at` may start a campaign.
  *
- * @param arrivedAt if that is known
+ * @param arrivedAt 0 if that is not known
  */
 export const mayCause = (
   { from, late }: Pick<Occasion, 'from' | 'late'>,
   at: Instant,
-  arrivedAt: Instant | undefined,
-): boolean =>
-  at >= from ||
-  (arrivedAt !== undefined && arrivedAt >= late.arrivedFrom && at >= late.happenedFrom)
+  arrivedAt: Instant,
+): boolean => at >= from || (arrivedAt >= late.arrivedFrom && at >= late.happenedFrom)
 
 /** What a campaign begins, or why nothing; and the next instant that is known already. */
 export type Starts =

@@ -318,10 +318,6 @@ function readOrder(row: Row): Order {
     asChecked<Omit<Order, 'orderId'>>(row)
   const orderId = idAfter(ORDER_PREFIX, row)
   const order = { orderId, paidAt, updatedAt, currency, grossMinor, contentHash }
-  if (importId === undefined && recordedAt === undefined) return order
-  return {
-    ...order,
-    ...(importId !== undefined && { importId }),
-    ...(recordedAt !== undefined && { recordedAt }),
-  }
+  const marked = importId === undefined ? order : { ...order, importId }
+  return recordedAt === undefined ? marked : { ...marked, recordedAt }
 }
