@@ -18,7 +18,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   store: { imports: ['domain'], packages: [] },
   'store/dynamodb': {
     imports: ['manifest', 'domain', 'store'],
-    packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb', '@aws-sdk/util-dynamodb'],
+    packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/util-dynamodb'],
   },
   'store/sqlite': { imports: ['domain', 'store'], packages: ['node:sqlite'] },
   language: { imports: ['domain'] },

@@ -1,10 +1,11 @@
 /** The port's conditions in DynamoDB's own words. */
 import type { WriteCondition } from '../table.ts'
+import { toWire, type WireItem } from './wire-item.ts'
 
 export type Expression = {
   readonly ConditionExpression: string
   readonly ExpressionAttributeNames?: Record<string, string>
-  readonly ExpressionAttributeValues?: Record<string, unknown>
+  readonly ExpressionAttributeValues?: WireItem
 }
 
 /**
@@ -19,7 +20,7 @@ export function expressionOf(condition: WriteCondition | undefined): Expression 
     return {
       ConditionExpression:
         'attribute_not_exists(pk) OR updatedAt < :at OR (updatedAt = :at AND contentHash < :hash)',
-      ExpressionAttributeValues: { ':at': updatedAt, ':hash': contentHash },
+      ExpressionAttributeValues: toWire({ ':at': updatedAt, ':hash': contentHash }),
     }
   }
   const fields = Object.entries(condition.equals)
@@ -36,6 +37,6 @@ export function expressionOf(condition: WriteCondition | undefined): Expression 
     ...(fields.length > 0 && {
       ExpressionAttributeNames: Object.fromEntries(fields.map(([field], i) => [`#f${i}`, field])),
     }),
-    ...(values.length > 0 && { ExpressionAttributeValues: Object.fromEntries(values) }),
+    ...(values.length > 0 && { ExpressionAttributeValues: toWire(Object.fromEntries(values)) }),
   }
 }

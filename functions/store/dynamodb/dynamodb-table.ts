@@ -4,20 +4,16 @@
  */
 import {
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   type DynamoDBClient,
-  TransactionCanceledException,
-} from '@aws-sdk/client-dynamodb'
-import {
-  DeleteCommand,
-  DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
+  GetItemCommand,
+  PutItemCommand,
   QueryCommand,
   ScanCommand,
-  TransactWriteCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb'
-import { unmarshall } from '@aws-sdk/util-dynamodb'
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb'
 import type { Instant } from '../../domain/time.ts'
 import { WAKE_INDEX } from '../../manifest.ts'
 import {
@@ -32,6 +28,7 @@ import {
 } from '../table.ts'
 import { type Expression, expressionOf } from './conditions.ts'
 import { retryConflicts } from './retry-conflicts.ts'
+import { fromWire, toWire, type WireItem } from './wire-item.ts'
 
 /** How many partitions are written to at a time by one call. */
 const WRITES_AT_A_TIME = 32
@@ -46,9 +43,6 @@ export type DynamoDbTableOptions = {
 }
 
 export function makeDynamoDbTable({ client, tableName, onCapacity }: DynamoDbTableOptions): Table {
-  const documents = DynamoDBDocumentClient.from(client, {
-    marshallOptions: { removeUndefinedValues: true },
-  })
   const table = {
     TableName: tableName,
     ...(onCapacity && { ReturnConsumedCapacity: 'TOTAL' as const }),
@@ -66,43 +60,43 @@ export function makeDynamoDbTable({ client, tableName, onCapacity }: DynamoDbTab
       ...(write.on && { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const }),
     }
     const send = () => {
-      if ('put' in write) return documents.send(new PutCommand({ ...conditional, Item: write.put }))
+      if ('put' in write)
+        return client.send(new PutItemCommand({ ...conditional, Item: toWire(write.put) }))
       return 'merge' in write
-        ? documents.send(new UpdateCommand(mergeOf(write.merge, conditional)))
-        : documents.send(new DeleteCommand({ ...conditional, Key: bareKey(write) }))
+        ? client.send(new UpdateItemCommand(mergeOf(write.merge, conditional)))
+        : client.send(new DeleteItemCommand({ ...conditional, Key: bareKey(write) }))
     }
     try {
       const answer = await retryConflicts(send)
       wrote(answer.ConsumedCapacity)
-      return { done: true, ...(answer.Attributes && { stored: answer.Attributes as Row }) }
+      return { done: true, ...(answer.Attributes && { stored: fromWire(answer.Attributes) }) }
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error
       wrote({ CapacityUnits: 1 })
-      // The document client leaves an exception's item as it came over the wire.
-      return { done: false, ...(error.Item && { stored: unmarshall(error.Item) as Row }) }
+      return { done: false, ...(error.Item && { stored: fromWire(error.Item) }) }
     }
   }
 
   async function* pages(prefix: string, range: ScanRange): AsyncIterable<Row> {
-    let from: Record<string, unknown> | undefined
+    let from: WireItem | undefined
     do {
       if (range.enough?.()) return
-      const page = await documents.send(
+      const page = await client.send(
         new ScanCommand({
           ...table,
           // Promise 1.
           ConsistentRead: !range.mayLag,
           FilterExpression: `begins_with(pk, :prefix)${range.below ? ' AND sk < :below' : ''}${range.prefix ? ' AND begins_with(sk, :sk)' : ''}`,
-          ExpressionAttributeValues: {
+          ExpressionAttributeValues: toWire({
             ':prefix': prefix,
             ...(range.below && { ':below': range.below }),
             ...(range.prefix && { ':sk': range.prefix }),
-          },
+          }),
           ...(from && { ExclusiveStartKey: from }),
         }),
       )
       read(page.ConsumedCapacity)
-      yield* (page.Items ?? []) as Row[]
+      yield* (page.Items ?? []).map(fromWire)
       from = page.LastEvaluatedKey
     } while (from)
   }
@@ -110,9 +104,9 @@ export function makeDynamoDbTable({ client, tableName, onCapacity }: DynamoDbTab
   return {
     async query(pk, range = {}) {
       const rows: Row[] = []
-      let from: Record<string, unknown> | undefined
+      let from: WireItem | undefined
       do {
-        const page = await documents.send(
+        const page = await client.send(
           new QueryCommand({
             ...table,
             ConsistentRead: true,
@@ -121,18 +115,18 @@ export function makeDynamoDbTable({ client, tableName, onCapacity }: DynamoDbTab
           }),
         )
         read(page.ConsumedCapacity)
-        rows.push(...((page.Items ?? []) as Row[]))
+        for (const item of page.Items ?? []) rows.push(fromWire(item))
         from = page.LastEvaluatedKey
       } while (from)
       return rows
     },
 
     async get({ pk, sk }) {
-      const answer = await documents.send(
-        new GetCommand({ ...table, Key: { pk, sk }, ConsistentRead: true }),
+      const answer = await client.send(
+        new GetItemCommand({ ...table, Key: toWire({ pk, sk }), ConsistentRead: true }),
       )
       read(answer.ConsumedCapacity)
-      return answer.Item as Row | undefined
+      return answer.Item && fromWire(answer.Item)
     },
 
     async write(writes) {
@@ -149,12 +143,12 @@ export function makeDynamoDbTable({ client, tableName, onCapacity }: DynamoDbTab
 
     async writeTogether(writes) {
       try {
-        const answer = await documents.send(
-          new TransactWriteCommand({
+        const answer = await client.send(
+          new TransactWriteItemsCommand({
             ...(onCapacity && { ReturnConsumedCapacity: 'TOTAL' as const }),
             TransactItems: writes.map((write) => {
               const target = { TableName: tableName, ...expressionOf(write.on) }
-              if ('put' in write) return { Put: { ...target, Item: write.put } }
+              if ('put' in write) return { Put: { ...target, Item: toWire(write.put) } }
               return 'merge' in write
                 ? { Update: mergeOf(write.merge, target) }
                 : { Delete: { ...target, Key: bareKey(write) } }
@@ -170,19 +164,19 @@ export function makeDynamoDbTable({ client, tableName, onCapacity }: DynamoDbTab
     },
 
     async due(shard, until, limit) {
-      const page = await documents.send(
+      const page = await client.send(
         new QueryCommand({
           ...table,
           IndexName: WAKE_INDEX,
           KeyConditionExpression: 'wakeShard = :shard AND wakeAt <= :until',
-          ExpressionAttributeValues: { ':shard': shard, ':until': until },
+          ExpressionAttributeValues: toWire({ ':shard': shard, ':until': until }),
           Limit: limit,
         }),
       )
       read(page.ConsumedCapacity)
-      return (page.Items ?? []).map(
-        ({ pk, wakeAt }): DueWake => ({ pk: pk as string, wakeAt: wakeAt as Instant }),
-      )
+      return (page.Items ?? [])
+        .map(fromWire)
+        .map(({ pk, wakeAt }): DueWake => ({ pk, wakeAt: wakeAt as Instant }))
     },
 
     scan: (prefix, range = {}) => pages(prefix, range),
@@ -194,7 +188,7 @@ function mergeOf<T extends Partial<Expression>>({ pk, sk, ...fields }: Row, targ
   const entries = Object.entries(fields)
   return {
     ...target,
-    Key: { pk, sk },
+    Key: toWire({ pk, sk }),
     UpdateExpression: `SET ${entries.map((_, i) => `#m${i} = :m${i}`).join(', ')}`,
     ExpressionAttributeNames: {
       ...target.ExpressionAttributeNames,
@@ -202,7 +196,7 @@ function mergeOf<T extends Partial<Expression>>({ pk, sk, ...fields }: Row, targ
     },
     ExpressionAttributeValues: {
       ...target.ExpressionAttributeValues,
-      ...Object.fromEntries(entries.map(([, value], i) => [`:m${i}`, value])),
+      ...toWire(Object.fromEntries(entries.map(([, value], i) => [`:m${i}`, value]))),
     },
   }
 }
@@ -211,13 +205,13 @@ function keyCondition(pk: string, { prefix, below }: QueryRange) {
   const bound = prefix ? ' AND begins_with(sk, :sk)' : below ? ' AND sk < :sk' : ''
   return {
     KeyConditionExpression: `pk = :pk${bound}`,
-    ExpressionAttributeValues: { ':pk': pk, ...(bound && { ':sk': prefix ?? below }) },
+    ExpressionAttributeValues: toWire({ ':pk': pk, ...(bound && { ':sk': prefix ?? below }) }),
   }
 }
 
 const bareKey = (write: Write) => {
   const { pk, sk } = keyOf(write)
-  return { pk, sk }
+  return toWire({ pk, sk })
 }
 
 /** Cancelled because a condition failed or another transaction was at the same rows. */
