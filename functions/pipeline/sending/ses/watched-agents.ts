@@ -1,6 +1,7 @@
 /**
- * Connections that report the instant at which a request is handed to one: the next thing to happen
- * is that its bytes go to the operating system. Until then a request is certain not to have left.
+ * Connections that report the instant at which the first byte of a request goes to the operating
+ * system: nothing comes between the report and the system call, so that a process which is killed
+ * between them is as rare as can be. Until the report a request is certain not to have left.
  *
  * A new connection is given its request only once it is open, so that no request waits, reported as
  * sent, for a connection that may never come. No request may wait for another's connection either:
@@ -16,7 +17,7 @@ const handedOver = new AsyncLocalStorage<() => void>()
 /**
  * Runs `request`, which makes one request through a watched agent.
  *
- * @param onHandover is called once a connection takes the request; if it throws, no byte leaves
+ * @param onHandover is called as a connection writes the request's first byte; if it throws, none leaves
  */
 export const withHandover = <T>(onHandover: () => void, request: () => T): T =>
   handedOver.run(onHandover, request)
@@ -44,19 +45,41 @@ function watch<A extends HttpAgent>(agent: A, opened: 'connect' | 'secureConnect
     socket.once('error', fail).once('timeout', giveUp)
     socket.once(opened, () => {
       socket.off('error', fail).off('timeout', giveUp)
-      const error = failureOf(report)
-      if (error) socket.destroy()
-      onCreated?.(error, socket)
+      reportFirstWrite(socket, report)
+      onCreated?.(null, socket)
     })
     return undefined
   }
   const reuse = agent.reuseSocket.bind(agent)
   agent.reuseSocket = (socket: Duplex, request) => {
     reuse(socket, request)
-    const error = failureOf(handedOver.getStore())
-    if (error) request.destroy(error)
+    reportFirstWrite(socket, handedOver.getStore())
   }
   return agent
+}
+
+/**
+ * Both are what a Duplex writes with, and each of them ends in the system call.
+ *
+ * @see https://nodejs.org/api/stream.html#writable_writechunk-encoding-callback
+ */
+function reportFirstWrite(socket: Duplex, report: (() => void) | undefined): void {
+  if (!report) return
+  const { _write: write, _writev: writev } = socket
+  const restore = () => Object.assign(socket, { _write: write, _writev: writev })
+  socket._write = (chunk, encoding, done) => {
+    restore()
+    const error = failureOf(report)
+    if (error) done(error)
+    else socket._write(chunk, encoding, done)
+  }
+  if (!writev) return
+  socket._writev = (chunks, done) => {
+    restore()
+    const error = failureOf(report)
+    if (error) done(error)
+    else socket._writev?.(chunks, done)
+  }
 }
 
 function failureOf(report: (() => void) | undefined): Error | null {
