@@ -1,6 +1,6 @@
 /** What applies to an address, for all customers of the shop who share it. */
 import type { ConsentFact } from './consent.ts'
-import { messageName } from './message-ref.ts'
+import { type MessageRef, messageName } from './message-ref.ts'
 import { DAY_MS, type Instant, MINUTE_MS } from './time.ts'
 
 export const SUPPRESSION_REASONS = [
@@ -113,8 +113,11 @@ export function withoutSuppression({
 
 /** No cap's window is longer. */
 const SLOTS_KEPT_MS = 365 * DAY_MS
-/** A slot may be so much older than its message; caps look back over days. */
-const SLOT_MAY_LAG_MS = 10 * MINUTE_MS
+/**
+ * A slot may be so much older than its message; caps look back over days. With the longest claim,
+ * no mail is accepted more than ten minutes after its slot.
+ */
+const SLOT_MAY_LAG_MS = 5 * MINUTE_MS
 
 /**
  * The address with these slots of a customer, and without slots that no cap looks back to. Returns
@@ -139,6 +142,19 @@ export function withSlots(
     (slot) => slot.customer !== customer && slot.at > now - SLOTS_KEPT_MS,
   )
   return { ...address, slots: [...others, ...recent] }
+}
+
+/** Whether a message has waited so long that its slot moves before it is sent. */
+export function hasOldSlot(
+  { slots }: AddressFacts,
+  customer: string,
+  message: MessageRef,
+  now: Instant,
+): boolean {
+  const slot = slots.find(
+    (one) => one.customer === customer && messageName(one) === messageName(message),
+  )
+  return slot !== undefined && slot.at + SLOT_MAY_LAG_MS < now
 }
 
 /** The address without a customer's slots; the same object if they have none. */

@@ -28,9 +28,10 @@ export type CheckPorts = {
   readonly isPending: boolean
 }
 
-/** A message that waits with a sender keeps the slot and the wake of when it fell due, for so long. */
+/** A message that waits with a sender keeps the wake of when it fell due, for so long. */
 const WITH_SENDER_MS = HOUR_MS
-const SLOT_MAY_LAG_MS = 10 * MINUTE_MS + WITH_SENDER_MS
+/** A slot that is older moves before its mail leaves (domain/address.ts). */
+const SLOT_MAY_LAG_MS = 10 * MINUTE_MS
 
 /**
  * What is not as it must be; a customer who is just being decided for may have findings that are

@@ -3,8 +3,9 @@
  * claims the message as the last step before its bytes leave, and settles what came of it. A
  * process that dies before the claim leaves the message due.
  */
+import { hasOldSlot } from '../../domain/address.ts'
 import { objectsToProfiling } from '../../domain/consent.ts'
-import type { Profile } from '../../domain/customer.ts'
+import type { CustomerFacts, Profile } from '../../domain/customer.ts'
 import { type CustomerValue, customerValue } from '../../domain/customer-value.ts'
 import { type Decision, decide } from '../../domain/decide.ts'
 import { isErased } from '../../domain/erasure.ts'
@@ -176,18 +177,18 @@ async function writeDue(
     return notSent('not-understood')
   }
   const settings = await ports.settings(customer.facts.shop, customer.state?.settingsVersion)
-  const stored = customer.facts.messages.find((message) => messageSort(message) === sk)
-  if (!settings || !stored) return notSent('not-found')
-  if (stored.status !== 'due') return notSent('not-due')
-  if (!isUnderstood(stored, customer.facts, settings)) {
+  const found = customer.facts.messages.find((message) => messageSort(message) === sk)
+  if (!settings || !found) return notSent('not-found')
+  if (found.status !== 'due') return notSent('not-due')
+  if (!isUnderstood(found, customer.facts, settings)) {
     ports.onNotUnderstood(customer.key, notUnderstood(customer.facts, settings).names)
     return notSent('not-understood')
   }
 
   const now = ports.now()
-  const decision = decide(customer.facts, now, settings)
+  const { stored, facts } = dueAgainIfLate(customer, found, now)
+  const decision = decide(facts, now, settings)
   const decided = decision.messages.find(({ before }) => before === stored)?.after ?? stored
-  // One that waited so long that it falls due again has another place under the caps, too.
   if (decided !== stored) {
     const outcome = await commitDecision(ports.table, customer, decision, settings, now)
     if (outcome === 'conflict') return writeDue({ pk, sk }, ports)
@@ -197,6 +198,22 @@ async function writeDue(
   const mail = await write(recipientOf(customer, decision, settings, now), decided, settings, ports)
   if (!mail) return refuse(customer.key, decided, ports)
   return { outcome: 'written', key: customer.key, due: decided, mail }
+}
+
+/**
+ * One that waited for long falls due again, so that its place under the caps moves: others at the
+ * address are counted by when it leaves.
+ */
+function dueAgainIfLate(
+  { facts, address }: LoadedCustomer,
+  found: MessageOf<'due'>,
+  now: Instant,
+): { readonly stored: MessageOf<'due'>; readonly facts: CustomerFacts } {
+  if (!address || !hasOldSlot(address.own, facts.customer, found, now))
+    return { stored: found, facts }
+  const stored = { ...found, relayAt: Math.min(found.relayAt, now) }
+  const messages = facts.messages.map((message) => (message === found ? stored : message))
+  return { stored, facts: { ...facts, messages } }
 }
 
 /** What is not claimed does not leave, also where the store fails. */

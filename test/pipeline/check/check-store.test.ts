@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { StoreFinding } from '../../../functions/domain/store-check.ts'
-import { DAY_MS, HOUR_MS } from '../../../functions/domain/time.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../functions/domain/time.ts'
 import { checkStore, MOST_FINDINGS } from '../../../functions/pipeline/check/check-store.ts'
 import { addressKey, type CustomerKey, journeySort } from '../../../functions/store/keys.ts'
 import { addShop, campaignRow } from '../../../functions/store/shops.ts'
@@ -117,7 +117,7 @@ describe('a check of a store', () => {
     const found = await check()
     await temporary.table.write([{ put: row }])
     expect(found).toEqual([{ check: 'slot-missing', ...of('lin'), message: 'welcome#1#hello' }])
-    const late = { status: 'accepted', acceptedAt: NOON + 3 * HOUR_MS, mailerMessageId: 'm' }
+    const late = { status: 'accepted', acceptedAt: NOON + 11 * MINUTE_MS, mailerMessageId: 'm' }
     shop.clock.now += 4 * HOUR_MS
     expect(await changed(messageKey('lin').sk, late)).toContainEqual(
       expect.objectContaining({ check: 'slot-missing' }),

@@ -304,15 +304,21 @@ describe('the decision at the door', () => {
     )
   })
 
-  it('moves its place under the caps if it waited for a sender for hours', async () => {
+  it.each([
+    [6 * MINUTE_MS, 6 * MINUTE_MS],
+    [40 * MINUTE_MS, 40 * MINUTE_MS],
+    [2 * HOUR_MS, 2 * HOUR_MS],
+    [5 * MINUTE_MS, 0],
+  ])('waited %d ms for a sender, and its place under the caps moves by %d', async (waited, by) => {
     const { shop, key, customer, stored } = await dueWelcome(table)
     const profile = await table.get({ pk: key.pk, sk: PROFILE })
-    shop.clock.now += 2 * HOUR_MS
+    const decidedAt = shop.clock.now
+    shop.clock.now += waited
     const { mailer } = fakeMailer()
     await sendMessage(key, portsOf(shop, mailer))
     expect(await stored()).toMatchObject({ status: 'accepted' })
     const { own } = await loadAddress(table, 'acme', String(profile?.addressHash))
-    expect(own.slots).toMatchObject([{ customer, at: shop.clock.now }])
+    expect(own.slots).toMatchObject([{ customer, at: decidedAt + by }])
   })
 
   it('skips it if it became too late while it waited in a queue', async () => {
