@@ -2,7 +2,8 @@
  * A message is one step of one journey, under an id that can exist only once.
  *
  *     held, deferred <-> due -> claimed -> accepted | refused | unknown | parked <-> due
- *            \-> skipped <-/       \-> due, where the mailer knows a repeat when it sees one
+ *            \-> skipped <-/       \-> due, where the mailer knows a repeat when it sees one, or its
+ *                                      sender knows that nothing was handed over
  *
  * Invariants:
  *
