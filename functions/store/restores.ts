@@ -1,11 +1,12 @@
 /** A restore: begun in every shop, and confirmed by a person where nothing proves what was lost. */
 import { isProven, type Restore, type ServiceChoice } from '../domain/restore.ts'
 import type { Instant } from '../domain/time.ts'
+import { loadBackupMark } from './backup-mark.ts'
 import { readRow } from './codecs/codec.ts'
 import { RESTORE, SHOP_ROWS } from './codecs/shop-rows.ts'
 import type { StoredRestore } from './codecs/store-rows.ts'
 import { shopKey } from './keys.ts'
-import { asOfShop, shopRestoreRow, storeRestoreRow } from './restore-rows.ts'
+import { asOfShop, loadRestore, shopRestoreRow, storeRestoreRow } from './restore-rows.ts'
 import { changeShop, listShops } from './shops.ts'
 import type { Table } from './table.ts'
 
@@ -100,4 +101,14 @@ export async function confirmRestore(
     return { rows: [shopRestoreRow(shop, after)] }
   })
   return restore
+}
+
+/**
+ * When a backup was taken that was restored and has not been served since, so that it is not known
+ * yet what is lost; undefined for every other store.
+ */
+export async function notServedSince(table: Table): Promise<Instant | undefined> {
+  const mark = await loadBackupMark(table)
+  const begun = await loadRestore(table)
+  return mark?.takenAt === begun?.takenAt ? undefined : mark?.takenAt
 }

@@ -1,6 +1,6 @@
 /** `rekindle restore confirm`: lists what a restore lost, and resumes marketing. */
 import { SERVICE_CHOICES } from '../../domain/restore.ts'
-import { confirmRestore } from '../../store/restores.ts'
+import { confirmRestore, notServedSince } from '../../store/restores.ts'
 import { Failure, UsageError } from '../failure.ts'
 import {
   askStore,
@@ -14,7 +14,7 @@ import { reevaluateShop } from '../reevaluate.ts'
 import { importAddresses } from '../suppression/import.ts'
 import { type Given, type Io, jsonOption, type Options, verb } from '../verb.ts'
 import { shortInstant } from '../words.ts'
-import { notServedSince, restoresOf, type ShopRestore } from './lost-span.ts'
+import { restoresOf, type ShopRestore } from './lost-span.ts'
 import { lostSpanLines } from './lost-span-text.ts'
 
 const options = {

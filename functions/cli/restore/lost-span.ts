@@ -1,11 +1,9 @@
 /** What a restore leaves unknown in a shop: the span, and the messages that fell due before it ended. */
 import { mailIdOf } from '../../domain/message-ref.ts'
 import { isProven, type Restore } from '../../domain/restore.ts'
-import { type Instant, isoInstant } from '../../domain/time.ts'
-import { loadBackupMark } from '../../store/backup-mark.ts'
+import { isoInstant } from '../../domain/time.ts'
 import { eachCustomer } from '../../store/customers.ts'
 import { customersPrefix } from '../../store/keys.ts'
-import { loadRestore } from '../../store/restore-rows.ts'
 import { listShops, loadShop } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
 
@@ -23,16 +21,6 @@ export type ShopRestore = {
   readonly notSent: Readonly<Record<string, number>>
   /** Service mail that waits for a person, by its ids. */
   readonly serviceWaiting: readonly string[]
-}
-
-/**
- * When a backup was taken that was restored and has not been served since, so that it is not known
- * yet what is lost; undefined for every other store.
- */
-export async function notServedSince(table: Table): Promise<Instant | undefined> {
-  const mark = await loadBackupMark(table)
-  const begun = await loadRestore(table)
-  return mark?.takenAt === begun?.takenAt ? undefined : mark?.takenAt
 }
 
 /** Every shop that was restored, or one of them. */

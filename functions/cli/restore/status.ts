@@ -1,8 +1,9 @@
 /** `rekindle restore status`: what the latest restore means for each shop. */
+import { notServedSince } from '../../store/restores.ts'
 import { askStore, storeOptions } from '../open-store.ts'
 import { jsonOption, type Options, verb } from '../verb.ts'
 import { shortInstant } from '../words.ts'
-import { notServedSince, restoresOf } from './lost-span.ts'
+import { restoresOf } from './lost-span.ts'
 import { lostSpanLines } from './lost-span-text.ts'
 
 const options = {

@@ -21,6 +21,7 @@ import { type Instant, isoInstant } from '../../../../domain/time.ts'
 import { backupMarkRow, takenBackupRow } from '../../../../store/backup-mark.ts'
 import type { BackupMark } from '../../../../store/codecs/shared-rows.ts'
 import { STORE_KEY } from '../../../../store/keys.ts'
+import { notServedSince } from '../../../../store/restores.ts'
 import { openForReading } from '../../../../store/sqlite/database.ts'
 import { SCHEMA_VERSION } from '../../../../store/sqlite/migrations.ts'
 import { StartError } from '../../../../store/start-fault.ts'
@@ -195,6 +196,8 @@ async function noteBackup(
   try {
     // Without a journal there is nothing that an older one could be taken for.
     if (!store || !(await store.table.get(JOURNAL))) return undefined
+    // What was restored and not served since has nothing that its own backup does not have.
+    if ((await notServedSince(store.table)) !== undefined) return undefined
     await store.table.write([{ put: takenBackupRow({ id, takenAt }) }])
     return id
   } catch {
