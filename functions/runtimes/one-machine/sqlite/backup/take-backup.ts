@@ -28,6 +28,7 @@ import { StartError } from '../../../../store/start-fault.ts'
 import type { RowKey } from '../../../../store/table.ts'
 import { inboxFileOf } from '../inbox-mailer.ts'
 import { askSecret } from '../own-secret.ts'
+import { openRowsForReading } from '../rows-for-reading.ts'
 import { readSecretFile, secretFileOf } from '../secret-file.ts'
 import { sqliteEngine } from '../sqlite-engine.ts'
 import { realStorePath } from '../store-path.ts'
@@ -190,20 +191,31 @@ async function noteBackup(
   { schemaVersion }: Snapshot,
   takenAt: Instant,
 ): Promise<string | undefined> {
-  if (schemaVersion !== SCHEMA_VERSION) return undefined
+  if (schemaVersion !== SCHEMA_VERSION || (await isNotServed(file))) return undefined
   const id = randomBytes(12).toString('base64url')
   const store = await sqliteEngine.openShared(file).catch(() => undefined)
   try {
     // Without a journal there is nothing that an older one could be taken for.
     if (!store || !(await store.table.get(JOURNAL))) return undefined
-    // What was restored and not served since has nothing that its own backup does not have.
-    if ((await notServedSince(store.table)) !== undefined) return undefined
     await store.table.write([{ put: takenBackupRow({ id, takenAt }) }])
     return id
   } catch {
     return undefined
   } finally {
     store?.close()
+  }
+}
+
+/**
+ * What was restored and not served since has nothing that its own backup does not have. It has no
+ * write-ahead log either, so that a write would wait for the backup's own read.
+ */
+async function isNotServed(file: string): Promise<boolean> {
+  const rows = openRowsForReading({ file })
+  try {
+    return (await notServedSince(rows.table)) !== undefined
+  } finally {
+    rows.close()
   }
 }
 
