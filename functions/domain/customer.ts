@@ -53,6 +53,8 @@ export type CustomerFacts = {
   readonly messages: readonly Message[]
   readonly holds: readonly CustomerHold[]
   readonly preferences?: Preferences
+  /** Being joined with another customer: until that is done nothing starts and nothing falls due. */
+  readonly isMoving?: true
   /** Left out if it was not asked for: only a message about to be due needs it. */
   readonly address?: AddressFacts
 }

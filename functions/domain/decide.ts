@@ -20,12 +20,15 @@
  *    is stored: it starts and ends nothing (start-journeys.ts), its messages are neither judged nor
  *    timed out and keep their places under the caps. Other campaigns go on. See understood.ts.
  *
+ * 8. While a customer is being joined with another, nothing changes: see identity.ts.
+ *
  * What did not change is the very same object as in the facts, so changes are recognised by identity.
  */
 import { type AddressSlot, slotsOfOthers } from './address.ts'
 import { applyVerdict } from './apply-verdict.ts'
 import { type Campaign, isMarketing } from './campaign.ts'
 import type { CustomerFacts } from './customer.ts'
+import { byStart, isMailedElsewhere, mergeEntries } from './identity.ts'
 import type { Journey } from './journey.ts'
 import { type FallenDue, judge, nextNightAt } from './judge.ts'
 import { type Assessment, assess } from './lifecycle.ts'
@@ -47,7 +50,12 @@ import { awaitsOrderUntil } from './restore.ts'
 import { endIfOver, startsOf } from './start-journeys.ts'
 import { sunsetAt } from './sunset.ts'
 import { earliest, HOUR_MS, type Instant } from './time.ts'
-import { type NotUnderstood, notUnderstood } from './understood.ts'
+import {
+  type NotUnderstood,
+  notUnderstood,
+  unknownInCampaign,
+  unknownInJourney,
+} from './understood.ts'
 
 /** A message to store, and its previous version; absent if it is new. */
 export type MessageChange = { readonly before?: Message; readonly after: Message }
@@ -87,6 +95,7 @@ export type Decided = {
  */
 export function decide(facts: CustomerFacts, now: Instant, settings: Settings): Decision {
   const assessment = assess(facts, now, settings.policy, settings.models)
+  if (facts.isMoving) return { assessment, journeys: [], messages: [], slots: slotsOf(facts) }
   const unknown = notUnderstood(facts, settings) // invariant 7
   const { journeys, nextStartAt } = journeysAt(facts, assessment, settings, now)
   const messages = messagesAt(facts, journeys, assessment, settings, now, unknown)
@@ -97,9 +106,7 @@ export function decide(facts: CustomerFacts, now: Instant, settings: Settings): 
     assessment,
     journeys: journeys.filter((journey) => !stored.has(journey)),
     messages: changes,
-    slots: messages
-      .toSorted((a, b) => (messageName(a.after) < messageName(b.after) ? -1 : 1))
-      .flatMap(({ after }) => slotOf(after, facts.customer)),
+    slots: slotsOf({ customer: facts.customer, messages: messages.map(({ after }) => after) }),
     // Invariant 3.
     ...optional(
       'wakeAt',
@@ -135,6 +142,14 @@ function nightOf(
   return campaign && nextNightAt(campaign, facts, settings, now)
 }
 
+const slotsOf = ({
+  customer,
+  messages,
+}: Pick<CustomerFacts, 'customer' | 'messages'>): readonly AddressSlot[] =>
+  messages
+    .toSorted((a, b) => (messageName(a) < messageName(b) ? -1 : 1))
+    .flatMap((message) => slotOf(message, customer))
+
 function slotOf(message: Message, customer: string): readonly AddressSlot[] {
   const at = capSlotOf(message)
   const { campaign, n, step } = message
@@ -165,11 +180,13 @@ function journeysAt(
     orderAwaitedUntil(journey) === undefined
       ? endIfOver(journey, campaignOf(settings, journey.campaign), standing)
       : journey
-  const stored = facts.journeys.toSorted(byCampaignAndNumber).map(endedIfOver)
+  const stored = mergedAt(facts.journeys.toSorted(byCampaignAndNumber), settings, now).map(
+    endedIfOver,
+  )
   const starts = settings.campaigns.map((campaign) =>
     startsOf(
       campaign,
-      stored.filter((journey) => journey.campaign === campaign.id),
+      stored.filter((journey) => journey.campaign === campaign.id).sort(byStart),
       facts,
       assessment,
       settings,
@@ -184,6 +201,21 @@ function journeysAt(
       ...facts.journeys.map(orderAwaitedUntil),
     ]),
   }
+}
+
+/** A customer of several ids goes through each campaign once: see identity.ts. */
+function mergedAt(
+  journeys: readonly Journey[],
+  settings: Settings,
+  now: Instant,
+): readonly Journey[] {
+  if (journeys.every(({ mailedAs }) => mailedAs === undefined)) return journeys
+  const byCampaign = Map.groupBy(journeys, ({ campaign }) => campaign)
+  return [...byCampaign].flatMap(([id, own]) => {
+    const campaign = campaignOf(settings, id)
+    const isUnknown = own.some(unknownInJourney) || (campaign && unknownInCampaign(campaign).length)
+    return isUnknown ? own : mergeEntries(own, campaign, now)
+  })
 }
 
 /** A message that is there already, or would be if its step were decided. */
@@ -231,6 +263,12 @@ function messagesAt(
     // `occupied` counts towards the caps, which are the address's; `mailedAt` is this customer's own.
     const verdict = judge(candidate.due, {
       facts,
+      isMailedElsewhere: isMailedElsewhere(
+        candidate.due.journey,
+        candidate.due.occurrence,
+        { journeys, messages: facts.messages },
+        candidate.due.campaign,
+      ),
       assessment,
       settings,
       now,

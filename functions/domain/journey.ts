@@ -9,8 +9,13 @@ export const JOURNEY_ENDS = [
   'order-refunded',
   'consent-confirmed',
   'consent-withdrawn',
+  // With the journey of the same person that had begun before: see identity.ts.
+  'merged',
 ] as const
 export type JourneyEnd = (typeof JOURNEY_ENDS)[number]
+
+/** The id of a customer at the time, and the number that the journey had under it. */
+export type JourneyOrigin = { readonly customer: string; readonly n: number }
 
 export type Journey = {
   readonly campaign: string
@@ -19,5 +24,7 @@ export type Journey = {
   /** Pinned when the journey starts; recomputing never moves it. */
   readonly startedAt: Instant
   readonly start: JourneyStart
+  /** Under which it began, where the customer was known by another id then. */
+  readonly mailedAs?: JourneyOrigin
   readonly end?: { readonly at: Instant; readonly reason: JourneyEnd }
 }

@@ -52,6 +52,8 @@ export type Circumstances = {
   readonly occupied: readonly Instant[]
   /** Of those, the ones of this customer alone. */
   readonly mailedAt: readonly Instant[]
+  /** Whether the step was mailed to them in a journey under another id: see identity.ts. */
+  readonly isMailedElsewhere?: boolean
 }
 
 /** How far the end of the night is spread, so that a shop's customers do not all wake at once. */
@@ -118,6 +120,7 @@ function reasonToSkip(
   if (!campaign || !step) return 'campaign-withdrawn'
   if (step.repeat && step.repeat.while !== assessment.class) return 'left-class'
   if (facts.address?.suppression) return 'suppressed'
+  if (circumstances.isMailedElsewhere) return 'sent-to-same-address'
   if (isSkippedByRestore(concernedBy(campaign, { dueAt }), settings.restore)) return 'restored'
   const unwelcome = isMarketing(campaign)
     ? reasonNotWelcome(campaign, occurrence, circumstances)

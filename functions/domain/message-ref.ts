@@ -68,6 +68,22 @@ export type CustomersMessage = { readonly customerKey: string; readonly ref: Mes
 export const mailIdOf = (customerKey: string, ref: MessageRef): string =>
   `${mailIdsOf(customerKey)}${messageName(ref)}`
 
+/**
+ * The id that a message was mailed under, where its customer had another id then (identity.ts).
+ *
+ * @example mailedIdOf('tea/c-17', { ...ref, mailedAs: { customer: '17', n: 1 } }) // 'tea/17/care#1#tips'
+ */
+export function mailedIdOf(
+  customerKey: string,
+  message: MessageRef & { readonly mailedAs?: { readonly customer: string; readonly n: number } },
+): string {
+  const { mailedAs } = message
+  if (!mailedAs) return mailIdOf(customerKey, message)
+  const [shop = ''] = customerKey.split('/', 1)
+  const key = `${shop}/${encodeURIComponent(mailedAs.customer)}`
+  return mailIdOf(key, { ...message, n: mailedAs.n })
+}
+
 /** The mail ids of all messages of a customer begin with this. */
 export const mailIdsOf = (customerKey: string): string => `${customerKey}/`
 

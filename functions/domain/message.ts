@@ -18,7 +18,7 @@
  * 6. Every message that is not settled asks for a wake, so none is stranded when an event is lost.
  */
 import type { Feedback } from './feedback/feedback.ts'
-import { JOURNEY_ENDS, type JourneyEnd } from './journey.ts'
+import { JOURNEY_ENDS, type JourneyEnd, type JourneyOrigin } from './journey.ts'
 import type { MessageRef } from './message-ref.ts'
 import type { Provider } from './provider.ts'
 import { HOUR_MS, type Instant, MINUTE_MS } from './time.ts'
@@ -160,6 +160,8 @@ export type MessageBase = MessageRef & {
   /** Who keeps the mailbox it goes to, once it was due. */
   readonly provider?: Provider
   readonly feedback?: Feedback
+  /** Under which it was mailed, where the customer was known by another id then. */
+  readonly mailedAs?: JourneyOrigin
   /** How often feedback changed it (spelled as rows store it); each change is on condition of it. */
   readonly heard?: number
 }
@@ -190,6 +192,7 @@ export const withStatus = <S extends MessageStatus>(message: MessageBase, status
   attempt: message.attempt,
   ...(message.provider !== undefined && { provider: message.provider }),
   ...(message.feedback && { feedback: message.feedback }),
+  ...(message.mailedAs && { mailedAs: message.mailedAs }),
   ...(message.heard !== undefined && { heard: message.heard }),
   ...status,
 })

@@ -64,7 +64,7 @@ export const nextJourneyNumber = (
   before: readonly Pick<Journey, 'n'>[],
   restore: Restore | undefined,
 ): number =>
-  Math.max((before.at(-1)?.n ?? 0) + 1, restore ? restore.epoch * NUMBERS_PER_EPOCH + 1 : 1)
+  Math.max(...before.map(({ n }) => n + 1), restore ? restore.epoch * NUMBERS_PER_EPOCH + 1 : 1)
 
 /** What happened before this starts no journey; undefined if there is no such limit. */
 export const causesCountFrom = (restore: Restore | undefined): Instant | undefined =>

@@ -41,7 +41,7 @@ function endOf(
 /**
  * The journeys through `campaign` that begin by `now`, or why none does.
  *
- * @param before the customer's journeys through this campaign so far, in their order
+ * @param before the customer's journeys through this campaign so far, the latest start last
  * @example startsOf(winBack, [], facts, assessment, settings, now)
  *   // { journeys: [], whyNot: { reason: 'other-class', class: 'dormant' } }
  */

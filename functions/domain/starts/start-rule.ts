@@ -31,7 +31,7 @@ export type StartRule<K extends StartKind> = {
 /** A campaign that may begin for a customer. */
 export type Occasion = {
   readonly campaign: Campaign
-  /** The customer's journeys through the campaign so far, in their order. */
+  /** The customer's journeys through the campaign so far, the latest start last. */
   readonly before: readonly Journey[]
   readonly facts: CustomerFacts
   readonly assessment: Assessment

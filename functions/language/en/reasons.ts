@@ -39,6 +39,7 @@ export const enReasons: ReasonWords = {
     'order-refunded': 'the order that started the campaign was refunded',
     'consent-confirmed': 'the customer confirmed their address',
     'consent-withdrawn': 'the customer opted out',
+    merged: 'the same person was already in this campaign under another id',
   },
   holds: {
     restored:
@@ -103,6 +104,7 @@ export const enReasons: ReasonWords = {
     'order-refunded': 'the order was refunded',
     'consent-confirmed': 'the customer already confirmed their address',
     'consent-withdrawn': 'the customer withdrew their consent',
+    merged: 'the same person was already in this campaign under another id',
     unsubscribed: 'the customer, or someone with the same address, opted out of marketing mail',
     'campaign-unsubscribed': 'the customer opted out of this campaign',
     suppressed: 'the address is on the suppression list',

@@ -36,6 +36,7 @@ export const zhReasons: ReasonWords = {
     'order-refunded': '触发活动的订单已退款',
     'consent-confirmed': '顾客已确认邮箱地址',
     'consent-withdrawn': '顾客撤回了同意',
+    merged: '同一位顾客已以另一个 ID 参与这个活动',
   },
   holds: {
     restored: '数据由较早的副本恢复，无法得知此后发送过什么',
@@ -92,6 +93,7 @@ export const zhReasons: ReasonWords = {
     'order-refunded': '订单已退款',
     'consent-confirmed': '顾客已确认邮箱地址',
     'consent-withdrawn': '顾客撤回了同意',
+    merged: '同一位顾客已以另一个 ID 参与这个活动',
     unsubscribed: '顾客或使用同一邮箱的其他顾客已退订营销邮件',
     'campaign-unsubscribed': '顾客已退订这个活动的邮件',
     suppressed: '邮箱在禁发名单中',

@@ -1,5 +1,6 @@
 /** What a message's row must have, by its status. */
 import type { Feedback } from '../../domain/feedback/feedback.ts'
+import type { JourneyOrigin } from '../../domain/journey.ts'
 import type { Message, MessageBase, MessageStatus } from '../../domain/message.ts'
 import { PROVIDERS } from '../../domain/provider.ts'
 import type { Row } from '../table.ts'
@@ -34,6 +35,7 @@ const baseFault = faultIn<MessageBase>({
   attempt: number,
   provider: maybe(oneOf(PROVIDERS)),
   feedback: maybe(having<Feedback>(FEEDBACK_FIELDS)),
+  mailedAs: maybe(having<JourneyOrigin>({ customer: text, n: number })),
   heard: maybe(number),
 })
 
