@@ -57,10 +57,21 @@ export type ConsentFact = {
   readonly evidence?: string
   /** When it arrived, if the shop came to be on other rules after it was given. */
   readonly recordedAt?: Instant
+  /** Keyed hash of the address that a grant was given at; it counts for no other. */
+  readonly addressHash?: string
 }
 
 /** As a shop may report it. */
 export type ReportedConsent = ConsentFact & { readonly source: ShopSource }
+
+/**
+ * Whether a fact counts for a customer at their present address: a withdrawal always does, and a
+ * grant whose address is not known.
+ *
+ * @example countsAt({ ...grant, addressHash: 'a' }, 'b') // false
+ */
+export const countsAt = ({ act, addressHash }: ConsentFact, present: string | undefined): boolean =>
+  act === 'withdrawn' || addressHash === undefined || addressHash === present
 
 const OWN_ACTS: ReadonlySet<ConsentSource> = new Set(
   CONSENT_SOURCES.filter((source) => SOURCES[source].isOwnAct),

@@ -11,7 +11,10 @@ import { CUSTOMER_ROWS } from '../store/codecs/customer-rows.ts'
 import { type CustomerKey, PROFILE } from '../store/keys.ts'
 import type { Row, Write } from '../store/table.ts'
 
-type ProfileFields = Partial<Omit<Profile, 'updatedAt'>> & { readonly addressHash?: string }
+type ProfileFields = Partial<Omit<Profile, 'updatedAt'>> & {
+  readonly addressHash?: string
+  readonly addressId?: string
+}
 
 /**
  * Each field has its own version, next to the profile's, since an older report may add a missing

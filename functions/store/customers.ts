@@ -1,4 +1,5 @@
 /** One customer's rows: read as facts, and the writes of each. */
+import { type ConsentFact, countsAt } from '../domain/consent.ts'
 import type { CustomerFacts, Profile } from '../domain/customer.ts'
 import type { MessageChange } from '../domain/decide.ts'
 import type { Journey } from '../domain/journey.ts'
@@ -6,10 +7,11 @@ import type { Message } from '../domain/message.ts'
 import type { Instant } from '../domain/time.ts'
 import type { LoadedAddress } from './addresses.ts'
 import { readRow } from './codecs/codec.ts'
-import type { CustomerState, LifecycleChange } from './codecs/customer-row-types.ts'
+import type { CustomerState, Identity, LifecycleChange } from './codecs/customer-row-types.ts'
 import { CUSTOMER_ROWS } from './codecs/customer-rows.ts'
 import { datedAt, encode, readCustomerRows } from './codecs/read-customer-rows.ts'
 import { findState } from './erasure.ts'
+import { customerBehind } from './identity.ts'
 import { BEYOND_DECISIONS, type CustomerKey, PROFILE, parseCustomerKey } from './keys.ts'
 import { eachPartition } from './partitions.ts'
 import type { Row, RowKey, ScanRange, Table, Write } from './table.ts'
@@ -18,9 +20,15 @@ export type LoadedCustomer = {
   readonly key: CustomerKey
   readonly facts: CustomerFacts
   readonly state?: CustomerState
+  /** No decision was made for them yet, though they have a state: it holds only their identity. */
+  readonly isUndecided?: true
   readonly lifecycle: readonly LifecycleChange[]
+  /** Grants that count at another address only, which `facts` has not; left out if there are none. */
+  readonly grantsElsewhere?: readonly ConsentFact[]
   /** The keyed hash of their address; absent if they have none. */
   readonly addressHash?: string
+  /** The keyed hash by which grants name the address, whatever the current key is. */
+  readonly addressId?: string
   /** If it was read; `facts.address` has its facts. */
   readonly address?: LoadedAddress
   /**
@@ -41,6 +49,17 @@ export async function loadCustomer(table: Table, key: CustomerKey): Promise<Load
 }
 
 /**
+ * The same, where the id may be one that its customer had before: see identity.ts.
+ *
+ * @example (await loadPerson(table, customerKey('tea', '~guest:PFAJ…'))).facts.customer // 'c-17'
+ */
+export async function loadPerson(table: Table, key: CustomerKey): Promise<LoadedCustomer> {
+  const customer = await loadCustomer(table, key)
+  if (customer.state?.movedTo === undefined) return customer
+  return loadCustomer(table, await customerBehind(table, key))
+}
+
+/**
  * The customer that their rows make up.
  *
  * @throws if the key is not a customer's
@@ -52,6 +71,9 @@ export function customerFromRows(key: CustomerKey, rows: readonly Row[]): Loaded
   const { values, notUnderstood } = readCustomerRows(rows, erasedAt)
   const addressHash = values.profile.at(-1)?.addressHash ?? hashInProfile(rows, erasedAt)
   const profile = values.profile.at(-1)
+  const addressId = profile?.addressId ?? addressHash
+  const counts = (consent: ConsentFact) => countsAt(consent, addressId)
+  const grantsElsewhere = values.consent.filter((consent) => !counts(consent))
   const preferences = values.preferences.at(-1)
   return {
     key,
@@ -59,21 +81,30 @@ export function customerFromRows(key: CustomerKey, rows: readonly Row[]): Loaded
       shop: who.shop,
       customer: who.customer,
       ...(profile && { profile: profileOf(profile) }),
-      consents: values.consent,
+      consents: grantsElsewhere.length > 0 ? values.consent.filter(counts) : values.consent,
       orders: values.order,
       refunds: values.refund,
       journeys: values.journey,
       messages: values.message,
       holds: values.hold,
+      ...(isMoving(state) && { isMoving: true }),
       ...(preferences && { preferences }),
     },
     ...(state && { state: state.class === undefined ? { ...NEW_STATE, ...state } : state }),
+    ...(state?.class === undefined &&
+      state?.erasedAt === undefined &&
+      state && { isUndecided: true }),
     lifecycle: values.lifecycle,
+    ...(grantsElsewhere.length > 0 && { grantsElsewhere }),
     ...(addressHash !== undefined && { addressHash }),
+    ...(addressId !== undefined && { addressId }),
     notUnderstood,
     ...(fault !== undefined && { stateIsUnreadable: true }),
   }
 }
+
+const isMoving = ({ movedTo, adopting, releasing }: Identity = {}): boolean =>
+  movedTo !== undefined || adopting !== undefined || releasing !== undefined
 
 /** Of a profile that is not understood: an opt-out must reach its address all the same. */
 function hashInProfile(rows: readonly Row[], erasedAt: Instant | undefined): string | undefined {
@@ -113,7 +144,9 @@ export async function* eachCustomer(
   const upTo = { ...range, below: BEYOND_DECISIONS }
   for await (const rows of eachPartition(table, prefix, upTo)) {
     const [{ pk }] = rows as readonly [Row]
-    yield customerFromRows(pk as CustomerKey, rows)
+    const customer = customerFromRows(pk as CustomerKey, rows)
+    // One person is one customer, while their rows move as well.
+    if (customer.state?.movedTo === undefined) yield customer
   }
 }
 

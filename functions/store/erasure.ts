@@ -5,11 +5,11 @@
  */
 import type { Instant } from '../domain/time.ts'
 import { decode } from './codecs/codec.ts'
-import type { CustomerState, Tombstone } from './codecs/customer-row-types.ts'
+import type { CustomerState, Identity, UndecidedState } from './codecs/customer-row-types.ts'
 import { CUSTOMER_ROWS } from './codecs/customer-rows.ts'
 import { datedAt, encode } from './codecs/read-customer-rows.ts'
 import { type CustomerKey, PROFILE, STATE } from './keys.ts'
-import type { Row, Table } from './table.ts'
+import type { Row } from './table.ts'
 
 /** Sorts after every content hash, so that of one instant the erasure is the latest word. */
 const LAST_HASH = '~'
@@ -27,7 +27,7 @@ export class NewerStateError extends Error {
 
 /** The state among a customer's rows, or its fault; neither if there is none yet. */
 export type FoundState = {
-  readonly state?: CustomerState | Tombstone
+  readonly state?: CustomerState | UndecidedState
   /** Such as `state row: version 2`. */
   readonly fault?: string
   /** Read from the row itself, whatever else is wrong with it. */
@@ -51,14 +51,19 @@ export function findState(rows: readonly Row[]): FoundState {
  *
  * @throws NewerStateError if this build does not understand it
  */
-export function stateIn(rows: readonly Row[]): CustomerState | Tombstone | undefined {
+export function stateIn(rows: readonly Row[]): CustomerState | UndecidedState | undefined {
   const { state, fault } = findState(rows)
   if (fault !== undefined) throw new NewerStateError(fault)
   return state
 }
 
-export const tombstone = (key: CustomerKey, erasedAt: Instant, version: number): Row =>
-  encode('state', key, { erasedAt, version })
+/** @param identity by which the erasure finds the rest of the customer until it is finished */
+export const tombstone = (
+  key: CustomerKey,
+  erasedAt: Instant,
+  version: number,
+  identity: Identity = {},
+): Row => encode('state', key, { erasedAt, version, ...identity })
 
 export const blankProfile = (key: CustomerKey, erasedAt: Instant): Row =>
   encode('profile', key, {
@@ -79,33 +84,4 @@ export function sinceErasure(rows: readonly Row[]): readonly Row[] {
   return erasedAt === undefined
     ? rows
     : rows.filter((row) => row.sk === STATE || datedAt(row) > erasedAt)
-}
-
-export type Erasure = {
-  readonly at: Instant
-  /** There was no decision for them since. */
-  readonly isBare: boolean
-}
-
-const READS_AT_A_TIME = 32
-
-/**
- * Which of these customers were erased, and when. A state that is not understood keeps no fact from
- * being recorded.
- */
-export async function erasuresOf(
-  table: Table,
-  keys: Iterable<CustomerKey>,
-): Promise<ReadonlyMap<CustomerKey, Erasure>> {
-  const found = new Map<CustomerKey, Erasure>()
-  const queue = new Set(keys).values()
-  async function read(): Promise<void> {
-    for (const key of queue) {
-      const { state, erasedAt } = findState(await table.query(key, { prefix: STATE }))
-      if (erasedAt !== undefined)
-        found.set(key, { at: erasedAt, isBare: state !== undefined && state.class === undefined })
-    }
-  }
-  await Promise.all(Array.from({ length: READS_AT_A_TIME }, read))
-  return found
 }

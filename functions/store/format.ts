@@ -15,7 +15,7 @@ import { STORE_KEY } from './keys.ts'
 import type { RowKey, Table } from './table.ts'
 
 /** Of this build. It counts up whenever a codec gets a form that the build before cannot read. */
-export const FORMAT: number = 1
+export const FORMAT: number = 2
 
 /** Of a store without a row that says otherwise. */
 export const FIRST_FORMAT = 1

@@ -14,6 +14,7 @@ export function inFormOf(table: Table, format: () => number): Table {
     writes.map((write) => formOf(write, format()))
   return {
     ...table,
+    format,
     write: (writes) => table.write(formed(writes)),
     writeTogether: (writes) => table.writeTogether(formed(writes)),
   }

@@ -52,6 +52,8 @@ export const PROFILE = 'profile'
 export const PREFERENCES = 'preferences'
 /** Sorts after all that a decision reads. */
 export const RECOMMENDED = '~recommended'
+/** Sorts after all that a decision reads. */
+export const formerSort = (id: string): string => `~former#${id}`
 export const holdSort = (holdId: string): string => `hold#${holdId}`
 export const orderSort = (orderId: string): string => `order#${orderId}`
 export const linesSort = (orderId: string): string => `~lines#${orderId}`

@@ -4,7 +4,7 @@ import type { Instant } from '../domain/time.ts'
 import { readRow } from './codecs/codec.ts'
 import { CUSTOMER_ROWS } from './codecs/customer-rows.ts'
 import { encode } from './codecs/read-customer-rows.ts'
-import { erasuresOf } from './erasure.ts'
+import { knownCustomer } from './identity.ts'
 import { type CustomerKey, RECOMMENDED } from './keys.ts'
 import type { Table } from './table.ts'
 
@@ -32,7 +32,7 @@ export async function rememberRecommended(
   skus: readonly string[],
   at: Instant,
 ): Promise<void> {
-  if (skus.length === 0 || (await erasuresOf(table, [key])).get(key)?.isBare) return
+  if (skus.length === 0 || (await knownCustomer(table, key)).erasure?.isBare) return
   for (let tried = 0; tried < MOST_CONFLICTS; tried++) {
     const before = await stored(table, key)
     const items = remembered(before?.items ?? [], skus, at)

@@ -84,6 +84,8 @@ export type Table = {
    * that.
    */
   scan(prefix: string, range?: ScanRange): AsyncIterable<Row>
+  /** Of the rows that it writes (format.ts); left out where it is this build's. */
+  readonly format?: () => number
 }
 
 /** The wake index (6) is spread over these shards. */

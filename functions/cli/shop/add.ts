@@ -2,6 +2,7 @@
 import { Policy, type Shop } from '../../domain/policy.ts'
 import { issueKey } from '../../http/keys.ts'
 import type { Scope } from '../../store/codecs/shop-rows.ts'
+import { finishIfNew } from '../../store/finish-upgrade.ts'
 import { addShop, putKey } from '../../store/shops.ts'
 import { Failure, UsageError } from '../failure.ts'
 import { secretOption, storeOptions, withStore } from '../open-store.ts'
@@ -47,6 +48,7 @@ export const add = verb('shop add', {
       async (store) => {
         // The keys of a new store belong to it before its first address does.
         await store.secret(io.now)
+        await finishIfNew(store.table, io.now())
         const added = await addShop(store.table, shop, policy)
         if (added) await store.table.write([putKey(shop.id, key)])
         return added

@@ -27,14 +27,28 @@ export type CustomerState = {
   /** Facts dated up to this instant belong to an erased history, and do not count. */
   readonly erasedAt?: Instant
   readonly version: number
+} & Identity
+
+/** Which other ids a customer has: kept by every decision. See store/identity.ts. */
+export type Identity = {
+  /** The id of the customer that this one is: their rows are there, or on their way. */
+  readonly movedTo?: string
+  /** The ids whose rows are on their way here, in this order. */
+  readonly adopting?: readonly string[]
+  /** The id whose rows are on their way out of here again. */
+  readonly releasing?: string
+  /** Keyed hashes of the addresses of this customer that are known to lead to them, or to another. */
+  readonly addresses?: readonly string[]
 }
 
-/** What an erasure leaves of a customer's state until the next decision for them. */
-export type Tombstone = {
+/** A state without a decision: what an erasure leaves, or a customer who has only an identity yet. */
+export type UndecidedState = {
   readonly class?: never
-  readonly erasedAt: Instant
+  readonly erasedAt?: Instant
+  readonly wakeAt?: Instant
+  readonly wakeShard?: number
   readonly version: number
-}
+} & Identity
 
 /** A change of class as it was noticed. */
 export type LifecycleChange = {
@@ -46,13 +60,23 @@ export type LifecycleChange = {
   readonly modelVersion?: number
 }
 
-export const PROFILE_FIELDS = ['email', 'addressHash', 'name', 'locale', 'zone', 'country'] as const
+export const PROFILE_FIELDS = [
+  'email',
+  'addressHash',
+  'addressId',
+  'name',
+  'locale',
+  'zone',
+  'country',
+] as const
 export type ProfileField = (typeof PROFILE_FIELDS)[number]
 
 /** A profile, with the version of each of its fields. */
 export type StoredProfile = Profile & {
   /** The keyed hash of the address. */
   readonly addressHash?: string
+  /** The hash under the first key, once there is another; grants name the address by it. */
+  readonly addressId?: string
   readonly contentHash?: string
   /** No field from before this instant comes back. */
   readonly replacedAt?: Instant
@@ -61,8 +85,18 @@ export type StoredProfile = Profile & {
 /** A hold, and a hash of the shop's request. */
 export type StoredHold = CustomerHold & { readonly contentHash?: string }
 
+/** An id that a customer had before, and who they were under it, so that it can be undone. */
+export type FormerId = {
+  readonly id: string
+  readonly movedAt: Instant
+  readonly profile?: StoredProfile
+}
+
+/** Kept by a fact that was recorded under another id of its customer. */
+export type Moved = { readonly movedFrom?: string }
+
 /** What an order consisted of. */
-export type StoredLines = {
+export type StoredLines = Moved & {
   readonly orderId: string
   readonly lines: readonly OrderLine[]
   /** Absent in rows from before it was kept; an erasure takes those for old. */
@@ -79,17 +113,18 @@ export type StoredRecommended = {
 /** What a row of each kind is read as. */
 export type CustomerRows = {
   readonly consent: ConsentFact
+  readonly former: FormerId
   readonly hold: StoredHold
   readonly journey: Journey
   readonly lifecycle: LifecycleChange
   readonly lines: StoredLines
   readonly message: Message
-  readonly order: Order
+  readonly order: Order & Moved
   readonly preferences: Preferences
   readonly profile: StoredProfile
   readonly recommended: StoredRecommended
-  readonly refund: Refund
-  readonly state: CustomerState | Tombstone
+  readonly refund: Refund & Moved
+  readonly state: CustomerState | UndecidedState
 }
 export type CustomerRowKind = keyof CustomerRows
 

@@ -9,7 +9,7 @@ import {
   type ConsentFact,
 } from '../../domain/consent.ts'
 import { HOLD_REASONS, type Preferences } from '../../domain/customer.ts'
-import type { Journey, JourneyEnd } from '../../domain/journey.ts'
+import type { Journey, JourneyEnd, JourneyOrigin } from '../../domain/journey.ts'
 import { LIFECYCLE_CLASSES } from '../../domain/lifecycle-class.ts'
 import type { Message } from '../../domain/message.ts'
 import { MESSAGE_ROWS, messageSort } from '../../domain/message-ref.ts'
@@ -19,6 +19,7 @@ import type { JourneyStart } from '../../domain/starts/start.ts'
 import type { Instant } from '../../domain/time.ts'
 import {
   consentSort,
+  formerSort,
   holdSort,
   journeySort,
   lifecycleSort,
@@ -35,17 +36,19 @@ import { asChecked, fieldsOf, idAfter } from './codec.ts'
 import type {
   CustomerCodecs,
   CustomerState,
+  FormerId,
   LifecycleChange,
   ProfileField,
   StoredHold,
   StoredLines,
   StoredProfile,
   StoredRecommended,
-  Tombstone,
+  UndecidedState,
 } from './customer-row-types.ts'
 import { faultIn, having, instant, listOf, maybe, number, oneOf, text } from './fields.ts'
 import { messageFault } from './message-fault.ts'
 
+const FORMER_PREFIX = formerSort('')
 const HOLD = holdSort('')
 const LINES_PREFIX = linesSort('')
 const ORDER_PREFIX = orderSort('')
@@ -66,11 +69,27 @@ const stateFault = faultIn<CustomerState>({
   modelVersion: maybe(number),
   erasedAt: maybe(instant),
   version: number,
+  movedTo: maybe(text),
+  adopting: maybe(listOf(text)),
+  releasing: maybe(text),
+  addresses: maybe(listOf(text)),
 })
-const tombstoneFault = faultIn<Pick<Tombstone, 'erasedAt' | 'version'>>({
-  erasedAt: instant,
+const undecidedFault = faultIn<Omit<UndecidedState, 'class'>>({
+  erasedAt: maybe(instant),
+  wakeAt: maybe(instant),
+  wakeShard: maybe(number),
   version: number,
+  movedTo: maybe(text),
+  adopting: maybe(listOf(text)),
+  releasing: maybe(text),
+  addresses: maybe(listOf(text)),
 })
+/** Without a class there must be something else to a state. */
+const isUndecided = ({ class: name, ...row }: Row): boolean =>
+  name === undefined &&
+  ['erasedAt', 'movedTo', 'adopting', 'releasing', 'addresses'].some(
+    (field) => row[field] !== undefined,
+  )
 
 const codecs = {
   consent: {
@@ -86,13 +105,29 @@ const codecs = {
       wording: maybe(text),
       evidence: maybe(text),
       recordedAt: maybe(instant),
+      addressHash: maybe(text),
     }),
     read: fieldsOf<ConsentFact>,
     sortOf: consentSort,
     write: (consent) => consent,
     datedBy: 'at',
     isFact: true,
-    bookkeeping: ['recordedAt'],
+    bookkeeping: ['addressHash', 'recordedAt'],
+  },
+  former: {
+    kind: 'former',
+    sort: { prefix: FORMER_PREFIX },
+    version: 1,
+    faultOf: faultIn<Omit<FormerId, 'id'>>({
+      movedAt: instant,
+      profile: maybe(having<StoredProfile>({ updatedAt: instant })),
+    }),
+    read: (row) => ({ id: idAfter(FORMER_PREFIX, row), ...fieldsOf<Omit<FormerId, 'id'>>(row) }),
+    sortOf: ({ id }) => formerSort(id),
+    write: ({ id: _id, ...fields }) => fields,
+    datedBy: 'movedAt',
+    isFact: false,
+    bookkeeping: [],
   },
   hold: {
     kind: 'hold',
@@ -125,6 +160,7 @@ const codecs = {
       startedAt: instant,
       // A start that the rules do not know is theirs to leave alone: see domain/understood.ts.
       start: having<JourneyStart>({}),
+      mailedAs: maybe(having<JourneyOrigin>({ customer: text, n: number })),
       end: maybe(having<{ readonly at: Instant; readonly reason: JourneyEnd }>({ at: instant })),
     }),
     read: fieldsOf<Journey>,
@@ -132,7 +168,7 @@ const codecs = {
     write: (journey) => journey,
     datedBy: 'startedAt',
     isFact: false,
-    bookkeeping: [],
+    bookkeeping: ['mailedAs'],
   },
   lifecycle: {
     kind: 'lifecycle',
@@ -180,7 +216,7 @@ const codecs = {
     write: (message) => message,
     datedBy: 'dueAt',
     isFact: false,
-    bookkeeping: [],
+    bookkeeping: ['mailedAs'],
   },
   order: {
     kind: 'order',
@@ -200,7 +236,7 @@ const codecs = {
     write: ({ orderId: _id, ...fields }) => fields,
     datedBy: 'paidAt',
     isFact: true,
-    bookkeeping: ['contentHash', 'importId', 'recordedAt'],
+    bookkeeping: ['contentHash', 'importId', 'movedFrom', 'recordedAt'],
   },
   preferences: {
     kind: 'preferences',
@@ -231,6 +267,7 @@ const codecs = {
       country: maybe(text),
       updatedAt: instant,
       addressHash: maybe(text),
+      addressId: maybe(text),
       contentHash: maybe(text),
       replacedAt: maybe(instant),
     }),
@@ -241,10 +278,12 @@ const codecs = {
     isFact: true,
     bookkeeping: [
       'addressHash',
+      'addressId',
       'contentHash',
       'replacedAt',
       'emailAt',
       'addressHashAt',
+      'addressIdAt',
       'nameAt',
       'localeAt',
       'zoneAt',
@@ -285,15 +324,16 @@ const codecs = {
     write: ({ refundId: _id, ...fields }) => fields,
     datedBy: 'at',
     isFact: true,
-    bookkeeping: ['importId'],
+    bookkeeping: ['importId', 'movedFrom'],
   },
   state: {
     kind: 'state',
     sort: { exact: STATE },
-    version: 1,
-    faultOf: (row) =>
-      row.class === undefined && row.erasedAt !== undefined ? tombstoneFault(row) : stateFault(row),
-    read: fieldsOf<CustomerState | Tombstone>,
+    version: 2,
+    // The first had no identity, which a build that knows only that one would drop.
+    former: { 1: { format: 2, upgrade: (row) => row, downgrade: (row) => row } },
+    faultOf: (row) => (isUndecided(row) ? undecidedFault(row) : stateFault(row)),
+    read: fieldsOf<CustomerState | UndecidedState>,
     sortOf: () => STATE,
     write: (state) => state,
     datedBy: 'never',
@@ -305,6 +345,10 @@ const codecs = {
       'rulesVersion',
       'modelVersion',
       'version',
+      'movedTo',
+      'adopting',
+      'releasing',
+      'addresses',
     ],
   },
 } satisfies CustomerCodecs

@@ -61,7 +61,10 @@ export function shownFieldsOf<K extends CustomerRowKind>(
 }
 
 /** Kinds that a decision reads. */
-export type DecidingKind = Exclude<CustomerRowKind, 'lines' | 'recommended'>
+export type DecidingKind = Exclude<CustomerRowKind, 'former' | 'lines' | 'recommended'>
+
+const isDeciding = (kind: CustomerRowKind): kind is DecidingKind =>
+  kind !== 'former' && kind !== 'lines' && kind !== 'recommended'
 
 /** The values of a customer's rows, by kind, and what of them this build does not understand. */
 export type FoundRows = {
@@ -96,7 +99,7 @@ export function readCustomerRows(rows: readonly Row[], erasedAt: Instant | undef
 
   function take(row: Row): string | undefined {
     const kind = customerRowKind(row.sk)
-    if (kind === undefined || kind === 'lines' || kind === 'recommended') return unknownKind(row)
+    if (kind === undefined || !isDeciding(kind)) return unknownKind(row)
     return add(kind, row)
   }
 

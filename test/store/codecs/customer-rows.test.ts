@@ -38,6 +38,7 @@ const message: Message = {
 /** One value of each kind, with every field that an answer may show. */
 const VALUES = {
   consent: { purpose: 'marketing', act: 'granted', at: NOON, source: 'form' },
+  former: { id: 'c-9', movedAt: 5, profile: { updatedAt: 3, name: 'Li' } },
   hold: { holdId: 'h-1', reason: 'chargeback', at: NOON, contentHash: 'x' },
   journey,
   lifecycle: { to: 'first-time', noticedAt: NOON, modelVersion: 1 },
