@@ -3,10 +3,10 @@
  * rules, which would otherwise be taken for old although the former rules never saw it.
  */
 import type { ConsentFact } from '../domain/consent.ts'
-import type { Order } from '../domain/order.ts'
 import type { Settings } from '../domain/policy.ts'
 import { arrivesLate } from '../domain/rules-version.ts'
 import type { Instant } from '../domain/time.ts'
+import type { CustomerRows } from '../store/codecs/customer-row-types.ts'
 import { encode } from '../store/codecs/read-customer-rows.ts'
 import type { CustomerKey } from '../store/keys.ts'
 import type { Write } from '../store/table.ts'
@@ -35,12 +35,12 @@ export type Brought = {
  */
 export function orderWrites(
   key: CustomerKey,
-  order: Order,
+  order: CustomerRows['order'],
   { importId, arrivalOf }: Brought,
 ): { readonly write: Write; readonly ifPresent?: FactWrites['ifPresent'] } {
   const { updatedAt, contentHash } = order
   const recordedAt = arrivalOf(order.paidAt)
-  const onNewer = (put: Order): Write => ({
+  const onNewer = (put: CustomerRows['order']): Write => ({
     put: encode('order', key, put),
     on: { newer: { updatedAt, contentHash } },
   })

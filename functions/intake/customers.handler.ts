@@ -17,7 +17,7 @@ import {
 } from '../http/requests.ts'
 import type { CustomerRowKind, CustomerRows } from '../store/codecs/customer-row-types.ts'
 import { shownFieldsOf } from '../store/codecs/read-customer-rows.ts'
-import { type LoadedCustomer, loadCustomer } from '../store/customers.ts'
+import { type LoadedCustomer, loadPerson } from '../store/customers.ts'
 import { customerKey } from '../store/keys.ts'
 import { arrivalAt } from './arrival.ts'
 import { faultsAhead } from './clock-ahead.ts'
@@ -57,7 +57,7 @@ export const makeGetCustomer = (ports: CustomerPorts): HttpHandler =>
   shopHandler(ports, 'read', async ({ event, shop }) => {
     const { id } = shop.settings.shop
     const key = customerKey(id, idToRead(event.pathParameters?.customer))
-    const customer = await loadCustomer(ports.table, key)
+    const customer = await loadPerson(ports.table, key)
     if (!isKnown(customer)) throw new Problem(404, 'there is no customer with this ID')
     return json(200, customerView(customer, shop.settings, ports.now()))
   })

@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto'
 import type { Instant } from '../domain/time.ts'
 import { encode } from '../store/codecs/read-customer-rows.ts'
-import { erasuresOf } from '../store/erasure.ts'
+import { customerBehind, knownCustomer } from '../store/identity.ts'
 import { customerKey, holdSort } from '../store/keys.ts'
 import type { Row, Table } from '../store/table.ts'
 import type { PostedHold } from './wire.ts'
@@ -27,8 +27,7 @@ export async function recordHold(
   table: Table,
   now: Instant,
 ): Promise<HoldRecorded> {
-  const key = customerKey(shop, customer)
-  const erasure = (await erasuresOf(table, [key])).get(key)
+  const { key, erasure } = await knownCustomer(table, customerKey(shop, customer))
   if (erasure && posted.at <= erasure.at) return 'erased'
   const put = encode('hold', key, {
     holdId: hold,
@@ -53,7 +52,8 @@ export async function liftHold(
   table: Table,
   now: Instant,
 ): Promise<boolean> {
-  const merge: Row = { pk: customerKey(shop, customer), sk: holdSort(hold), liftedAt: now }
+  const pk = await customerBehind(table, customerKey(shop, customer))
+  const merge: Row = { pk, sk: holdSort(hold), liftedAt: now }
   const [result] = await table.write([{ merge, on: { equals: { liftedAt: undefined } } }])
   return result?.done === true || result?.stored !== undefined
 }

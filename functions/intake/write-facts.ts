@@ -1,7 +1,7 @@
 /** How facts are written: what they refer to first, and nothing of an erased history. */
 import type { Recorded } from '../domain/recorded.ts'
 import type { Instant } from '../domain/time.ts'
-import { erasuresOf } from '../store/erasure.ts'
+import type { Erasure } from '../store/identity.ts'
 import { type CustomerKey, parseCustomerKey } from '../store/keys.ts'
 import { loadImport } from '../store/shops.ts'
 import type { Row, Table, Write, WriteResult } from '../store/table.ts'
@@ -14,7 +14,12 @@ export type FactWrites = {
   readonly ifPresent?: (stored: Row | undefined) => Write
   readonly readResult: ReadResult
 }
-export type CustomerFactWrites = FactWrites & { readonly key: CustomerKey; readonly at: Instant }
+export type CustomerFactWrites = FactWrites & {
+  readonly key: CustomerKey
+  readonly at: Instant
+  /** Of the customer; absent if they were never erased. */
+  readonly erasure?: Erasure
+}
 type ReadResult = (result: WriteResult) => Recorded
 
 /**
@@ -31,14 +36,9 @@ export async function recordFacts(
   ifBare: (fact: CustomerFactWrites) => CustomerFactWrites = (fact) => fact,
   importId?: string,
 ): Promise<readonly Recorded[]> {
-  const erasures = await erasuresOf(
-    table,
-    facts.map(({ key }) => key),
-  )
   const standing = facts.map((fact) => {
-    const erasure = erasures.get(fact.key)
-    if (erasure && fact.at <= erasure.at) return undefined
-    return erasure?.isBare ? ifBare(fact) : fact
+    if (isForgotten(fact)) return undefined
+    return fact.erasure?.isBare ? ifBare(fact) : fact
   })
   const recorded = (
     await writeFacts(
@@ -49,6 +49,10 @@ export async function recordFacts(
   ).values()
   return standing.map((fact) => (fact ? (recorded.next().value as Recorded) : 'erased'))
 }
+
+/** Whether a fact belongs to a history that was erased. */
+export const isForgotten = ({ at, erasure }: Pick<CustomerFactWrites, 'at' | 'erasure'>): boolean =>
+  erasure !== undefined && at <= erasure.at
 
 export async function writeFacts(
   table: Table,

@@ -3,7 +3,7 @@ import type { Decided } from '../../domain/decide.ts'
 import { decidedAt } from '../../insight/explain/blockers.ts'
 import { isKnown } from '../../intake/customers.handler.ts'
 import { withAddress } from '../../pipeline/decisions/decide-customer.ts'
-import { loadCustomer } from '../../store/customers.ts'
+import { loadPerson } from '../../store/customers.ts'
 import { customerKey } from '../../store/keys.ts'
 import { type Store, shopIn } from '../open-store.ts'
 import type { Io } from '../verb.ts'
@@ -22,7 +22,7 @@ export async function decidedFor(
   { now }: Pick<Io, 'now'>,
 ): Promise<Decided | undefined> {
   const { settings } = await shopIn(store, shop)
-  const loaded = await loadCustomer(store.table, customerKey(settings.shop.id, customer))
+  const loaded = await loadPerson(store.table, customerKey(settings.shop.id, customer))
   if (!isKnown(loaded)) return undefined
   const { facts } = await withAddress(store.table, loaded)
   const needsDomainCheck = settings.needsDomainCheck || store.needsDomainCheck

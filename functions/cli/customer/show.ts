@@ -57,11 +57,11 @@ export const show = verb('customer show', {
 const fromStore = (given: ShowGiven, io: Io, id: string): Promise<unknown> =>
   askStore(given, async (store) => {
     const { customerView, isKnown } = await import('../../intake/customers.handler.ts')
-    const { loadCustomer } = await import('../../store/customers.ts')
+    const { loadPerson } = await import('../../store/customers.ts')
     const { customerKey } = await import('../../store/keys.ts')
     const { settings } = await shopIn(store, given.value('shop'))
     const customer = await customerMeant(id, given.flag('by-address'), store)
-    const loaded = await loadCustomer(store.table, customerKey(settings.shop.id, customer))
+    const loaded = await loadPerson(store.table, customerKey(settings.shop.id, customer))
     if (!isKnown(loaded)) throw noSuchCustomer(id, settings.shop.id, true)
     return customerView(loaded, settings, io.now())
   })

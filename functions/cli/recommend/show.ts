@@ -5,7 +5,7 @@ import { MOST_RECOMMENDED } from '../../domain/recommend/recommend.ts'
 import { recommendForCustomer } from '../../insight/learning/recommend-for-customer.ts'
 import { isKnown } from '../../intake/customers.handler.ts'
 import { PostedLocale } from '../../intake/wire-parts.ts'
-import { loadCustomer } from '../../store/customers.ts'
+import { loadPerson } from '../../store/customers.ts'
 import {
   countNeighbours,
   eachProduct,
@@ -74,7 +74,7 @@ async function nameKnown({ table }: Store, shop: string, item: string): Promise<
 
 async function forCustomer(store: Store, customer: string, given: ShowGiven, io: Io) {
   const { shop, policy } = await countedShop(store, given)
-  const loaded = await loadCustomer(store.table, customerKey(shop.id, customer))
+  const loaded = await loadPerson(store.table, customerKey(shop.id, customer))
   if (!isKnown(loaded)) throw noSuchCustomer(customer, shop.id)
   const { facts, key } = loaded
   const locale = localeOf(given) ?? facts.preferences?.locale ?? facts.profile?.locale
