@@ -6,7 +6,11 @@ import type { Settings } from '../../domain/policy.ts'
 import { FIRST_RULES, RULES_VERSION } from '../../domain/rules-version.ts'
 import type { Instant } from '../../domain/time.ts'
 import { putAddress } from '../../store/addresses.ts'
-import type { CustomerState, LifecycleChange } from '../../store/codecs/customer-row-types.ts'
+import type {
+  CustomerState,
+  Identity,
+  LifecycleChange,
+} from '../../store/codecs/customer-row-types.ts'
 import {
   type LoadedCustomer,
   putJourney,
@@ -28,6 +32,8 @@ export async function commitDecision(
   settings: Settings,
   now: Instant,
 ): Promise<'committed' | 'unchanged' | 'conflict'> {
+  // A move has its own writes, and the state of who moved is not a decision's to fill.
+  if (customer.facts.isMoving) return 'unchanged'
   const state = nextState(customer, decision, settings, now)
   const rows = [
     ...lifecycleRows(customer, state, settings, now),
@@ -81,9 +87,15 @@ function nextState(
     ...(RULES_VERSION !== FIRST_RULES && { rulesVersion: RULES_VERSION }),
     ...modelBehind(assessment),
     ...(state?.erasedAt !== undefined && { erasedAt: state.erasedAt }),
+    ...identityOf(state),
     version: (state?.version ?? 0) + 1,
   }
 }
+
+/** Only a move changes it: see store/identity.ts. */
+const identityOf = ({ addresses }: Identity = {}): Identity => ({
+  ...(addresses && { addresses }),
+})
 
 const modelBehind = ({ reason: { threshold } }: Assessment): Pick<CustomerState, 'modelVersion'> =>
   threshold.kind === 'personal' ? { modelVersion: threshold.modelVersion } : {}
@@ -108,15 +120,16 @@ function isSameState(stored: CustomerState, next: CustomerState): boolean {
 
 /** The history that a shop loads is not news; after it opened, every change of class is. */
 function lifecycleRows(
-  { key, state }: LoadedCustomer,
+  customer: LoadedCustomer,
   next: CustomerState,
   settings: Settings,
   now: Instant,
 ): readonly Write[] {
+  const { key, state } = customer
   if (settings.shop.openedAt === undefined) return []
   if ((state?.class ?? 'prospect') === next.class) return []
   const change: LifecycleChange = {
-    ...(state && { from: state.class }),
+    ...(state && !customer.isUndecided && { from: state.class }),
     to: next.class,
     ...(next.since !== undefined && { since: next.since }),
     noticedAt: now,

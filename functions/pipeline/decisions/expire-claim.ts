@@ -36,11 +36,20 @@ export async function expireClaim({ pk, sk }: RowKey, ports: ExpirePorts): Promi
   if (message?.status !== 'claimed') return
   const settings = await ports.settings(customer.facts.shop)
   if (settings && !isUnderstood(message, customer.facts, settings)) return
+  await endClaim(customer.key, message, ports)
+}
+
+/** What a claim becomes once its sender no longer runs; nothing if the message changed meanwhile. */
+export async function endClaim(
+  key: CustomerKey,
+  message: MessageOf<'claimed'>,
+  ports: ExpirePorts,
+): Promise<void> {
   const { arrivedAt } = ports
   const isKept = arrivedAt && message.repeatable
   const after =
-    (isKept && (await afterArrival(customer.key, message, arrivedAt))) || afterClaim(message, ports)
-  await ports.table.write([putMessage(customer.key, { before: message, after })])
+    (isKept && (await afterArrival(key, message, arrivedAt))) || afterClaim(message, ports)
+  await ports.table.write([putMessage(key, { before: message, after })])
 }
 
 function afterClaim(message: MessageOf<'claimed'>, { hasSurelyStayed, now }: ExpirePorts) {

@@ -2,24 +2,17 @@
 import type { Decision } from '../../domain/decide.ts'
 import { isErased } from '../../domain/erasure.ts'
 import type { LifecycleClass } from '../../domain/lifecycle-class.ts'
-import type { Instant } from '../../domain/time.ts'
 import { loadCustomer } from '../../store/customers.ts'
+import { withId } from '../../store/identity.ts'
 import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
-import type { SettingsOf } from '../../store/shops.ts'
-import type { Table } from '../../store/table.ts'
 import { commitDecision } from '../decisions/commit-decision.ts'
 import { decideCustomer } from '../decisions/decide-customer.ts'
-import { deferDecision, type OnNotUnderstood } from '../decisions/not-understood.ts'
-import { type ArrivedAt, settleArrived } from '../decisions/settle-arrived.ts'
+import { deferDecision } from '../decisions/not-understood.ts'
+import { settleArrived } from '../decisions/settle-arrived.ts'
 import { type SettledAs, settleKnown } from '../decisions/settle-known.ts'
+import { finishMoves, type MovePorts, sweepMoved } from '../identity/move-customer.ts'
 
-export type ReactionPorts = {
-  readonly table: Table
-  readonly settings: SettingsOf
-  readonly now: () => Instant
-  readonly onNotUnderstood: OnNotUnderstood
-  /** Left out where the mailer does not know which mails it has. */
-  readonly arrivedAt?: ArrivedAt | undefined
+export type ReactionPorts = MovePorts & {
   /** Left out where the senders are elsewhere. */
   readonly settledAs?: SettledAs | undefined
 }
@@ -36,6 +29,8 @@ export type Reaction =
    * again.
    */
   | { readonly outcome: 'not-understood' }
+  /** Another customer is being joined with them, and a mail on its way is waited for. */
+  | { readonly outcome: 'moving' }
   /** No customer to react to: an anonymous order, an erased customer, or a deleted shop. */
   | { readonly outcome: 'no-customer' }
 
@@ -58,6 +53,21 @@ export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): P
       ports.onNotUnderstood(key, loaded.notUnderstood)
       if ((await deferDecision(ports.table, loaded, ports.now())) === 'conflict') continue
       return { outcome: 'not-understood' }
+    }
+    const movedTo = loaded.state?.movedTo
+    if (movedTo !== undefined) {
+      const to = await sweepMoved(loaded, ports.table)
+      return to === undefined ? { outcome: 'no-customer' } : reactToCustomer(to, ports)
+    }
+    if (loaded.state?.releasing !== undefined) {
+      const { outcome } = await reactToCustomer(withId(key, loaded.state.releasing), ports)
+      if (outcome === 'moving' || outcome === 'not-understood') return { outcome }
+      continue
+    }
+    if (loaded.state?.adopting) {
+      const outcome = await finishMoves(loaded, ports)
+      if (outcome === 'done') continue
+      return { outcome: outcome === 'waits' ? 'moving' : outcome }
     }
     if (isErased(loaded)) return { outcome: 'no-customer' }
     if (await settleArrived(loaded, ports)) continue

@@ -63,6 +63,7 @@ type Seen = {
   readonly hasFacts: boolean
   readonly settingsVersion?: number
   readonly rulesVersion?: number
+  readonly isMoved?: true
 }
 
 async function* notDecidedUnder(settings: Settings, table: Table): AsyncIterable<CustomerKey> {
@@ -81,10 +82,11 @@ async function* notDecidedUnder(settings: Settings, table: Table): AsyncIterable
 }
 
 /** A state that cannot be read counts as the oldest: the reaction to it reports why. */
-function decidedUnder(row: Row): Pick<Seen, 'settingsVersion' | 'rulesVersion'> {
+function decidedUnder(row: Row): Pick<Seen, 'settingsVersion' | 'rulesVersion' | 'isMoved'> {
   const { value, fault } = decode(CUSTOMER_ROWS.state, row)
   if (fault !== undefined) return { settingsVersion: Number.NEGATIVE_INFINITY }
-  if (value.class === undefined) return {}
+  // One who moved is decided for where they are.
+  if (value.class === undefined) return value.movedTo === undefined ? {} : { isMoved: true }
   return { settingsVersion: value.settingsVersion, rulesVersion: value.rulesVersion ?? FIRST_RULES }
 }
 
@@ -93,7 +95,7 @@ function isWaiting(seen: Seen, settings: Settings): boolean {
   // While the shop is on the rules of another build, that build decides.
   const isOfOtherRules = isOnTheseRules(settings) && rulesVersion !== RULES_VERSION
   if (settingsVersion !== undefined) return settingsVersion < settings.version || isOfOtherRules
-  return hasFacts && !isAnonymous(parseCustomerKey(key)?.customer ?? '')
+  return hasFacts && !seen.isMoved && !isAnonymous(parseCustomerKey(key)?.customer ?? '')
 }
 
 /** Reacts to each of the customers once, several at a time, however many there are. */

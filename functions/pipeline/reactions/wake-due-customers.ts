@@ -97,7 +97,7 @@ function leaveAlone(key: CustomerKey, { leftAlone, now }: WakePorts): void {
 async function moveWake(key: CustomerKey, until: Instant, ports: WakePorts): Promise<void> {
   const rows = await ports.table.query(key, { prefix: STATE })
   const state = stateIn(rows)
-  if (state?.class === undefined || state.wakeAt === undefined || state.wakeAt > until) return
+  if (state?.wakeAt === undefined || state.wakeAt > until) return
   const wakeAt = ports.now() + WAKE_AGAIN_AFTER_MS
   // A version of its own, so that no decision which loaded before is committed over the wake.
   await ports.table.write([

@@ -46,6 +46,7 @@ async function park(
     onNotUnderstood(customer.key, notUnderstood)
     return { outcome: 'not-sent', why: 'not-understood' }
   }
+  if (facts.isMoving) return { outcome: 'not-sent', why: 'not-due' }
   const known = await settings(facts.shop, state?.settingsVersion)
   const stored = facts.messages.find((message) => messageSort(message) === sk)
   if (!known || !stored) return { outcome: 'not-sent', why: 'not-found' }

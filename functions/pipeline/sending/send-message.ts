@@ -176,6 +176,8 @@ async function writeDue(
     ports.onNotUnderstood(customer.key, customer.notUnderstood)
     return notSent('not-understood')
   }
+  // They are being joined with another customer; it is relayed again once that is done.
+  if (customer.facts.isMoving) return notSent('not-due')
   const settings = await ports.settings(customer.facts.shop, customer.state?.settingsVersion)
   const found = customer.facts.messages.find((message) => messageSort(message) === sk)
   if (!settings || !found) return notSent('not-found')

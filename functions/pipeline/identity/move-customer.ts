@@ -1,0 +1,274 @@
+/**
+ * Moves the rows of a customer who turned out to be another one: see store/identity.ts, which begins
+ * it. Killed at any instant, it goes on with the next wake or reaction of either.
+ *
+ * 1. Each step is committed together with a new version of the state of `to`, so that an erasure or
+ *    another move meanwhile stops this one, and a row is in one place at any moment.
+ * 2. What a sender has in its hands is waited for, five minutes at most. What became of a message of
+ *    unknown fate is not: it moves as it is, and its event finds it.
+ * 3. The places under the caps stay in force throughout; they get the customer's present id with the
+ *    last step.
+ */
+import type { AddressSlot } from '../../domain/address.ts'
+import { HASHED_GUEST, isGuest } from '../../domain/identity.ts'
+import type { Settings } from '../../domain/policy.ts'
+import { nextJourneyNumber } from '../../domain/restore.ts'
+import { earliest, type Instant, MINUTE_MS } from '../../domain/time.ts'
+import { loadAddress, putAddress } from '../../store/addresses.ts'
+import type { CustomerState, UndecidedState } from '../../store/codecs/customer-row-types.ts'
+import { customerFromRows, type LoadedCustomer, putMessage } from '../../store/customers.ts'
+import { type FoundState, findState } from '../../store/erasure.ts'
+import {
+  customerBehind,
+  guestId,
+  isOfPerson,
+  putIdentity,
+  putMoved,
+  readState,
+  withId,
+} from '../../store/identity.ts'
+import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
+import {
+  journeyRemovals,
+  journeySteps,
+  type Moving,
+  numbersOf,
+  profileStep,
+  rowSteps,
+  type Step,
+} from '../../store/move-rows.ts'
+import { MOST_WRITES_TOGETHER, type Row, type Table, type Write } from '../../store/table.ts'
+import { type ExpirePorts, endClaim } from '../decisions/expire-claim.ts'
+import { deferDecision } from '../decisions/not-understood.ts'
+import { settleArrived } from '../decisions/settle-arrived.ts'
+
+export type MovePorts = ExpirePorts
+
+/** Done: nothing is on its way to the customer. Otherwise they are woken again. */
+export type Moved = 'done' | 'waits' | 'not-understood'
+
+const MOST_CONFLICTS = 50
+
+/**
+ * Brings everything here that is on its way to a customer. One read of nothing where nothing is.
+ *
+ * @param customer as it was just read
+ * @throws if the store fails, or others keep changing the customers
+ * @example if ((await finishMoves(loaded, ports)) === 'done') // decide
+ */
+export async function finishMoves(customer: LoadedCustomer, ports: MovePorts): Promise<Moved> {
+  let adopting = customer.state?.adopting
+  for (let tried = 0; adopting && tried < MOST_CONFLICTS; ) {
+    const [first] = adopting
+    if (first === undefined) return 'done'
+    const outcome = await moveStep(withId(customer.key, first), customer.key, ports)
+    if (outcome === 'waits' || outcome === 'not-understood') return outcome
+    tried = outcome === 'conflict' ? tried + 1 : 0
+    adopting = outcome === 'moved' ? await adoptingNow(customer.key, ports.table) : adopting
+  }
+  if (!adopting) return 'done'
+  throw new Error(`${customer.key} was changed by others ${MOST_CONFLICTS} times in a row`)
+}
+
+async function adoptingNow(key: CustomerKey, table: Table): Promise<readonly string[] | undefined> {
+  return (await readState(table, key)).state?.adopting
+}
+
+/** As much as fits one transaction; all of it where that is little. */
+async function moveStep(
+  from: CustomerKey,
+  to: CustomerKey,
+  ports: MovePorts,
+): Promise<'moved' | 'conflict' | Exclude<Moved, 'done'>> {
+  const { table, now } = ports
+  const [source, target] = await Promise.all([table.query(from), table.query(to)])
+  const [mover, own] = [customerFromRows(from, source), customerFromRows(to, target)]
+  const blocked = await settleFirst(mover, own, ports)
+  if (blocked) return blocked
+  const settings = await ports.settings(own.facts.shop, own.state?.settingsVersion)
+  const only = mover.state?.releasing
+  const moving: Moving = {
+    ...{ from, to, source, target, now: now(), nextNumber: numbering(settings) },
+    ...(only !== undefined && { only }),
+  }
+  const journeys = journeySteps(moving)
+  const withJourneys = { ...moving, target: [...target, ...putRows(journeys)] }
+  const steps = [...journeys, ...rowSteps(withJourneys), ...journeyRemovals(moving)]
+  const state = findState(target)
+  const room = MOST_WRITES_TOGETHER - 1
+  const page = fitting(steps, room)
+  if (page.length < steps.length)
+    return committed(table, [...page.flat(), putIdentity(to, state, {})])
+  const last = await lastStep(withJourneys, table)
+  if (page.flat().length + last.length > MOST_WRITES_TOGETHER && page.length > 0)
+    return committed(table, [...page.flat(), putIdentity(to, state, {})])
+  return committed(table, [...page.flat(), ...last])
+}
+
+async function committed(table: Table, writes: readonly Write[]): Promise<'moved' | 'conflict'> {
+  return (await table.writeTogether(writes)) === 'committed' ? 'moved' : 'conflict'
+}
+
+const numbering =
+  (settings: Settings | undefined): Moving['nextNumber'] =>
+  (before) =>
+    nextJourneyNumber(before, settings?.restore)
+
+const putRows = (steps: readonly Step[]): readonly Row[] =>
+  steps.flatMap((step) => step.flatMap((write) => ('put' in write ? [write.put] : [])))
+
+function fitting(steps: readonly Step[], room: number): readonly Step[] {
+  let left = room
+  const count = steps.findIndex((step) => {
+    left -= step.length
+    return left < 0
+  })
+  return count < 0 ? steps : steps.slice(0, count)
+}
+
+/** What stands in the way of a step: see 2. */
+async function settleFirst(
+  mover: LoadedCustomer,
+  own: LoadedCustomer,
+  ports: MovePorts,
+): Promise<'moved' | 'conflict' | Exclude<Moved, 'done'> | undefined> {
+  const { table, now } = ports
+  const unread = [...mover.notUnderstood, ...own.notUnderstood]
+  if (unread.length > 0) {
+    ports.onNotUnderstood(own.key, unread)
+    return (await deferDecision(table, own, now())) === 'conflict' ? 'conflict' : 'not-understood'
+  }
+  const id = mover.facts.customer
+  const adopting = own.state?.adopting ?? []
+  if (!adopting.includes(id)) return 'moved'
+  const target = mover.state?.movedTo ?? mover.state?.releasing
+  if (target !== own.facts.customer) return stopAdopting(own, id, table)
+  const inner = mover.state?.adopting ? await finishMoves(mover, ports) : 'done'
+  if (inner === 'not-understood') return inner
+  const claims = mover.facts.messages.filter((message) => message.status === 'claimed')
+  const until = earliest(claims.map(({ leaseUntil }) => leaseUntil).filter((at) => at > now()))
+  if (until !== undefined || inner === 'waits') return wait(own, until ?? now() + MINUTE_MS, table)
+  if (claims.length > 0) {
+    for (const message of claims) await endClaim(mover.key, message, ports)
+    return 'moved'
+  }
+  return (await settleArrived(mover, ports)) ? 'moved' : undefined
+}
+
+/** Erased, or joined with another customer, in the meantime. */
+async function stopAdopting({ key }: LoadedCustomer, id: string, table: Table) {
+  const state = await readState(table, key)
+  const adopting = (state.state?.adopting ?? []).filter((one) => one !== id)
+  return committed(table, [putIdentity(key, state, { adopting })])
+}
+
+async function wait({ key }: LoadedCustomer, until: Instant, table: Table) {
+  const outcome = await committed(table, [putIdentity(key, await readState(table, key), {}, until)])
+  return outcome === 'moved' ? 'waits' : 'conflict'
+}
+
+/** See 3; and the customer is decided for now. */
+async function lastStep(moving: Moving, table: Table): Promise<readonly Write[]> {
+  const { from, to, source, target, only, now } = moving
+  const [before, after] = [findState(source), findState(target)]
+  const [fromId, toId] = [idOf(from), idOf(to)]
+  const adopting = (after.state?.adopting ?? []).filter((one) => one !== fromId)
+  return [
+    ...profileStep(moving),
+    ...(await slotWrites(moving, table)),
+    ...relays(customerFromRows(to, target), now),
+    ...(only === undefined
+      ? await shortenedChains(before.state?.addresses ?? [], from, toId, table)
+      : relays(customerFromRows(from, source), now)),
+    only === undefined
+      ? putMoved(from, withoutAdopting(before), toId, undefined)
+      : putIdentity(from, before, { releasing: undefined }, now),
+    putIdentity(to, after, { adopting }, now),
+  ]
+}
+
+/** No sender takes a message of a customer who is moving: what is due is relayed again. */
+const relays = ({ key, facts }: LoadedCustomer, now: Instant): readonly Write[] =>
+  facts.messages.flatMap((before) =>
+    before.status === 'due' && before.relayAt > now
+      ? [putMessage(key, { before, after: { ...before, relayAt: now } })]
+      : [],
+  )
+
+function withoutAdopting({ state }: FoundState): FoundState {
+  if (!state) return {}
+  const { adopting: _done, ...left } = state
+  return { state: left as CustomerState | UndecidedState }
+}
+
+/** The places that the customer's mails occupy at their address, under their present id. */
+async function slotWrites(moving: Moving, table: Table): Promise<readonly Write[]> {
+  const { from, to, source, only } = moving
+  const who = parseCustomerKey(from)
+  const hash = customerFromRows(from, source).addressHash ?? hashInId(from)
+  if (!who || hash === undefined) return []
+  const address = await loadAddress(table, who.shop, hash)
+  const numbers = numbersOf(moving)
+  const toId = idOf(to)
+  function relabelled(slot: AddressSlot): AddressSlot {
+    const n = numbers(slot.campaign, slot.n)
+    if (slot.customer !== who?.customer || (n === undefined && only !== undefined)) return slot
+    return { ...slot, customer: toId, n: n ?? slot.n }
+  }
+  if (!address.own.slots.some(({ customer }) => customer === who.customer)) return []
+  return [putAddress(address, { ...address.own, slots: address.own.slots.map(relabelled) })]
+}
+
+const hashInId = (key: CustomerKey): string | undefined => {
+  const id = idOf(key)
+  return isGuest(id) ? id.slice(HASHED_GUEST.length) : undefined
+}
+
+/** The guests that lead to `from` lead to `to` at once. */
+async function shortenedChains(
+  addresses: readonly string[],
+  from: CustomerKey,
+  toId: string,
+  table: Table,
+): Promise<readonly Write[]> {
+  const fromId = idOf(from)
+  const writes = addresses.slice(0, MOST_SHORTENED).map(async (hash) => {
+    const key = withId(from, guestId(hash))
+    const state = await readState(table, key)
+    return state.state?.movedTo === fromId ? [putMoved(key, state, toId, undefined)] : []
+  })
+  return (await Promise.all(writes)).flat()
+}
+
+/** A longer chain is followed all the same. */
+const MOST_SHORTENED = 50
+
+const idOf = (key: CustomerKey): string => parseCustomerKey(key)?.customer ?? ''
+
+/**
+ * A customer whose rows are another's: whatever a recording left here that had read their state
+ * before goes the same way.
+ *
+ * @returns the customer to decide for; undefined if nothing is left here
+ */
+export async function sweepMoved(
+  { key, state }: LoadedCustomer,
+  table: Table,
+): Promise<CustomerKey | undefined> {
+  if (state?.movedTo === undefined) return undefined
+  const to = await customerBehind(table, key)
+  if (!(await table.query(key)).some(isOfPerson)) {
+    if (state.wakeAt !== undefined)
+      await table.write([putMoved(key, await readState(table, key), state.movedTo, undefined)])
+    return undefined
+  }
+  for (let tried = 0; tried < MOST_CONFLICTS; tried++) {
+    const own = await readState(table, to)
+    const adopting = own.state?.adopting ?? []
+    const id = idOf(key)
+    if (adopting.includes(id)) return to
+    const [result] = await table.write([putIdentity(to, own, { adopting: [...adopting, id] })])
+    if (result?.done) return to
+  }
+  throw new Error(`${to} was changed by others ${MOST_CONFLICTS} times in a row`)
+}

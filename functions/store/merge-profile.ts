@@ -1,0 +1,43 @@
+/** One profile of two that turned out to be of one person. */
+import {
+  PROFILE_FIELDS,
+  type ProfileField,
+  type StoredProfile,
+} from './codecs/customer-row-types.ts'
+
+/**
+ * The profile with what another one adds: each field that is missing, or known from an earlier
+ * instant. The address stays where there is one: a person is reached where they last bought.
+ *
+ * @returns the very same object if nothing is added
+ * @example mergedProfile({ updatedAt: 2, name: 'Li' }, { updatedAt: 1, country: 'CN' }).country // 'CN'
+ */
+export function mergedProfile(known: StoredProfile, other: StoredProfile): StoredProfile {
+  const hasAddress = known.addressHash !== undefined
+  const fields = PROFILE_FIELDS.filter((field) => {
+    if (other[field] === undefined) return false
+    if (hasAddress && ADDRESS_FIELDS.has(field)) return false
+    return (knownAt(known, field) ?? Number.NEGATIVE_INFINITY) < dateOf(other, field)
+  })
+  const isLater = other.updatedAt > known.updatedAt
+  if (fields.length === 0 && !isLater) return known
+  const added = fields.flatMap((field) => [
+    [field, other[field]],
+    [`${field}At`, dateOf(other, field)],
+  ])
+  return {
+    ...known,
+    ...Object.fromEntries(added),
+    ...(isLater && { updatedAt: other.updatedAt }),
+    ...(isLater && other.contentHash !== undefined && { contentHash: other.contentHash }),
+  }
+}
+
+const ADDRESS_FIELDS: ReadonlySet<ProfileField> = new Set(['email', 'addressHash', 'addressId'])
+
+/** Since when a field is as it is, or is known to be empty. */
+const knownAt = (profile: StoredProfile, field: ProfileField) =>
+  profile[`${field}At`] ?? (profile[field] === undefined ? profile.replacedAt : profile.updatedAt)
+
+const dateOf = (profile: StoredProfile, field: ProfileField) =>
+  profile[`${field}At`] ?? profile.updatedAt
