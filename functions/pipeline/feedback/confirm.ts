@@ -2,9 +2,11 @@
  * Double opt-in: the person who reads the mail at an address confirms that they want to get more.
  */
 import { type ConsentFact, consentUnder } from '../../domain/consent.ts'
+import { isGuest } from '../../domain/identity.ts'
 import { linkName } from '../../domain/message-ref.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
 import type { LoadedCustomer } from '../../store/customers.ts'
+import { claimAddress } from '../../store/identity.ts'
 import type { TokenPayload } from '../../store/secret.ts'
 import type { Table } from '../../store/table.ts'
 import { addConsent, consentsOf, lastWithdrawalAt, marketingAt } from './marketing-consent.ts'
@@ -52,7 +54,11 @@ export async function confirm(
     basis: 'double-opt-in',
     wording,
     evidence: `confirmation ${linkName(payload)}`,
+    ...(customer.addressId !== undefined && { addressHash: customer.addressId }),
   }
+  // The address is proven to be theirs, so that a guest who bought there is this customer.
+  if (customer.addressHash !== undefined && !isGuest(customer.facts.customer))
+    await claimAddress(table, customer.key, customer.addressHash, now)
   await table.write([addConsent(customer.key, fact)])
   return 'confirmed'
 }

@@ -6,7 +6,7 @@ import type { HttpAnswer } from '../../http/problem.ts'
 import type { HttpEvent, HttpHandler } from '../../http/requests.ts'
 import { pageWordsFor } from '../../language/languages.ts'
 import { UnreadableRowError } from '../../store/codecs/codec.ts'
-import { type LoadedCustomer, loadCustomer } from '../../store/customers.ts'
+import { type LoadedCustomer, loadPerson } from '../../store/customers.ts'
 import { failureCauseOf } from '../../store/failure.ts'
 import { OF_CAUSE } from '../../store/failure-cause.ts'
 import { customerKey } from '../../store/keys.ts'
@@ -82,7 +82,7 @@ async function visitOf(
 ): Promise<Visit> {
   const key = customerKey(payload.shop, payload.customer)
   const [customer, ofShop] = await Promise.all([
-    loadCustomer(table, key).then((loaded) => withAddress(table, loaded)),
+    loadPerson(table, key).then((loaded) => withAddress(table, loaded)),
     settings(payload.shop).catch(withoutUnreadable),
   ])
   const context = pageContextFor(customer.facts, ofShop?.shop.name, headers['accept-language'])

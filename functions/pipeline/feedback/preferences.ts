@@ -124,7 +124,7 @@ async function chooseMarketing(
   if (saw.marketing === marketing) return customer
   if (!marketing) return (await unsubscribe(payload, customer, table, now)).customer
   if (marketingAt(customer.facts, now) === 'granted') return customer
-  const fact = grant(payload, wording, now)
+  const fact = grant(payload, customer.addressId, wording, now)
   await table.write([addConsent(customer.key, fact)])
   return withConsent(customer, fact)
 }
@@ -132,7 +132,12 @@ async function chooseMarketing(
 /**
  * The customer's own act, which overrides earlier withdrawals by them or others at their address.
  */
-const grant = (payload: TokenPayload, wording: string, now: Instant): ConsentFact => ({
+const grant = (
+  payload: TokenPayload,
+  addressHash: string | undefined,
+  wording: string,
+  now: Instant,
+): ConsentFact => ({
   purpose: 'marketing',
   act: 'granted',
   at: now,
@@ -141,6 +146,7 @@ const grant = (payload: TokenPayload, wording: string, now: Instant): ConsentFac
   basis: 'double-opt-in',
   wording,
   evidence: `preferences ${linkName(payload)}`,
+  ...(addressHash !== undefined && { addressHash }),
 })
 
 type Chosen = Omit<Preferences, 'updatedAt'>

@@ -8,8 +8,15 @@ import type { ConsentFact } from '../../domain/consent.ts'
 import { applyEvent } from '../../domain/feedback/apply-event.ts'
 import type { DeliveryEvent } from '../../domain/feedback/delivery-event.ts'
 import { countsAs } from '../../domain/feedback/reputation.ts'
+import { isSameOrigin } from '../../domain/identity.ts'
 import type { Message } from '../../domain/message.ts'
-import { type MessageRef, messageName, messageSort, parseMailId } from '../../domain/message-ref.ts'
+import {
+  MESSAGE_ROWS,
+  type MessageRef,
+  messageName,
+  messageSort,
+  parseMailId,
+} from '../../domain/message-ref.ts'
 import { type Provider, providerOf } from '../../domain/provider.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import { changeAddress } from '../../store/addresses.ts'
@@ -22,9 +29,10 @@ import {
   isNoted,
   noteDeliveryFailure,
 } from '../../store/delivery-failures.ts'
+import { customerBehind } from '../../store/identity.ts'
 import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
 import type { AddressKeys } from '../../store/secret.ts'
-import type { RowKey } from '../../store/table.ts'
+import type { Row, RowKey, Table } from '../../store/table.ts'
 import { addConsent } from './marketing-consent.ts'
 import { type PausePorts, pauseIfUnwelcome } from './pause-provider.ts'
 import { slowProvider } from './slow-provider.ts'
@@ -65,9 +73,10 @@ export async function recordFeedback(
   reported: ReportedEvent,
   ports: FeedbackPorts,
 ): Promise<FeedbackOutcome> {
-  const place = placeOf(reported.event.messageId)
-  const row = place && (await ports.table.get(place.row))
-  if (!place || !row) return 'no-such-message'
+  const mailed = placeOf(reported.event.messageId)
+  const found = mailed && (await findMessage(mailed, ports.table))
+  if (!found) return 'no-such-message'
+  const { place, row } = found
   const { value: message, fault } = decode(CUSTOMER_ROWS.message, row)
   if (message?.attempt === 0) return 'no-such-message'
   // What concerns the address does not wait until the message is understood.
@@ -95,6 +104,30 @@ function placeOf(messageId: string): Place | undefined {
     // It is not percent-encoded as ours are.
     return undefined
   }
+}
+
+/**
+ * The message of a mail: where it was mailed from, or where its customer has moved since, by the id
+ * that it was mailed under.
+ */
+async function findMessage(
+  mailed: Place,
+  table: Table,
+): Promise<{ readonly place: Place; readonly row: Row } | undefined> {
+  const row = await table.get(mailed.row)
+  if (row) return { place: mailed, row }
+  const pk = await customerBehind(table, mailed.row.pk)
+  if (pk === mailed.row.pk) return undefined
+  const { campaign, n, step } = mailed.ref
+  const origin = { customer: parseCustomerKey(mailed.row.pk)?.customer ?? '', n }
+  const moved = (await table.query(pk, { prefix: MESSAGE_ROWS })).find((one) => {
+    const { value } = decode(CUSTOMER_ROWS.message, one)
+    return (
+      value?.campaign === campaign && value.step === step && isSameOrigin(value.mailedAs, origin)
+    )
+  })
+  if (!moved) return undefined
+  return { place: { ...mailed, row: { pk, sk: moved.sk } }, row: moved }
 }
 
 /** DynamoDB's limits of a partition key and a sort key; beyond them it answers with an error. */

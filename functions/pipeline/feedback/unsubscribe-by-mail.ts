@@ -3,7 +3,7 @@
  * forged.
  */
 import type { Instant } from '../../domain/time.ts'
-import { loadCustomer } from '../../store/customers.ts'
+import { loadPerson } from '../../store/customers.ts'
 import { customerKey } from '../../store/keys.ts'
 import type { TokenPayload } from '../../store/secret.ts'
 import type { Table } from '../../store/table.ts'
@@ -35,6 +35,6 @@ export async function unsubscribeByMail(
   const at = now()
   const payload = openToken(token, at) ?? openToken(withoutKeyNumber(token), at)
   if (payload?.use !== 'leave') return 'token-does-not-open'
-  const customer = await loadCustomer(table, customerKey(payload.shop, payload.customer))
+  const customer = await loadPerson(table, customerKey(payload.shop, payload.customer))
   return (await unsubscribe(payload, customer, table, at)).outcome
 }

@@ -10,7 +10,7 @@ import { recommendForCustomer } from '../../insight/learning/recommend-for-custo
 import { makeRenderer } from '../../pipeline/sending/render.ts'
 import { recipientOf, UnwritableMail } from '../../pipeline/sending/send-message.ts'
 import { makeWriteMail } from '../../pipeline/sending/write-mail.ts'
-import { loadCustomer } from '../../store/customers.ts'
+import { loadPerson } from '../../store/customers.ts'
 import { customerKey } from '../../store/keys.ts'
 import { loadCampaignVersions, loadShop } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
@@ -37,7 +37,7 @@ export function makeRenderAgain({ table, now }: RenderAgainPorts) {
   ): Promise<RenderedAgain | undefined> => {
     const [loadedShop, loaded, versions] = await Promise.all([
       loadShop(table, shop),
-      loadCustomer(table, customerKey(shop, customer)),
+      loadPerson(table, customerKey(shop, customer)),
       loadCampaignVersions(table, shop, ref.campaign),
     ])
     const message = loaded.facts.messages.find((one) => messageName(one) === messageName(ref))

@@ -7,7 +7,7 @@ import type {
   MessagesWanted,
 } from '../../../console/console-reads.ts'
 import { groupOf, isMessageOutcome, settledOrDueAt } from '../../../domain/delivery-history.ts'
-import { mailIdOf, messageSort } from '../../../domain/message-ref.ts'
+import { mailedIdOf, messageSort } from '../../../domain/message-ref.ts'
 import { decode } from '../../../store/codecs/codec.ts'
 import { CUSTOMER_ROWS } from '../../../store/codecs/customer-rows.ts'
 import { PROFILE, parseCustomerKey, shopKey } from '../../../store/keys.ts'
@@ -54,7 +54,7 @@ export function messageReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'messages
     const message = row && decode(CUSTOMER_ROWS.message, row).value
     const customer = parseCustomerKey(pk)?.customer
     if (!message || customer === undefined) return []
-    const subject = selectSubject.get(mailIdOf(pk, message))?.subject
+    const subject = selectSubject.get(mailedIdOf(pk, message))?.subject
     return [
       {
         customer,
