@@ -1,5 +1,8 @@
 /** Hashes the address of every customer with the current key: the last step to a new address key. */
-import { customersPrefix, PROFILE } from './keys.ts'
+import { isGuest } from '../domain/identity.ts'
+import type { Instant } from '../domain/time.ts'
+import { leadGuest } from './identity.ts'
+import { customersPrefix, PROFILE, parseCustomerKey } from './keys.ts'
 import { moveAddress } from './move-address.ts'
 import type { AddressKeys } from './secret.ts'
 import type { Row, Table } from './table.ts'
@@ -17,6 +20,7 @@ export type RekeyCount = {
 type RekeyOptions = {
   readonly shops: readonly string[]
   readonly keys: AddressKeys
+  readonly now: () => Instant
   /** Waits until the next customer may be moved. */
   readonly pace?: () => Promise<void>
   readonly onProgress?: (profiles: number) => void
@@ -51,7 +55,7 @@ export async function rekeyCustomers(table: Table, options: RekeyOptions): Promi
         continue
       }
       await pace?.()
-      batch.push(rekey(table, shop, hashed, keys))
+      batch.push(rekey(table, shop, hashed, options))
       if (batch.length === AT_A_TIME) await settle()
     }
     await settle()
@@ -71,15 +75,18 @@ async function rekey(
   table: Table,
   shop: string,
   { pk, email, addressHash: from }: Hashed,
-  keys: AddressKeys,
+  { keys, now }: Pick<RekeyOptions, 'keys' | 'now'>,
 ): Promise<keyof RekeyCount> {
   if (!keys.olderHashes(email).includes(from)) return 'unexplained'
   const to = keys.hash(email)
   // The address first: a customer whose profile still has the older hash is led to it.
   await moveAddress(table, { shop, from, to, evenIfUnknown: true })
+  await leadGuest(table, shop, { from, to, evenIfUnknown: true }, now())
+  // A guest gets another id with the hash, and the hash with the move: see identity.ts.
+  if (isGuest(parseCustomerKey(pk)?.customer ?? '')) return 'moved'
   const [result] = await table.write([
     {
-      merge: { pk, sk: PROFILE, addressHash: to },
+      merge: { pk, sk: PROFILE, addressHash: to, addressId: keys.firstHash(email) },
       on: { equals: { email, addressHash: from } },
     },
   ])

@@ -100,7 +100,8 @@ async function perform(act: Act, at: number, table: Table, secret: Secret): Prom
         if (left-- === 0) throw new Error('cut short')
       }
       const keys = secret.addressKeys()
-      if (keys.hasOlder) await rekeyCustomers(table, { shops: [SHOP], keys, pace }).catch(() => {})
+      if (keys.hasOlder)
+        await rekeyCustomers(table, { shops: [SHOP], now: () => NOON, keys, pace }).catch(() => {})
     }
   }
 }
@@ -141,8 +142,10 @@ describe('a new key for addresses', () => {
             expect(await known(rotated)).toEqual(await known(plain))
           }
           const keys = moving.addressKeys()
-          await rekeyCustomers(rotated, { shops: [SHOP], keys })
-          expect(await rekeyCustomers(rotated, { shops: [SHOP], keys })).toMatchObject({ moved: 0 })
+          await rekeyCustomers(rotated, { shops: [SHOP], now: () => NOON, keys })
+          expect(
+            await rekeyCustomers(rotated, { shops: [SHOP], now: () => NOON, keys }),
+          ).toMatchObject({ moved: 0 })
           expect(await known(rotated)).toEqual(await known(plain))
         },
       ),
@@ -175,7 +178,7 @@ describe('a new key for addresses', () => {
     expect(await post(before)).toEqual(['recorded'])
     const contentHash = (await stored())?.contentHash
     expect(await post(moving)).toEqual(['unchanged'])
-    await rekeyCustomers(table, { shops: [SHOP], keys: moving.addressKeys() })
+    await rekeyCustomers(table, { shops: [SHOP], now: () => NOON, keys: moving.addressKeys() })
     expect(await post(after)).toEqual(['unchanged'])
     expect(await stored()).toMatchObject({
       contentHash,
@@ -188,7 +191,7 @@ describe('a new key for addresses', () => {
     const stranger = makeSecret(Buffer.alloc(32, 9))
     await recordCustomer(SHOP, 'ann', { email: 'one@example.com' }, { table, ...stranger }, NOON)
     const keys = moving.addressKeys()
-    expect(await rekeyCustomers(table, { shops: [SHOP], keys })).toMatchObject({
+    expect(await rekeyCustomers(table, { shops: [SHOP], now: () => NOON, keys })).toMatchObject({
       moved: 0,
       unexplained: 1,
     })

@@ -26,6 +26,7 @@ export const rekey = verb('secret rekey', {
       const counts = await rekeyCustomers(store.table, {
         shops: await listShops(store.table),
         keys: secret.addressKeys(),
+        now: io.now,
         ...(Number.isFinite(store.decisionsPerSecond) && {
           pace: paced(store.decisionsPerSecond, io.now),
         }),

@@ -1,8 +1,6 @@
 /** `rekindle secret use` and `rekindle secret retire`: which keys are in use. */
 import type { SecretWords } from '../../language/command/secret-words.ts'
-import { isBlankProfile, isTombstone } from '../../store/erasure.ts'
 import { withoutKeyLine } from '../../store/key-ring.ts'
-import { customerKey } from '../../store/keys.ts'
 import {
   type Key,
   type Keys,
@@ -12,8 +10,6 @@ import {
   type Step,
   tokensValidUntil,
 } from '../../store/rotate-secret.ts'
-import { listShops } from '../../store/shops.ts'
-import type { Table } from '../../store/table.ts'
 import { Failure } from '../failure.ts'
 import { withStore } from '../open-store.ts'
 import { verb } from '../verb.ts'
@@ -32,7 +28,6 @@ export const use = verb('secret use', {
       const key = typedKey(given.arguments)
       const keeper = await keeperOf(given, store)
       const { stored } = await knownKeys(store, keeper, io.now)
-      if (key.kind === 'address') await refuseGuests(store.table)
       const keys = accepted(key, keyUsed(stored, key, keeper.knownAfterMs, io.now()))
       await writeKeys(store, stored, keys)
       const former = keys[key.kind].keys[stored[key.kind].current]
@@ -96,12 +91,4 @@ function refusalText(key: Key, refusal: Refusal, { refusals }: SecretWords): str
     case 'address-kept':
       return refusals.addressKept
   }
-}
-
-/** A guest's id, partition and rows are made of the hash. */
-async function refuseGuests(table: Table): Promise<void> {
-  for (const shop of await listShops(table))
-    for await (const row of table.scan(customerKey(shop, '~guest:')))
-      if (!isTombstone(row) && !isBlankProfile(row))
-        throw new Failure((w) => w.secret.refusals.guests(shop))
 }

@@ -50,7 +50,6 @@ export type SecretWords = {
     readonly older: (key: Key, current: number) => string
     readonly tooSoon: (key: Key, at: string) => string
     readonly rekeyFirst: string
-    readonly guests: (shop: string) => string
     readonly retireCurrent: (key: Key) => string
     readonly retireTooSoon: (key: Key, at: string) => string
     readonly addressKept: string

@@ -32,7 +32,7 @@ export const enSecretVerbs: SecretVerbs = {
     summary: 'Make a key that was added the current one, for every process at once',
     about: [
       'Refused until every process has had time to read the key: 10 seconds on one machine, 15 minutes on AWS. Finish imports into a deployed table first: they keep the keys they started with.',
-      'Links that were signed with the former key keep working. After a new address key run: rekindle secret rekey. A store with guests cannot change its address key yet: the hash of the address is the id of a guest.',
+      'Links that were signed with the former key keep working. After a new address key run: rekindle secret rekey.',
     ],
     arguments: { KIND, NUMBER },
     options: {},
@@ -121,8 +121,6 @@ export const enSecret: SecretWords = {
       `${startingWith(key)} may not have been read everywhere yet: try again after ${at}`,
     rekeyFirst:
       'The last change of the address key is not complete: run rekindle secret rekey first',
-    guests: (shop) =>
-      `The shop ${shop} has guests, whose id is the hash of their address. A store with guests cannot change its address key yet`,
     retireCurrent: (key) => `${startingWith(key)} is the current one: use another key first`,
     retireTooSoon: (key, at) =>
       `Mails hold links that ${nameOf(key)} signed and that are valid until ${at}: retire it then`,

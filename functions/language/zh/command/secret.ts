@@ -24,7 +24,7 @@ export const zhSecretVerbs: SecretVerbs = {
     summary: '启用已添加的密钥，对所有进程同时生效',
     about: [
       '所有进程都有时间读到密钥之前不能启用：单机 10 秒，AWS 上 15 分钟。请先完成对已部署数据表的导入：导入过程中一直使用开始时的密钥。',
-      '用原密钥签名的链接仍然有效。启用新的 address 密钥之后，请运行 rekindle secret rekey。有访客的数据暂时不能更换 address 密钥，因为访客的编号就是邮箱地址的哈希。',
+      '用原密钥签名的链接仍然有效。启用新的 address 密钥之后，请运行 rekindle secret rekey。',
     ],
     arguments: { KIND, NUMBER },
     options: {},
@@ -99,8 +99,6 @@ export const zhSecret: SecretWords = {
     older: (key, current) => `${nameOf(key)}早于正在使用的 ${current} 号密钥，请添加新的密钥`,
     tooSoon: (key, at) => `还不能确定所有进程都已读到${nameOf(key)}，请在 ${at} 之后再试`,
     rekeyFirst: '上次更换地址密钥尚未完成，请先运行 rekindle secret rekey',
-    guests: (shop) =>
-      `店铺 ${shop} 有访客，访客的编号就是邮箱地址的哈希。有访客的数据暂时不能更换地址密钥`,
     retireCurrent: (key) => `${nameOf(key)}正在使用，请先启用其他密钥`,
     retireTooSoon: (key, at) =>
       `邮件中仍有用${nameOf(key)}签名的链接，在 ${at} 之前有效，请届时再移除`,
