@@ -20,7 +20,7 @@ import { type CustomerKey, customerKey, parseCustomerKey, STATE, wakeShardOf } f
 import type { Row, Table, Write } from './table.ts'
 
 /** The format (format.ts) from which on a state may say where its customer has moved. */
-const FORMAT_OF_IDENTITY = 2
+export const FORMAT_OF_IDENTITY = 2
 
 /** The id of the guest at an address. @example guestId(hash) // '~guest:PFAJ…' */
 export const guestId = (addressHash: string): string => `${HASHED_GUEST}${addressHash}`

@@ -32,6 +32,12 @@ export async function putFormatOfShop(
   throw new Error(`shop ${shop} is being changed by others; try again`)
 }
 
+/** What a shop's row says of the store's format. */
+export async function formatOfShop(table: Table, shop: string): Promise<number> {
+  const format = (await table.get(keyIn(shop, 'shop')))?.format
+  return typeof format === 'number' ? format : FIRST_FORMAT
+}
+
 export const reevaluationRow = (shop: string, reevaluation: Reevaluation): Row => ({
   ...keyIn(shop, 'reevaluation'),
   ...reevaluation,

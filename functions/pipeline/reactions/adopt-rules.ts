@@ -9,12 +9,14 @@
 import { isOnTheseRules, RULES_VERSION } from '../../domain/rules-version.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Reevaluation } from '../../store/codecs/shop-rows.ts'
+import { claimAddress, FORMAT_OF_IDENTITY } from '../../store/identity.ts'
 import type { CustomerKey } from '../../store/keys.ts'
-import { loadReevaluation, reevaluationRow } from '../../store/shop-upgrade.ts'
+import { formatOfShop, loadReevaluation, reevaluationRow } from '../../store/shop-upgrade.ts'
 import { changeShop, loadShop } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
+import { customersToJoin } from '../identity/join-known.ts'
 import type { Reaction } from './react-to-customer.ts'
-import { type PassPorts, redecideShop } from './redecide-shop.ts'
+import { type Pass, type PassPorts, reactToEach, redecideShop } from './redecide-shop.ts'
 
 /**
  * Puts the shop on the rules of this build; safe to repeat.
@@ -26,7 +28,9 @@ import { type PassPorts, redecideShop } from './redecide-shop.ts'
 export async function adoptRules(shop: string, table: Table, since: Instant): Promise<boolean> {
   const loaded = await loadShop(table, shop)
   if (!loaded || isOnTheseRules(loaded.settings)) return false
+  const before = await loadReevaluation(table, shop)
   const reevaluation: Reevaluation = {
+    ...(before?.status === 'running' && before.joins && { joins: true }),
     ...{ rulesVersion: RULES_VERSION, status: 'running', decided: 0, changedClass: 0 },
     ...{ startedAt: since, updatedAt: since },
   }
@@ -58,13 +62,19 @@ export async function continueReevaluation(
   const { table, now, react, ...pass } = ports
   const before = await loadReevaluation(table, shop)
   if (before?.status !== 'running' || before.rulesVersion !== RULES_VERSION) return undefined
+  if (before.joins && (await formatOfShop(table, shop)) < FORMAT_OF_IDENTITY) return undefined
   let changedClass = 0
-  const { decided, failed, wasEnded } = await redecideShop(shop, table, {
+  const counting = {
     ...pass,
-    async react(key) {
+    async react(key: CustomerKey) {
       if (hasChangedClass(await react(key))) changedClass += 1
     },
-  })
+  }
+  const joined = before.joins ? await joinShop(shop, { ...counting, table, now }) : NOTHING
+  const redecided = joined.wasEnded ? NOTHING : await redecideShop(shop, table, counting)
+  const decided = joined.decided + redecided.decided
+  const failed = joined.failed + redecided.failed
+  const wasEnded = joined.wasEnded ?? redecided.wasEnded
   const after: Reevaluation = {
     ...before,
     status: failed === 0 && !wasEnded ? 'done' : 'running',
@@ -76,6 +86,34 @@ export async function continueReevaluation(
     { put: reevaluationRow(shop, after), on: { equals: { startedAt: before.startedAt } } },
   ])
   return after
+}
+
+const NOTHING: Pass = { decided: 0, failed: 0 }
+
+/** See pipeline/identity/join-known.ts. */
+async function joinShop(
+  shop: string,
+  ports: PassPorts & Pick<ReevaluatePorts, 'table' | 'now'>,
+): Promise<Pass> {
+  const { table, now, react, ...pass } = ports
+  const hashOf = new Map<CustomerKey, string>()
+  async function* keys(): AsyncIterable<CustomerKey> {
+    for await (const { key, addressHash } of customersToJoin(shop, table)) {
+      hashOf.set(key, addressHash)
+      yield key
+    }
+  }
+  return reactToEach(keys(), {
+    ...pass,
+    async react(key) {
+      const addressHash = hashOf.get(key)
+      hashOf.delete(key)
+      // First as they are, by which the process has seen the format as well.
+      await react(key)
+      if (addressHash !== undefined) await claimAddress(table, key, addressHash, now())
+      await react(key)
+    },
+  })
 }
 
 /** Whether a decision moved the customer to another class. */

@@ -6,7 +6,7 @@ import { OPT_OUT_SOURCES, type Restore, SERVICE_CHOICES } from '../../domain/res
 import type { ShopModel } from '../../domain/shop-model.ts'
 import type { Instant } from '../../domain/time.ts'
 import { fieldsOf, idAfter, type RowCodec } from './codec.ts'
-import { faultIn, having, instant, listOf, maybe, number, oneOf, text } from './fields.ts'
+import { faultIn, having, instant, listOf, maybe, number, oneOf, text, truth } from './fields.ts'
 
 export const SCOPES = ['ingest', 'read', 'consent', 'feedback', 'admin'] as const
 export type Scope = (typeof SCOPES)[number]
@@ -55,6 +55,8 @@ export type Reevaluation = {
   readonly decided: number
   /** Of them, those whose class is another. */
   readonly changedClass: number
+  /** It joins customers whom earlier builds recorded with their guests, instead of other rules. */
+  readonly joins?: boolean
 }
 
 /** What a row of each kind is read as. */
@@ -199,6 +201,7 @@ const codecs = {
       updatedAt: instant,
       decided: number,
       changedClass: number,
+      joins: maybe(truth),
     }),
     read: fieldsOf<Reevaluation>,
   },
