@@ -14,6 +14,7 @@ import { makePacer } from '../../functions/pipeline/sending/pacing/pacer.ts'
 import { sendInTurn } from '../../functions/pipeline/sending/send-in-turn.ts'
 import { type SendPorts, sendMessage } from '../../functions/pipeline/sending/send-message.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
+import { guestId } from '../../functions/store/identity.ts'
 import { customerKey } from '../../functions/store/keys.ts'
 import { loadShop } from '../../functions/store/shops.ts'
 import { WAKE_SHARDS } from '../../functions/store/table.ts'
@@ -75,7 +76,15 @@ async function measure(
       if (after.status === 'due') await sendMessage({ pk: key, sk: messageSort(after) }, ports)
   }
 
-  async function buy(id: string, paidAt: Instant, customer: PostedCustomer): Promise<void> {
+  const buy = (id: string, paidAt: Instant, customer: PostedCustomer): Promise<void> =>
+    buyAs(customer.id ?? '', id, paidAt, customer)
+
+  async function buyAs(
+    who: string,
+    id: string,
+    paidAt: Instant,
+    customer: PostedCustomer,
+  ): Promise<void> {
     clock.now = paidAt
     const order: PostedPurchase = {
       orderId: id,
@@ -85,7 +94,7 @@ async function measure(
       customer,
     }
     await recordPurchases(SHOP, [order], ports)
-    await pipeline(customer.id ?? '')
+    await pipeline(who)
   }
 
   async function costOf(work: () => Promise<void>): Promise<Units> {
@@ -114,6 +123,14 @@ async function measure(
   }
   const withMessage = await costOf(() => buy('n1', at, known))
 
+  const again = await costOf(() => buy('n2', at + 1, known))
+  // A guest of three orders and a mail, who turns out to be a customer.
+  const email = 'guest@example.com'
+  const guest = { email, locale: 'en', country: 'GB', consents: [...consents] }
+  const guestKey = guestId(ports.addressHash(email))
+  for (const [i, id] of ['g1', 'g2', 'g3'].entries())
+    await buyAs(guestKey, id, at - (3 - i) * DAY_MS, guest)
+  const adoption = await costOf(() => buyAs('known', 'k1', at, { ...guest, id: 'known' }))
   const sending = await sendingOf(clock, ports, costOf)
   const year = await yearOf(clock, ports, pipeline, costOf)
   return [
@@ -149,6 +166,26 @@ async function measure(
     {
       what: 'first purchase with profile, consent and mail, read units',
       value: withMessage.read,
+      unit: 'RRU',
+    },
+    {
+      what: 'returning purchase with a known address, write units',
+      value: again.write,
+      unit: 'WRU',
+    },
+    {
+      what: 'returning purchase with a known address, read units',
+      value: again.read,
+      unit: 'RRU',
+    },
+    {
+      what: 'first purchase of a customer who was a guest with three orders, write units',
+      value: adoption.write,
+      unit: 'WRU',
+    },
+    {
+      what: 'first purchase of a customer who was a guest with three orders, read units',
+      value: adoption.read,
       unit: 'RRU',
     },
     {
