@@ -243,29 +243,17 @@ function movedMessage(row: Row, { from, to, only }: Moving, numbers: Numbers): R
   return encode('message', to, movedOne(message, n, origin, only))
 }
 
-/** One that was handed over is known by the id that it was mailed under, any other by its new one. */
+/** One that was ever handed over stays known by the id that it had then, any other gets a new one. */
 function movedOne(
   message: Message,
   n: number,
   origin: JourneyOrigin,
   only: string | undefined,
 ): Message {
-  switch (message.status) {
-    case 'held':
-    case 'deferred':
-    case 'parked':
-    case 'skipped':
-      return { ...message, n }
-    case 'due':
-      return { ...message, n, relayAt: message.decidedAt }
-    case 'claimed':
-      throw new Error('a claimed message does not move')
-    case 'accepted':
-    case 'refused':
-    case 'unknown':
-    case 'given-up':
-      return withOrigin(message, n, origin, only) as Message
-  }
+  if (message.status === 'claimed') throw new Error('a claimed message does not move')
+  const { mailedAs: _before, ...fresh } = message
+  const moved = message.attempt > 0 ? withOrigin(message, n, origin, only) : { ...fresh, n }
+  return (message.status === 'due' ? { ...moved, relayAt: message.decidedAt } : moved) as Message
 }
 
 /** What the target's row becomes; undefined if it stays as it is. */

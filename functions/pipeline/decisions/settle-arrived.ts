@@ -4,7 +4,7 @@
  * as one that was not sent.
  */
 import { arrived, type Message, type MessageOf } from '../../domain/message.ts'
-import { mailIdOf } from '../../domain/message-ref.ts'
+import { mailedIdOf } from '../../domain/message-ref.ts'
 import type { Instant } from '../../domain/time.ts'
 import { type LoadedCustomer, putMessage } from '../../store/customers.ts'
 import type { Table } from '../../store/table.ts'
@@ -45,7 +45,7 @@ export async function afterArrival(
   message: MessageOf<'claimed' | 'due'>,
   arrivedAt: ArrivedAt,
 ): Promise<Message | undefined> {
-  const mailId = mailIdOf(key, message)
+  const mailId = mailedIdOf(key, message)
   const at = await arrivedAt(mailId)
   return at === undefined ? undefined : arrived(message, mailId, at)
 }

@@ -5,7 +5,7 @@ import { zoneOf } from '../../domain/hours.ts'
 import { ruleFor } from '../../domain/law.ts'
 import { type MailVariables, nameOnOneLine, valueVariables } from '../../domain/mail-variables.ts'
 import type { MessageOf } from '../../domain/message.ts'
-import { mailIdOf } from '../../domain/message-ref.ts'
+import { mailedIdOf } from '../../domain/message-ref.ts'
 import type { Settings } from '../../domain/policy.ts'
 import { purposeOf } from '../../domain/starts/starts.ts'
 import { type Instant, isoInstant } from '../../domain/time.ts'
@@ -100,7 +100,7 @@ function compose(
   const mark = marketing ? ruleFor(profile, policy).subjectMark : undefined
   const subject = withSubjectMark(written.subject, mark, locale)
   const tracked = marketing && recipient.tracked
-  const messageId = mailIdOf(key, message)
+  const messageId = mailedIdOf(key, message)
   return {
     messageId,
     shop: shop.id,

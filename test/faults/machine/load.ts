@@ -8,7 +8,8 @@ import type { Answered, Poster } from './post.ts'
 
 export type Purchase = {
   readonly id: string
-  readonly customer: string
+  /** Of someone who bought as a guest first, or the one by which they turn out to be a customer. */
+  readonly as?: 'guest' | 'known'
   readonly body: object
   accepted: boolean
 }
@@ -22,6 +23,8 @@ export type Load = {
 }
 
 const CONNECTIONS = 6
+/** Who buys without an id first, and with one later on. */
+const GUESTS = 0.3
 /** Shops post a purchase twice, whether they were answered or not. */
 const POSTED_TWICE = 0.1
 
@@ -32,18 +35,23 @@ const mayComeBack = ({ status, body }: Answered): boolean =>
 /** @param now the machine's clock, since nothing may be posted with a later instant */
 export function makeLoad(random: Random, now: () => number): Load {
   const purchases: Purchase[] = []
+  /** Who bought once, without an id. */
+  const guests: string[] = []
   const wrong: string[] = []
   let unanswered: Purchase[] = []
 
   function next(): Purchase {
     const id = String(purchases.length + 1)
     const at = isoInstant(now() - Math.floor(random() * PAID_BEFORE_MS))
-    const body = firstPurchase(id, at) as { customer: object }
+    const guest = random() < 0.5 ? guests.shift() : undefined
+    const isGuest = !guest && random() < GUESTS
+    const { customer, ...body } = firstPurchase(guest ?? id, at) as { customer: object }
+    const who = { ...customer, country: 'GB', ...(isGuest && { id: '0' }) }
+    if (isGuest) guests.push(id)
     const purchase: Purchase = {
-      id,
-      customer: `customer-${id}`,
-      body: { ...body, customer: { ...body.customer, country: 'GB' } },
-      accepted: false,
+      ...{ id, body: { ...body, orderId: `order-${id}`, customer: who }, accepted: false },
+      ...(isGuest && { as: 'guest' as const }),
+      ...(guest !== undefined && { as: 'known' as const }),
     }
     purchases.push(purchase)
     return purchase

@@ -4,7 +4,7 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import type { Message } from '../../../functions/domain/message.ts'
-import { messageName } from '../../../functions/domain/message-ref.ts'
+import { mailedIdOf } from '../../../functions/domain/message-ref.ts'
 import { openForReading } from '../../../functions/store/sqlite/database.ts'
 
 export type StoredMessage = {
@@ -14,7 +14,8 @@ export type StoredMessage = {
 }
 
 export type Stored = {
-  readonly orders: ReadonlySet<string>
+  /** The partition key of each order's customer, by its id. */
+  readonly orders: ReadonlyMap<string, string>
   /** The partition keys of those who bought. */
   readonly customers: ReadonlySet<string>
   readonly messages: readonly StoredMessage[]
@@ -64,12 +65,12 @@ function readAll(database: DatabaseSync): Stored {
   const pending = database.prepare('SELECT count(*) AS n FROM pending').get() as { n: number }
   const orders = rows.filter(({ sk }) => sk.startsWith('order#'))
   return {
-    orders: new Set(orders.map(({ sk }) => sk.slice('order#'.length))),
+    orders: new Map(orders.map(({ pk, sk }) => [sk.slice('order#'.length), pk])),
     customers: new Set(orders.map(({ pk }) => pk)),
     messages: rows.flatMap(({ pk, sk, body }) => {
       if (!sk.startsWith('message#')) return []
       const message = JSON.parse(body) as Message
-      return [{ id: `${pk}/${messageName(message)}`, pk, message }]
+      return [{ id: mailedIdOf(pk, message), pk, message }]
     }),
     wakes: new Map(rows.flatMap(({ pk, wakeAt }) => (wakeAt === null ? [] : [[pk, wakeAt]]))),
     pendingReactions: pending.n,

@@ -2,6 +2,7 @@
 import type { Message } from '../../../functions/domain/message.ts'
 import { NOTHING, type Tally } from '../tally.ts'
 import { SETTLES_WITHIN_MS } from './chances.ts'
+import type { Stored } from './read-file.ts'
 import type { Attempt } from './witness.ts'
 import type { Killing, WorldLog } from './world.ts'
 
@@ -16,6 +17,7 @@ type Doubt =
 
 type Case = {
   readonly id: string
+  readonly pk: string
   readonly message: Message
   readonly attempts: readonly Attempt[]
   /**
@@ -62,13 +64,13 @@ export function tallyOf(log: WorldLog): Tally {
   }
   for (const what of [...load.wrong, ...log.eventReporter.wrong]) find('wrongly explained', what)
 
-  for (const { id, message } of stored.messages) {
+  for (const { id, pk, message } of stored.messages) {
     const attempts = attemptsOf.get(id) ?? []
     const killings = Map.groupBy(killingsOf(id, log), (killing) =>
       wasHandedOver(attempts, killing, log) ? 'inDoubt' : 'stayed',
     )
     const one: Case = {
-      ...{ id, message, attempts },
+      ...{ id, pk, message, attempts },
       inDoubt: killings.get('inDoubt') ?? [],
       stayed: killings.get('stayed') ?? [],
       reported: log.eventReporter.reported.get(id),
@@ -81,13 +83,26 @@ export function tallyOf(log: WorldLog): Tally {
   const ids = new Set(stored.messages.map(({ id }) => id))
   for (const id of attemptsOf.keys())
     if (!ids.has(id)) find('wrongly explained', `${id} was handed over and has no row`)
-  for (const { id, customer, accepted } of load.purchases) {
+  const welcomed = new Set(
+    stored.messages.flatMap(({ pk, message }) => (message.step === 'introduction' ? [pk] : [])),
+  )
+  for (const { id, as, accepted } of load.purchases) {
     if (!accepted) continue
-    count('purchases accepted')
-    if (!stored.orders.has(`order-${id}`)) find('lost', `order-${id} was accepted and is not there`)
-    else if (!ids.has(`bench/${customer}/first-time#1#introduction`))
-      find('lost', `${customer} bought first and has no welcome`)
+    count(`purchases accepted${as ? `, ${as}` : ''}`)
+    const pk = stored.orders.get(`order-${id}`)
+    if (pk === undefined) find('lost', `order-${id} was accepted and is not there`)
+    // Whose two purchases were decided for as one history never was a first-time customer.
+    else if (!welcomed.has(pk) && ordersOf(stored, pk) === 1)
+      find('lost', `the customer of order-${id} bought first and has no welcome`)
+    else if (as === 'known' && ordersOf(stored, pk) !== 2)
+      find('lost', `the customer of order-${id} is not one with the guest of before`)
   }
+  const takenBy = Map.groupBy(
+    stored.messages.filter(({ id }) => attemptsOf.get(id)?.some(({ accepted: taken }) => taken)),
+    ({ pk, message }) => `${pk}/${message.campaign}/${message.step}`,
+  )
+  for (const [step, mails] of takenBy)
+    if (mails.length > 1) find('duplicate', `${step} reached one person ${mails.length} times`)
   for (const { when } of log.killings) count(`kills ${when}`)
   for (const [event, times] of log.logged) count(`log: ${event}`, times)
   count('events posted', log.eventReporter.posted())
@@ -109,6 +124,9 @@ export function tallyOf(log: WorldLog): Tally {
     findings,
   }
 }
+
+const ordersOf = ({ orders }: Stored, pk: string): number =>
+  [...orders.values()].filter((one) => one === pk).length
 
 /** A process that dies at its start leaves the claims of the one before as they were. */
 function killingsOf(id: string, { killings }: WorldLog): readonly Killing[] {
@@ -245,11 +263,20 @@ const refused = (one: Case, reason: string): Verdict =>
 function skipped(one: Case, reason: string): Verdict {
   const { message, attempts } = one
   if (attempts.some(({ answer }) => answer !== 'put-off')) return wrongly('it was in SES’s hands')
+  // A second purchase takes a customer out of the class that the welcome is for.
+  if (ordersOf(one.log.stored, one.pk) > 1 && BY_SECOND_PURCHASE.has(reason))
+    return fine(`skipped: ${reason}`)
   const isOffer = message.step === 'offer'
   return isOffer && (reason === 'suppressed' || reason === 'unsubscribed')
     ? fine(`skipped: ${reason}`)
     : lost('it was skipped')
 }
+
+const BY_SECOND_PURCHASE: ReadonlySet<string> = new Set([
+  'left-class',
+  'merged',
+  'sent-to-same-address',
+])
 
 function deliveryHistoryOf({ id, message, attempts, inDoubt, stayed, reported }: Case): string {
   const reason = 'reason' in message ? ` (${message.reason})` : ''

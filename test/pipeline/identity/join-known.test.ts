@@ -13,7 +13,7 @@ import { addShop, campaignRow, changeShop } from '../../../functions/store/shops
 import type { Table } from '../../../functions/store/table.ts'
 import { secret } from '../../support/api-shop.ts'
 import { keyOf } from '../../support/decided-shop.ts'
-import { campaign, days, NOON, policy, settings as anySettings } from '../../support/given.ts'
+import { settings as anySettings, campaign, days, NOON, policy } from '../../support/given.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
 
 const { addressHash } = secret
@@ -48,7 +48,11 @@ describe.each(STORE_ENGINES)('customers whom an earlier build recorded, on $name
       const format = seenFormat(FIRST_FORMAT)
       const table: Table = inFormOf(store.table, format.current)
       const now = () => NOON
-      await addShop(store.table, { ...anySettings().shop, id: 'acme', openedAt: 0 }, policy({ quietHours: null }))
+      await addShop(
+        store.table,
+        { ...anySettings().shop, id: 'acme', openedAt: 0 },
+        policy({ quietHours: null }),
+      )
       await changeShop(store.table, 'acme', () => ({
         rows: [campaignRow('acme', regulars, { en: 'Regulars' })],
       }))
