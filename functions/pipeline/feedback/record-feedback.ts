@@ -83,6 +83,8 @@ export async function recordFeedback(
   const isNews = await followUp(reported, message?.provider, place, ports)
   if (fault !== undefined) throw new UnreadableRowError(fault)
   const outcome = await noteOnMessage(message, reported.event, place, ports)
+  // It moved to its customer's present id between reading and writing; or it was erased.
+  if (outcome === 'no-such-message') return recordFeedback(reported, ports)
   return isNews ? 'recorded' : outcome
 }
 

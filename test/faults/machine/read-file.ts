@@ -16,7 +16,7 @@ export type StoredMessage = {
 export type Stored = {
   /** The partition key of each order's customer, by its id. */
   readonly orders: ReadonlyMap<string, string>
-  /** The partition keys of those who bought. */
+  /** The partition keys of those who bought once, and so get a welcome. */
   readonly customers: ReadonlySet<string>
   readonly messages: readonly StoredMessage[]
   /** When each customer is decided for again, by the partition key. */
@@ -56,6 +56,10 @@ type RowOfFile = {
   readonly wakeAt: number | null
 }
 
+/** @example onceIn(['a', 'b', 'a']) // ['b'] */
+const onceIn = (all: readonly string[]): readonly string[] =>
+  [...Map.groupBy(all, (one) => one)].flatMap(([one, { length }]) => (length === 1 ? [one] : []))
+
 function readAll(database: DatabaseSync): Stored {
   const select = database.prepare(
     `SELECT pk, sk, body, wake_at AS wakeAt FROM rows
@@ -66,7 +70,7 @@ function readAll(database: DatabaseSync): Stored {
   const orders = rows.filter(({ sk }) => sk.startsWith('order#'))
   return {
     orders: new Map(orders.map(({ pk, sk }) => [sk.slice('order#'.length), pk])),
-    customers: new Set(orders.map(({ pk }) => pk)),
+    customers: new Set(onceIn(orders.map(({ pk }) => pk))),
     messages: rows.flatMap(({ pk, sk, body }) => {
       if (!sk.startsWith('message#')) return []
       const message = JSON.parse(body) as Message
