@@ -10,6 +10,7 @@ import { encode } from '../store/codecs/read-customer-rows.ts'
 import {
   claimAddress,
   guestId,
+  isClaimed,
   type KnownCustomer,
   knownCustomer,
   knownCustomers,
@@ -185,8 +186,9 @@ async function claimAddresses(
   for (const fact of facts) {
     const { id, addressHash } = fact.customer ?? {}
     if (!hasId(id) || addressHash === undefined || isForgotten(fact)) continue
-    const isKnown = known.get(customerKey(shop, id))?.addresses.includes(addressHash)
-    if (!isKnown) claims.set(`${fact.key} ${addressHash}`, [fact.key, addressHash])
+    const { addresses = [] } = known.get(customerKey(shop, id)) ?? {}
+    if (!isClaimed(addresses, addressHash))
+      claims.set(`${fact.key} ${addressHash}`, [fact.key, addressHash])
   }
   // One after the other for one customer, so that they do not get in each other's way.
   const byCustomer = Map.groupBy(claims.values(), ([key]) => key)

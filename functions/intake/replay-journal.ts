@@ -6,8 +6,9 @@
 import type { Instant } from '../domain/time.ts'
 import { customerRowKind, datedAt } from '../store/codecs/read-customer-rows.ts'
 import { blankProfile, findState, isBlankProfile, tombstone } from '../store/erasure.ts'
+import { joinCustomers, readState, withId } from '../store/identity.ts'
 import type { KeptRow } from '../store/journal/kept-rows.ts'
-import { erasedAtIn, replayOf } from '../store/journal/replay.ts'
+import { erasedAtIn, movedToIn, replayOf } from '../store/journal/replay.ts'
 import { type CustomerKey, PROFILE, parseCustomerKey, STATE } from '../store/keys.ts'
 import type { Row, Write } from '../store/table.ts'
 import { type ErasePorts, eraseCustomer } from './erase-customer.ts'
@@ -46,6 +47,7 @@ export async function replayJournal(
   ports: ReplayPorts,
 ): Promise<Replayed> {
   const customers = new Set<CustomerKey>()
+  const moves: (readonly [CustomerKey, string])[] = []
   let [rows, erased] = [0, 0]
   let waiting: Replaying[] = []
   async function flush(): Promise<void> {
@@ -72,6 +74,8 @@ export async function replayJournal(
       await eraseAgain(key, erasedAt, ports)
       erased++
     }
+    const move = partition.map(movedToIn).find((to) => to !== undefined)
+    if (key && move !== undefined) moves.push([key, move])
     for (const entry of partition) {
       if (entry === erasure || isBefore(entry, erasure)) continue
       await replay(entry)
@@ -79,7 +83,22 @@ export async function replayJournal(
     }
   }
   await flush()
+  // Last: by then the present id has what was mailed under the former one.
+  for (const [from, to] of moves) {
+    customers.add(withId(from, to))
+    await moveAgain(from, to, ports)
+  }
   return { rows, erased, customers }
+}
+
+/** The copy may still know someone by an id that they were joined under since. */
+async function moveAgain(
+  from: CustomerKey,
+  to: string,
+  { table, now }: ReplayPorts,
+): Promise<void> {
+  const { erasedAt } = await readState(table, from)
+  if (erasedAt === undefined) await joinCustomers(table, { from, to: withId(from, to) }, now())
 }
 
 /** A journal is in the order of its numbers; an original table has nothing that is older than an erasure. */

@@ -111,6 +111,12 @@ export function withId(key: CustomerKey, customer: string): CustomerKey {
 const idOf = (key: CustomerKey): string => parseCustomerKey(key)?.customer ?? ''
 
 const MOST_CONFLICTS = 20
+/** More than a person has: an id with so many is a till's, a marketplace's or a placeholder. */
+const MOST_ADDRESSES = 20
+
+/** Whether an address needs no look any more: see 2. */
+export const isClaimed = (addresses: readonly string[], addressHash: string): boolean =>
+  addresses.includes(addressHash) || addresses.length >= MOST_ADDRESSES
 
 /**
  * Notes that a customer with an id bought at an address: whoever bought there without an id is this
@@ -132,7 +138,8 @@ export async function claimAddress(
     const [own, guestRows] = await Promise.all([readState(table, key), table.query(guest)])
     const known = findState(guestRows)
     if (own.fault !== undefined || known.fault !== undefined) return
-    if (own.state?.movedTo !== undefined || own.state?.addresses?.includes(addressHash)) return
+    if (own.state?.movedTo !== undefined || isClaimed(own.state?.addresses ?? [], addressHash))
+      return
     const addresses = [...(own.state?.addresses ?? []), addressHash]
     if (known.state?.movedTo !== undefined) {
       const [result] = await table.write([putIdentity(key, own, { addresses })])

@@ -84,12 +84,9 @@ const undecidedFault = faultIn<Omit<UndecidedState, 'class'>>({
   releasing: maybe(text),
   addresses: maybe(listOf(text)),
 })
-/** Without a class there must be something else to a state. */
-const isUndecided = ({ class: name, ...row }: Row): boolean =>
-  name === undefined &&
-  ['erasedAt', 'movedTo', 'adopting', 'releasing', 'addresses'].some(
-    (field) => row[field] !== undefined,
-  )
+/** It has nothing of what a decision writes. */
+const isUndecided = ({ class: name, settingsVersion }: Row): boolean =>
+  name === undefined && settingsVersion === undefined
 
 const codecs = {
   consent: {

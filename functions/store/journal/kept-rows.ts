@@ -5,7 +5,8 @@
  * 1. A message is kept from its first claim on: then it may have been sent. One that was certainly
  *    not sent, and one that was erased, is kept as null.
  * 2. Of consents only withdrawals are kept. A grant that is lost means fewer mails.
- * 3. Of a customer's state only an erasure is kept.
+ * 3. Of a customer's state only an erasure is kept, and which customer an id turned out to be: what
+ *    was mailed to them under it is kept under the present one.
  */
 import { isDeepStrictEqual } from 'node:util'
 import { isMessageStatus, type Message } from '../../domain/message.ts'
@@ -62,7 +63,10 @@ const KEPT: Readonly<Record<string, Keep>> = {
   consent: (row) => (row.act === 'withdrawn' ? some('purpose', 'act', 'at', 'source')(row) : null),
   preferences: some('locale', 'everyDays', 'campaignsOff', 'updatedAt'),
   hold: some('reason', 'at', 'until', 'liftedAt', 'contentHash'),
-  state: (row) => (row.erasedAt === undefined ? null : some('erasedAt')(row)),
+  state: (row) =>
+    row.erasedAt === undefined && row.movedTo === undefined
+      ? null
+      : some('erasedAt', 'movedTo')(row),
   'shop/pause': all,
   // The number of the latest restore, each backup, and which keys there are: see open-journal.ts.
   '~store': (row) => STORE_ROWS[row.sk]?.(row) ?? null,
@@ -89,10 +93,20 @@ export function keptOf({ before, after }: RowChange): KeptRow | undefined {
   const keep = KEPT[kindOf(row)]
   if (!keep) return undefined
   const [was, is] = [before ? keep(before) : null, after ? keep(after) : null]
-  // Most decisions change a state; only an erasure is kept of it.
+  // Most decisions change a state; only an erasure and a move are kept of it.
   if (was === null && is === null) return undefined
-  if (row.sk === 'state' && was?.erasedAt === is?.erasedAt) return undefined
+  if (row.sk === 'state' && !isKeptOfState(before, was, is)) return undefined
   return { pk: row.pk, sk: row.sk, fields: is }
+}
+
+/** An id under which nothing was known leads to its customer again once they buy. */
+function isKeptOfState(
+  before: Row | undefined,
+  was: KeptFields | null,
+  is: KeptFields | null,
+): boolean {
+  if (was?.erasedAt !== is?.erasedAt) return true
+  return before !== undefined && was?.movedTo !== is?.movedTo
 }
 
 const always = () => true
@@ -105,7 +119,9 @@ const isOptOut = ({ before, after }: RowChange): boolean =>
 
 /** Each must be on disk before it is answered, or before a mail leaves. */
 const AWAITED: Readonly<Record<string, (change: RowChange) => boolean>> = {
-  ...{ consent: always, preferences: always, hold: always, state: always },
+  ...{ consent: always, preferences: always, hold: always },
+  // A mail of a customer who moved is claimed later than the move began.
+  state: ({ before, after }) => before?.erasedAt !== after?.erasedAt,
   ...{ 'shop/pause': always, '~store': always },
   '~address': isOptOut,
   message: ({ after }) => after?.status === 'claimed',

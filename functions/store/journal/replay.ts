@@ -114,3 +114,9 @@ export function erasedAtIn({ sk, fields }: KeptRow): Instant | undefined {
   const erasedAt = sk === 'state' ? fields?.erasedAt : undefined
   return typeof erasedAt === 'number' ? erasedAt : undefined
 }
+
+/** The id of the customer that this one turned out to be, if that is what the entry says. */
+export function movedToIn({ sk, fields }: KeptRow): string | undefined {
+  const movedTo = sk === 'state' ? fields?.movedTo : undefined
+  return typeof movedTo === 'string' ? movedTo : undefined
+}
