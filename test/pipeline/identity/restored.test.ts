@@ -67,6 +67,8 @@ it('mails nothing again that a guest got before they turned out to be a customer
   const restore = { epoch: 1, lostFrom: NOON, restoredAt: NOON + 1, optOuts: 'journal' } as const
   const again = decidedShop(copy, { campaigns: [receipt], restore })
   await again.react(GUEST)
+  // A sender would find it due there.
+  expect((await copy.query(keyOf(GUEST))).filter(isOfPerson)).toEqual([])
   await again.react('ana')
   expect(await buy(copy, 'o-2', 'ana')).toEqual(['recorded'])
   await again.react('ana')
