@@ -95,18 +95,17 @@ export function keptOf({ before, after }: RowChange): KeptRow | undefined {
   const [was, is] = [before ? keep(before) : null, after ? keep(after) : null]
   // Most decisions change a state; only an erasure and a move are kept of it.
   if (was === null && is === null) return undefined
-  if (row.sk === 'state' && !isKeptOfState(before, was, is)) return undefined
+  if (row.sk === 'state' && !isKeptOfState(row, was, is)) return undefined
   return { pk: row.pk, sk: row.sk, fields: is }
 }
 
-/** An id under which nothing was known leads to its customer again once they buy. */
-function isKeptOfState(
-  before: Row | undefined,
-  was: KeptFields | null,
-  is: KeptFields | null,
-): boolean {
+/**
+ * An id for which nothing was ever decided, in whose first version it led to a customer already, does
+ * so again once they buy.
+ */
+function isKeptOfState(row: Row, was: KeptFields | null, is: KeptFields | null): boolean {
   if (was?.erasedAt !== is?.erasedAt) return true
-  return before !== undefined && was?.movedTo !== is?.movedTo
+  return Number(row.version) > 1 && was?.movedTo !== is?.movedTo
 }
 
 const always = () => true
