@@ -35,6 +35,7 @@ const EXPECTED: Readonly<Record<keyof typeof manifest, readonly string[]>> = {
     'secretsmanager:GetSecretValue Secret',
   ],
   react: [
+    'dynamodb:DeleteItem Table.Arn',
     'dynamodb:DescribeStream Table.StreamArn',
     'dynamodb:GetRecords Table.StreamArn',
     'dynamodb:GetShardIterator Table.StreamArn',
@@ -45,6 +46,7 @@ const EXPECTED: Readonly<Record<keyof typeof manifest, readonly string[]>> = {
     'sqs:SendMessage repair-queue/Queue.Arn',
   ],
   repair: [
+    'dynamodb:DeleteItem Table.Arn',
     'dynamodb:PutItem Table.Arn',
     'dynamodb:Query Table.Arn',
     'sqs:DeleteMessage repair-queue/Queue.Arn',
@@ -52,12 +54,14 @@ const EXPECTED: Readonly<Record<keyof typeof manifest, readonly string[]>> = {
     'sqs:ReceiveMessage repair-queue/Queue.Arn',
   ],
   wake: [
+    'dynamodb:DeleteItem Table.Arn',
     'dynamodb:PutItem Table.Arn',
     'dynamodb:Query Table.Arn',
     'dynamodb:Query Table.Arn/index/wake',
     'sqs:SendMessage repair-queue/Queue.Arn',
   ],
   'follow-upgrade': [
+    'dynamodb:DeleteItem Table.Arn',
     'dynamodb:GetItem Table.Arn',
     'dynamodb:PutItem Table.Arn',
     'dynamodb:Query Table.Arn',
