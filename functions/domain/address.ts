@@ -117,7 +117,7 @@ const SLOTS_KEPT_MS = 365 * DAY_MS
  * A slot may be so much older than its message; caps look back over days. With the longest claim,
  * no mail is accepted more than ten minutes after its slot.
  */
-const SLOT_MAY_LAG_MS = 5 * MINUTE_MS
+export const SLOT_MAY_LAG_MS = 5 * MINUTE_MS
 
 /**
  * The address with these slots of a customer, and without slots that no cap looks back to. Returns

@@ -54,7 +54,10 @@ export async function checkCustomer(
       (message): StoreFinding => ({ check: 'journey-missing', message: messageName(message) }),
     ),
     ...(await withoutSlot(customer, ports)).map(
-      (message): StoreFinding => ({ check: 'slot-missing', message: messageName(message) }),
+      ([message, at]): StoreFinding => ({
+        ...{ check: 'slot-missing', message: messageName(message) },
+        detail: `mail of ${isoInstant(capSlotOf(message) ?? 0)}, place ${at === undefined ? 'none' : `of ${isoInstant(at)}`}`,
+      }),
     ),
     ...decided,
   ].map((finding) => ({ ...finding, ...who }))
@@ -70,7 +73,7 @@ function withoutJourney({ facts }: LoadedCustomer): readonly Message[] {
 async function withoutSlot(
   { facts, addressHash }: LoadedCustomer,
   { table, settings, now }: CheckPorts,
-): Promise<readonly Message[]> {
+): Promise<readonly (readonly [Message, Instant | undefined])[]> {
   // What was sent before the address changed has its slot at the address of that time.
   const from = Math.max(now - longestWindowMs(settings), facts.profile?.updatedAt ?? now)
   const recent = facts.messages.filter((message) => (capSlotOf(message) ?? 0) > from)
@@ -81,9 +84,10 @@ async function withoutSlot(
       .filter(({ customer }) => customer === facts.customer)
       .map((slot) => [messageName(slot), slot.at]),
   )
-  return recent.filter((message) => {
+  return recent.flatMap((message) => {
     const at = slots.get(messageName(message))
-    return at === undefined || (capSlotOf(message) ?? 0) > at + SLOT_MAY_LAG_MS
+    const isThere = at !== undefined && (capSlotOf(message) ?? 0) <= at + SLOT_MAY_LAG_MS
+    return isThere ? [] : [[message, at] as const]
   })
 }
 

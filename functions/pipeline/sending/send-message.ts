@@ -3,7 +3,7 @@
  * claims the message as the last step before its bytes leave, and settles what came of it. A
  * process that dies before the claim leaves the message due.
  */
-import { hasOldSlot } from '../../domain/address.ts'
+import { hasOldSlot, SLOT_MAY_LAG_MS } from '../../domain/address.ts'
 import { objectsToProfiling } from '../../domain/consent.ts'
 import type { CustomerFacts, Profile } from '../../domain/customer.ts'
 import { type CustomerValue, customerValue } from '../../domain/customer-value.ts'
@@ -149,9 +149,9 @@ export async function sendMessage(
 ): Promise<Delivery> {
   let answer: SendOutcome | undefined
   try {
-    const written = await writeDue(key, ports)
-    if (written.outcome !== 'written') return written
-    const ready = await ports.mailer.prepare(written.mail)
+    const prepared = await prepareDue(key, ports)
+    if (prepared.outcome !== 'prepared') return prepared
+    const { written, ready } = prepared
     const claimed = await claimReady(written, ready, ports)
     if (!claimed) return notSent('claimed-by-another')
     answer = ready.outcome === 'ready' ? await handOver(claimed, ready, ports) : ready
@@ -161,6 +161,29 @@ export async function sendMessage(
     if (answer) await turn.said(answer)
     else turn.giveBack()
   }
+}
+
+type Prepared = {
+  readonly outcome: 'prepared'
+  readonly written: Written
+  readonly ready: ReadyMail | SendOutcome
+}
+
+/**
+ * A mail that leaves as of now is decided as of now: where the clock was put forward meanwhile, its
+ * place under the caps is another.
+ */
+async function prepareDue(
+  key: RowKey,
+  ports: SendPorts,
+): Promise<Prepared | Exclude<Awaited<ReturnType<typeof writeDue>>, Written>> {
+  const decidedAt = ports.now()
+  const written = await writeDue(key, ports)
+  if (written.outcome !== 'written') return written
+  const ready = await ports.mailer.prepare(written.mail)
+  if (ports.now() <= decidedAt + SLOT_MAY_LAG_MS) return { outcome: 'prepared', written, ready }
+  if (ready.outcome === 'ready') ready.discard()
+  return prepareDue(key, ports)
 }
 
 /** All that comes before the mailer; refused where the mail itself could not be written. */
