@@ -116,7 +116,12 @@ describe('a check of a store', () => {
     await temporary.table.write([{ put: { ...row, slots: [] } }])
     const found = await check()
     await temporary.table.write([{ put: row }])
-    expect(found).toEqual([{ check: 'slot-missing', ...of('lin'), message: 'welcome#1#hello' }])
+    expect(found).toEqual([
+      {
+        ...{ check: 'slot-missing', ...of('lin'), message: 'welcome#1#hello' },
+        detail: expect.stringMatching(/^mail of .*, place none$/),
+      },
+    ])
     const late = { status: 'accepted', acceptedAt: NOON + 11 * MINUTE_MS, mailerMessageId: 'm' }
     shop.clock.now += 4 * HOUR_MS
     expect(await changed(messageKey('lin').sk, late)).toContainEqual(
