@@ -7,7 +7,8 @@
  *    settings. The order in which facts arrived plays no part.
  * 2. Deciding again once its rows are stored changes nothing.
  * 3. Deciding only at `wakeAt`, and when a fact arrives, comes to the same as deciding every minute:
- *    `wakeAt` is never later than the next instant at which the decision would differ.
+ *    `wakeAt` is never later than the next instant at which the decision would differ. Left out are
+ *    customers who are no person (person.ts): a purchase of theirs may wait for an hour.
  * 4. A step of a journey becomes one message, under an id that exists once. Journeys and messages
  *    are never renamed, restarted or removed; a journey that ended stays ended.
  * 5. An open message (held, deferred, due, parked) is judged again; a settled one (accepted, refused,

@@ -14,6 +14,7 @@ import type { Assessment } from './lifecycle.ts'
 import { chooseLocale } from './locale.ts'
 import { marketingConsent } from './marketing-consent.ts'
 import type { DeferReason, HoldReason, SkipReason } from './message.ts'
+import { isNotAPerson } from './person.ts'
 import type { Settings } from './policy.ts'
 import { type Provider, providerOf } from './provider.ts'
 import { isSkippedByRestore, patienceFrom, restoreHolds } from './restore.ts'
@@ -175,6 +176,7 @@ function reasonToHold(
 /** What marketing waits for, from the customer, the shop or a person. */
 function reasonNotReady(circumstances: Circumstances): HoldReason | undefined {
   const { facts, settings, now } = circumstances
+  if (isNotAPerson(facts, settings.policy)) return 'not-a-person'
   const consent = marketingConsent(circumstances)
   if (consent === 'unknown') return 'no-consent'
   if (consent === 'unconfirmed') return 'consent-unconfirmed'

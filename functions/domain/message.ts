@@ -28,6 +28,7 @@ export const MESSAGE_HOLD_REASONS = [
   // After a restore that nothing proves: see restore.ts.
   'restored',
   'consent-before-restore',
+  'not-a-person',
   'no-address',
   'no-consent',
   'consent-unconfirmed',

@@ -68,6 +68,11 @@ export const Policy = z.strictObject({
   frequentWindowDays: z._default(whole(1, 3650), 90),
   /** Orders closer together than this count as one, so that a split basket is not loyalty. */
   mergeOrdersWithinMinutes: z._default(whole(0, 10_080), 0),
+  /**
+   * Above this many orders under one id it is a till's walk-in customer or a marketplace, and gets no
+   * marketing: see person.ts.
+   */
+  mostOrdersOfAPerson: z._default(whole(1, 1_000_000), 2_000),
   /** How long a step waits for what may still arrive: an address, consent, a language. */
   staleAfterDays: z._default(whole(1, 90), 3),
   /** How long quiet hours and caps may defer a step. */

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CustomerFacts } from '../../functions/domain/customer.ts'
 import { messageName } from '../../functions/domain/message-ref.ts'
+import { isNotAPerson } from '../../functions/domain/person.ts'
 import type { Settings } from '../../functions/domain/policy.ts'
 import { HOUR_MS, MINUTE_MS } from '../../functions/domain/time.ts'
 import { type Arrival, anyArrivals, anyNewcomer, LIFE_MS } from '../support/any-life.ts'
@@ -44,6 +45,10 @@ const handedOver = (facts: CustomerFacts) =>
 const journeysOf = ({ journeys }: CustomerFacts) =>
   journeys.toSorted((a, b) => (`${a.campaign}#${a.n}` < `${b.campaign}#${b.n}` ? -1 : 1))
 
+/** A purchase of a customer who is no person may wait for an hour: nothing is promised for them. */
+const givenAPerson = (facts: CustomerFacts, { policy }: Settings) =>
+  fc.pre(!isNotAPerson(facts, policy))
+
 const anyShop = fc.oneof({ arbitrary: anySettings, weight: 2 }, anyRestoredSettings)
 
 describe('waking only when the last decision asked for it', () => {
@@ -51,6 +56,7 @@ describe('waking only when the last decision asked for it', () => {
     fc.assert(
       fc.property(anyNewcomer, anyArrivals, anyShop, (newcomer, arrivals, settings) => {
         const { waking, always } = bothWays(newcomer, arrivals, settings)
+        givenAPerson(always, settings)
         expect(journeysOf(waking)).toEqual(journeysOf(always))
         expect(messagesOf(waking)).toEqual(messagesOf(always))
       }),
@@ -77,6 +83,7 @@ describe('waking only when the last decision asked for it', () => {
         anySender,
         (newcomer, arrivals, settings, senderTakes) => {
           const { waking, always } = bothWays(newcomer, arrivals, settings, { senderTakes })
+          givenAPerson(always, settings)
           expect(journeysOf(waking)).toEqual(journeysOf(always))
           expect(handedOver(waking)).toEqual(handedOver(always))
         },

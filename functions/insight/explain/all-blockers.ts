@@ -109,6 +109,10 @@ function withoutHold(reason: HoldReason, at: DueCase): DueCase | undefined {
     case 'no-consent':
     case 'consent-unconfirmed':
       return consenting(at)
+    case 'not-a-person': {
+      const mostOrdersOfAPerson = facts.orders.length
+      return withSettings(at, { policy: { ...settings.policy, mostOrdersOfAPerson } })
+    }
     case 'customer-on-hold':
       return withFacts(at, { holds: [] })
     case 'domain-not-ready':

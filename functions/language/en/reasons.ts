@@ -46,6 +46,7 @@ export const enReasons: ReasonWords = {
       'the store was restored from an older copy, and nothing shows what was sent since then',
     'consent-before-restore':
       'the customer last agreed before the store was restored, and may have opted out since',
+    'not-a-person': 'this id has more orders than one person places',
     'no-address': 'the customer has no e-mail address on record',
     'no-consent': 'the customer has not opted in to marketing mail',
     'consent-unconfirmed':
@@ -63,6 +64,8 @@ export const enReasons: ReasonWords = {
     restored: 'Confirm the restore with rekindle restore confirm, which lists what is unknown.',
     'consent-before-restore':
       'Import all opt-outs since the copy with rekindle restore confirm --opt-outs, or wait until the customer agrees again.',
+    'not-a-person':
+      'If it is a till or a marketplace, send its orders without a customer id, or with the buyer’s own. If it is one buyer, raise mostOrdersOfAPerson in the shop’s policy.',
     'no-address': 'Add their address with a profile update or their next order.',
     'no-consent': 'If they did opt in, record their consent.',
     'consent-unconfirmed': 'They can confirm it with the link in the confirmation e-mail.',
@@ -119,6 +122,7 @@ export const enReasons: ReasonWords = {
     'stale-restored': 'the restore of the store was not confirmed in time',
     'stale-consent-before-restore':
       'the customer did not agree again after the store was restored in time',
+    'stale-not-a-person': 'this id had more orders than one person places',
     'stale-no-address': 'no e-mail address was added in time',
     'stale-no-consent': 'the customer did not opt in to marketing mail in time',
     'stale-no-language': 'no version in a language the customer reads was published in time',

@@ -41,6 +41,7 @@ export const zhReasons: ReasonWords = {
   holds: {
     restored: '数据由较早的副本恢复，无法得知此后发送过什么',
     'consent-before-restore': '顾客上一次同意是在数据恢复之前，此后可能已退订',
+    'not-a-person': '这个 ID 下的订单数量超出单个顾客的正常范围',
     'no-address': '没有顾客的邮箱地址',
     'no-consent': '顾客还没有同意接收营销邮件',
     'consent-unconfirmed': '顾客还没有按当地法律的要求确认邮箱地址',
@@ -56,6 +57,8 @@ export const zhReasons: ReasonWords = {
     restored: '请运行 rekindle restore confirm 确认这次恢复，其中会列出无法得知的内容。',
     'consent-before-restore':
       '请用 rekindle restore confirm --opt-outs 导入此后的全部退订，或等待顾客再次同意。',
+    'not-a-person':
+      '如果是收银台或电商平台，请不带顾客 ID 上报订单，或使用买家自己的 ID；如果确实是一位买家，请在店铺策略中调高 mostOrdersOfAPerson。',
     'no-address': '请通过顾客资料或下一笔订单补充邮箱地址。',
     'no-consent': '如果顾客确实同意过，请补录这项同意。',
     'consent-unconfirmed': '顾客可以通过确认邮件中的链接完成确认。',
@@ -106,6 +109,7 @@ export const zhReasons: ReasonWords = {
     restored: '数据由较早的副本恢复，这封邮件可能在恢复之前已经发送',
     'stale-restored': '数据恢复未及时得到确认',
     'stale-consent-before-restore': '数据恢复后，顾客未及时再次同意',
+    'stale-not-a-person': '这个 ID 下的订单数量超出单个顾客的正常范围',
     'stale-no-address': '未能及时获得邮箱地址',
     'stale-no-consent': '顾客未及时同意接收营销邮件',
     'stale-no-language': '未能及时发布顾客使用的语言版本',

@@ -25,6 +25,7 @@ export const enPolicyFaults: PolicyFaultWords = {
     frequentPurchases: 'Use a whole number from 2 to 1000, such as 3',
     frequentWindowDays: `${DAYS} 90`,
     mergeOrdersWithinMinutes: 'Use a whole number of minutes from 0 to 10080 (7 days)',
+    mostOrdersOfAPerson: 'Use a whole number of orders from 1 to 1000000, such as 2000',
     staleAfterDays: 'Use a whole number of days from 1 to 90, such as 3',
     deferForDays: 'Use a whole number of days from 1 to 90, such as 7',
     quietHours: TIMES,

@@ -25,6 +25,7 @@ export const zhPolicyFaults: PolicyFaultWords = {
     frequentPurchases: '请填写 2 到 1000 的整数，如 3',
     frequentWindowDays: `${DAYS} 90`,
     mergeOrdersWithinMinutes: '请填写 0 到 10080 的整数（分钟），10080 分钟即 7 天',
+    mostOrdersOfAPerson: '请填写 1 到 1000000 的整数（订单数），如 2000',
     staleAfterDays: '请填写 1 到 90 的整数（天），如 3',
     deferForDays: '请填写 1 到 90 的整数（天），如 7',
     quietHours: TIMES,
