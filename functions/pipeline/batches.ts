@@ -21,7 +21,8 @@ import type {
 export type BatchWork<Item> = {
   /** What the work is about, as the log names it. */
   readonly keyOf: (item: Item, id: string) => string
-  readonly process: (item: Item) => Promise<unknown>
+  /** @param all of the batch under the same key; `item` is the first of them */
+  readonly process: (item: Item, all: readonly Item[]) => Promise<unknown>
   /** The work stays with its source; an unreadable record is reported under the source's own id. */
   readonly onFailure: (key: string, error: unknown) => void
 }
@@ -66,7 +67,7 @@ async function workOff<R, Item>(
   { keyOf, process: carryOut, onFailure }: BatchWork<Item>,
 ): Promise<readonly R[]> {
   const failed = new Set<R>()
-  const work = new Map<string, { readonly item: Item; readonly records: R[] }>()
+  const work = new Map<string, { readonly items: [Item, ...Item[]]; readonly records: R[] }>()
   const fail = (key: string, error: unknown, theirs: readonly R[]) => {
     onFailure(key, error)
     for (const record of theirs) failed.add(record)
@@ -77,17 +78,20 @@ async function workOff<R, Item>(
       if (item === undefined) continue
       const key = keyOf(item, idOf(record))
       const known = work.get(key)
-      if (known) known.records.push(record)
-      else work.set(key, { item, records: [record] })
+      if (!known) work.set(key, { items: [item], records: [record] })
+      else {
+        known.items.push(item)
+        known.records.push(record)
+      }
     } catch (error) {
       fail(idOf(record), error, [record])
     }
   }
   const queue = work.entries()
   const worker = async () => {
-    for (const [key, { item, records: theirs }] of queue)
+    for (const [key, { items, records: theirs }] of queue)
       try {
-        await carryOut(item)
+        await carryOut(items[0], items)
       } catch (error) {
         fail(key, error, theirs)
       }

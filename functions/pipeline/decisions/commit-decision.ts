@@ -2,6 +2,7 @@
 import { withSlots } from '../../domain/address.ts'
 import type { Decision } from '../../domain/decide.ts'
 import type { Assessment } from '../../domain/lifecycle.ts'
+import { isNotAPerson } from '../../domain/person.ts'
 import type { Settings } from '../../domain/policy.ts'
 import { FIRST_RULES, RULES_VERSION } from '../../domain/rules-version.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -68,7 +69,7 @@ function slotWrites(
 }
 
 function nextState(
-  { key, state }: LoadedCustomer,
+  { key, state, facts }: LoadedCustomer,
   { assessment, wakeAt }: Decision,
   settings: Settings,
   now: Instant,
@@ -87,6 +88,7 @@ function nextState(
     ...(RULES_VERSION !== FIRST_RULES && { rulesVersion: RULES_VERSION }),
     ...modelBehind(assessment),
     ...(state?.erasedAt !== undefined && { erasedAt: state.erasedAt }),
+    ...(isNotAPerson(facts, settings.policy) && { manyOrders: facts.orders.length }),
     ...identityOf(state),
     version: (state?.version ?? 0) + 1,
   }

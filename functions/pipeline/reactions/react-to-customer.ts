@@ -2,6 +2,7 @@
 import type { Decision } from '../../domain/decide.ts'
 import { isErased } from '../../domain/erasure.ts'
 import type { LifecycleClass } from '../../domain/lifecycle-class.ts'
+import { isNotAPerson } from '../../domain/person.ts'
 import { loadCustomer } from '../../store/customers.ts'
 import { withId } from '../../store/identity.ts'
 import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
@@ -23,6 +24,8 @@ export type Reaction =
       readonly decision: Decision
       /** In which the customer was before; absent if no decision had been made for them. */
       readonly classBefore?: LifecycleClass
+      /** See domain/person.ts. */
+      readonly isNotAPerson?: true
     }
   /**
    * A newer build wrote something about the customer: nothing was decided, and they are woken
@@ -80,7 +83,12 @@ export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): P
     if (outcome === 'conflict') continue
     if (decision.notUnderstood) ports.onNotUnderstood(key, decision.notUnderstood)
     const classBefore = loaded.state?.class
-    return { outcome, decision, ...(classBefore !== undefined && { classBefore }) }
+    return {
+      outcome,
+      decision,
+      ...(classBefore !== undefined && { classBefore }),
+      ...(isNotAPerson(customer.facts, settings.policy) && { isNotAPerson: true }),
+    }
   }
   throw new Error(`${key} was decided for by others ${MOST_CONFLICTS} times in a row`)
 }

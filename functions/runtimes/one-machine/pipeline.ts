@@ -2,15 +2,19 @@
  * The whole pipeline in one process over one engine: what the table's stream, the queues and the
  * scheduler do on AWS is done here by observing the engine's own commits.
  */
-import { parseQueueName, queueNameOf } from '../../domain/message-ref.ts'
+import { queueNameOf } from '../../domain/message-ref.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { HttpHandler } from '../../http/requests.ts'
 import { expireClaim } from '../../pipeline/decisions/expire-claim.ts'
 import type { ArrivedAt } from '../../pipeline/decisions/settle-arrived.ts'
+import {
+  isOfPurchase,
+  makePurchasesThatWait,
+} from '../../pipeline/reactions/purchases-that-wait.ts'
 import { type Reaction, reactToCustomer } from '../../pipeline/reactions/react-to-customer.ts'
 import { outboxOf } from '../../pipeline/reactions/relay-outbox.ts'
 import { wakeDueCustomers } from '../../pipeline/reactions/wake-due-customers.ts'
-import { type DueMessage, dueMessageOf } from '../../pipeline/sending/due-message.ts'
+import { dueMessageOf, dueOfName } from '../../pipeline/sending/due-message.ts'
 import type { Mailer } from '../../pipeline/sending/mailer.ts'
 import type { Pacer } from '../../pipeline/sending/pacing/pacer.ts'
 import { type PacedSendPorts, sendInTurn } from '../../pipeline/sending/send-in-turn.ts'
@@ -25,6 +29,7 @@ import type { Log } from '../log.ts'
 import { reportNotUnderstood } from '../report-not-understood.ts'
 import type { PacedPorts } from '../ses-pacer.ts'
 import { makeShopCache, type Sending, type ShopCache } from '../shop-cache.ts'
+import { makeAtOnce } from './at-once.ts'
 import type { Departures, EngineStore } from './engine.ts'
 import { makeHandlers } from './handlers.ts'
 import { makeKeyedQueue } from './keyed-queue.ts'
@@ -55,7 +60,7 @@ export type PipelineOptions = {
 export type PipelineFigures = {
   /** Facts that were committed, by kind: `order` counts purchases that are new or newer. */
   readonly accepted: ReadonlyMap<string, number>
-  /** By the outcome of `reactToCustomer`. */
+  /** By the outcome of `reactToCustomer`; `waits` if the purchase was left to a wake. */
   readonly decided: ReadonlyMap<string, number>
   /** By the outcome of `sendInTurn`. */
   readonly sent: ReadonlyMap<string, number>
@@ -103,6 +108,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     onLeaving: departures.note,
     onUnsettled(key, claimId, after) {
       unsettled.add(key, claimId, after)
+      atOnce.add(key)
       reactions.add(key)
     },
     writeMail,
@@ -119,14 +125,18 @@ export function makePipeline(options: PipelineOptions): Pipeline {
       reactToCustomer(key, { ...reactionPorts, settings, settledAs }),
     )
     tallies.decided.add(reaction.outcome)
+    waits.note(key, reaction)
     return reaction
   }
 
+  const waits = makePurchasesThatWait({ table, now })
+  const atOnce = makeAtOnce(waits)
   const notCleared = (customer: CustomerKey, error: unknown) =>
     log('error', 'reaction-not-noted', { customer, ...reportedFailure(error) })
   async function reactToFacts(key: CustomerKey): Promise<void> {
     const mark = pending.markOf(key)
-    await react(key, shops.settingsAfterFact)
+    const { outcome } = await atOnce.reactTo(key, () => react(key, shops.settingsAfterFact))
+    if (outcome === 'waits') tallies.decided.add(outcome)
     // Not waited for: where it fails the mark stays, and reacting again changes nothing.
     if (mark.mark > 0) pending.clearMarks([mark]).catch((error) => notCleared(key, error))
   }
@@ -154,6 +164,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
       if (!after) continue
       if (isFact(after.sk)) {
         tallies.accepted.add(factKind(after.sk))
+        if (!isOfPurchase(after)) atOnce.add(after.pk as CustomerKey)
         reactSoon(after.pk as CustomerKey)
       } else if (isOfShop(after.pk)) shops.forget()
     }
@@ -188,7 +199,10 @@ export function makePipeline(options: PipelineOptions): Pipeline {
   }
 
   function takeUpPending(): void {
-    for (const key of pending.reactions()) reactions.add(key)
+    for (const key of pending.reactions()) {
+      atOnce.add(key)
+      reactions.add(key)
+    }
     for (const message of pending.messages()) {
       const due = dueMessageOf(message)
       if (due) sends.add(queueNameOf(due))
@@ -279,10 +293,3 @@ const factKind = (sk: string): string => sk.split('#', 1)[0] ?? sk
 
 /** Neither a customer's partition nor one of addresses, paces and the like, but a shop's own. */
 const isOfShop = (pk: string): boolean => !pk.startsWith('~') && !parseCustomerKey(pk)
-
-function dueOfName(name: string): DueMessage {
-  const queued = parseQueueName(name)
-  if (!queued) throw new Error('the send queue contains a name that is not a message')
-  // It is in this queue only once, however often it is relayed.
-  return { ...queued, relayAt: Number.POSITIVE_INFINITY }
-}

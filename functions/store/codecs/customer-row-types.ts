@@ -26,6 +26,8 @@ export type CustomerState = {
   readonly modelVersion?: number
   /** Facts dated up to this instant belong to an erased history, and do not count. */
   readonly erasedAt?: Instant
+  /** How many orders, if that is more than a person has (domain/person.ts): a purchase may wait. */
+  readonly manyOrders?: number
   readonly version: number
 } & Identity
 
