@@ -9,7 +9,7 @@ import { marketingConsent } from '../domain/marketing-consent.ts'
 import type { Settings } from '../domain/policy.ts'
 import { providerOf } from '../domain/provider.ts'
 import type { Instant } from '../domain/time.ts'
-import type { Voice } from './voice.ts'
+import { shortId, type Voice } from './voice.ts'
 
 /** Each blocker as a sentence, with its details. */
 export const blockerSentences = (
@@ -59,6 +59,11 @@ function holdReason(reason: ReasonOf<'hold'>, decided: Decided, voice: Voice): s
       .map((hold) => words.customerHolds.reasons[hold.reason])
     return words.blockers.onHold(formats.list([...new Set(kinds)]))
   }
+  if (reason === 'not-a-person')
+    return words.blockers.notAPerson(
+      shortId(facts.customer, voice),
+      formats.number(facts.orders.length),
+    )
   if (reason === 'provider-paused')
     return words.blockers.paused(words.providers[providerOf(facts.profile?.email ?? '')])
   return words.holds[reason]

@@ -51,6 +51,8 @@ export type ReachWords = {
     readonly suppressed: (reason: string, day: string) => string
     readonly paused: (provider: string) => string
     readonly onHold: (reasons: string) => string
+    /** @param id of a till, a marketplace or the like, and how many orders are stored under it */
+    readonly notAPerson: (id: string, orders: string) => string
     readonly until: (reason: string, moment: string) => string
     /** Half a sentence made whole. */
     readonly whole: (reason: string) => string

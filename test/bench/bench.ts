@@ -16,6 +16,7 @@ import { benchMails } from './mails.ts'
 import { benchModels } from './models.ts'
 import { benchPacing } from './pacing.ts'
 import { benchRecommendations } from './recommendations.ts'
+import { benchTill } from './till.ts'
 import { benchUnits } from './units.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
@@ -30,6 +31,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   recommendations: benchRecommendations,
   console: benchConsole,
   bundles: benchBundles,
+  till: benchTill,
   units: benchUnits,
 }
 

@@ -14,6 +14,7 @@ import { isFact } from '../../functions/store/codecs/read-customer-rows.ts'
 import { makeDynamoDbTable } from '../../functions/store/dynamodb/dynamodb-table.ts'
 import { customerKey } from '../../functions/store/keys.ts'
 import { makeSecret } from '../../functions/store/secret.ts'
+import { changeShop } from '../../functions/store/shops.ts'
 import { ACCEPTED } from '../support/due-welcome.ts'
 import { dynamodbEngineMissing, startDynamodbEngine } from '../support/dynamodb-engine.ts'
 import { NOON } from '../support/given.ts'
@@ -96,6 +97,30 @@ describe('on one machine', () => {
       purchases: 5,
     })
     await noMarkStays()
+  })
+
+  it('purchases under the id of a till wait for the next wake, and its opt-out does not', async () => {
+    await changeShop(pipeline.table, SHOP, ({ settings: { policy } }) => ({
+      policy: { ...policy, mostOrdersOfAPerson: 1 },
+    }))
+    const order = (orderId: string) => ({ ...purchase('1'), orderId })
+    await post({ purchases: [order('o-1'), order('o-2')] })
+    await pipeline.idle()
+    reactions.mockClear()
+    await post(order('o-3'))
+    await pipeline.idle()
+    expect(reactions).not.toHaveBeenCalled()
+    expect(pipeline.figures().decided.get('waits')).toBe(1)
+    await noMarkStays()
+    const state = () => pipeline.table.get({ pk: keyOf('1'), sk: 'state' })
+    expect(await state()).toMatchObject({ purchases: 2, wakeAt: expect.any(Number) })
+    const route = 'PUT /v1/shops/{shop}/customers/{customer}'
+    const at = isoInstant(NOON)
+    const optOut = { purpose: 'marketing', act: 'withdrawn', at, source: 'form' }
+    await call(route, { consents: [optOut] }, 'customer-1')
+    await pipeline.idle()
+    expect(reactions).toHaveBeenCalledTimes(1)
+    expect(await state()).toMatchObject({ purchases: 3 })
   })
 
   it('a profile that is put together with consents is decided for once', async () => {

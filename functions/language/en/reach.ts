@@ -67,6 +67,7 @@ export const enReach: ReachWords = {
     suppressed: (reason, day) =>
       `the address has been on the suppression list since ${day}: ${reason}`,
     paused: (provider) => `marketing to ${provider} is paused`,
+    notAPerson: (id, orders) => `the id ${id} has ${orders} orders, more than one person places`,
     onHold: (reasons) => `the customer is on hold: ${reasons}`,
     until: (reason, moment) => `${reason}, until ${moment}`,
     whole: (reason) => `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`,
