@@ -8,13 +8,8 @@ import {
   type ApplicationContext,
   type ApplicationText,
   buildApplication,
-  buildCommand,
-  buildRouteMap,
-  type Command,
-  type CommandContext,
   FlagNotFoundError,
   proposeCompletions,
-  type RouteMap,
   run,
   text_en,
   UnexpectedFlagError,
@@ -25,9 +20,9 @@ import manifest from '../../package.json' with { type: 'json' }
 import type { VerbName } from '../language/command/command-words.ts'
 import { StartError } from '../store/start-fault.ts'
 import { Failure, UsageError, unexpectedError } from './failure.ts'
-import { readGiven, type TypedOptions } from './given.ts'
-import { aboutArgument, aboutOption, helpOfVerb, helpOfVerbs, isGroup } from './help.ts'
+import { helpOfVerb, helpOfVerbs, isGroup } from './help.ts'
 import { problemOf } from './problem-of.ts'
+import { type Context, routes } from './routes.ts'
 import type { Io, Verb } from './verb.ts'
 import { isVerb, RENAMED_VERBS, VERB_NAMES, VERBS } from './verbs.ts'
 
@@ -81,15 +76,16 @@ function withCurrentName(typed: readonly string[], { stderr, words }: Io): reado
 }
 
 /** The verb that was named; undefined if none was, or one that does not exist. */
-function nameIn([first = '', second = '']: readonly string[]): VerbName | undefined {
-  return [`${first} ${second}`, first].find(isVerb)
+function nameIn(typed: readonly string[]): VerbName | undefined {
+  return leading(typed).find(isVerb)
 }
 
-/** The group that the first word names, where the second names none of its verbs. */
-const groupIn = ([first = '']: readonly string[]): string | undefined =>
-  isGroup(first) ? first : undefined
+/** The first words, most of them first. @example leading(['a', 'b']) // ['a b', 'a'] */
+const leading = (typed: readonly string[]): readonly string[] =>
+  [3, 2, 1].map((count) => typed.slice(0, count).join(' '))
 
-type Context = CommandContext
+/** The group that the first words name, where the next names none of its verbs. */
+const groupIn = (typed: readonly string[]): string | undefined => leading(typed).find(isGroup)
 
 async function applicationFor(
   name: VerbName | undefined,
@@ -152,104 +148,6 @@ function helpAt(path: readonly string[], verb: Verb | undefined, { words }: Io):
     VERB_NAMES.filter((each) => name === '' || each.startsWith(`${name} `)),
     words,
     isGroup(name) ? name : undefined,
-  )
-}
-
-type Routes = Record<string, Command<Context> | RouteMap<Context>>
-
-/** The verb that was named, and of all others no more than the summary. */
-function routes(verb: Verb | undefined, io: Io): RouteMap<Context> {
-  const { words } = io
-  const top: Routes = {}
-  const groups: Record<string, Routes> = {}
-  for (const name of VERB_NAMES) {
-    const [first = '', second] = name.split(' ')
-    const { summary } = words.verbs[name]
-    const command = commandFor(summary, verb?.name === name ? verb : undefined, io)
-    if (isGroup(first)) {
-      // A group may be a verb itself, which any other word is given to.
-      groups[first] = { ...groups[first], [second ?? first]: command }
-      top[first] = buildRouteMap({
-        routes: groups[first],
-        docs: { brief: words.groups[first] },
-        ...(isVerb(first) && { defaultCommand: first }),
-      })
-    } else if (second === undefined) top[first] = command
-    else if (verb?.name === name)
-      // The first word is a verb of its own, such as `import`.
-      top[first] = buildRouteMap({ routes: { [second]: command }, docs: { brief: summary } })
-  }
-  return buildRouteMap({ routes: top, docs: { brief: words.help.tagline } })
-}
-
-/** The library infers the types of options from a literal; ours are known only as it runs. */
-type AnyCommand = Parameters<typeof buildCommand<TypedOptions, string[], Context>>[0]
-
-const commandFor = (brief: string, verb: Verb | undefined, io: Io): Command<Context> =>
-  buildCommand<TypedOptions, string[], Context>({
-    loader:
-      async () =>
-      async (typed: TypedOptions, ...positionals: string[]) => {
-        if (verb) await runVerb(verb, typed, positionals, io)
-      },
-    parameters: verb ? parametersOf(verb, io) : {},
-    docs: { brief },
-  } as AnyCommand)
-
-/** The only place that prints a result: its text, or the same as JSON. */
-async function runVerb(
-  verb: Verb,
-  typed: TypedOptions,
-  positionals: readonly (string | undefined)[],
-  io: Io,
-): Promise<void> {
-  const words = positionals.filter((text) => text !== undefined)
-  const given = readGiven(verb, typed, words, io)
-  const { text, json, failure } = await verb.perform(given, io)
-  const printed = given.flag('json') ? JSON.stringify(json()) : text()
-  if (printed !== undefined) io.print(printed)
-  if (failure) throw failure
-}
-
-function parametersOf(verb: Verb, io: Io): object {
-  const positionals = verb.arguments.map((argument) => ({
-    brief: aboutArgument(verb, argument, io.words),
-    placeholder: argument.name,
-    parse: String,
-    optional: true,
-    proposeCompletions: () => argument.choices ?? [],
-  }))
-  return {
-    flags: flagsOf(verb, io),
-    positional: verb.arguments.at(-1)?.many
-      ? { kind: 'array', parameter: { ...positionals.at(-1), optional: false } }
-      : { kind: 'tuple', parameters: positionals },
-  }
-}
-
-/** All are optional to the library: defaults, the environment and what is required are ours. */
-function flagsOf(verb: Verb, { words }: Io): object {
-  const current = Object.keys(verb.options).map((name) => [name, name] as const)
-  return Object.fromEntries(
-    [...current, ...Object.entries(verb.renamed)].map(([typed, name]) => {
-      const { value, choices, known } = verb.options[name] ?? {}
-      const brief = aboutOption(verb, name, words)
-      const common = { brief, optional: true, hidden: typed !== name }
-      return [
-        typed,
-        value === undefined
-          ? { ...common, kind: 'boolean', withNegated: false }
-          : {
-              ...common,
-              kind: 'parsed',
-              parse: String,
-              placeholder: value,
-              // The last of several applies, as in a script that adds to what it was given.
-              variadic: true,
-              proposeCompletions: () => choices ?? known ?? [],
-            },
-      ]
-    }),
   )
 }
 

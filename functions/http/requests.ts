@@ -6,6 +6,7 @@ import type { Instant } from '../domain/time.ts'
 import type { Scope } from '../store/codecs/shop-rows.ts'
 import type { LoadedShop } from '../store/shops.ts'
 import { keyFor } from './keys.ts'
+import type { NoteKeyUse } from './note-key-use.ts'
 import { type HttpAnswer, Problem, problemAnswer, type RequestFault } from './problem.ts'
 
 export type HttpEvent = APIGatewayProxyEventV2
@@ -16,6 +17,8 @@ export type HttpHandler = (event: HttpEvent) => Promise<HttpAnswer>
 export type RequestPorts = {
   readonly shop: (id: string) => Promise<LoadedShop | undefined>
   readonly now: () => Instant
+  /** Omitted where no one asks when a key was last used. */
+  readonly noteKeyUse?: NoteKeyUse
 }
 
 /** A request of a shop whose key was accepted. */
@@ -40,7 +43,14 @@ export function shopHandler(
 ): HttpHandler {
   const handler = middy<HttpEvent, HttpAnswer>()
     .use(problemsAsAnswers())
-    .handler(async (event) => handle(await authorise(event, scope, ports)))
+    .handler(async (event) => {
+      const { keyId, ...request } = await authorise(event, scope, ports)
+      const noted = ports.noteKeyUse?.(request.shop.settings.shop.id, keyId)
+      const answer = await handle(request)
+      // A function is frozen once it has answered.
+      await noted
+      return answer
+    })
   return (event) => handler(event, {} as never)
 }
 
@@ -54,7 +64,7 @@ async function authorise(
   event: HttpEvent,
   scope: Scope,
   { shop, now }: RequestPorts,
-): Promise<ShopRequest> {
+): Promise<ShopRequest & { readonly keyId: string }> {
   const bearer = /^Bearer (\S+)$/i.exec(event.headers.authorization ?? '')?.[1]
   if (!bearer) throw new Problem(401, 'send the header "Authorization: Bearer <key>"')
   const loaded = await shop(event.pathParameters?.shop ?? '')
@@ -63,7 +73,7 @@ async function authorise(
   if (!loaded || !key) throw new Problem(401, 'the key is not valid for this shop')
   if (!key.scopes.includes(scope) && !key.scopes.includes('admin'))
     throw new Problem(403, `the key needs the scope "${scope}"; it has: ${key.scopes.join(', ')}`)
-  return { event, shop: loaded, scopes: key.scopes }
+  return { event, shop: loaded, scopes: key.scopes, keyId: key.keyId }
 }
 
 /** The body as JSON. @throws Problem 400, 413 or 415 */

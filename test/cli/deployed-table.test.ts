@@ -74,6 +74,17 @@ describe.skipIf(dynamodbEngineMissing)(
       expect(err).toContain('--secret ARN is required')
     })
 
+    it('issues, lists and revokes a key, and leaves the others', async () => {
+      const key = ['shop', 'key'] as const
+      await told([...key, 'add', 'acme', '--scope', 'feedback', '--name', 'SES events'])
+      expect(await told([...key, 'list', 'acme'])).toMatchObject([
+        { name: null, expiresAt: null },
+        { name: 'SES events', scopes: ['feedback'], expiresAt: null },
+      ])
+      expect(await told([...key, 'revoke', 'acme', 'SES events'])).toMatchObject({ keysLeft: 1 })
+      expect(await told([...key, 'list', 'acme'])).toMatchObject([{ name: null }])
+    })
+
     it('adds a key to its secret on AWS, after the fingerprints were stored', async () => {
       const arn = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:rekindle'
       const secrets = await startSecretsEndpoint(arn, 'k'.repeat(64))

@@ -152,7 +152,7 @@ describe('the text and the JSON of a verb', () => {
 
   it('come from the one value that it returns: no verb knows which of them is printed', () => {
     const asking = sources.filter(({ text }) => /flag\('json'\)/.test(text)).map(({ path }) => path)
-    expect(asking).toEqual(['functions/cli/application.ts'])
+    expect(asking).toEqual(['functions/cli/routes.ts'])
   })
 
   it('are printed in one place, except rows that do not fit into a value', () => {
@@ -163,6 +163,7 @@ describe('the text and the JSON of a verb', () => {
       'functions/cli/application.ts',
       'functions/cli/main.ts',
       'functions/cli/model/score.ts',
+      'functions/cli/routes.ts',
       'functions/cli/serve.ts',
       'functions/cli/suppression/export.ts',
     ])

@@ -4,11 +4,11 @@ import { issueKey } from '../../http/keys.ts'
 import { type ApiKey, SCOPES, type Scope } from '../../store/codecs/shop-rows.ts'
 import { putKey, removeKey } from '../../store/shops.ts'
 import type { Write } from '../../store/table.ts'
-import { requireOneOf } from '../given.ts'
 import { shopIn, storeOptions, withStore } from '../open-store.ts'
 import { typedLength } from '../read-values.ts'
 import { jsonOption, verb } from '../verb.ts'
 import { shortInstant } from '../words.ts'
+import { typedScopes } from './key/add.ts'
 
 export const rotateKey = verb('shop rotate-key', {
   arguments: [{ name: 'ID' }],
@@ -57,9 +57,7 @@ function scopesOf(text: string | undefined, keys: readonly ApiKey[]): readonly S
     const latest = keys.toSorted((a, b) => b.createdAt - a.createdAt)[0]
     return latest?.scopes ?? ['ingest', 'read', 'consent']
   }
-  const scopes = [...new Set(text.split(',').map((scope) => scope.trim()))]
-  for (const scope of scopes) requireOneOf('--scopes', scope, SCOPES)
-  return scopes as readonly Scope[]
+  return typedScopes('--scopes', text)
 }
 
 const isOver = ({ expiresAt }: ApiKey, now: Instant): boolean =>

@@ -7,10 +7,11 @@ export type CommonOption = (typeof COMMON_OPTIONS)[number]
 /** Why no mail can be sent to an address. */
 type AddressFault = 'address-malformed' | 'address-local-part-not-ascii' | 'address-domain-invalid'
 
-/** Verbs are grouped by their first word, if several share it. */
+/** Verbs are grouped by their first words, if several share them. */
 export const VERB_GROUPS = [
   'store',
   'shop',
+  'shop key',
   'campaign',
   'customer',
   'message',

@@ -23,6 +23,9 @@ export type ShopVerbs = {
   readonly 'shop change': VerbWords<'ID', 'name' | 'address' | 'from' | 'url' | Mailboxes, 'change'>
   readonly 'shop list': VerbWords<never, never, 'list' | 'json'>
   readonly 'shop policy': VerbWords<'ID', 'policy', 'show' | 'replace'>
+  readonly 'shop key add': VerbWords<'ID', 'scope' | 'name', 'purchases' | 'events'>
+  readonly 'shop key list': VerbWords<'ID', never, 'list'>
+  readonly 'shop key revoke': VerbWords<'ID' | 'KEY', never, 'byName' | 'byId'>
   readonly 'shop rotate-key': VerbWords<'ID', 'scopes' | 'keep-old', 'rotate' | 'atOnce'>
   readonly 'shop resume': VerbWords<'ID', 'provider', 'list' | 'resume'>
 }
@@ -59,6 +62,22 @@ export type ShopWords = {
   }
   readonly newKey: (shop: string, scopes: string) => string
   readonly oldKeys: (keys: number, until: string) => string
+  readonly keys: {
+    readonly columns: Readonly<
+      Record<'key' | 'name' | 'scopes' | 'added' | 'lastUsed' | 'expires', string>
+    >
+    /** Of a key that was issued without a name. */
+    readonly unnamed: string
+    readonly noUse: string
+    /** It expires never. */
+    readonly never: string
+    readonly none: (shop: string) => string
+    readonly nameTaken: (name: string) => string
+    readonly unknown: (shop: string) => string
+    readonly othersStay: string
+    readonly revoked: (key: string, withinSeconds: number) => string
+    readonly noneLeft: (shop: string) => string
+  }
   readonly pauseReasons: Readonly<Record<ProviderPause['reason'], string>>
   readonly noPauses: (shop: string) => string
   readonly paused: (provider: string, since: string, reason: string, resume: string) => string

@@ -1,5 +1,6 @@
 /** Every route of one machine, answered by the handlers that API Gateway calls on AWS. */
 import type { Instant } from '../../domain/time.ts'
+import { makeNoteKeyUse } from '../../http/note-key-use.ts'
 import type { HttpHandler } from '../../http/requests.ts'
 import { makeGetOpenApi } from '../../intake/api/openapi.ts'
 import { makeGetCustomer, makePutCustomer } from '../../intake/customers.handler.ts'
@@ -39,7 +40,8 @@ export type HandlerPorts = {
 export function makeHandlers(ports: HandlerPorts): Readonly<Record<string, HttpHandler>> {
   const { table, shops, secret, now, log, busyFor, eraseMails } = ports
   const { addressHash, addressKeys, openToken } = secret
-  const requestPorts = { table, shop: shops.shop, now, addressHash, addressKeys }
+  const noteKeyUse = makeNoteKeyUse(table, now)
+  const requestPorts = { table, shop: shops.shop, now, addressHash, addressKeys, noteKeyUse }
   const postPorts = { ...requestPorts, busyFor }
   const linkPorts = {
     ...{ table, openToken, addressKeys, now },

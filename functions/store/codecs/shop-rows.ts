@@ -19,6 +19,8 @@ export type ApiKey = {
   readonly scopes: readonly Scope[]
   readonly createdAt: Instant
   readonly expiresAt?: Instant
+  /** What it is for, in a person's words; unique among the keys of a shop. */
+  readonly name?: string
 }
 
 /** One template of one version of a campaign in one language: Liquid sources, and data for them. */
@@ -168,6 +170,7 @@ const codecs = {
       scopes: listOf(text),
       createdAt: instant,
       expiresAt: maybe(instant),
+      name: maybe(text),
     }),
     // A scope that this build does not know allows nothing here.
     read: (row) => {

@@ -48,6 +48,7 @@ export const enCommon: CommonWords = {
   groups: {
     store: 'Check a store',
     shop: 'Add, open and configure shops',
+    'shop key': 'Issue, list and revoke API keys',
     campaign: 'Pause and resume campaigns',
     customer: 'Show, explain and erase customers',
     message: 'Show the delivery history of a message',

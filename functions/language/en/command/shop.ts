@@ -72,10 +72,44 @@ export const enShopVerbs: ShopVerbs = {
     options: { policy: POLICY },
     examples: { show: 'Show the current policy', replace: 'Replace it' },
   },
-  'shop rotate-key': {
-    summary: 'Issue a new API key and let the old ones expire',
+  'shop key add': {
+    summary: 'Issue one more API key; the other keys stay as they are',
     about: [
-      'The key is shown only once. Old keys keep working for a while, so that every client can switch first; with --keep-old 0 they expire immediately.',
+      'Give each client a key of its own, with no more scopes than it needs: ingest to post purchases and profiles, consent to post consents with them, read to look customers up, feedback to post SES events, admin for all of it and to erase customers. The key is shown only once.',
+    ],
+    arguments: { ID: 'The shop' },
+    options: {
+      scope: 'What the key allows, separated by commas',
+      name: 'What the key is for, as the list of keys shows it',
+    },
+    examples: {
+      purchases: 'A key for the backend that posts purchases',
+      events: 'A key for the EventBridge API destination that posts SES events',
+    },
+  },
+  'shop key list': {
+    summary: 'List the API keys of a shop, with the day on which each was last used',
+    about: ['Keys are shown by their beginning, never by their secret. Days are in UTC.'],
+    arguments: { ID: 'The shop' },
+    options: {},
+    examples: { list: 'The keys of a shop' },
+  },
+  'shop key revoke': {
+    summary: 'Revoke an API key',
+    about: [
+      'Processes keep the settings of a shop for up to ten seconds, so the key may still be accepted for that long. The other keys stay as they are.',
+    ],
+    arguments: {
+      ID: 'The shop',
+      KEY: 'The name of the key, or its beginning, such as rk_Xb0q4y8sL2A',
+    },
+    options: {},
+    examples: { byName: 'Revoke a key by its name', byId: 'Revoke a key by its beginning' },
+  },
+  'shop rotate-key': {
+    summary: 'Issue a new API key and let all old ones expire',
+    about: [
+      'Replaces every key of the shop, whatever its scopes; for one more key use rekindle shop key add. The key is shown only once. Old keys keep working for a while, so that every client can switch first; with --keep-old 0 they expire immediately.',
     ],
     arguments: { ID: 'The shop' },
     options: {
@@ -113,7 +147,7 @@ export const enShop: ShopWords = {
     `${shop}: ${count(imports, 'import')} not complete; see ${list}`,
   withPaused: (campaigns, paused) => `${campaigns} (${paused} paused)`,
   exists: (shop) =>
-    `The shop ${shop} already exists and was not changed. For another key: rekindle shop rotate-key ${shop}`,
+    `The shop ${shop} already exists and was not changed. For another key: rekindle shop key add ${shop}`,
   added: (shop) => `Added the shop ${shop}. It is not open yet.`,
   key: (scopes) => `Its API key (${scopes}) is shown only once:`,
   openNext: (shop) => `Import its history, then open it: rekindle shop open ${shop}`,
@@ -130,6 +164,27 @@ export const enShop: ShopWords = {
   newKey: (shop, scopes) => `The new API key of ${shop} (${scopes}) is shown only once:`,
   oldKeys: (keys, until) =>
     keys === 0 ? 'There are no old keys.' : `${count(keys, 'old key')} will expire at ${until}.`,
+  keys: {
+    columns: {
+      key: 'key',
+      name: 'name',
+      scopes: 'scopes',
+      added: 'added',
+      lastUsed: 'last used',
+      expires: 'expires',
+    },
+    unnamed: '-',
+    noUse: 'no use recorded',
+    never: 'never',
+    none: (shop) => `${shop} has no API key. Issue one with: rekindle shop key add ${shop}`,
+    nameTaken: (name) =>
+      `A key is already named "${name}"; use another name, or revoke that key first`,
+    unknown: (shop) => `No such key; see rekindle shop key list ${shop}`,
+    othersStay: 'The other keys stay as they are.',
+    revoked: (key, seconds) =>
+      `Revoked the key ${key}. It stops working within ${count(seconds, 'second')}.`,
+    noneLeft: (shop) => `${shop} has no API key now. Issue one with: rekindle shop key add ${shop}`,
+  },
   pauseReasons: {
     bounces: 'too many messages bounced',
     complaints: 'too many customers marked a message as spam',

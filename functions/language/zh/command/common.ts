@@ -77,6 +77,7 @@ export const zhCommon: CommonWords = {
   groups: {
     store: '检查存储',
     shop: '添加、开启和设置店铺',
+    'shop key': '签发、查看和撤销 API 密钥',
     campaign: '暂停和恢复活动',
     customer: '查看顾客、说明原因、删除顾客数据',
     message: '查看一封邮件的投递记录',

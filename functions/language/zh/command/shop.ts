@@ -68,10 +68,36 @@ export const zhShopVerbs: ShopVerbs = {
     options: { policy: POLICY },
     examples: { show: '查看当前策略', replace: '替换策略' },
   },
-  'shop rotate-key': {
-    summary: '签发新的 API 密钥，旧密钥到期失效',
+  'shop key add': {
+    summary: '再签发一个 API 密钥，其他密钥不变',
     about: [
-      '密钥只显示这一次。旧密钥会保留一段时间，以便各个客户端换用新密钥；用 --keep-old 0 则立即失效。',
+      '请为每个客户端单独签发密钥，只给它需要的权限：ingest 上报购买和顾客资料，consent 随之上报同意，read 查询顾客，feedback 上报 SES 事件，admin 包括全部权限并可删除顾客数据。密钥只显示这一次。',
+    ],
+    arguments: { ID: '店铺' },
+    options: { scope: '密钥的权限，用逗号分隔', name: '密钥的用途，显示在密钥列表中' },
+    examples: {
+      purchases: '签发给上报购买的后端',
+      events: '签发给上报 SES 事件的 EventBridge API 目标',
+    },
+  },
+  'shop key list': {
+    summary: '列出店铺的 API 密钥，以及各自最近一次使用的日期',
+    about: ['只显示密钥的开头部分，不显示密钥本身。日期按 UTC 计算。'],
+    arguments: { ID: '店铺' },
+    options: {},
+    examples: { list: '一家店铺的密钥' },
+  },
+  'shop key revoke': {
+    summary: '撤销 API 密钥',
+    about: ['各个进程最多将店铺设置保留十秒，在此期间这个密钥可能仍然有效。其他密钥不变。'],
+    arguments: { ID: '店铺', KEY: '密钥的名称，或它的开头部分，如 rk_Xb0q4y8sL2A' },
+    options: {},
+    examples: { byName: '按名称撤销', byId: '按开头部分撤销' },
+  },
+  'shop rotate-key': {
+    summary: '签发新的 API 密钥，所有旧密钥到期失效',
+    about: [
+      '替换店铺的所有密钥，无论权限如何；如只需再签发一个，请用 rekindle shop key add。密钥只显示这一次。旧密钥会保留一段时间，以便各个客户端换用新密钥；用 --keep-old 0 则立即失效。',
     ],
     arguments: { ID: '店铺' },
     options: {
@@ -108,7 +134,7 @@ export const zhShop: ShopWords = {
   openImports: (shop, imports, list) => `${shop}：有 ${figure(imports)} 次导入尚未完成，见 ${list}`,
   withPaused: (campaigns, paused) => `${campaigns}（${paused} 个已暂停）`,
   exists: (shop) =>
-    `店铺 ${shop} 已经存在，没有改动。如需再签发一个密钥：rekindle shop rotate-key ${shop}`,
+    `店铺 ${shop} 已经存在，没有改动。如需再签发一个密钥：rekindle shop key add ${shop}`,
   added: (shop) => `已添加店铺 ${shop}，尚未开启。`,
   key: (scopes) => `API 密钥（${zhNames(scopes)}）只显示这一次：`,
   openNext: (shop) => `导入历史数据之后开启：rekindle shop open ${shop}`,
@@ -125,6 +151,25 @@ export const zhShop: ShopWords = {
   newKey: (shop, scopes) => `店铺 ${shop} 的新 API 密钥（${zhNames(scopes)}）只显示这一次：`,
   oldKeys: (keys, until) =>
     keys === 0 ? '没有旧密钥。' : `${figure(keys)} 个旧密钥将在 ${until} 失效。`,
+  keys: {
+    columns: {
+      key: '密钥',
+      name: '名称',
+      scopes: '权限',
+      added: '签发日期',
+      lastUsed: '最近使用',
+      expires: '失效时间',
+    },
+    unnamed: '-',
+    noUse: '没有使用记录',
+    never: '不失效',
+    none: (shop) => `店铺 ${shop} 没有 API 密钥。如需签发：rekindle shop key add ${shop}`,
+    nameTaken: (name) => `已有名称为“${name}”的密钥：请换一个名称，或先撤销那个密钥`,
+    unknown: (shop) => `没有这个密钥，见 rekindle shop key list ${shop}`,
+    othersStay: '其他密钥不变。',
+    revoked: (key, seconds) => `已撤销密钥 ${key}，最迟 ${figure(seconds)} 秒后失效。`,
+    noneLeft: (shop) => `店铺 ${shop} 现在没有 API 密钥。如需签发：rekindle shop key add ${shop}`,
+  },
   pauseReasons: { bounces: '退信过多', complaints: '垃圾邮件投诉过多' },
   noPauses: (shop) => `店铺 ${shop} 没有暂停向任何邮箱服务商发送营销邮件。`,
   paused: (provider, since, reason, resume) =>

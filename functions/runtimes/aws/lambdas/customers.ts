@@ -1,3 +1,4 @@
+import { makeNoteKeyUse } from '../../../http/note-key-use.ts'
 import { byRoute } from '../../../http/requests.ts'
 import { answeringUnavailable } from '../../../http/unavailable.ts'
 import { makeGetCustomer, makePutCustomer } from '../../../intake/customers.handler.ts'
@@ -11,7 +12,9 @@ import { awsStore } from '../store.ts'
 
 const { table, shops, now } = awsStore()
 const secret = await awsSecret(table, log)
-const ports = { ...secret, table: notingSecret(table, secret, log), shop: shops.shop, now }
+const noteKeyUse = makeNoteKeyUse(table, now)
+const noting = notingSecret(table, secret, log)
+const ports = { ...secret, table: noting, shop: shops.shop, now, noteKeyUse }
 
 const handlers = byRoute({
   'PUT /v1/shops/{shop}/customers/{customer}': makePutCustomer(ports),

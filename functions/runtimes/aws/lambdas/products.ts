@@ -1,3 +1,4 @@
+import { makeNoteKeyUse } from '../../../http/note-key-use.ts'
 import { answeringUnavailable } from '../../../http/unavailable.ts'
 import { makePutProduct } from '../../../intake/products.handler.ts'
 import { reportUnavailable } from '../../report-unavailable.ts'
@@ -6,6 +7,6 @@ import { awsStore } from '../store.ts'
 const { table, shops, now } = awsStore()
 
 export const handler = answeringUnavailable(
-  makePutProduct({ table, shop: shops.shop, now }),
+  makePutProduct({ table, shop: shops.shop, now, noteKeyUse: makeNoteKeyUse(table, now) }),
   reportUnavailable(),
 )

@@ -1,3 +1,4 @@
+import { makeNoteKeyUse } from '../../../http/note-key-use.ts'
 import { byRoute } from '../../../http/requests.ts'
 import { answeringUnavailable } from '../../../http/unavailable.ts'
 import { makePostPurchases, makePostRefunds } from '../../../intake/post-facts.handler.ts'
@@ -9,7 +10,9 @@ import { awsStore } from '../store.ts'
 
 const { table, shops, now } = awsStore()
 const secret = await awsSecret(table, log)
-const ports = { ...secret, table: notingSecret(table, secret, log), shop: shops.shop, now }
+const noteKeyUse = makeNoteKeyUse(table, now)
+const noting = notingSecret(table, secret, log)
+const ports = { ...secret, table: noting, shop: shops.shop, now, noteKeyUse }
 
 const handlers = byRoute({
   'POST /v1/shops/{shop}/purchases': makePostPurchases(ports),
