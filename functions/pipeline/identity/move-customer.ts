@@ -97,12 +97,34 @@ async function moveStep(
   const state = findState(target)
   const room = MOST_WRITES_TOGETHER - 1
   const page = fitting(steps, room)
-  if (page.length < steps.length)
-    return committed(table, [...page.flat(), putIdentity(to, state, {})])
+  if (page.length < steps.length) return commitPages(steps, to, state, table)
   const last = await lastStep(withJourneys, table)
   if (page.flat().length + last.length > MOST_WRITES_TOGETHER && page.length > 0)
     return committed(table, [...page.flat(), putIdentity(to, state, {})])
   return committed(table, [...page.flat(), ...last])
+}
+
+/**
+ * Many rows in their pages, from one read of them: a till has thousands. Each page is on condition of
+ * the state that the one before left, and each row of being as it was read.
+ */
+async function commitPages(
+  steps: readonly Step[],
+  to: CustomerKey,
+  { state }: FoundState,
+  table: Table,
+): Promise<'moved' | 'conflict'> {
+  let [left, latest, hasMoved] = [steps, state, false]
+  while (left.length > 0) {
+    const page = fitting(left, MOST_WRITES_TOGETHER - 1)
+    const own: FoundState = latest ? { state: latest } : {}
+    const outcome = await committed(table, [...page.flat(), putIdentity(to, own, {})])
+    if (outcome === 'conflict') return hasMoved ? 'moved' : 'conflict'
+    left = left.slice(page.length)
+    latest = latest && { ...latest, version: latest.version + 1 }
+    hasMoved = true
+  }
+  return 'moved'
 }
 
 async function committed(table: Table, writes: readonly Write[]): Promise<'moved' | 'conflict'> {
