@@ -10,6 +10,7 @@ import type { Decision } from '../../domain/decide.ts'
 import { isErased } from '../../domain/erasure.ts'
 import { capSlotOf, isOpen, type Message } from '../../domain/message.ts'
 import { messageName } from '../../domain/message-ref.ts'
+import { PURCHASE_WAITS_MS } from '../../domain/person.ts'
 import type { Settings } from '../../domain/policy.ts'
 import { FIRST_RULES, RULES_VERSION } from '../../domain/rules-version.ts'
 import type { StoreFinding } from '../../domain/store-check.ts'
@@ -110,6 +111,7 @@ async function decisionFindings(
   const isDue = state.wakeAt !== undefined && state.wakeAt <= now
   const isOfOtherRules = (state.rulesVersion ?? FIRST_RULES) !== RULES_VERSION
   if (state.settingsVersion < settings.version || isOfOtherRules || isDue) return []
+  if (isLeftToWake(state, now)) return []
   const { decision } = await decideCustomer(table, customer, settings, now)
   if (isOtherThan(state, decision))
     return [{ check: 'wake-late', detail: `${wakeText(state.wakeAt)}, was due before` }]
@@ -123,6 +125,10 @@ async function decisionFindings(
     { check: 'wake-late', detail: `${wakeText(state.wakeAt)}, due ${isoInstant(decision.wakeAt)}` },
   ]
 }
+
+/** Purchases of a till may wait: see domain/person.ts. */
+const isLeftToWake = ({ manyOrders, wakeAt }: CustomerState, now: Instant): boolean =>
+  manyOrders !== undefined && wakeAt !== undefined && wakeAt <= now + PURCHASE_WAITS_MS
 
 const wakeText = (wakeAt: Instant | undefined): string =>
   wakeAt === undefined ? 'no wake' : `wake ${isoInstant(wakeAt)}`

@@ -96,6 +96,24 @@ describe('a check of a store', () => {
     expect(await check()).toEqual([])
   })
 
+  it('takes purchases that wait for the wake of a till for healthy, for an hour', async () => {
+    await shop.recordConsenting('till', { orders: [order('t-1', NOON)] })
+    await shop.react('till')
+    await shop.record('till', { orders: [order('t-2', NOON)] })
+    const state = await shop.row('till', 'state')
+    const waiting = (manyOrders: number | undefined, wakeAt: number) =>
+      temporary.table.write([
+        { put: { ...state, pk: keyOf('till'), sk: 'state', manyOrders, wakeAt } },
+      ])
+    await waiting(1, NOON + HOUR_MS)
+    expect(await check()).toEqual([])
+    await waiting(1, NOON + HOUR_MS + MINUTE_MS)
+    expect(await check()).toMatchObject([{ check: 'wake-late', ...of('till') }])
+    await waiting(undefined, NOON + HOUR_MS)
+    expect(await check()).toMatchObject([{ check: 'wake-late', ...of('till') }])
+    await shop.react('till')
+  })
+
   it('finds an open message without its journey', async () => {
     const key = { pk: keyOf('lin'), sk: journeySort('welcome', 1) }
     const journey = await temporary.table.get(key)
