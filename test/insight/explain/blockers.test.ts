@@ -192,6 +192,18 @@ describe('The blockers of all marketing', () => {
     expect(waitsForDomain(shopWith(), NOON)).toBe(false)
   })
 
+  test('names the id that has more orders than a person places, and how many', () => {
+    const many = shopWith({}, { mostOrdersOfAPerson: 1_000 })
+    const orders = Array.from({ length: 1_001 }, (_, i) => order(`o-${i}`, NOON - i))
+    const decided = decidedAt(customer({ ...oneTimer, orders }), many, NOON + 1)
+    const blockers = blockersOfMarketing(decided)
+    expect(blockers.map(({ reason }) => reason)).toEqual(['not-a-person'])
+    const said = (language: 'en' | 'zh-CN') =>
+      blockerSentences(blockers, decided, voiceFor(language, 'UTC', NOON))
+    expect(said('en')).toEqual(['The id c-1 has 1,001 orders, more than one person places.'])
+    expect(said('zh-CN')).toEqual(['ID c-1 下有 1,001 笔订单，超出单个顾客的正常范围。'])
+  })
+
   test('names who left: the customer, or only the address, which may have been entered by hand', () => {
     const withdrawal = consent(NOON, { act: 'withdrawn', source: 'unsubscribe' })
     const own = customer({ ...oneTimer, consents: [consent(0), withdrawal] })
