@@ -3,61 +3,37 @@
  * repeat, and the table's own stream reports the changes.
  */
 import { hash } from 'node:crypto'
-import type { ConsentFact } from '../domain/consent.ts'
 import type { Recorded } from '../domain/recorded.ts'
 import type { Instant } from '../domain/time.ts'
 import { encode } from '../store/codecs/read-customer-rows.ts'
-import {
-  claimAddress,
-  guestId,
-  isClaimed,
-  type KnownCustomer,
-  knownCustomer,
-  knownCustomers,
-  leadGuest,
-} from '../store/identity.ts'
-import { type CustomerKey, customerKey, parseCustomerKey } from '../store/keys.ts'
-import { moveAddress } from '../store/move-address.ts'
-import type { AddressKeys } from '../store/secret.ts'
-import type { Row, Table, Write } from '../store/table.ts'
+import { knownCustomer, knownCustomers } from '../store/identity.ts'
+import { type CustomerKey, customerKey } from '../store/keys.ts'
+import type { Row, Write } from '../store/table.ts'
 import { type ArrivalOf, type Brought, consentWrite, orderWrites } from './arrival.ts'
-import { mergeProfile, profileHash, replaceProfile } from './profile-rows.ts'
-import type { CustomerUpdate, PostedCustomer, PostedPurchase, PostedRefund } from './wire.ts'
 import {
-  type CustomerFactWrites,
-  isForgotten,
-  recordFacts,
-  versionedResult,
-  writeFacts,
-} from './write-facts.ts'
+  atAddress,
+  claimAddresses,
+  contentHashOf,
+  type HashedCustomer,
+  hashingNow,
+  type IdPorts,
+  keyOfCustomer,
+  keysOf,
+  knowAddresses,
+  type Source,
+  sourceOf,
+  withAddressHash,
+} from './customer-ids.ts'
+import { mergeProfile, replaceProfile } from './profile-rows.ts'
+import type { CustomerUpdate, PostedPurchase, PostedRefund } from './wire.ts'
+import { type CustomerFactWrites, recordFacts, versionedResult, writeFacts } from './write-facts.ts'
 
-export type RecordPorts = {
-  readonly table: Table
-  /** Keyed hash of an address, by which guests and suppressed addresses are known. */
-  readonly addressHash: (address: string) => string
-  /** The same address under other keys, while there are any; omitted where there never are. */
-  readonly addressKeys?: () => AddressKeys
-  /** When a request arrives; omitted where this machine's clock says so. */
-  readonly now?: () => Instant
-}
+export type RecordPorts = IdPorts
 
 const ABSENT = { absent: true } as const
 
 /** For what an import brings: what happened before a change of the rules starts nothing. */
 const ASSUMED_OLD: ArrivalOf = () => undefined
-
-/** The keys of one call, so that a change of keys never falls between moving an address and using it. */
-type Hashing = {
-  readonly hash: RecordPorts['addressHash']
-  /** Absent while there never was another key. */
-  readonly rotated?: AddressKeys
-}
-
-function hashingNow({ addressHash, addressKeys }: RecordPorts): Hashing {
-  const keys = addressKeys?.()
-  if (!keys) return { hash: addressHash }
-  return { hash: keys.hash, ...(keys.hasOlder && { rotated: keys }) }
-}
 
 /**
  * Records purchases of one shop, each on its own. @returns the outcome of each, in their order
@@ -156,48 +132,6 @@ export async function recordCustomer(
   return outcome ?? 'unchanged'
 }
 
-/** Where the facts of a customer go, and the id that they were posted under if it is another's. */
-type Source = Pick<CustomerFactWrites, 'key' | 'erasure'> & { readonly movedFrom?: string }
-
-const keysOf = (posted: readonly { readonly key: CustomerKey }[]): readonly CustomerKey[] =>
-  posted.map(({ key }) => key)
-
-function sourceOf(key: CustomerKey, known: ReadonlyMap<CustomerKey, KnownCustomer>): Source {
-  const { key: present = key, erasure } = known.get(key) ?? {}
-  const movedFrom = present === key ? undefined : parseCustomerKey(key)?.customer
-  return {
-    key: present,
-    ...(erasure && { erasure }),
-    ...(movedFrom !== undefined && { movedFrom }),
-  }
-}
-
-/**
- * Whoever bought at these addresses without an id is the customer who buys there with one. Before
- * the purchases are written, so that nothing is decided for half a history.
- */
-async function claimAddresses(
-  shop: string,
-  facts: readonly (CustomerFactWrites & { readonly customer: HashedCustomer | undefined })[],
-  known: ReadonlyMap<CustomerKey, KnownCustomer>,
-  { table, now = Date.now }: RecordPorts,
-): Promise<void> {
-  const claims = new Map<string, readonly [CustomerKey, string]>()
-  for (const fact of facts) {
-    const { id, addressHash } = fact.customer ?? {}
-    if (!hasId(id) || addressHash === undefined || isForgotten(fact)) continue
-    const { addresses = [] } = known.get(customerKey(shop, id)) ?? {}
-    if (!isClaimed(addresses, addressHash))
-      claims.set(`${fact.key} ${addressHash}`, [fact.key, addressHash])
-  }
-  // One after the other for one customer, so that they do not get in each other's way.
-  const byCustomer = Map.groupBy(claims.values(), ([key]) => key)
-  async function claimAll(own: readonly (readonly [CustomerKey, string])[]): Promise<void> {
-    for (const [key, addressHash] of own) await claimAddress(table, key, addressHash, now())
-  }
-  await Promise.all([...byCustomer.values()].map(claimAll))
-}
-
 function purchaseWrites(
   purchase: PostedPurchase,
   hashed: HashedCustomer | undefined,
@@ -270,22 +204,6 @@ const isSameFact = (
 ): boolean =>
   stored !== undefined && Object.entries(put).every(([field, value]) => stored[field] === value)
 
-type Hashes = { readonly addressHash?: string; readonly addressId?: string }
-type HashedCustomer = PostedCustomer & Hashes
-
-/** No id, or 0, is a guest known by their address; without an address they stay unknown. */
-function keyOfCustomer(
-  shop: string,
-  customer: HashedCustomer | undefined,
-  anonymous: string,
-): CustomerKey {
-  if (hasId(customer?.id)) return customerKey(shop, customer.id)
-  const hash = customer?.addressHash
-  return customerKey(shop, hash === undefined ? `~${anonymous}` : guestId(hash))
-}
-
-const hasId = (id: string | undefined): id is string => id !== undefined && id !== '0'
-
 function customerWrites(
   key: CustomerKey,
   customer: HashedCustomer | undefined,
@@ -300,54 +218,6 @@ function customerWrites(
       : []),
     ...consents.map((consent) => consentWrite(key, atAddress(consent, fields), arrivalOf)),
   ]
-}
-
-/** An address is hashed on intake, so that decisions need no secret to identify it. */
-function withAddressHash<T extends { readonly email?: string }>(
-  fields: T,
-  { hash: hashOfAddress, rotated }: Hashing,
-): T & Hashes {
-  const { email } = fields
-  if (email === undefined) return fields
-  const addressHash = hashOfAddress(email)
-  return { ...fields, addressHash, ...(rotated && { addressId: rotated.firstHash(email) }) }
-}
-
-/** The same whichever key is the current one, so that a profile posted again is the same profile. */
-function contentHashOf({ addressId, ...fields }: Hashes & { readonly email?: string }): string {
-  return profileHash(addressId === undefined ? fields : { ...fields, addressHash: addressId })
-}
-
-/**
- * Moves what is known of these addresses under older keys, before a customer is known by the current
- * one. With a single key nothing is read; otherwise one query for each older key.
- */
-async function knowAddresses(
-  shop: string,
-  emails: readonly (string | undefined)[],
-  { table, now = Date.now }: RecordPorts,
-  { hash: hashOfAddress, rotated }: Hashing,
-): Promise<void> {
-  if (!rotated) return
-  const { olderHashes, isMoving: evenIfUnknown } = rotated
-  async function know(email: string): Promise<void> {
-    const to = hashOfAddress(email)
-    for (const from of olderHashes(email)) {
-      await moveAddress(table, { shop, from, to, evenIfUnknown })
-      await leadGuest(table, shop, { from, to, evenIfUnknown }, now())
-    }
-  }
-  const distinct = new Set(emails.filter((email) => email !== undefined))
-  await Promise.all([...distinct].map(know))
-}
-
-/** A grant counts for the address that it was reported with; a withdrawal for every one. */
-function atAddress(
-  consent: ConsentFact,
-  { addressHash, addressId = addressHash }: Hashes,
-): ConsentFact {
-  const isOfAddress = addressId !== undefined && consent.act === 'granted'
-  return isOfAddress ? { ...consent, addressHash: addressId } : consent
 }
 
 /** 128 bits of SHA-256 over the content's JSON: enough to break ties, short enough to store. */
