@@ -4,12 +4,12 @@ import type { Instant } from './time.ts'
 export type Order = {
   readonly orderId: string
   readonly paidAt: Instant
-  /** The source's version of this order; a later one replaces an earlier one. */
+  /** The source's version of this order; the instant of payment if it stated none. */
   readonly updatedAt: Instant
   /** ISO 4217. */
   readonly currency: string
   readonly grossMinor: number
-  /** Of everything the source said about the order, lines included; breaks ties of `updatedAt`. */
+  /** Of everything the source said about the order, lines included: see fact-version.ts. */
   readonly contentHash: string
   /** The import that brought it, if one did and the shop has not posted it since. */
   readonly importId?: string
@@ -37,16 +37,6 @@ export type OrderLine = {
   readonly quantity: number
   readonly unitMinor?: number
 }
-
-type Versioned = { readonly updatedAt: Instant; readonly contentHash: string }
-
-/**
- * Whether one version of an order replaces another: the newer does, and of two versions with the
- * same instant the one with the larger content hash, so that the order of arrival does not matter.
- */
-export const supersedes = (incoming: Versioned, stored: Versioned): boolean =>
-  incoming.updatedAt > stored.updatedAt ||
-  (incoming.updatedAt === stored.updatedAt && incoming.contentHash > stored.contentHash)
 
 /** When a purchase of that instant arrived, the latest of several; 0 where that is not stored. */
 export const arrivalOf = (orders: readonly Order[], paidAt: Instant): Instant =>

@@ -1,16 +1,16 @@
 /**
- * When facts arrived, where that is stored: only of what happened before its shop came to be on other
- * rules, which would otherwise be taken for old although the former rules never saw it.
+ * When facts arrived. `arrivedAt` is of each version of an order or a refund, and decides which one
+ * counts (domain/fact-version.ts). `recordedAt` is when the first version of a fact arrived, stored only
+ * of what happened before its shop came to be on other rules, which would otherwise be taken for old
+ * although the former rules never saw it.
  */
 import type { ConsentFact } from '../domain/consent.ts'
 import type { Settings } from '../domain/policy.ts'
 import { arrivesLate } from '../domain/rules-version.ts'
 import type { Instant } from '../domain/time.ts'
-import type { CustomerRows } from '../store/codecs/customer-row-types.ts'
 import { encode } from '../store/codecs/read-customer-rows.ts'
 import type { CustomerKey } from '../store/keys.ts'
 import type { Write } from '../store/table.ts'
-import type { FactWrites } from './write-facts.ts'
 
 /** When what happened at an instant arrived; undefined where that is not stored. */
 export type ArrivalOf = (at: Instant) => Instant | undefined
@@ -26,38 +26,17 @@ const ABSENT = { absent: true } as const
 /** How a fact came, as far as its row states it. */
 export type Brought = {
   readonly importId: string | undefined
+  /** When this version of it arrived: stamped once, by the request or the first run of the import. */
+  readonly arrivedAt: Instant
   readonly arrivalOf: ArrivalOf
 }
 
-/**
- * An order that was there already is not the import's to withdraw, nor did it arrive now: a later
- * version of it keeps when the first one arrived.
- */
-export function orderWrites(
-  key: CustomerKey,
-  order: CustomerRows['order'],
-  { importId, arrivalOf }: Brought,
-): { readonly write: Write; readonly ifPresent?: FactWrites['ifPresent'] } {
-  const { updatedAt, contentHash } = order
-  const recordedAt = arrivalOf(order.paidAt)
-  const onNewer = (put: CustomerRows['order']): Write => ({
-    put: encode('order', key, put),
-    on: { newer: { updatedAt, contentHash } },
-  })
-  if (importId !== undefined)
-    return {
-      write: { put: encode('order', key, { ...order, importId }), on: ABSENT },
-      ifPresent: () => onNewer(order),
-    }
-  if (recordedAt === undefined) return { write: onNewer(order) }
+/** What the row of a new order or refund states of how it came. */
+export const marksOf = ({ importId, arrivalOf }: Brought, at: Instant) => {
+  const recordedAt = importId === undefined ? arrivalOf(at) : undefined
   return {
-    write: { put: encode('order', key, { ...order, recordedAt }), on: ABSENT },
-    ifPresent: (stored) =>
-      onNewer(
-        typeof stored?.recordedAt === 'number'
-          ? { ...order, recordedAt: stored.recordedAt }
-          : order,
-      ),
+    ...(importId !== undefined && { importId }),
+    ...(recordedAt !== undefined && { recordedAt }),
   }
 }
 

@@ -2,14 +2,14 @@
  * Records what a shop reports: purchases, refunds, profiles, consents. Every write is safe to
  * repeat, and the table's own stream reports the changes.
  */
-import { hash } from 'node:crypto'
 import type { Recorded } from '../domain/recorded.ts'
 import type { Instant } from '../domain/time.ts'
 import { encode } from '../store/codecs/read-customer-rows.ts'
+import { contentHash, refundHash, versionFields } from '../store/fact-versions.ts'
 import { knownCustomer, knownCustomers } from '../store/identity.ts'
 import { type CustomerKey, customerKey } from '../store/keys.ts'
-import type { Row, Write } from '../store/table.ts'
-import { type ArrivalOf, type Brought, consentWrite, orderWrites } from './arrival.ts'
+import type { Write } from '../store/table.ts'
+import { type ArrivalOf, type Brought, consentWrite, marksOf } from './arrival.ts'
 import {
   atAddress,
   claimAddresses,
@@ -26,19 +26,28 @@ import {
 } from './customer-ids.ts'
 import { mergeProfile, replaceProfile } from './profile-rows.ts'
 import type { CustomerUpdate, PostedPurchase, PostedRefund } from './wire.ts'
-import { type CustomerFactWrites, recordFacts, versionedResult, writeFacts } from './write-facts.ts'
+import {
+  type CustomerFactWrites,
+  factResult,
+  recordFacts,
+  versionedResult,
+  writeFacts,
+} from './write-facts.ts'
 
 export type RecordPorts = IdPorts
 
 const ABSENT = { absent: true } as const
 
 /** For what an import brings: what happened before a change of the rules starts nothing. */
+const nowOf = ({ now = Date.now }: RecordPorts): Instant => now()
+
 const ASSUMED_OLD: ArrivalOf = () => undefined
 
 /**
  * Records purchases of one shop, each on its own. @returns the outcome of each, in their order
  *
  * @param importId marks them as part of an import, which holds its customers until complete
+ * @param arrivedAt of an import, when it began first, so that running it again is no later arrival
  * @example await recordPurchases('acme', [purchase], ports) // ['recorded']
  */
 export async function recordPurchases(
@@ -47,6 +56,7 @@ export async function recordPurchases(
   ports: RecordPorts,
   importId?: string,
   arrivalOf: ArrivalOf = ASSUMED_OLD,
+  arrivedAt: Instant = nowOf(ports),
 ): Promise<readonly Recorded[]> {
   const { table } = ports
   const hashing = hashingNow(ports)
@@ -59,7 +69,7 @@ export async function recordPurchases(
   })
   const known = await knownCustomers(table, keysOf(posted))
   const facts = posted.map(({ purchase, customer, key }) => ({
-    ...purchaseWrites(purchase, customer, sourceOf(key, known), { importId, arrivalOf }),
+    ...purchaseWrites(purchase, customer, sourceOf(key, known), { importId, arrivedAt, arrivalOf }),
     customer,
   }))
   await claimAddresses(shop, facts, known, ports)
@@ -67,7 +77,7 @@ export async function recordPurchases(
 }
 
 /**
- * Records refunds of one shop. A refund is written once; it may come before its order. It does not
+ * Records refunds of one shop. A refund may come before its order. It does not
  * restore an erased customer: if they have not bought since, it is kept without its personal data.
  */
 export async function recordRefunds(
@@ -76,6 +86,7 @@ export async function recordRefunds(
   ports: RecordPorts,
   importId?: string,
   arrivalOf: ArrivalOf = ASSUMED_OLD,
+  arrivedAt: Instant = nowOf(ports),
 ): Promise<readonly Recorded[]> {
   const { table } = ports
   const hashing = hashingNow(ports)
@@ -91,7 +102,7 @@ export async function recordRefunds(
   return recordFacts(
     table,
     posted.map(({ refund, customer, key }) =>
-      refundWrites(refund, customer, sourceOf(key, known), { importId, arrivalOf }),
+      refundWrites(refund, customer, sourceOf(key, known), { importId, arrivedAt, arrivalOf }),
     ),
     ({ writes, ...fact }) => ({ ...fact, writes: writes.slice(-1) }),
     importId,
@@ -138,37 +149,30 @@ function purchaseWrites(
   { movedFrom, ...source }: Source,
   brought: Brought,
 ): CustomerFactWrites {
-  const { orderId, paidAt, currency, grossMinor, lines } = purchase
+  const { orderId, paidAt, updatedAt, currency, grossMinor, lines } = purchase
   const { key } = source
   const version = {
-    updatedAt: purchase.updatedAt ?? paidAt,
-    contentHash: hashOf([paidAt, currency, grossMinor, lines ?? []]),
+    ...(updatedAt !== undefined && { statedAt: updatedAt }),
+    arrivedAt: brought.arrivedAt,
+    contentHash: contentHash([paidAt, currency, grossMinor, lines ?? []]),
   }
-  const origin = movedFrom === undefined ? {} : { movedFrom }
-  const own = orderWrites(
-    key,
-    { orderId, paidAt, currency, grossMinor, ...version, ...origin },
-    brought,
-  )
-  const linesRow: Write[] =
-    lines && lines.length > 0
-      ? [
-          {
-            put: encode('lines', key, { orderId, lines, paidAt, ...version, ...origin }),
-            on: { newer: version },
-          },
-        ]
-      : []
+  const fields = {
+    ...{ orderId, paidAt, updatedAt: paidAt, ...versionFields(version) },
+    ...(movedFrom !== undefined && { movedFrom }),
+  }
+  const order = { ...fields, currency, grossMinor, ...marksOf(brought, paidAt) }
   return {
     ...source,
     at: paidAt,
+    version,
     writes: [
-      ...linesRow,
-      ...customerWrites(key, hashed, version.updatedAt, brought.arrivalOf),
-      own.write,
+      ...(lines && lines.length > 0
+        ? [{ put: encode('lines', key, { ...fields, lines }), on: ABSENT }]
+        : []),
+      ...customerWrites(key, hashed, updatedAt ?? paidAt, brought.arrivalOf),
+      { put: encode('order', key, order), on: ABSENT },
     ],
-    ...(own.ifPresent && { ifPresent: own.ifPresent }),
-    readResult: versionedResult(version.updatedAt, version.contentHash),
+    readResult: factResult(version),
   }
 }
 
@@ -176,33 +180,32 @@ function refundWrites(
   refund: PostedRefund,
   customer: HashedCustomer,
   { movedFrom, ...source }: Source,
-  { importId, arrivalOf }: Brought,
+  { importId, arrivedAt, arrivalOf }: Brought,
 ): CustomerFactWrites {
-  const { refundId, orderId, at, currency, minor } = refund
+  const { refundId, orderId, at, updatedAt, currency, minor } = refund
   const { key } = source
+  const version = {
+    ...(updatedAt !== undefined && { statedAt: updatedAt }),
+    ...{ arrivedAt, contentHash: refundHash(refund) },
+  }
   const put = encode('refund', key, {
     refundId,
     at,
     currency,
     minor,
     ...(orderId !== undefined && { orderId }),
+    ...versionFields(version),
     ...(importId !== undefined && { importId }),
     ...(movedFrom !== undefined && { movedFrom }),
   })
   return {
     ...source,
     at,
+    version,
     writes: [...customerWrites(key, customer, at, arrivalOf), { put, on: ABSENT }],
-    readResult: ({ done, stored }) =>
-      done ? 'recorded' : isSameFact(put, stored) ? 'unchanged' : 'stale',
+    readResult: factResult(version),
   }
 }
-
-const isSameFact = (
-  { importId: _mark, movedFrom: _source, ...put }: Row,
-  stored: Row | undefined,
-): boolean =>
-  stored !== undefined && Object.entries(put).every(([field, value]) => stored[field] === value)
 
 function customerWrites(
   key: CustomerKey,
@@ -219,7 +222,3 @@ function customerWrites(
     ...consents.map((consent) => consentWrite(key, atAddress(consent, fields), arrivalOf)),
   ]
 }
-
-/** 128 bits of SHA-256 over the content's JSON: enough to break ties, short enough to store. */
-const hashOf = (content: unknown): string =>
-  hash('sha256', JSON.stringify(content), 'base64url').slice(0, 22)

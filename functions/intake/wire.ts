@@ -109,7 +109,7 @@ export const PostedPurchase = z
     paidAt: InstantText,
     updatedAt: say(
       z.exactOptional(InstantText),
-      "The source's version of this order; when left out, the instant of payment.",
+      "The source's version of this order: a higher one replaces a lower one, and one that states none. Among equal ones, and among purchases without one, the later arrival counts.",
     ),
     currency: Currency,
     grossMinor: Minor,
@@ -118,7 +118,7 @@ export const PostedPurchase = z
   .register(described, {
     id: 'Purchase',
     description:
-      'An order that was paid. Repeating it changes nothing; a later version replaces an earlier one, in whichever order they arrive.',
+      'An order that was paid. Repeating it changes nothing, nor does content again that was replaced within a day. With "updatedAt" the higher version counts, in whichever order they arrive; without it, the later arrival.',
   })
 export type PostedPurchase = z.output<typeof PostedPurchase>
 
@@ -131,13 +131,17 @@ export const PostedRefund = z
     ),
     customer: PostedCustomer,
     at: InstantText,
+    updatedAt: say(
+      z.exactOptional(InstantText),
+      "The source's version of this refund, as for a purchase.",
+    ),
     currency: Currency,
     minor: say(minorFrom(1), 'The refunded amount, in whole minor units of the currency.'),
   })
   .register(described, {
     id: 'Refund',
     description:
-      "Money that was refunded. A refund is recorded once and may arrive before its order; a refund in a currency other than its order's does not reduce the order's amount.",
+      "Money that was refunded. A refund may arrive before its order; versions of it count as those of a purchase do; a refund in a currency other than its order's does not reduce the order's amount.",
   })
 export type PostedRefund = z.output<typeof PostedRefund>
 

@@ -1,6 +1,8 @@
 /** How facts are written: what they refer to first, and nothing of an erased history. */
+import { type FactVersion, replacedBy, versionResult } from '../domain/fact-version.ts'
 import type { Recorded } from '../domain/recorded.ts'
 import type { Instant } from '../domain/time.ts'
+import { hasVersions, sameVersion, versionIn } from '../store/fact-versions.ts'
 import type { Erasure } from '../store/identity.ts'
 import { type CustomerKey, parseCustomerKey } from '../store/keys.ts'
 import { loadImport } from '../store/shops.ts'
@@ -10,8 +12,8 @@ import { fillProfile } from './profile-rows.ts'
 /** The writes of one fact; the fact's own is last, so that what it refers to exists first. */
 export type FactWrites = {
   readonly writes: readonly Write[]
-  /** The fact's own write where its first one finds another version of it. */
-  readonly ifPresent?: (stored: Row | undefined) => Write
+  /** Of an order or a refund: its version, which the rows of it carry. Each is written if absent. */
+  readonly version?: FactVersion
   readonly readResult: ReadResult
 }
 export type CustomerFactWrites = FactWrites & {
@@ -64,33 +66,77 @@ export async function writeFacts(
   await fillProfiles(table, writes, results)
   let end = 0
   const written = facts.map((fact): Written => {
+    const own = results.slice(end, end + fact.writes.length)
     end += fact.writes.length
-    const result = results[end - 1] as WriteResult
-    return { fact, result, recorded: fact.readResult(result) }
+    return { fact, results: own, recorded: fact.readResult(own.at(-1) as WriteResult) }
   })
   await takeOver(table, written, importId)
-  return writeNewer(table, written)
+  return Promise.all(written.map((one) => replaceVersions(table, one)))
 }
 
 type Written = {
   readonly fact: FactWrites
-  readonly result: WriteResult
+  /** Of each write of the fact. */
+  readonly results: readonly WriteResult[]
   readonly recorded: Recorded
 }
 
-/** Facts that an import did not bring: another version was there, and theirs may be newer. */
-async function writeNewer(table: Table, written: readonly Written[]): Promise<readonly Recorded[]> {
-  const isOther = ({ result, recorded }: Written) => !result.done && recorded !== 'unchanged'
-  const again = written.filter((one) => one.fact.ifPresent && isOther(one))
-  if (again.length === 0) return written.map(({ recorded }) => recorded)
-  const results = await table.write(
-    again.flatMap(({ fact, result }) => fact.ifPresent?.(result.stored) ?? []),
-  )
-  const resultOf = new Map(again.map((one, i) => [one, results[i]]))
-  return written.map((one) => {
-    const result = resultOf.get(one)
-    return result ? one.fact.readResult(result) : one.recorded
+const MOST_CONFLICTS = 20
+
+/**
+ * Replaces the rows of a fact of which another version is stored, lines before their order, unless
+ * that one counts: see domain/fact-version.ts.
+ */
+async function replaceVersions(table: Table, written: Written): Promise<Recorded> {
+  const { fact, recorded } = written
+  const { version } = fact
+  if (!version) return recorded
+  let found = fact.writes.flatMap((write, i): readonly Found[] => {
+    const result = written.results[i]
+    return 'put' in write && hasVersions(write.put.sk) && result
+      ? [{ put: write.put, recorded: 'recorded', ...result }]
+      : []
   })
+  for (let attempt = 0; attempt < MOST_CONFLICTS; attempt++) {
+    found = found.map((one) =>
+      one.done || !one.stored
+        ? one
+        : { ...one, recorded: versionResult(version, storedVersion(one.put, one.stored)) },
+    )
+    const left = found.filter((one) => !one.done && (!one.stored || one.recorded === 'updated'))
+    if (left.length === 0) return found.at(-1)?.recorded ?? recorded
+    const results = await table.write(left.map((one) => replacing(one, version)))
+    const resultOf = new Map(left.map((one, i) => [one, results[i]]))
+    found = found.map((one) => {
+      const result = resultOf.get(one)
+      return result ? { put: one.put, recorded: one.recorded, ...result } : one
+    })
+  }
+  throw new Error(`a fact was changed by others ${MOST_CONFLICTS} times in a row`)
+}
+
+/** A row of a fact, as far as it is written. */
+type Found = WriteResult & { readonly put: Row; readonly recorded: Recorded }
+
+/** Lines of an early build do not say when they were paid: as their order was. */
+const storedVersion = ({ paidAt }: Row, stored: Row) =>
+  versionIn({ ...(paidAt !== undefined && { paidAt }), ...stored } as Row)
+
+/**
+ * The first arrival of the fact stays, and so does the mark of the same import. What was there before
+ * is not another import's to withdraw.
+ */
+function replacing({ put, stored }: Found, version: FactVersion): Write {
+  if (!stored) return { put, on: { absent: true } }
+  const { importId, recordedAt, ...rest } = put
+  const row = {
+    ...rest,
+    ...(importId !== undefined && stored.importId === importId && { importId }),
+    ...(recordedAt !== undefined &&
+      typeof stored.recordedAt === 'number' && { recordedAt: stored.recordedAt }),
+    replaced: replacedBy(version, versionIn(stored)),
+  }
+  return { put: row as Row, on: sameVersion(stored) }
 }
 
 /**
@@ -102,11 +148,14 @@ async function takeOver(
   written: readonly Written[],
   importId: string | undefined,
 ): Promise<void> {
-  const marked = written.flatMap(({ result: { stored }, recorded }) =>
-    recorded === 'unchanged' && stored?.importId !== undefined && stored.importId !== importId
+  const marked = written.flatMap(({ results, recorded }) => {
+    const stored = results.at(-1)?.stored
+    return recorded === 'unchanged' &&
+      stored?.importId !== undefined &&
+      stored.importId !== importId
       ? stored
-      : [],
-  )
+      : []
+  })
   if (marked.length === 0) return
   const open = await openAmong(table, marked)
   await table.write(
@@ -114,7 +163,7 @@ async function takeOver(
       .filter(({ importId: mark }) => open.has(String(mark)))
       .map(({ importId: mark, ...row }) => ({
         put: { ...row, ...(importId !== undefined && { importId }) },
-        on: { equals: { importId: String(mark), ...versionIn(row) } },
+        on: { equals: { importId: String(mark), ...contentIn(row) } },
       })),
   )
 }
@@ -127,8 +176,7 @@ async function openAmong(table: Table, rows: readonly Row[]): Promise<ReadonlySe
   return new Set(ids.filter((_, i) => imports[i]?.status === 'running'))
 }
 
-/** Of an order; a refund never changes. */
-const versionIn = ({ contentHash }: Readonly<Record<string, unknown>>) =>
+const contentIn = ({ contentHash }: Readonly<Record<string, unknown>>) =>
   typeof contentHash === 'string' ? { contentHash } : {}
 
 /** A purchase that arrived late adds only what is not known yet. */
@@ -151,3 +199,9 @@ export const versionedResult =
     const isSame = stored?.updatedAt === updatedAt && stored.contentHash === contentHash
     return isSame ? 'unchanged' : 'stale'
   }
+
+/** Of a fact with versions, where its row is written if absent. */
+export const factResult =
+  (version: FactVersion): ReadResult =>
+  ({ done, stored }) =>
+    done || !stored ? 'recorded' : versionResult(version, versionIn(stored))

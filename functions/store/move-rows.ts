@@ -8,10 +8,10 @@
  * 2. Journeys and messages get the next free number, and name the one they had (`mailedAs`).
  * 3. A message that waits moves as it is, so that it keeps its time; one that is due falls due again.
  */
+import { supersedes } from '../domain/fact-version.ts'
 import { HASHED_GUEST, isGuest, originOf } from '../domain/identity.ts'
 import type { Journey, JourneyOrigin } from '../domain/journey.ts'
 import type { Message } from '../domain/message.ts'
-import { supersedes } from '../domain/order.ts'
 import { remembered } from '../domain/recommend/remembered.ts'
 import type { Instant } from '../domain/time.ts'
 import { readRow } from './codecs/codec.ts'
@@ -19,6 +19,7 @@ import type { StoredProfile } from './codecs/customer-row-types.ts'
 import { CUSTOMER_ROWS } from './codecs/customer-rows.ts'
 import { customerRowKind, datedAt, encode } from './codecs/read-customer-rows.ts'
 import { findState } from './erasure.ts'
+import { versionIn } from './fact-versions.ts'
 import { type CustomerKey, formerSort, journeySort, PROFILE, parseCustomerKey } from './keys.ts'
 import { mergedProfile } from './merge-profile.ts'
 import type { Row, Write, WriteCondition } from './table.ts'
@@ -209,7 +210,15 @@ function erasureOf(rows: readonly Row[]): number {
 const idOf = (key: CustomerKey): string => parseCustomerKey(key)?.customer ?? ''
 
 /** Fields that change with every change of a row, as far as its kind has them. */
-const VERSION_FIELDS = ['updatedAt', 'contentHash', 'status', 'attempt', 'heard', 'liftedAt']
+const VERSION_FIELDS = [
+  'updatedAt',
+  'contentHash',
+  'arrivedAt',
+  'status',
+  'attempt',
+  'heard',
+  'liftedAt',
+]
 
 const unchanged = (row: Row): WriteCondition => ({
   equals: Object.fromEntries(
@@ -261,7 +270,8 @@ function mergedRow(moved: Row, here: Row): Row | undefined {
   switch (customerRowKind(moved.sk)) {
     case 'order':
     case 'lines':
-      return supersedes(asVersion(moved), asVersion(here)) ? moved : undefined
+    case 'refund':
+      return supersedes(versionIn(moved), versionIn(here)) ? moved : undefined
     case 'preferences':
       return Number(moved.updatedAt) > Number(here.updatedAt) ? moved : undefined
     case 'recommended': {
@@ -279,8 +289,3 @@ function mergedRow(moved: Row, here: Row): Row | undefined {
       return undefined
   }
 }
-
-const asVersion = ({ updatedAt, contentHash }: Row) => ({
-  updatedAt: Number(updatedAt),
-  contentHash: String(contentHash),
-})

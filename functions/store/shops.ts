@@ -316,18 +316,12 @@ export const modelDetailsRow = (shop: string, { version, from }: ShopModel, fit:
   fit,
 })
 
-/** @param begunAt of a running import that was never complete */
 export const importRow = (
   shop: string,
   importId: string,
   status: 'running' | 'complete',
-  begunAt?: Instant,
-): Row => ({
-  pk: shopKey(shop),
-  sk: importSort(importId),
-  status,
-  ...(begunAt !== undefined && { begunAt }),
-})
+  since: Pick<ShopRows['import'], 'begunAt' | 'firstRunAt'> = {},
+): Row => ({ pk: shopKey(shop), sk: importSort(importId), status, ...since })
 
 /** An import of the shop, running or complete; undefined if there never was one. */
 export const loadImport = async (
@@ -337,22 +331,44 @@ export const loadImport = async (
 ): Promise<ShopRows['import'] | undefined> =>
   readRow(SHOP_ROWS.import, await table.get({ pk: shopKey(shop), sk: importSort(importId) }))
 
-/** Begins an import, or continues one. */
+/**
+ * Begins an import, or continues one.
+ *
+ * @returns when it began first; 0 where an earlier build did not keep that
+ */
 export async function beginImport(
   table: Table,
   shop: string,
   importId: string,
   now: Instant,
-): Promise<void> {
+): Promise<Instant> {
   const known = await loadImport(table, shop, importId)
   const begunAt = known ? known.begunAt : now
-  await table.write([{ put: importRow(shop, importId, 'running', begunAt) }])
+  const firstRunAt = known ? firstRunOf(known) : now
+  const since = { ...(begunAt !== undefined && { begunAt }), firstRunAt }
+  await table.write([{ put: importRow(shop, importId, 'running', since) }])
+  return firstRunAt
+}
+
+const firstRunOf = ({ firstRunAt, begunAt }: ShopRows['import']): Instant =>
+  firstRunAt ?? begunAt ?? 0
+
+/** When it first began stays, since what it brings again arrived then. */
+const completed = (shop: string, importId: string, known: ShopRows['import'] | undefined): Row =>
+  importRow(shop, importId, 'complete', known && { firstRunAt: firstRunOf(known) })
+
+export async function completeImport(table: Table, shop: string, importId: string): Promise<void> {
+  const known = await loadImport(table, shop, importId)
+  await table.write([{ put: completed(shop, importId, known) }])
 }
 
 /** Ends imports that will not be completed; the customers they held must be re-evaluated. */
-export const closeImports = (
+export async function closeImports(
   table: Table,
   shop: string,
   importIds: readonly string[],
-): Promise<Settings> =>
-  changeShop(table, shop, () => ({ rows: importIds.map((id) => importRow(shop, id, 'complete')) }))
+): Promise<Settings> {
+  const known = await Promise.all(importIds.map((id) => loadImport(table, shop, id)))
+  const rows = importIds.map((id, i) => completed(shop, id, known[i]))
+  return changeShop(table, shop, () => ({ rows }))
+}

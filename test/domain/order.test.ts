@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { unknownCustomer } from '../../functions/domain/customer.ts'
-import { countedOrders, supersedes } from '../../functions/domain/order.ts'
+import { countedOrders } from '../../functions/domain/order.ts'
 import { anyArrival, anyOrder } from '../support/any-facts.ts'
 import { arrive } from '../support/arrive.ts'
 import { days, NOON, order, refund } from '../support/given.ts'
@@ -21,15 +21,6 @@ describe('versions of an order', () => {
         expect(storedOf(one)).toEqual(storedOf(other))
       }),
     )
-  })
-
-  it.each([
-    ['newer', { updatedAt: 2, contentHash: 'a' }, { updatedAt: 1, contentHash: 'b' }, true],
-    ['older', { updatedAt: 1, contentHash: 'b' }, { updatedAt: 2, contentHash: 'a' }, false],
-    ['larger hash', { updatedAt: 1, contentHash: 'b' }, { updatedAt: 1, contentHash: 'a' }, true],
-    ['the same', { updatedAt: 1, contentHash: 'a' }, { updatedAt: 1, contentHash: 'a' }, false],
-  ])('the %s', (_, incoming, stored, expected) => {
-    expect(supersedes(incoming, stored)).toBe(expected)
   })
 })
 

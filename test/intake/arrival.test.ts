@@ -54,7 +54,7 @@ describe('When a fact arrived', () => {
     api.clock.now = NOW + 5
     expect((await post('late', later)).body.results).toMatchObject([{ status: 'updated' }])
     expect(await arrivalsOf('late')).toEqual([NOW, NOW])
-    expect((await post('late')).body.results).toMatchObject([{ status: 'stale' }])
+    expect((await post('late')).body.results).toMatchObject([{ status: 'unchanged' }])
     expect((await post('late', later)).body.results).toMatchObject([{ status: 'unchanged' }])
   })
 

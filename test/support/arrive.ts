@@ -6,7 +6,8 @@ import type {
   Preferences,
   Profile,
 } from '../../functions/domain/customer.ts'
-import { type Order, type Refund, supersedes } from '../../functions/domain/order.ts'
+import { supersedes } from '../../functions/domain/fact-version.ts'
+import type { Order, Refund } from '../../functions/domain/order.ts'
 
 export type Recording =
   | { readonly fact: 'order'; readonly order: Order }
@@ -22,7 +23,7 @@ export function arrive(facts: CustomerFacts, recording: Recording): CustomerFact
     case 'order': {
       const { order } = recording
       const stored = facts.orders.find(({ orderId }) => orderId === order.orderId)
-      if (stored && !supersedes(order, stored)) return facts
+      if (stored && !supersedes(asStated(order), asStated(stored))) return facts
       return { ...facts, orders: [...facts.orders.filter((other) => other !== stored), order] }
     }
     case 'refund': {
@@ -54,3 +55,6 @@ export function arrive(facts: CustomerFacts, recording: Recording): CustomerFact
 
 const consentName = ({ purpose, at, source, act }: ConsentFact): string =>
   [purpose, at, source, act].join('#')
+
+/** As if every order stated its version. */
+const asStated = ({ updatedAt, contentHash }: Order) => ({ statedAt: updatedAt, contentHash })

@@ -6,7 +6,7 @@ import { type RecordPorts, recordPurchases, recordRefunds } from '../../intake/r
 import { MOST_ORDER_LINES } from '../../intake/wire.ts'
 import type { FaultWords } from '../../language/faults/fault-words.ts'
 import { parseCustomerKey } from '../../store/keys.ts'
-import { beginImport, importRow } from '../../store/shops.ts'
+import { beginImport, completeImport } from '../../store/shops.ts'
 import { keyOf, type Table } from '../../store/table.ts'
 import { type ImportedBody, importedBody } from './imported-bodies.ts'
 import type { TouchedCustomers } from './touched-customers.ts'
@@ -32,13 +32,14 @@ export function importIntoStore(options: StoreImport): ImportPort {
   const { table, shop, touched, words, untilSettingsApply, now } = options
   const ports: RecordPorts = { ...options, table: noting(table, touched) }
   let importId: string | undefined
+  let firstRunAt: Instant | undefined
 
   async function recordKinds(facts: readonly ImportedBody[]): Promise<readonly RecordStatus[]> {
     const purchases = facts.flatMap((fact) => (fact.kind === 'purchase' ? [withLines(fact)] : []))
     const refunds = facts.flatMap((fact) => (fact.kind === 'refund' ? [fact.refund] : []))
     const [ofPurchases, ofRefunds] = await Promise.all([
-      recordPurchases(shop, purchases, ports, importId),
-      recordRefunds(shop, refunds, ports, importId),
+      recordPurchases(shop, purchases, ports, importId, undefined, firstRunAt),
+      recordRefunds(shop, refunds, ports, importId, undefined, firstRunAt),
     ])
     const [nextPurchase, nextRefund] = [ofPurchases.values(), ofRefunds.values()]
     return facts.map((fact): RecordStatus => {
@@ -52,7 +53,7 @@ export function importIntoStore(options: StoreImport): ImportPort {
   return {
     async begin(id) {
       importId = id
-      await beginImport(table, shop, id, now())
+      firstRunAt = await beginImport(table, shop, id, now())
       await untilSettingsApply()
     },
     async record(batch) {
@@ -64,7 +65,7 @@ export function importIntoStore(options: StoreImport): ImportPort {
       return statuses
     },
     async complete(id) {
-      await table.write([{ put: importRow(shop, id, 'complete') }])
+      await completeImport(table, shop, id)
       await untilSettingsApply()
     },
   }

@@ -1,6 +1,7 @@
 /** What the rows in a customer's partition are read as, and what a codec of theirs must know. */
 import type { ConsentFact } from '../../domain/consent.ts'
 import type { CustomerHold, Preferences, Profile } from '../../domain/customer.ts'
+import type { Replaced } from '../../domain/fact-version.ts'
 import type { Journey } from '../../domain/journey.ts'
 import type { LifecycleClass } from '../../domain/lifecycle-class.ts'
 import type { Message } from '../../domain/message.ts'
@@ -94,18 +95,38 @@ export type FormerId = {
   readonly profile?: StoredProfile
 }
 
+/** The version of an order, its lines or a refund, next to `updatedAt` and the content hash. */
+export type VersionFields = {
+  /** Whether the source stated `updatedAt`; absent if it did not. */
+  readonly versioned?: true
+  /** When this version arrived; absent in rows of earlier builds. */
+  readonly arrivedAt?: Instant
+  /** The contents that it replaced, the latest first. */
+  readonly replaced?: readonly Replaced[]
+}
+
 /** Kept by a fact that was recorded under another id of its customer. */
 export type Moved = { readonly movedFrom?: string }
 
 /** What an order consisted of. */
-export type StoredLines = Moved & {
-  readonly orderId: string
-  readonly lines: readonly OrderLine[]
-  /** Absent in rows from before it was kept; an erasure takes those for old. */
-  readonly paidAt?: Instant
-  readonly updatedAt: Instant
-  readonly contentHash: string
-}
+export type StoredLines = Moved &
+  VersionFields & {
+    readonly orderId: string
+    readonly lines: readonly OrderLine[]
+    /** Absent in rows from before it was kept; an erasure takes those for old. */
+    readonly paidAt?: Instant
+    readonly updatedAt: Instant
+    readonly contentHash: string
+  }
+
+/** A refund with its version: the hash is absent in rows of earlier builds, which had only one. */
+export type StoredRefund = Refund &
+  Moved &
+  VersionFields & {
+    /** The source's version, if it stated one. */
+    readonly updatedAt?: Instant
+    readonly contentHash?: string
+  }
 
 export type StoredRecommended = {
   readonly items: readonly Recommended[]
@@ -121,11 +142,11 @@ export type CustomerRows = {
   readonly lifecycle: LifecycleChange
   readonly lines: StoredLines
   readonly message: Message
-  readonly order: Order & Moved
+  readonly order: Order & Moved & VersionFields
   readonly preferences: Preferences
   readonly profile: StoredProfile
   readonly recommended: StoredRecommended
-  readonly refund: Refund & Moved
+  readonly refund: StoredRefund
   readonly state: CustomerState | UndecidedState
 }
 export type CustomerRowKind = keyof CustomerRows

@@ -202,7 +202,7 @@ const codecs = {
     write: ({ orderId: _id, ...fields }) => fields,
     datedBy: 'paidAt',
     isFact: false,
-    bookkeeping: ['contentHash'],
+    bookkeeping: ['contentHash', 'versioned', 'arrivedAt', 'replaced'],
   },
   message: {
     kind: 'message',
@@ -234,7 +234,15 @@ const codecs = {
     write: ({ orderId: _id, ...fields }) => fields,
     datedBy: 'paidAt',
     isFact: true,
-    bookkeeping: ['contentHash', 'importId', 'movedFrom', 'recordedAt'],
+    bookkeeping: [
+      'contentHash',
+      'versioned',
+      'arrivedAt',
+      'replaced',
+      'importId',
+      'movedFrom',
+      'recordedAt',
+    ],
   },
   preferences: {
     kind: 'preferences',
@@ -322,7 +330,15 @@ const codecs = {
     write: ({ refundId: _id, ...fields }) => fields,
     datedBy: 'at',
     isFact: true,
-    bookkeeping: ['importId', 'movedFrom'],
+    bookkeeping: [
+      'contentHash',
+      'updatedAt',
+      'versioned',
+      'arrivedAt',
+      'replaced',
+      'importId',
+      'movedFrom',
+    ],
   },
   state: {
     kind: 'state',

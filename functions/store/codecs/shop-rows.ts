@@ -80,6 +80,8 @@ export type ShopRows = {
     readonly importId: string
     readonly status: 'running' | 'complete'
     readonly begunAt?: Instant
+    /** When it first began: what it brings arrived then, however often it is run again. */
+    readonly firstRunAt?: Instant
   }
   readonly intake: { readonly days: readonly number[] }
   readonly key: ApiKey
@@ -147,6 +149,7 @@ const codecs = {
     faultOf: faultIn<Omit<ShopRows['import'], 'importId'>>({
       status: oneOf(['running', 'complete']),
       begunAt: maybe(instant),
+      firstRunAt: maybe(instant),
     }),
     read: (row) => ({
       importId: idAfter(IMPORT, row),

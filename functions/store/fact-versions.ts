@@ -1,0 +1,75 @@
+/** The version of a fact in its row: of an order, its lines, a refund. */
+import { hash } from 'node:crypto'
+import type { FactVersion, Replaced, StoredVersion } from '../domain/fact-version.ts'
+import type { CustomerRowKind } from './codecs/customer-row-types.ts'
+import { customerRowKind } from './codecs/read-customer-rows.ts'
+import type { Row, WriteCondition } from './table.ts'
+
+/** Which kinds of rows are replaced by later versions. */
+const HAS_VERSIONS: Readonly<Record<CustomerRowKind, boolean>> = {
+  consent: false,
+  former: false,
+  hold: false,
+  journey: false,
+  lifecycle: false,
+  lines: true,
+  message: false,
+  order: true,
+  preferences: false,
+  profile: false,
+  recommended: false,
+  refund: true,
+  state: false,
+}
+
+export function hasVersions(sk: string): boolean {
+  const kind = customerRowKind(sk)
+  return kind !== undefined && HAS_VERSIONS[kind]
+}
+
+/**
+ * The version of a stored row. A row from before arrivals were kept has a version that its source
+ * stated if that differs from the instant of payment, which stood in for it. Only refunds of earlier
+ * builds have no content hash.
+ */
+export function versionIn(row: Row): StoredVersion {
+  const { updatedAt, paidAt, arrivedAt, versioned, contentHash: stored, replaced } = row
+  const isStated =
+    versioned === true ||
+    (arrivedAt === undefined && updatedAt !== undefined && updatedAt !== paidAt)
+  return {
+    contentHash: typeof stored === 'string' ? stored : refundHash(row as RefundContent),
+    ...(isStated && { statedAt: Number(updatedAt) }),
+    ...(typeof arrivedAt === 'number' && { arrivedAt }),
+    ...(Array.isArray(replaced) && { replaced: replaced as readonly Replaced[] }),
+  }
+}
+
+/** A version as the fields of a row; `updatedAt` is there without one, if the kind needs it. */
+export const versionFields = ({ statedAt, arrivedAt, contentHash }: FactVersion) => ({
+  contentHash,
+  ...(arrivedAt !== undefined && { arrivedAt }),
+  ...(statedAt !== undefined && { updatedAt: statedAt, versioned: true as const }),
+})
+
+/** A row whose version is the one that was read. */
+export const sameVersion = ({ contentHash, updatedAt, arrivedAt }: Row): WriteCondition => ({
+  equals: { contentHash, updatedAt, arrivedAt } as Readonly<
+    Record<string, string | number | undefined>
+  >,
+})
+
+/** 128 bits of SHA-256 over the content's JSON: enough to tell contents apart, short enough to store. */
+export const contentHash = (content: unknown): string =>
+  hash('sha256', JSON.stringify(content), 'base64url').slice(0, 22)
+
+/** Of a refund, also of one that an earlier build stored without it. */
+export const refundHash = ({ orderId, at, currency, minor }: RefundContent): string =>
+  contentHash([orderId ?? null, at, currency, minor])
+
+type RefundContent = {
+  readonly orderId?: unknown
+  readonly at?: unknown
+  readonly currency?: unknown
+  readonly minor?: unknown
+}
