@@ -1,7 +1,7 @@
 /** What an import read, as the API takes it: checked by the same schemas, so that both agree. */
 import type * as z from 'zod/mini'
 import type { OrderLine } from '../../domain/order.ts'
-import { isoInstant } from '../../domain/time.ts'
+import { type Instant, isoInstant } from '../../domain/time.ts'
 import type { ImportedCustomer, ImportedRecord } from '../../intake/import/make-record.ts'
 import { refusalOf } from '../../intake/refusal.ts'
 import { PostedPurchase, PostedRefund } from '../../intake/wire.ts'
@@ -65,12 +65,15 @@ function isDispensable(field: string, record: ImportedRecord, customer: Imported
 function toWire(record: ImportedRecord, customer: ImportedCustomer): object {
   const who = customerOnWire(customer)
   if (record.kind === 'refund') {
-    const { kind: _kind, at, ...refund } = record
-    return { ...refund, customer: who, at: isoInstant(at) }
+    const { kind: _kind, at, updatedAt, ...refund } = record
+    return { ...refund, ...versionOnWire(updatedAt), customer: who, at: isoInstant(at) }
   }
-  const { kind: _kind, lines: _lines, paidAt, ...order } = record
-  return { ...order, customer: who, paidAt: isoInstant(paidAt) }
+  const { kind: _kind, lines: _lines, paidAt, updatedAt, ...order } = record
+  return { ...order, ...versionOnWire(updatedAt), customer: who, paidAt: isoInstant(paidAt) }
 }
+
+const versionOnWire = (updatedAt: Instant | undefined): object =>
+  updatedAt === undefined ? {} : { updatedAt: isoInstant(updatedAt) }
 
 function customerOnWire({ consent, ...fields }: ImportedCustomer): object {
   if (!consent) return fields

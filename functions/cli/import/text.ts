@@ -17,6 +17,7 @@ export function importText(imported: Imported, words: ImportWords): string {
     ...Object.entries(leftOut).map(
       ([reason, count]) => `  ${words.leftOut(count, leftOutReason(reason, words))}`,
     ),
+    ...imported.missingColumns.map((column) => `  ${words.missingColumn(column)}`),
     words.totals(words.purchases(purchases, purchasesWithoutAmount), refunds, customers),
     ...Object.entries(imported.grossMinor).map(
       ([currency, minor]) => `  ${words.gross(money(minor, currency))}`,
@@ -25,8 +26,17 @@ export function importText(imported: Imported, words: ImportWords): string {
     ...Object.entries(imported.rejected).map(
       ([reason, count]) => `  ${words.rejected(count, reason)}`,
     ),
+    ...warningLines(imported, words),
     ...(imported.decided === undefined ? [] : [words.reevaluated(imported.decided)]),
   ].join('\n')
+}
+
+function warningLines({ mixedUp }: Imported, words: ImportWords): readonly string[] {
+  const { ordersOfSeveralCustomers: orders, customersWithSeveralAddresses: customers } = mixedUp
+  return [
+    ...(orders.count > 0 ? [words.ordersOfSeveral(orders.count, orders.examples)] : []),
+    ...(customers.count > 0 ? [words.customersOfSeveral(customers.count, customers.examples)] : []),
+  ]
 }
 
 /** A mapping of the shop's own may have reasons of its own. */

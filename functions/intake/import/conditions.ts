@@ -1,5 +1,5 @@
 /** The conditions by which a mapping recognises refunds and leaves rows out. */
-import { type CellReader, cellReader } from './find-cells.ts'
+import { type CellReader, cellReader, hasColumn } from './find-cells.ts'
 import type { Mapping, RowCondition } from './mapping.ts'
 
 /** Capitals aside. @example isOneOf(['yes'], 'Yes') // true */
@@ -11,6 +11,33 @@ export const isOneOf = (values: readonly string[], text: string): boolean => {
 export const isMetBy = (condition: RowCondition, text: string): boolean =>
   'is' in condition ? isOneOf(condition.is, text) : !isOneOf(condition.isNot, text)
 
+/**
+ * A condition that only leaves out what has certain values: a file without its column has none of
+ * them, and is imported. One that keeps certain values (`isNot`) needs its column.
+ */
+const canBeMissing = (condition: RowCondition): boolean =>
+  'is' in condition && !condition.is.includes('')
+
+/** The columns of such conditions that a file lacks, for its summary. */
+export const missingColumns = (
+  header: readonly string[],
+  { leaveOut }: Mapping,
+): readonly string[] =>
+  [...(leaveOut?.rows ?? []), ...(leaveOut?.orders ?? [])]
+    .filter((condition) => canBeMissing(condition) && !hasColumn(header, condition.column))
+    .flatMap(({ column }) => column)
+
+const NOTHING: CellReader = () => ''
+
+const conditionCell = (
+  header: readonly string[],
+  field: string,
+  condition: RowCondition,
+): CellReader =>
+  canBeMissing(condition) && !hasColumn(header, condition.column)
+    ? NOTHING
+    : cellReader(header, field, condition.column)
+
 /** The reason for which the mapping leaves a row out; undefined if it does not. */
 export function rowFilter(
   header: readonly string[],
@@ -18,7 +45,7 @@ export function rowFilter(
 ): (cells: readonly string[]) => string | undefined {
   const conditions = (leaveOut?.rows ?? []).map((condition, i) => ({
     condition,
-    read: cellReader(header, `leaveOut.rows.${i}`, condition.column),
+    read: conditionCell(header, `leaveOut.rows.${i}`, condition),
   }))
   return (cells) =>
     conditions.find(({ condition, read }) => isMetBy(condition, read(cells)))?.condition.reason
@@ -33,7 +60,7 @@ export function orderConditionCells(
   { leaveOut }: Mapping,
 ): (cells: readonly string[]) => readonly string[] {
   const readers = (leaveOut?.orders ?? []).map((condition, i) =>
-    cellReader(header, `leaveOut.orders.${i}`, condition.column),
+    conditionCell(header, `leaveOut.orders.${i}`, condition),
   )
   return (cells) => readers.map((read) => read(cells))
 }

@@ -32,12 +32,21 @@ export function cellReader(
   }
 }
 
+/** Whether the file has a column that `cell` names. @example hasColumn(header, ['Id', 'Order']) // true */
+export const hasColumn = (
+  header: readonly string[],
+  columns: string | readonly string[],
+): boolean => namesOf(columns).some((name) => header.includes(name))
+
+const namesOf = (columns: string | readonly string[]): readonly string[] =>
+  typeof columns === 'string' ? [columns] : columns
+
 function firstFilled(
   header: readonly string[],
   field: string,
   columns: string | readonly string[],
 ): CellReader {
-  const names = typeof columns === 'string' ? [columns] : columns
+  const names = namesOf(columns)
   const [first, ...others] = names.map((name) => header.indexOf(name)).filter((at) => at >= 0)
   if (first === undefined) throw missingColumn(header, field, names)
   if (others.length === 0) return (cells) => (cells[first] ?? '').trim()

@@ -7,10 +7,21 @@ import { absorb, draftOf, type OrderDraft, type OrderPart } from './order-part.t
 /** More rows than any basket has; a mapping that calls everything one order stops here. */
 const MOST_LINES = 50_000
 
+/** Ids of a file that stand for several things, and the first few of them. */
+export type MixedUp = {
+  readonly ordersOfSeveralCustomers: SeveralOf
+  readonly customersWithSeveralAddresses: SeveralOf
+}
+export type SeveralOf = { readonly count: number; readonly examples: readonly string[] }
+
+const MOST_EXAMPLES = 3
+
 export type OrderSpool = {
   add(part: OrderPart): void
   /** Every order once, sorted by its key; call it once, when all parts are added. */
   orders(): Iterable<OrderPart>
+  /** What looks as if ids were mixed up. Call it once all parts are added. */
+  mixedUp(): MixedUp
   /** Counts customers without holding them: true where the key is new. */
   isNewCustomer(key: string): boolean
   close(): void
@@ -34,6 +45,8 @@ export function openSpool(): OrderSpool {
   db.exec(`PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000;
     CREATE TABLE part (kind TEXT, key TEXT, rows INTEGER, line INTEGER, body TEXT);
     CREATE TABLE customer (key TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TABLE belongs (kind TEXT, id TEXT, first TEXT, isMixed INTEGER DEFAULT 0,
+      PRIMARY KEY (kind, id)) WITHOUT ROWID;
     BEGIN`)
   const insert = db.prepare('INSERT INTO part VALUES (?, ?, ?, ?, ?)')
   const insertCustomer = db.prepare('INSERT OR IGNORE INTO customer VALUES (?)')
@@ -42,14 +55,39 @@ export function openSpool(): OrderSpool {
     `SELECT key, min(line) AS line, sum(rows) AS rows FROM part GROUP BY kind, key
      ORDER BY rows DESC LIMIT 1`,
   )
+  const insertBelongs = db.prepare(
+    `INSERT INTO belongs (kind, id, first) VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET isMixed = 1 WHERE first <> excluded.first`,
+  )
+  const countMixed = db.prepare(
+    'SELECT count(DISTINCT id) AS n FROM belongs WHERE isMixed AND kind LIKE ?',
+  )
+  const selectMixed = db.prepare(
+    `SELECT DISTINCT id FROM belongs WHERE isMixed AND kind LIKE ? ORDER BY id LIMIT ${MOST_EXAMPLES}`,
+  )
+  const several = (kind: string): SeveralOf => ({
+    count: Number(countMixed.get(kind)?.n ?? 0),
+    examples: selectMixed.all(kind).map(({ id }) => String(id)),
+  })
+  /** An order by its customers' ids, or by their addresses where they have none. */
+  const noteOwner = ({ kind, key, id, customerId, email }: OrderPart) => {
+    const address = email.toLowerCase()
+    if (customerId !== '' && address !== '') insertBelongs.run('customer', customerId, address)
+    if (kind !== 'order' || (customerId === '' && address === '')) return
+    const owner = customerId === '' ? address : customerId
+    insertBelongs.run(customerId === '' ? 'order by address' : 'order by id', id || key, owner)
+  }
   let last: OrderDraft | undefined
   const flush = () => {
+    if (last) noteOwner(last)
     if (last) insert.run(last.kind, last.key, last.rows, last.line, JSON.stringify(packed(last)))
     last = undefined
   }
   return {
     add(part) {
       if (last && isSameOrder(last, part)) {
+        if (last.customerId !== part.customerId || last.email !== part.email)
+          noteOwner({ ...part, id: part.id || last.id })
         absorb(last, part)
         return refuseTooLarge(last)
       }
@@ -62,6 +100,10 @@ export function openSpool(): OrderSpool {
       if (largest) refuseTooLarge(largest)
       return grouped(select.iterate() as Iterable<{ readonly body: string }>)
     },
+    mixedUp: () => ({
+      ordersOfSeveralCustomers: several('order by%'),
+      customersWithSeveralAddresses: several('customer'),
+    }),
     isNewCustomer: (key) => insertCustomer.run(key).changes === 1,
     close: () => db.close(),
   }
@@ -103,7 +145,7 @@ const packed = (part: OrderPart) =>
   [
     [part.kind, part.key, part.line, part.rows, part.id, part.customerId, part.email] as const,
     [part.name, part.country, part.locale, part.consent, part.currency, part.refundOf] as const,
-    [part.at ?? null, part.refundedAt ?? null] as const,
+    [part.at ?? null, part.refundedAt ?? null, part.version ?? null] as const,
     [part.sum, part.total, part.refunded].map((figure) => figure && formatDecimal(figure)),
     part.conditions,
     part.lines,
@@ -112,11 +154,11 @@ const packed = (part: OrderPart) =>
 function unpack([ids, texts, instants, figures, conditions, lines]: Packed): OrderPart {
   const [kind, key, line, rows, id, customerId, email] = ids
   const [name, country, locale, consent, currency, refundOf] = texts
-  const [at, refundedAt] = instants.map((instant) => instant ?? undefined)
+  const [at, refundedAt, version] = instants.map((instant) => instant ?? undefined)
   const [sum, total, refunded] = figures.map((figure) => parseDecimal(figure ?? ''))
   return {
     ...{ kind, key, line, rows, id, customerId, email },
     ...{ name, country, locale, consent, currency, refundOf },
-    ...{ at, refundedAt, sum, total, refunded, conditions, lines },
+    ...{ at, refundedAt, version, sum, total, refunded, conditions, lines },
   }
 }

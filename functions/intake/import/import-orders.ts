@@ -1,7 +1,8 @@
 /** Imports a shop's history from a file: read all, group, then record in batches. */
 
 import type { Recorded } from '../../domain/recorded.ts'
-import { type OrderSpool, openSpool } from './group-orders.ts'
+import { missingColumns } from './conditions.ts'
+import { type MixedUp, type OrderSpool, openSpool } from './group-orders.ts'
 import { interpreterOf } from './interpret-rows.ts'
 import {
   type ConsentEvidence,
@@ -52,6 +53,9 @@ export type ImportSummary = {
   readonly customers: number
   /** Of purchases, refunds not deducted, in each currency's minor unit. */
   readonly grossMinor: Readonly<Record<string, number>>
+  /** Columns that only leave orders out, and that the file does not have. */
+  readonly missingColumns: readonly string[]
+  readonly mixedUp: MixedUp
   /** Rows left out, by reason. */
   readonly leftOut: Readonly<Record<string, number>>
   readonly statuses: Readonly<Record<RecordStatus['status'], number>>
@@ -79,6 +83,7 @@ export async function importOrders(options: ImportOrders): Promise<ImportSummary
   try {
     await readFileRows(source, mapping.delimiter, (header) => {
       const interpret = interpreterOf(mapping, header)
+      tally.missingColumns = missingColumns(header, mapping)
       return (cells, line) => {
         const meaning = interpret(cells, line)
         if (meaning.kind === 'left-out') count(tally.leftOut, meaning.reason)
@@ -89,6 +94,7 @@ export async function importOrders(options: ImportOrders): Promise<ImportSummary
       }
     })
     const orders = spool.orders()
+    tally.mixedUp = spool.mixedUp()
     await port.begin(importId)
     let records = 0
     for (const batch of inBatches(recordsOf(orders, spool, tally, options))) {
@@ -117,6 +123,11 @@ const newImportTally = (): ImportTally => ({
   refunds: 0,
   customers: 0,
   grossMinor: {},
+  missingColumns: [],
+  mixedUp: {
+    ordersOfSeveralCustomers: { count: 0, examples: [] },
+    customersWithSeveralAddresses: { count: 0, examples: [] },
+  },
   leftOut: {},
   statuses: { recorded: 0, updated: 0, unchanged: 0, stale: 0, erased: 0, rejected: 0 },
   rejected: {},

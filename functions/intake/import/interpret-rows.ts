@@ -70,8 +70,13 @@ function customerReader(
   })
 }
 
-/** Several shop systems use the customer id 0 for guest checkouts; so it is not a customer's id. */
-const meaningfulId = (id: string): string => (id === '0' ? '' : id)
+/**
+ * Several shop systems use the customer id 0 for guest checkouts, and export tools write a word where
+ * there is none: neither is the id of a customer, or strangers would be one.
+ */
+const meaningfulId = (id: string): string => (NO_ID.test(id) ? '' : id)
+
+const NO_ID = /^(0|-|n\/?a|#n\/a|nan|nil|none|null|\(null\)|undefined|<na>)$/i
 
 type Which = Pick<OrderPart, 'kind' | 'key' | 'id' | 'refundOf'>
 

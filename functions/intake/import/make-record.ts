@@ -35,6 +35,7 @@ export type ImportedOrder = {
   readonly customer: ImportedCustomer
   readonly orderId: string
   readonly paidAt: Instant
+  readonly updatedAt?: Instant
   readonly currency: string
   readonly grossMinor: number
   readonly lines: readonly OrderLine[]
@@ -46,6 +47,7 @@ export type ImportedRefund = {
   readonly refundId: string
   readonly orderId?: string
   readonly at: Instant
+  readonly updatedAt?: Instant
   readonly currency: string
   readonly minor: number
 }
@@ -74,7 +76,11 @@ export function makeRecords(part: OrderPart, mapping: Mapping, proof?: ConsentEv
   const minor = exactMinor(amount, currency)
   const backMinor = exactMinor(part.refunded ?? ZERO, currency)
   if (minor === undefined || backMinor === undefined) return { leftOut: 'amount-too-large' }
-  const common = { customer: importedCustomerOf(part, mapping, at, proof), currency }
+  const common = {
+    customer: importedCustomerOf(part, mapping, at, proof),
+    currency,
+    ...(part.version !== undefined && { updatedAt: part.version }),
+  }
   if (part.kind === 'refund' || (mapping.refunds?.by === 'sign' && minor < 0)) {
     if (minor === 0) return { leftOut: 'refund-without-amount' }
     const named = part.refundOf === '' ? {} : { orderId: part.refundOf }
@@ -95,13 +101,14 @@ function leftOutBy(part: OrderPart, { leaveOut }: Mapping): string | undefined {
 
 /** What the order's own column says was given back; one refund, so that a rerun adds none. */
 function refundWithin(
-  { customer, orderId, currency }: Omit<ImportedOrder, 'kind' | 'lines'>,
+  { customer, orderId, updatedAt, currency }: Omit<ImportedOrder, 'kind' | 'lines'>,
   minor: number,
   at: Instant,
 ): readonly ImportedRefund[] {
   if (minor === 0) return []
   const refundId = `${orderId}-refunded`
-  return [{ kind: 'refund', customer, refundId, orderId, at, currency, minor }]
+  const version = updatedAt === undefined ? {} : { updatedAt }
+  return [{ kind: 'refund', customer, refundId, orderId, at, ...version, currency, minor }]
 }
 
 const exactMinor = (amount: Decimal, currency: string): number | undefined =>

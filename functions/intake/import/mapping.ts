@@ -75,6 +75,7 @@ const CustomerMapping = z
     ),
   )
 
+export type When = z.infer<typeof When>
 const When = z.strictObject({
   column: Cell,
   format: z.string().check((ctx) => {
@@ -143,6 +144,8 @@ export const Mapping = z
       groupBy: z.optional(Cell),
     }),
     instant: When,
+    /** Of the order or refund in the shop's system, such as when it last changed there. */
+    version: z.optional(When),
     amount: Amount,
     currency: z.union([
       z.string().check(z.regex(CURRENCY_CODE)),

@@ -29,6 +29,8 @@ export type OrderPart = {
   readonly currency: string
   /** The earliest: some tills write the second half of a basket a minute later. */
   readonly at: Instant | undefined
+  /** The latest: an order is as new as the newest of its rows. */
+  readonly version: Instant | undefined
   /** Summed over rows, where the mapping sums them. */
   readonly sum: Decimal | undefined
   /** Applies to the whole order, if the mapping says so. */
@@ -61,6 +63,7 @@ export function absorb(draft: OrderDraft, part: OrderPart): void {
   draft.rows += part.rows
   for (const field of SAID_ONCE) draft[field] ||= part[field]
   draft.at = lesser(draft.at, part.at)
+  draft.version = greater(draft.version, part.version)
   draft.refundedAt = lesser(draft.refundedAt, part.refundedAt)
   draft.sum = draft.sum && part.sum ? addDecimals(draft.sum, part.sum) : (draft.sum ?? part.sum)
   draft.total ??= part.total
@@ -85,3 +88,6 @@ const SAID_ONCE = [
 
 const lesser = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
   a === undefined || b === undefined ? (a ?? b) : Math.min(a, b)
+
+const greater = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
+  a === undefined || b === undefined ? (a ?? b) : Math.max(a, b)

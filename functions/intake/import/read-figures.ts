@@ -3,10 +3,13 @@ import { type Decimal, formatDecimal, multiply, parseDecimal } from './decimal.t
 import { cellReader } from './find-cells.ts'
 import { ImportFault, quotedCell } from './import-fault.ts'
 import { instantReader } from './instant-format.ts'
-import type { Cell, Mapping } from './mapping.ts'
+import type { Cell, Mapping, When } from './mapping.ts'
 import type { OrderPart, PartLine } from './order-part.ts'
 
-export type Figures = Pick<OrderPart, 'at' | 'sum' | 'total' | 'refunded' | 'refundedAt' | 'lines'>
+export type Figures = Pick<
+  OrderPart,
+  'at' | 'version' | 'sum' | 'total' | 'refunded' | 'refundedAt' | 'lines'
+>
 
 /** A reader of a row's figures; it throws an ImportFault for one that cannot be read. */
 export function figuresReader(
@@ -14,7 +17,11 @@ export function figuresReader(
   mapping: Mapping,
 ): (cells: readonly string[], line: number) => Figures {
   const { amount, refunds } = mapping
-  const at = instantCell(header, mapping, 'instant.column', mapping.instant.column)
+  const { instant } = mapping
+  const at = instantCell(header, instant, 'instant.column', instant.column)
+  const version = mapping.version
+    ? instantCell(header, mapping.version, 'version.column', mapping.version.column)
+    : () => undefined
   const stated =
     amount.from === 'lines'
       ? undefined
@@ -25,7 +32,7 @@ export function figuresReader(
   const title = cellReader(header, 'lines.title', mapping.lines?.title)
   const gaveBack = refunds?.by === 'amount' ? refunds : undefined
   const refunded = decimalCell(header, mapping, 'refunds.column', gaveBack?.column)
-  const refundedAt = instantCell(header, mapping, 'refunds.at', gaveBack?.at)
+  const refundedAt = instantCell(header, instant, 'refunds.at', gaveBack?.at)
 
   return (cells, line) => {
     const count = quantity(cells, line)
@@ -33,6 +40,7 @@ export function figuresReader(
     const own = stated ? stated(cells, line) : product(count, price, line)
     return {
       at: at(cells, line),
+      version: version(cells, line),
       sum: amount.from === 'order' ? undefined : own,
       total: amount.from === 'order' ? own : undefined,
       refunded: refunded(cells, line),
@@ -97,13 +105,13 @@ function decimalCell(
 
 function instantCell(
   header: readonly string[],
-  { instant }: Mapping,
+  { format, zone }: Pick<When, 'format' | 'zone'>,
   field: string,
   named: Cell | undefined,
 ): (cells: readonly string[], line: number) => number | undefined {
   if (named === undefined) return () => undefined
   const read = cellReader(header, field, named)
-  const toInstant = instantReader(instant.format, instant.zone)
+  const toInstant = instantReader(format, zone)
   return (cells, line) => {
     const text = read(cells)
     if (text === '') return undefined
@@ -111,7 +119,7 @@ function instantCell(
     if (at !== undefined) return at
     throw new ImportFault(
       'unreadable-instant',
-      (w) => w.rows.notAnInstant(quotedCell(text), field, instant.format),
+      (w) => w.rows.notAnInstant(quotedCell(text), field, format),
       { line },
     )
   }

@@ -33,6 +33,11 @@ export type ImportWords = {
   readonly leftOut: (rows: number, reason: string) => string
   readonly leftOutReasons: Readonly<Record<LeftOutReason, string>>
   readonly rejected: (records: number, reason: string) => string
+  /** A column that would only leave orders out. */
+  readonly missingColumn: (column: string) => string
+  /** Warnings that ids may be mixed up; each names a few of them. */
+  readonly ordersOfSeveral: (orders: number, examples: readonly string[]) => string
+  readonly customersOfSeveral: (customers: number, examples: readonly string[]) => string
   readonly purchases: (purchases: number, withoutAmount: number) => string
   readonly totals: (purchases: string, refunds: number, customers: number) => string
   readonly gross: (money: string) => string

@@ -24,6 +24,11 @@ export const enMappingFaults: MappingFaultWords = {
       'the column with the time, or a list of columns, of which the first with a value is used',
     'instant.format': 'the format of the time, such as yyyy-MM-dd HH:mm:ss, or iso',
     'instant.zone': 'the time zone of the times (IANA), such as Europe/Berlin',
+    version:
+      'when an order last changed: {column: Updated at, format: yyyy-MM-dd HH:mm:ss, zone: UTC}',
+    'version.column': 'the column with the time of the last change',
+    'version.format': 'how its times are written, such as yyyy-MM-dd HH:mm:ss',
+    'version.zone': 'the time zone of its times (IANA), such as Europe/Berlin',
     amount: 'what was paid: {from: lines}, {from: rows, column: …} or {from: order, column: …}',
     'amount.from': 'lines (quantity times price), rows (a column to sum) or order (its total)',
     'amount.column': 'the column with the amount, such as Total',
