@@ -1,4 +1,5 @@
 /** Times, money and codes as text. */
+import { isBeyondExact } from '../domain/money.ts'
 import { type Instant, isoInstant } from '../domain/time.ts'
 import { minorPlaces } from '../intake/import/currency.ts'
 import { decimals } from '../language/figures.ts'
@@ -17,7 +18,8 @@ export const exactInstant = (at: Instant): string =>
 /** @example money(123456, 'GBP') // '1,234.56 GBP' */
 export function money(minor: number, currency: string): string {
   const places = minorPlaces(currency)
-  return `${decimals(minor / 10 ** places, places)} ${currency}`
+  const bound = isBeyondExact(minor) ? (minor > 0 ? '≥ ' : '≤ ') : ''
+  return `${bound}${decimals(minor / 10 ** places, places)} ${currency}`
 }
 
 /**

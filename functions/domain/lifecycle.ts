@@ -12,7 +12,7 @@ import {
 import { classesWithin, type LifecycleClass, type Stretch, stageOf } from './lifecycle-class.ts'
 import { type CountedOrder, countedOrders, type MoneyFacts } from './order.ts'
 import type { Policy } from './policy.ts'
-import { netByCurrency, type Rfm } from './rfm.ts'
+import { netMoney, type Rfm } from './rfm.ts'
 import type { ShopModel } from './shop-model.ts'
 import { DAY_MS, dayOf, type Instant, MINUTE_MS } from './time.ts'
 
@@ -207,7 +207,7 @@ function rfmAt(
   now: Instant,
   policy: LifecyclePolicy,
 ): Rfm {
-  const net = netByCurrency(facts.orders, facts.refunds, now)
+  const { byCurrency: net, excess } = netMoney(facts.orders, facts.refunds, now)
   const monetaryMinor = net.get(policy.currency) ?? 0
   net.delete(policy.currency)
   const windowStart = now - policy.frequentWindowDays * DAY_MS
@@ -219,5 +219,6 @@ function rfmAt(
     purchasesInWindow: purchases.filter((at) => at > windowStart).length,
     monetaryMinor,
     otherCurrencies: Object.fromEntries(net),
+    ...(excess.length > 0 && { excessRefunds: excess }),
   }
 }

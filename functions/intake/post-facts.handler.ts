@@ -35,6 +35,8 @@ type Kind<T> = {
   readonly batch: z.ZodMiniType<Record<string, unknown>>
   readonly schema: z.ZodMiniType<T>
   readonly idField: string
+  /** Of a single one. */
+  readonly fields: readonly string[]
   readonly record: (settings: Settings, facts: readonly T[]) => Promise<readonly Recorded[]>
 }
 
@@ -45,6 +47,7 @@ export const makePostPurchases = (ports: PostPorts): HttpHandler =>
     batch: PurchaseBatch,
     schema: PostedPurchase,
     idField: 'orderId',
+    fields: Object.keys(PostedPurchase.shape),
     record: (settings, purchases) =>
       recordPurchases(
         settings.shop.id,
@@ -61,6 +64,7 @@ export const makePostRefunds = (ports: PostPorts): HttpHandler =>
     batch: RefundBatch,
     schema: PostedRefund,
     idField: 'refundId',
+    fields: Object.keys(PostedRefund.shape),
     record: (settings, refunds) =>
       recordRefunds(settings.shop.id, refunds, ports, undefined, arrivalAt(settings, ports.now())),
   })
@@ -74,6 +78,7 @@ const makePost = <T extends Dated>(ports: PostPorts, kind: Kind<T>): HttpHandler
       })
     const body = jsonBody(request.event)
     const isBatch = body !== null && typeof body === 'object' && kind.batchField in body
+    if (isBatch && kind.fields.some((field) => field in body)) throw bothFormsIn(kind)
     const raws = isBatch
       ? (parsed(kind.batch, body)[kind.batchField] as readonly unknown[])
       : [body]
@@ -86,6 +91,17 @@ const makePost = <T extends Dated>(ports: PostPorts, kind: Kind<T>): HttpHandler
       throw new Problem(400, 'the body is invalid; see "errors"', { faults: only.errors })
     await noteIntake(request, readings, outcomes, ports)
     return answer(kind, raws, outcomes, isBatch)
+  })
+
+/** Which of them was meant is a guess, and the other would be lost. */
+const bothFormsIn = ({ batchField }: Pick<Kind<unknown>, 'batchField'>): Problem =>
+  new Problem(400, 'the body is invalid; see "errors"', {
+    faults: [
+      {
+        path: '$',
+        detail: `has "${batchField}" and fields of a single one: send one, or all of them in "${batchField}"`,
+      },
+    ],
   })
 
 /** A fact to record, or what is wrong with it. */

@@ -3,6 +3,7 @@ import { domainToASCII } from 'node:url'
 import * as z from 'zod/mini'
 // By its own path: z.locales would bring sixty languages into every bundle.
 import en from 'zod/v4/locales/en.js'
+import { MOST_MINOR } from '../domain/money.ts'
 import { MOST_MINUTES_AHEAD } from './clock-ahead.ts'
 
 z.config(en())
@@ -36,14 +37,19 @@ export const Id = z
   .check(
     z.minLength(1, 'must have at least one character'),
     z.maxLength(128, 'at most 128 characters'),
-    z.regex(/^[^~\p{Cc}][^\p{Cc}]*$/u, 'must not contain control characters or begin with "~"'),
+    z.regex(/^(?!\.{1,2}$)[^~\p{Cc}][^\p{Cc}]*$/u, {
+      error: ({ input }) =>
+        input === '.' || input === '..'
+          ? 'must not be "." or "..", which no URL can carry'
+          : 'must not contain control characters or begin with "~"',
+    }),
     bytesAtMost(128),
     wellFormed,
   )
   .register(described, {
     id: 'Id',
     description:
-      'An id chosen by the shop: at most 128 bytes of UTF-8, without control characters, not beginning with "~".',
+      'An id chosen by the shop: at most 128 bytes of UTF-8, without control characters, not beginning with "~", and neither "." nor "..", which no URL can carry.',
     examples: ['A-1001'],
   })
 
@@ -106,12 +112,13 @@ export const minorFrom = (least: number) =>
     .int('must be a whole number of minor units (cents), not a decimal')
     .check(
       z.gte(least, `must be at least ${least}`),
-      z.lte(Number.MAX_SAFE_INTEGER, `must be at most ${Number.MAX_SAFE_INTEGER}`),
+      z.lte(MOST_MINOR, `must be at most ${MOST_MINOR}`),
     )
 
 export const Minor = minorFrom(0).register(described, {
   id: 'Minor',
-  description: 'Whole minor units of the currency: cents, pence, yen. 12.50 EUR is 1250.',
+  description:
+    'Whole minor units of the currency: cents, pence, yen. 12.50 EUR is 1250. At most 10^12.',
   examples: [1250],
 })
 

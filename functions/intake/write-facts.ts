@@ -120,7 +120,7 @@ type Found = WriteResult & { readonly put: Row; readonly recorded: Recorded }
 
 /** Lines of an early build do not say when they were paid: as their order was. */
 const storedVersion = ({ paidAt }: Row, stored: Row) =>
-  versionIn({ ...(paidAt !== undefined && { paidAt }), ...stored } as Row)
+  versionIn(paidAt === undefined ? stored : { paidAt, ...stored })
 
 /**
  * The first arrival of the fact stays, and so does the mark of the same import. What was there before
@@ -128,15 +128,15 @@ const storedVersion = ({ paidAt }: Row, stored: Row) =>
  */
 function replacing({ put, stored }: Found, version: FactVersion): Write {
   if (!stored) return { put, on: { absent: true } }
-  const { importId, recordedAt, ...rest } = put
+  const { pk, sk, importId, recordedAt, ...rest } = put
   const row = {
-    ...rest,
+    ...{ pk, sk, ...rest },
     ...(importId !== undefined && stored.importId === importId && { importId }),
     ...(recordedAt !== undefined &&
       typeof stored.recordedAt === 'number' && { recordedAt: stored.recordedAt }),
     replaced: replacedBy(version, versionIn(stored)),
   }
-  return { put: row as Row, on: sameVersion(stored) }
+  return { put: row, on: sameVersion(stored) }
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Dates, money and numbers as a reader writes them, in one time zone, which the page names once. */
+import { isBeyondExact } from '../domain/money.ts'
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../domain/time.ts'
 import { LANGUAGE_FACTS, type Language, tagByScript } from './language-tags.ts'
 
@@ -116,7 +117,8 @@ function zoneNameIn(locale: string, timeZone: string): string {
 function moneyIn(locale: string, minor: number, currency: string): string {
   const format = new Intl.NumberFormat(locale, { style: 'currency', currency })
   const { maximumFractionDigits = 2 } = format.resolvedOptions()
-  return format.format(minor / 10 ** maximumFractionDigits)
+  const bound = isBeyondExact(minor) ? (minor > 0 ? '≥ ' : '≤ ') : ''
+  return bound + format.format(minor / 10 ** maximumFractionDigits)
 }
 
 /** In the largest unit that needs no fraction; the parts of the text. */

@@ -38,7 +38,7 @@ export function versionIn(row: Row): StoredVersion {
     versioned === true ||
     (arrivedAt === undefined && updatedAt !== undefined && updatedAt !== paidAt)
   return {
-    contentHash: typeof stored === 'string' ? stored : refundHash(row as RefundContent),
+    contentHash: typeof stored === 'string' ? stored : hashOfRefund(row),
     ...(isStated && { statedAt: Number(updatedAt) }),
     ...(typeof arrivedAt === 'number' && { arrivedAt }),
     ...(Array.isArray(replaced) && { replaced: replaced as readonly Replaced[] }),
@@ -64,12 +64,15 @@ export const contentHash = (content: unknown): string =>
   hash('sha256', JSON.stringify(content), 'base64url').slice(0, 22)
 
 /** Of a refund, also of one that an earlier build stored without it. */
-export const refundHash = ({ orderId, at, currency, minor }: RefundContent): string =>
+export const refundHash = ({
+  orderId,
+  at,
+  currency,
+  minor,
+}: { readonly [F in RefundField]?: unknown }): string =>
   contentHash([orderId ?? null, at, currency, minor])
 
-type RefundContent = {
-  readonly orderId?: unknown
-  readonly at?: unknown
-  readonly currency?: unknown
-  readonly minor?: unknown
-}
+type RefundField = 'orderId' | 'at' | 'currency' | 'minor'
+
+const hashOfRefund = ({ orderId, at, currency, minor }: Row): string =>
+  refundHash({ orderId, at, currency, minor })

@@ -88,7 +88,7 @@ describe('the class of a customer', () => {
 })
 
 describe('money', () => {
-  it('is paid less refunded up to now, currency by currency', () => {
+  it('is paid less refunded up to now, currency by currency, and no order is refunded beyond its amount', () => {
     fc.assert(
       fc.property(anyHistory, anyPolicy, anyNow, (facts, rules, now) => {
         const { rfm } = assess(facts, now, rules)
@@ -98,7 +98,17 @@ describe('money', () => {
             .reduce((sum, order) => sum + order.grossMinor, 0) -
           facts.refunds
             .filter((refund) => refund.currency === currency && refund.at <= now)
+            .reduce((sum, refund) => sum + refund.minor, 0) +
+          (rfm.excessRefunds ?? [])
+            .filter((excess) => excess.currency === currency)
+            .reduce((sum, excess) => sum + excess.minor, 0)
+        for (const { orderId, minor } of rfm.excessRefunds ?? []) {
+          const back = facts.refunds
+            .filter((refund) => refund.orderId === orderId && refund.at <= now)
             .reduce((sum, refund) => sum + refund.minor, 0)
+          expect(minor).toBeGreaterThan(0)
+          expect(minor).toBeLessThanOrEqual(back)
+        }
         expect(rfm.monetaryMinor).toBe(sumOf('EUR'))
         expect(rfm.otherCurrencies.USD ?? 0).toBe(sumOf('USD'))
         expect(rfm.otherCurrencies).not.toHaveProperty('EUR')

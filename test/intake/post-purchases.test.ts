@@ -57,11 +57,25 @@ describe('posting a purchase', () => {
   })
 
   it('is kept under ids that need care in a key', async () => {
-    for (const id of ['a/b', 'c%2Fd', '茶客', '..', ' ', '🙂']) {
+    for (const id of ['a/b', 'c%2Fd', '茶客', '...', ' ', '🙂']) {
       expect(await post(aPurchase({ customer: { id } }))).toMatchObject({ status: 201 })
       expect((await api.facts(id)).customer).toBe(id)
       expect((await api.facts(id)).orders).toHaveLength(1)
     }
+  })
+
+  it.each(['.', '..'])('is rejected under an id that no URL can carry: %s', async (id) => {
+    const no = { status: 400, body: { errors: [{ detail: expect.stringContaining('no URL') }] } }
+    expect(await post(aPurchase({ customer: { id } }))).toMatchObject(no)
+    expect(await post(aPurchase({ orderId: id }))).toMatchObject(no)
+  })
+
+  it('is rejected next to a list of purchases, since one of them would be lost', async () => {
+    const answer = await post({ ...aPurchase({ orderId: 'both' }), purchases: [aPurchase()] })
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: '$', detail: expect.stringContaining('"purchases"') }] },
+    })
   })
 
   it('notes the day once, however many purchases arrive', async () => {

@@ -40,7 +40,7 @@ const CASES: Readonly<Record<'accepted' | 'rejected' | 'in words', readonly Case
       },
     ],
     ['200 lines', 'Purchase', { ...purchase, lines: Array(200).fill({ sku: 's', quantity: 1 }) }],
-    ['the largest amount', 'Purchase', { ...purchase, grossMinor: Number.MAX_SAFE_INTEGER }],
+    ['the largest amount', 'Purchase', { ...purchase, grossMinor: 1_000_000_000_000 }],
     ['an id of 128 letters', 'Purchase', { ...purchase, orderId: 'x'.repeat(128) }],
     [
       'fractions of a second',

@@ -88,6 +88,9 @@ function profileLines(
     ...(known.length > 0 ? known : [`  ${words.nothing}`]),
     `  ${words.consent(states[consent] ?? consent)}`,
     `  ${words.spent(command.together(spent))}`,
+    ...(rfm.excessRefunds ?? []).map(
+      ({ orderId, currency, minor }) => `  ${words.excessRefund(orderId, money(minor, currency))}`,
+    ),
   ]
 }
 

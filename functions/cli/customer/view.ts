@@ -118,6 +118,9 @@ export const CustomerView = z.looseObject({
     monetaryMinor: z.number(),
     currency: z.string(),
     otherCurrencies: z.record(z.string(), z.number()),
+    excessRefunds: z.optional(
+      z.array(z.looseObject({ orderId: z.string(), currency: z.string(), minor: z.number() })),
+    ),
   }),
   value: z.optional(ValueView),
   /** An older server does not judge it by the law of the customer's country. */

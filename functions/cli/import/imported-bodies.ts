@@ -5,6 +5,7 @@ import { type Instant, isoInstant } from '../../domain/time.ts'
 import type { ImportedCustomer, ImportedRecord } from '../../intake/import/make-record.ts'
 import { refusalOf } from '../../intake/refusal.ts'
 import { PostedPurchase, PostedRefund } from '../../intake/wire.ts'
+import { Id } from '../../intake/wire-parts.ts'
 import type { FaultWords } from '../../language/faults/fault-words.ts'
 
 export type ImportedBody =
@@ -90,8 +91,7 @@ const LARGEST_QUANTITY = 1_000_000
 
 /** A fee, a return within an order or half a metre is not an article that can be recommended. */
 const isUsable = ({ sku, quantity }: OrderLine): boolean =>
-  /^[^~\p{Cc}][^\p{Cc}]*$/u.test(sku) &&
-  Buffer.byteLength(sku) <= 128 &&
+  Id.safeParse(sku).success &&
   Number.isInteger(quantity) &&
   quantity >= 1 &&
   quantity <= LARGEST_QUANTITY

@@ -22,7 +22,7 @@ import { MESSAGE_STATUSES } from '../../domain/message.ts'
 import { FIT_VERDICTS } from '../../domain/models/fit-verdict.ts'
 import { PROVIDERS } from '../../domain/provider.ts'
 import type { StartKind } from '../../domain/starts/start.ts'
-import { described } from '../wire-parts.ts'
+import { described, say } from '../wire-parts.ts'
 
 const At = z.iso
   .datetime()
@@ -243,6 +243,12 @@ export const CustomerAnswer = z
       monetaryMinor: MinorUnits,
       otherCurrencies: z.record(z.string(), MinorUnits),
       currency: z.string(),
+      excessRefunds: say(
+        z.exactOptional(
+          z.array(z.strictObject({ orderId: z.string(), currency: z.string(), minor: MinorUnits })),
+        ),
+        'What was refunded beyond what an order cost, which does not count. Absent if nothing was.',
+      ),
     }),
     value: ValueAnswer,
     consent: ConsentNow,

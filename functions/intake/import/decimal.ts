@@ -1,4 +1,5 @@
 /** Exact decimal numbers, so that 0.1 and 0.2 make 0.3 and a sum never drifts. */
+import { MOST_MINOR } from '../../domain/money.ts'
 
 /** `units` divided by ten to the power of `scale`. */
 export type Decimal = { readonly units: bigint; readonly scale: number }
@@ -60,7 +61,7 @@ export function toMinor(decimal: Decimal, places: number): number | undefined {
     decimal.scale <= places ? rescaled(decimal, places) : rounded(decimal, places),
   )
   // Adding zero turns a negative zero into zero.
-  return Number.isSafeInteger(minor) ? minor + 0 : undefined
+  return Math.abs(minor) <= MOST_MINOR ? minor + 0 : undefined
 }
 
 function rounded({ units, scale }: Decimal, places: number): bigint {

@@ -1,5 +1,6 @@
 /** Imports a shop's history from a file: read all, group, then record in batches. */
 
+import { addTo, newSum, type Sum, totalOf } from '../../domain/money.ts'
 import type { Recorded } from '../../domain/recorded.ts'
 import { missingColumns } from './conditions.ts'
 import { type MixedUp, type OrderSpool, openSpool } from './group-orders.ts'
@@ -103,14 +104,16 @@ export async function importOrders(options: ImportOrders): Promise<ImportSummary
       onProgress?.({ phase: 'recording', records })
     }
     await port.complete(importId)
-    return tally
+    const { sums, ...summary } = tally
+    const gross = [...sums].map(([currency, sum]) => [currency, totalOf(sum)] as const)
+    return { ...summary, grossMinor: Object.fromEntries(gross) }
   } finally {
     spool.close()
   }
 }
 
 type ImportTally = { -readonly [field in keyof ImportSummary]: ImportSummary[field] } & {
-  readonly grossMinor: Record<string, number>
+  readonly sums: Map<string, Sum>
   readonly leftOut: Record<string, number>
   readonly statuses: Record<RecordStatus['status'], number>
   readonly rejected: Record<string, number>
@@ -123,6 +126,7 @@ const newImportTally = (): ImportTally => ({
   refunds: 0,
   customers: 0,
   grossMinor: {},
+  sums: new Map(),
   missingColumns: [],
   mixedUp: {
     ordersOfSeveralCustomers: { count: 0, examples: [] },
@@ -166,7 +170,9 @@ function countRecord(tally: ImportTally, record: ImportedRecord): void {
   }
   tally.purchases++
   if (record.grossMinor === 0) tally.purchasesWithoutAmount++
-  count(tally.grossMinor, record.currency, record.grossMinor)
+  const sum = tally.sums.get(record.currency) ?? newSum()
+  addTo(sum, record.grossMinor)
+  tally.sums.set(record.currency, sum)
 }
 
 const importedCustomerKey = ({ id, email }: ImportedCustomer): string =>

@@ -32,6 +32,8 @@ export type CustomerWords = {
     readonly nothing: string
     readonly consent: (state: string) => string
     readonly spent: (amounts: string) => string
+    /** What was refunded of an order beyond what it cost. */
+    readonly excessRefund: (orderId: string, amount: string) => string
   }
   readonly journeys: {
     readonly none: string

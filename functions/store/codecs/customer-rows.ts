@@ -35,6 +35,7 @@ import type { Row } from '../table.ts'
 import { asChecked, fieldsOf, idAfter } from './codec.ts'
 import type {
   CustomerCodecs,
+  CustomerRows,
   CustomerState,
   FormerId,
   LifecycleChange,
@@ -322,10 +323,7 @@ const codecs = {
       minor: number,
       importId: maybe(text),
     }),
-    read: (row) => ({
-      refundId: idAfter(REFUND_PREFIX, row),
-      ...fieldsOf<Omit<Refund, 'refundId'>>(row),
-    }),
+    read: readRefund,
     sortOf: ({ refundId }) => refundSort(refundId),
     write: ({ refundId: _id, ...fields }) => fields,
     datedBy: 'at',
@@ -379,4 +377,17 @@ function readOrder(row: Row): Order {
   const order = { orderId, paidAt, updatedAt, currency, grossMinor, contentHash }
   const marked = importId === undefined ? order : { ...order, importId }
   return recordedAt === undefined ? marked : { ...marked, recordedAt }
+}
+
+/** Without its version, which no rule reads: only the next write does. */
+function readRefund(row: Row): CustomerRows['refund'] {
+  const { orderId, at, currency, minor, importId, movedFrom } =
+    asChecked<Omit<CustomerRows['refund'], 'refundId'>>(row)
+  return {
+    refundId: idAfter(REFUND_PREFIX, row),
+    ...(orderId !== undefined && { orderId }),
+    ...{ at, currency, minor },
+    ...(importId !== undefined && { importId }),
+    ...(movedFrom !== undefined && { movedFrom }),
+  }
 }

@@ -85,6 +85,8 @@ export const enCustomer: CustomerWords = {
     nothing: 'only purchases are known',
     consent: (state) => `consent to marketing mail: ${state}`,
     spent: (amounts) => `total spend, net of refunds: ${amounts}`,
+    excessRefund: (orderId, amount) =>
+      `order ${orderId}: refunds exceed its amount by ${amount}, which does not count`,
   },
   journeys: {
     none: 'Journeys: none',

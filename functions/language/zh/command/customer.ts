@@ -80,6 +80,7 @@ export const zhCustomer: CustomerWords = {
     nothing: '除订单之外没有其他资料',
     consent: (state) => `营销邮件：${state}`,
     spent: (amounts) => `累计消费（已扣除退款）：${amounts}`,
+    excessRefund: (orderId, amount) => `订单 ${orderId}：退款超出订单金额 ${amount}，超出部分不计`,
   },
   journeys: {
     none: '旅程：无',
