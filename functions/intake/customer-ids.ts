@@ -95,6 +95,10 @@ export function keyOfCustomer(
   return customerKey(shop, hash === undefined ? `~${anonymous}` : guestId(hash))
 }
 
+/** Whether a customer is known by an id or an address. */
+export const isIdentified = ({ id, addressHash }: HashedCustomer): boolean =>
+  hasId(id) || addressHash !== undefined
+
 const hasId = (id: string | undefined): id is string => id !== undefined && id !== '0'
 
 /** An address is hashed on intake, so that decisions need no secret to identify it. */

@@ -17,7 +17,12 @@ import {
 import { intakeRow } from '../store/shops.ts'
 import { arrivalAt } from './arrival.ts'
 import { type Dated, faultsAhead, withConsentsByNow } from './clock-ahead.ts'
-import { type RecordPorts, recordPurchases, recordRefunds } from './record-facts.ts'
+import {
+  type RecordPorts,
+  type RefundRecorded,
+  recordPurchases,
+  recordRefunds,
+} from './record-facts.ts'
 import { PostedPurchase, PostedRefund, PurchaseBatch, RefundBatch } from './wire.ts'
 
 export type PostPorts = RequestPorts &
@@ -37,7 +42,7 @@ type Kind<T> = {
   readonly idField: string
   /** Of a single one. */
   readonly fields: readonly string[]
-  readonly record: (settings: Settings, facts: readonly T[]) => Promise<readonly Recorded[]>
+  readonly record: (settings: Settings, facts: readonly T[]) => Promise<readonly RefundRecorded[]>
 }
 
 /** @example const handler = makePostPurchases(ports) */
@@ -85,7 +90,7 @@ const makePost = <T extends Dated>(ports: PostPorts, kind: Kind<T>): HttpHandler
     const readings = raws.map((raw, i) =>
       readFact(raw, isBatch ? `$.${kind.batchField}[${i}]` : '$', kind, request, ports.now()),
     )
-    const outcomes = await recordEach(request, kind, readings)
+    const outcomes = await recordEach(request, kind, readings, isBatch)
     const [only] = outcomes
     if (!isBatch && only?.status === 'rejected')
       throw new Problem(400, 'the body is invalid; see "errors"', { faults: only.errors })
@@ -127,16 +132,23 @@ function readFact<T extends Dated>(
   return { fact: withConsentsByNow(fact, now) }
 }
 
+const NO_CUSTOMER =
+  'needs an "id" or an "email": only an order that was posted without a customer can be refunded without one, once it is stored'
+
 async function recordEach<T>(
   { shop }: ShopRequest,
   kind: Kind<T>,
   readings: readonly Reading<T>[],
+  isBatch: boolean,
 ): Promise<readonly PostedOutcome[]> {
   const good = readings.flatMap((reading) => ('status' in reading ? [] : reading.fact))
   const recorded = (await kind.record(shop.settings, good)).values()
-  return readings.map((reading) =>
-    'status' in reading ? reading : { status: recorded.next().value as Recorded },
-  )
+  return readings.map((reading, i) => {
+    if ('status' in reading) return reading
+    const status = recorded.next().value as RefundRecorded
+    const path = isBatch ? `$.${kind.batchField}[${i}].customer` : '$.customer'
+    return status === 'no-customer' ? rejected([{ path, detail: NO_CUSTOMER }]) : { status }
+  })
 }
 
 const hasConsents = ({ customer }: Dated): boolean => Boolean(customer?.consents?.length)

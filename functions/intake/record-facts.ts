@@ -7,8 +7,8 @@ import type { Instant } from '../domain/time.ts'
 import { encode } from '../store/codecs/read-customer-rows.ts'
 import { contentHash, refundHash, versionFields } from '../store/fact-versions.ts'
 import { knownCustomer, knownCustomers } from '../store/identity.ts'
-import { type CustomerKey, customerKey } from '../store/keys.ts'
-import type { Write } from '../store/table.ts'
+import { type CustomerKey, customerKey, orderSort } from '../store/keys.ts'
+import type { Table, Write } from '../store/table.ts'
 import { type ArrivalOf, type Brought, consentWrite, marksOf } from './arrival.ts'
 import {
   atAddress,
@@ -17,6 +17,7 @@ import {
   type HashedCustomer,
   hashingNow,
   type IdPorts,
+  isIdentified,
   keyOfCustomer,
   keysOf,
   knowAddresses,
@@ -77,8 +78,8 @@ export async function recordPurchases(
 }
 
 /**
- * Records refunds of one shop. A refund may come before its order. It does not
- * restore an erased customer: if they have not bought since, it is kept without its personal data.
+ * Records refunds of one shop. A refund may come before its order, except one without a customer,
+ * which is recorded only where its order is. It does not restore an erased customer: if they have not bought since, it is kept without its personal data.
  */
 export async function recordRefunds(
   shop: string,
@@ -87,7 +88,7 @@ export async function recordRefunds(
   importId?: string,
   arrivalOf: ArrivalOf = ASSUMED_OLD,
   arrivedAt: Instant = nowOf(ports),
-): Promise<readonly Recorded[]> {
+): Promise<readonly RefundRecorded[]> {
   const { table } = ports
   const hashing = hashingNow(ports)
   const emails = refunds.map(({ customer }) => customer?.email)
@@ -98,15 +99,45 @@ export async function recordRefunds(
     const anonymous = orderId === undefined ? `refund:${refundId}` : `order:${orderId}`
     return { refund, customer, key: keyOfCustomer(shop, customer, anonymous) }
   })
-  const known = await knownCustomers(table, keysOf(posted))
-  return recordFacts(
-    table,
-    posted.map(({ refund, customer, key }) =>
-      refundWrites(refund, customer, sourceOf(key, known), { importId, arrivedAt, arrivalOf }),
-    ),
-    ({ writes, ...fact }) => ({ ...fact, writes: writes.slice(-1) }),
-    importId,
+  const [known, isUnplaced] = await Promise.all([
+    knownCustomers(table, keysOf(posted)),
+    unplacedAmong(table, posted),
+  ])
+  const placed = posted.filter((one) => !isUnplaced.has(one.key))
+  const recorded = (
+    await recordFacts(
+      table,
+      placed.map(({ refund, customer, key }) =>
+        refundWrites(refund, customer, sourceOf(key, known), { importId, arrivedAt, arrivalOf }),
+      ),
+      ({ writes, ...fact }) => ({ ...fact, writes: writes.slice(-1) }),
+      importId,
+    )
+  ).values()
+  return posted.map(({ key }) =>
+    isUnplaced.has(key) ? 'no-customer' : (recorded.next().value as Recorded),
   )
+}
+
+/** A refund that names no customer, and whose order is not stored without one either. */
+export type RefundRecorded = Recorded | 'no-customer'
+
+/** The partitions of refunds without a customer, where their order is not there either. */
+async function unplacedAmong(
+  table: Table,
+  posted: readonly {
+    readonly refund: PostedRefund
+    readonly customer: HashedCustomer
+    readonly key: CustomerKey
+  }[],
+): Promise<ReadonlySet<CustomerKey>> {
+  const anonymous = posted.filter(({ customer }) => !isIdentified(customer))
+  const orders = await Promise.all(
+    anonymous.map(({ key, refund: { orderId } }) =>
+      orderId === undefined ? undefined : table.get({ pk: key, sk: orderSort(orderId) }),
+    ),
+  )
+  return new Set(anonymous.flatMap(({ key }, i) => (orders[i] ? [] : key)))
 }
 
 /** Records a customer's profile and consents. @returns the outcome for the profile */

@@ -48,6 +48,31 @@ describe('posting a refund', () => {
     ])
   })
 
+  it('without a customer is rejected, unless its order was posted without one', async () => {
+    const nobody = { customer: {}, orderId: 'anonymous' }
+    const rejected = { path: '$.customer', detail: expect.stringContaining('"id" or an "email"') }
+    const refused = { status: 400, body: { errors: [rejected] } }
+    expect(await post(refund({ ...nobody, refundId: 'R-2' }))).toMatchObject(refused)
+    expect(await post(refund({ customer: { id: '0' }, refundId: 'R-3' }))).toMatchObject(refused)
+    const { refundId, at, currency, minor } = refund()
+    expect(await post({ refundId, at, currency, minor, customer: {} })).toMatchObject(refused)
+    await api.call('POST /v1/shops/{shop}/purchases', {
+      body: { orderId: 'anonymous', paidAt: isoInstant(NOW - 1), currency, grossMinor: minor },
+    })
+    const batch = await post({
+      refunds: [
+        refund({ ...nobody, refundId: 'R-2' }),
+        refund({ customer: {}, refundId: 'R-4', orderId: 'A-1' }),
+        refund({ refundId: 'R-5' }),
+      ],
+    })
+    expect(batch.body.results).toMatchObject([
+      { status: 'recorded' },
+      { status: 'rejected', errors: [{ path: '$.refunds[1].customer' }] },
+      { status: 'recorded' },
+    ])
+  })
+
   it('may come before its order, which then never counted at this instant', async () => {
     const customer = { id: 'early' }
     await post(refund({ customer }))
@@ -63,13 +88,6 @@ describe('posting a refund', () => {
     const of = await facts('early')
     expect(assess(of, NOW, defaultPolicy('EUR')).class).toBe('prospect')
     expect(assess(of, NOW - 2, defaultPolicy('EUR')).class).toBe('first-time')
-  })
-
-  it('of an anonymous order stays with that order, and without an order is kept alone', async () => {
-    await post(refund({ customer: {}, orderId: 'A-9' }))
-    expect((await facts('~order:A-9')).refunds).toHaveLength(1)
-    await post(refund({ customer: { id: '0' }, orderId: undefined, refundId: 'R-9' }))
-    expect((await facts('~refund:R-9')).refunds).toHaveLength(1)
   })
 
   it('is a sign of a working feed only if it is new', async () => {

@@ -45,6 +45,7 @@ export function importIntoStore(options: StoreImport): ImportPort {
     return facts.map((fact): RecordStatus => {
       if (fact.kind === 'rejected') return { status: 'rejected', reason: fact.reason }
       const { value } = (fact.kind === 'purchase' ? nextPurchase : nextRefund).next()
+      if (value === 'no-customer') return { status: 'rejected', reason: words.records.noCustomer }
       if (value === undefined) throw new Error('a record was answered with nothing')
       return { status: value }
     })

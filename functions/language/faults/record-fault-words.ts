@@ -18,4 +18,6 @@ export type RecordFaultWords = {
   readonly noAddress: string
   readonly notAnswered: string
   readonly noReason: string
+  /** A refund without a customer. */
+  readonly noCustomer: string
 }

@@ -7,4 +7,5 @@ export const enRecordFaults: RecordFaultWords = {
   noAddress: 'a guest without an address',
   notAnswered: 'no response',
   noReason: 'no reason was given',
+  noCustomer: 'the refund has no customer',
 }

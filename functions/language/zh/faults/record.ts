@@ -51,4 +51,5 @@ export const zhRecordFaults: RecordFaultWords = {
   noAddress: '访客没有邮箱地址',
   notAnswered: '没有收到答复',
   noReason: '没有说明原因',
+  noCustomer: '退款没有顾客',
 }
