@@ -122,6 +122,10 @@ export async function recordRefunds(
 /** A refund that names no customer, and whose order is not stored without one either. */
 export type RefundRecorded = Recorded | 'no-customer'
 
+/** By a query, which is all that the function may do on AWS. */
+const hasRow = async (table: Table, pk: CustomerKey, prefix: string): Promise<boolean> =>
+  (await table.query(pk, { prefix })).some(({ sk }) => sk === prefix)
+
 /** The partitions of refunds without a customer, where their order is not there either. */
 async function unplacedAmong(
   table: Table,
@@ -134,7 +138,7 @@ async function unplacedAmong(
   const anonymous = posted.filter(({ customer }) => !isIdentified(customer))
   const orders = await Promise.all(
     anonymous.map(({ key, refund: { orderId } }) =>
-      orderId === undefined ? undefined : table.get({ pk: key, sk: orderSort(orderId) }),
+      orderId === undefined ? false : hasRow(table, key, orderSort(orderId)),
     ),
   )
   return new Set(anonymous.flatMap(({ key }, i) => (orders[i] ? [] : key)))

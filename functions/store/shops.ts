@@ -323,13 +323,22 @@ export const importRow = (
   since: Pick<ShopRows['import'], 'begunAt' | 'firstRunAt'> = {},
 ): Row => ({ pk: shopKey(shop), sk: importSort(importId), status, ...since })
 
-/** An import of the shop, running or complete; undefined if there never was one. */
-export const loadImport = async (
+/**
+ * An import of the shop, running or complete; undefined if there never was one. By a query, which the
+ * functions that record facts may do.
+ */
+export async function loadImport(
   table: Table,
   shop: string,
   importId: string,
-): Promise<ShopRows['import'] | undefined> =>
-  readRow(SHOP_ROWS.import, await table.get({ pk: shopKey(shop), sk: importSort(importId) }))
+): Promise<ShopRows['import'] | undefined> {
+  const sk = importSort(importId)
+  const rows = await table.query(shopKey(shop), { prefix: sk })
+  return readRow(
+    SHOP_ROWS.import,
+    rows.find((row) => row.sk === sk),
+  )
+}
 
 /**
  * Begins an import, or continues one.

@@ -4,6 +4,7 @@ import { DAY_MS, HOUR_MS, isoInstant } from '../../functions/domain/time.ts'
 import { recordPurchases, recordRefunds } from '../../functions/intake/record-facts.ts'
 import { PostedPurchase, PostedRefund } from '../../functions/intake/wire.ts'
 import { type CustomerKey, customerKey } from '../../functions/store/keys.ts'
+import { beginImport } from '../../functions/store/shops.ts'
 import type { Table } from '../../functions/store/table.ts'
 import { NOW } from '../support/api-shop.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../support/store-engines.ts'
@@ -17,16 +18,15 @@ const purchase = (id: string, fields: object) =>
     grossMinor: 1000,
     ...fields,
   })
+const given = {
+  refundId: 'R-1',
+  orderId: 'A-1',
+  at: isoInstant(NOW),
+  currency: 'EUR',
+  minor: 100,
+}
 const refund = (id: string, fields: object) =>
-  PostedRefund.parse({
-    refundId: 'R-1',
-    orderId: 'A-1',
-    customer: { id },
-    at: isoInstant(NOW),
-    currency: 'EUR',
-    minor: 100,
-    ...fields,
-  })
+  PostedRefund.parse({ ...given, customer: { id }, ...fields })
 const v = (n: number) => ({ updatedAt: isoInstant(NOW + n) })
 
 describe.each(STORE_ENGINES)('a correction on $name', ({ missing, start }) => {
@@ -161,5 +161,20 @@ describe.each(STORE_ENGINES)('a correction on $name', ({ missing, start }) => {
     )
     expect(await row(id, 'order#A-1')).toMatchObject({ grossMinor: 5 })
     expect(await row(id, '~lines#A-1')).toMatchObject({ lines: [{ sku: 's-5', quantity: 1 }] })
+  })
+
+  check(`and a refund read by queries only, as the function on AWS may${because}`, async () => {
+    const [id, order] = [newId(), 'A-9']
+    const queried: Table = {
+      ...table,
+      get: () => Promise.reject(new Error('the function may not read single rows')),
+    }
+    const byQueries = { ...ports(NOW), table: queried }
+    await beginImport(table, 'tea', 'cut-short.csv', NOW)
+    await post(id, 0, {}, 'cut-short.csv')
+    expect(await recordPurchases('tea', [purchase(id, {})], byQueries)).toEqual(['unchanged'])
+    expect(await row(id, 'order#A-1')).not.toHaveProperty('importId')
+    const anonymous = PostedRefund.parse({ ...given, orderId: order, customer: {} })
+    expect(await recordRefunds('tea', [anonymous], byQueries)).toEqual(['no-customer'])
   })
 })
