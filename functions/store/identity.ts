@@ -13,7 +13,7 @@
  */
 import { HASHED_GUEST, isGuest } from '../domain/identity.ts'
 import type { Instant } from '../domain/time.ts'
-import type { CustomerState, Identity, UndecidedState } from './codecs/customer-row-types.ts'
+import type { Identity, UndecidedState } from './codecs/customer-row-types.ts'
 import { encode } from './codecs/read-customer-rows.ts'
 import { type FoundState, findState, isBlankProfile } from './erasure.ts'
 import { type CustomerKey, customerKey, parseCustomerKey, STATE, wakeShardOf } from './keys.ts'
@@ -219,7 +219,7 @@ export function putIdentity(
     ...(addresses && { addresses }),
   }
   return {
-    put: encode('state', key, next as CustomerState | UndecidedState),
+    put: encode('state', key, next),
     on: sameVersion(state),
   }
 }

@@ -55,7 +55,9 @@ export function journeySteps(moving: Moving): readonly Step[] {
     if (only !== undefined && origin.customer !== only) return []
     const own = known.filter(({ campaign }) => campaign === journey.campaign)
     if (own.some((one) => isFrom(one, origin, only))) return []
-    const moved = withOrigin(journey, only === undefined ? nextNumber(own) : origin.n, origin, only)
+    const { mailedAs: _before, ...rest } = journey
+    const n = only === undefined ? nextNumber(own) : origin.n
+    const moved: Journey = { ...rest, n, ...mailedUnder(origin, only) }
     known.push(moved)
     return [[{ put: encode('journey', to, moved), on: { absent: true } }]]
   })
@@ -187,14 +189,10 @@ const isFrom = (
     : journey.mailedAs?.customer === customer && journey.mailedAs.n === n
 
 /** Back under the id that it had there is no other one to remember. */
-function withOrigin<T extends { readonly n: number; readonly mailedAs?: JourneyOrigin }>(
-  { mailedAs: _before, ...one }: T,
-  n: number,
+const mailedUnder = (
   origin: JourneyOrigin,
   only: string | undefined,
-) {
-  return { ...one, n, ...(origin.customer !== only && { mailedAs: origin }) }
-}
+): { readonly mailedAs?: JourneyOrigin } => (origin.customer === only ? {} : { mailedAs: origin })
 
 const profileIn = (rows: readonly Row[]) =>
   readRow(
@@ -227,11 +225,11 @@ const unchanged = (row: Row): WriteCondition => ({
 })
 
 function movedFact({ movedFrom: source, ...row }: Row, { from, to, only }: Moving): Row {
-  if (only !== undefined) return { ...row, pk: to } as Row
+  if (only !== undefined) return { ...row, pk: to }
   const movedFrom = typeof source === 'string' ? source : idOf(from)
   const kind = customerRowKind(row.sk)
   const isNamed = kind !== undefined && NAMING_SOURCE.has(kind)
-  return { ...row, pk: to, ...(isNamed && { movedFrom }) } as Row
+  return { ...row, pk: to, ...(isNamed && { movedFrom }) }
 }
 
 /** Kinds whose rows say under which id they were recorded. */
@@ -260,9 +258,9 @@ function movedOne(
   only: string | undefined,
 ): Message {
   if (message.status === 'claimed') throw new Error('a claimed message does not move')
-  const { mailedAs: _before, ...fresh } = message
-  const moved = message.attempt > 0 ? withOrigin(message, n, origin, only) : { ...fresh, n }
-  return (message.status === 'due' ? { ...moved, relayAt: message.decidedAt } : moved) as Message
+  const { mailedAs: _before, ...rest } = message
+  const moved: Message = { ...rest, n, ...(message.attempt > 0 && mailedUnder(origin, only)) }
+  return moved.status === 'due' ? { ...moved, relayAt: moved.decidedAt } : moved
 }
 
 /** What the target's row becomes; undefined if it stays as it is. */

@@ -15,7 +15,6 @@ import type { Settings } from '../../domain/policy.ts'
 import { nextJourneyNumber } from '../../domain/restore.ts'
 import { earliest, type Instant, MINUTE_MS } from '../../domain/time.ts'
 import { loadAddress, putAddress } from '../../store/addresses.ts'
-import type { CustomerState, UndecidedState } from '../../store/codecs/customer-row-types.ts'
 import { customerFromRows, type LoadedCustomer, putMessage } from '../../store/customers.ts'
 import { type FoundState, findState } from '../../store/erasure.ts'
 import {
@@ -220,7 +219,7 @@ const relays = ({ key, facts }: LoadedCustomer, now: Instant): readonly Write[] 
 function withoutAdopting({ state }: FoundState): FoundState {
   if (!state) return {}
   const { adopting: _done, ...left } = state
-  return { state: left as CustomerState | UndecidedState }
+  return { state: left }
 }
 
 /** The places that the customer's mails occupy at their address, under their present id. */
