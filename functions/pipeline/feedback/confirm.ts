@@ -57,8 +57,9 @@ export async function confirm(
     ...(customer.addressId !== undefined && { addressHash: customer.addressId }),
   }
   // The address is proven to be theirs, so that a guest who bought there is this customer.
-  if (customer.addressHash !== undefined && !isGuest(customer.facts.customer))
-    await claimAddress(table, customer.key, customer.addressHash, now)
-  await table.write([addConsent(customer.key, fact)])
+  const { key, state, addressHash } = customer
+  const isKnown = addressHash === undefined || state?.addresses?.includes(addressHash)
+  if (!isKnown && !isGuest(customer.facts.customer)) await claimAddress(table, key, addressHash, now)
+  await table.write([addConsent(key, fact)])
   return 'confirmed'
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { DAY_MS } from '../../../functions/domain/time.ts'
 import type { ApiRoute } from '../../../functions/intake/api/operation.ts'
 import { unsubscribeByMail } from '../../../functions/pipeline/feedback/unsubscribe-by-mail.ts'
+import { tombstone } from '../../../functions/store/erasure.ts'
 import { addressKey, customerKey } from '../../../functions/store/keys.ts'
 import { putPreferences } from '../../../functions/store/preferences.ts'
 import type { Table } from '../../../functions/store/table.ts'
@@ -88,10 +89,26 @@ describe('a request of a customer reads them once', () => {
     ['that changes them', 'POST /preferences/{token}', form({ often: 'weekly' })],
     ['that unsubscribes by them', 'POST /preferences/{token}', form({ marketing: 'off' })],
     ['that asks to confirm', 'GET /confirm/{token}', undefined],
-    ['that confirms', 'POST /confirm/{token}', ''],
   ])('%s', async (customer, route, raw) => {
     await shop.store(customer)
     expect(await readsOfRoute(route, customer, raw)).toEqual(ONCE)
+  })
+
+  it('that confirms an address that is known to lead to them', async () => {
+    await shop.store('known')
+    const pk = customerKey('tea', 'known')
+    const addresses = [secret.addressHash('known@example.com')]
+    await table.write([{ put: tombstone(pk, 0, 1, { addresses }) }])
+    expect(await readsOfRoute('POST /confirm/{token}', 'known', '')).toEqual(ONCE)
+    expect(await shop.consentOf('known')).toBe('granted')
+  })
+
+  it('that confirms, and once more where the address leads to them from then on', async () => {
+    await shop.store('that confirms')
+    expect(await readsOfRoute('POST /confirm/{token}', 'that confirms', '')).toEqual({
+      customer: 2,
+      address: 1,
+    })
   })
 
   it('that subscribes again by the preferences', async () => {
