@@ -49,8 +49,16 @@ export const RULES: Readonly<Record<string, Rule>> = {
     imports: ['domain', 'pipeline/sending'],
     packages: ['@aws-sdk/client-ses', 'node:http'],
   },
+  'pipeline/identity': { imports: ['domain', 'store', 'pipeline/decisions'] },
   'pipeline/reactions': {
-    imports: ['domain', 'store', 'pipeline/batches', 'pipeline/decisions', 'pipeline/sending'],
+    imports: [
+      'domain',
+      'store',
+      'pipeline/batches',
+      'pipeline/decisions',
+      'pipeline/identity',
+      'pipeline/sending',
+    ],
     packages: ['@aws-sdk/client-eventbridge', '@aws-sdk/client-sqs', 'aws-lambda'],
   },
   'pipeline/check': {
