@@ -344,9 +344,12 @@ const REQUESTS: readonly (readonly [name: string, route: string, request?: Reque
     'a later profile',
     `PUT ${SHOP}/customers/c-2`,
     {
-      key: 'ingest',
+      key: 'all',
       after: 1000,
-      body: { email: 'li@example.com', locale: 'zh-CN', name: '李', country: 'CN' },
+      body: {
+        ...{ email: 'li@example.com', locale: 'zh-CN', name: '李', country: 'CN' },
+        consents: [{ ...granted, at: iso(DAY_MS) }],
+      },
     },
   ],
   [
