@@ -195,7 +195,7 @@ for (const { name, missing, start } of STORE_ENGINES) {
     it('tries a customer whose state it must not write over again only after a while', async () => {
       const { shop, customer } = await dueWelcome(table)
       const state = (await table.get({ pk: keyOf(customer), sk: STATE })) as Row
-      await table.write([{ put: { ...state, v: 2, wakeAt: NOON + 1 } }])
+      await table.write([{ put: { ...state, v: 3, wakeAt: NOON + 1 } }])
       const leftAlone = new Map()
       let failures = 0
       for (let minute = 1; minute <= 20; minute++) {
@@ -212,7 +212,7 @@ for (const { name, missing, start } of STORE_ENGINES) {
         })
       }
       expect(failures).toBe(2)
-      expect(shop.notUnderstood).toContain('state row: version 2')
+      expect(shop.notUnderstood).toContain('state row: version 3')
       await table.write([{ remove: { pk: keyOf(customer), sk: STATE } }])
     })
 

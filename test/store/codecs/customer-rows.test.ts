@@ -186,14 +186,14 @@ describe('what this build does not understand', () => {
   })
 
   it('says so if it is the state itself, which is then not to be written over', () => {
-    const newer = { ...rowOf('state'), v: 2 }
+    const newer = { ...rowOf('state'), v: 3 }
     const loaded = customerFromRows(pk, [rowOf('order'), newer])
-    expect(loaded.notUnderstood).toContain('state row: version 2')
+    expect(loaded.notUnderstood).toContain('state row: version 3')
     expect(loaded).toMatchObject({ stateIsUnreadable: true })
     expect(loaded.state).toBeUndefined()
     expect(loaded.facts.orders).toHaveLength(1)
     expect(() => stateIn([newer])).toThrow(NewerStateError)
-    expect(() => stateIn([newer])).toThrow(/version 2.*finish the deployment/)
+    expect(() => stateIn([newer])).toThrow(/version 3.*finish the deployment/)
   })
 
   it('keeps the hash of an address whose profile is not understood, so that an opt-out reaches it', () => {
