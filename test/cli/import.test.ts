@@ -88,6 +88,7 @@ describe('an import', () => {
       at: Date.UTC(2026, 5, 1, 10),
       source: 'import',
       evidence: 'the till’s export of 2026',
+      addressHash: ann.addressHash,
     })
   })
 

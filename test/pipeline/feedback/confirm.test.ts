@@ -62,6 +62,7 @@ describe.each(STORE_ENGINES)('confirming on $name', ({ missing, start }) => {
         basis: 'double-opt-in',
         wording: 'Yes, e-mail me news and offers from Tea House',
         evidence: 'confirmation sign-up#1#ask',
+        addressHash: (await shop.load('new')).addressHash,
       })
       expect(await shop.consentOf('new')).toBe('granted')
     })

@@ -166,6 +166,7 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
         basis: 'double-opt-in',
         wording: 'Yes, e-mail me news and offers from Tea House',
         evidence: 'preferences care#2#tea.3',
+        addressHash: (await shop.load('undecided')).addressHash,
       })
       expect(await shop.consentOf('undecided')).toBe('granted')
       expect(await preferencesOf('undecided')).toBeUndefined()
