@@ -15,6 +15,7 @@ import { DAY_MS, HOUR_MS, SECOND_MS } from '../../functions/domain/time.ts'
 import { recordCustomer, recordPurchases } from '../../functions/intake/record-facts.ts'
 import { sqliteEngine } from '../../functions/runtimes/one-machine/sqlite/sqlite-engine.ts'
 import { loadAddress } from '../../functions/store/addresses.ts'
+import { customerBehind, guestId } from '../../functions/store/identity.ts'
 import { customerKey, PROFILE } from '../../functions/store/keys.ts'
 import type { Secret, TokenPayload } from '../../functions/store/secret.ts'
 import type { Table } from '../../functions/store/table.ts'
@@ -170,7 +171,7 @@ describe('a new address key', () => {
     expect(await listed()).toBeNull()
   })
 
-  it('is refused while there are guests, whose id is the hash', async () => {
+  it('leads guests, whose id is the hash of their address, to their new id', async () => {
     await inStore((table, secret) =>
       recordPurchases(
         'acme',
@@ -188,9 +189,19 @@ describe('a new address key', () => {
     )
     expect(await json('secret', 'add', 'address')).toMatchObject({ number: 3 })
     now += HOUR_MS
-    const { code, err } = await run('secret', 'use', 'address', '3')
-    expect(code).toBe(1)
-    expect(err).toContain('The shop acme has guests')
+    const before = await inStore(async (_, { addressHash }) =>
+      guestId(addressHash('guest@example.com')),
+    )
+    await json('secret', 'use', 'address', '3')
+    now += 10 * SECOND_MS
+    await json('secret', 'rekey')
+    await inStore(async (table, { addressHash }) => {
+      const after = guestId(addressHash('guest@example.com'))
+      expect(after).not.toBe(before)
+      expect(await customerBehind(table, customerKey('acme', before))).toBe(
+        customerKey('acme', after),
+      )
+    })
   })
 
   it('is never retired, since addresses without a customer are found by its hashes', async () => {
