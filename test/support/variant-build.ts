@@ -41,8 +41,8 @@ const ORDERS = 'functions/store/codecs/customer-rows.ts'
 export const NEWER_FORMAT: readonly Edit[] = [
   {
     file: 'functions/store/format.ts',
-    from: 'FORMAT: number = 1',
-    to: 'FORMAT: number = 2',
+    from: 'FORMAT: number = 2',
+    to: 'FORMAT: number = 3',
   },
   {
     file: ORDERS,
@@ -52,7 +52,7 @@ export const NEWER_FORMAT: readonly Edit[] = [
     version: 2,
     former: {
       1: {
-        format: 2,
+        format: 3,
         upgrade: ({ grossMinor, ...row }) => ({ ...row, gross: grossMinor }),
         downgrade: ({ gross, v, ...row }) => ({ ...row, grossMinor: gross }),
       },
