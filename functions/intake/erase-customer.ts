@@ -62,7 +62,7 @@ export async function eraseCustomer(id: CustomerKey, ports: ErasePorts): Promise
 
 /**
  * The other ids under which rows of the customer are, or that lead to them by an address of theirs:
- * what is known of those goes too, and whoever buys under one later begins a new history.
+ * what is known of those goes too, and a purchase under one begins a new history.
  */
 async function otherIds(
   key: CustomerKey,

@@ -119,7 +119,7 @@ export const isClaimed = (addresses: readonly string[], addressHash: string): bo
   addresses.includes(addressHash) || addresses.length >= MOST_ADDRESSES
 
 /**
- * Notes that a customer with an id bought at an address: whoever bought there without an id is this
+ * Notes that a customer with an id bought at an address: a guest who bought there is this
  * customer, before and from now on, unless the address is another's (2). Safe to repeat. Does nothing
  * in a store that cannot say so yet (4), or for a customer whose state is not understood.
  *

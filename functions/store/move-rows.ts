@@ -1,7 +1,7 @@
 /**
- * What becomes of each row of a customer who is joined with another: the write that takes it away
+ * How each row of a customer who is joined with another moves: the write that takes it away
  * from `from` and the one that brings it to `to`. Both are carried out together, so that a row is in
- * one place at any moment, and each on condition that nobody changed it meanwhile.
+ * one place at any moment, and each on condition that it was not changed meanwhile.
  *
  * 1. Facts keep their content, and name the id that they were recorded under (`movedFrom`), except
  *    where the same fact is there already: the newer version stays.
@@ -87,7 +87,7 @@ export function rowSteps(moving: Moving): readonly Step[] {
     const here = stored.get(put.sk)
     const merged = here ? mergedRow(put, here) : withAddress(put, addressId)
     if (!merged) return [[remove]]
-    // Whoever asked to be left alone is left alone under both ids.
+    // A person who asked to be left alone is left alone under both ids.
     const stays = only !== undefined && row.act === 'withdrawn'
     return [
       [...(stays ? [] : [remove]), { put: merged, on: here ? unchanged(here) : { absent: true } }],

@@ -4,8 +4,8 @@
  *
  * 1. Each step is committed together with a new version of the state of `to`, so that an erasure or
  *    another move meanwhile stops this one, and a row is in one place at any moment.
- * 2. What a sender has in its hands is waited for, five minutes at most. What became of a message of
- *    unknown fate is not: it moves as it is, and its event finds it.
+ * 2. What a sender has in its hands is waited for, five minutes at most. A message of unknown
+ *    fate is not: it moves as it is, and its event finds it.
  * 3. The places under the caps stay in force throughout; they get the customer's present id with the
  *    last step.
  */
@@ -147,7 +147,7 @@ function fitting(steps: readonly Step[], room: number): readonly Step[] {
   return count < 0 ? steps : steps.slice(0, count)
 }
 
-/** What stands in the way of a step: see 2. */
+/** What a step has to wait for: see 2. */
 async function settleFirst(
   mover: LoadedCustomer,
   own: LoadedCustomer,

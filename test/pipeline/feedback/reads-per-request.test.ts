@@ -103,7 +103,7 @@ describe('a request of a customer reads them once', () => {
     expect(await shop.consentOf('known')).toBe('granted')
   })
 
-  it('that confirms, and once more where the address leads to them from then on', async () => {
+  it('that confirms, and again where the address leads to them from then on', async () => {
     await shop.store('that confirms')
     expect(await readsOfRoute('POST /confirm/{token}', 'that confirms', '')).toEqual({
       customer: 2,
