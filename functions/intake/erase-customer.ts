@@ -5,14 +5,20 @@
  */
 import type { Instant } from '../domain/time.ts'
 import { leaveAddress } from '../store/addresses.ts'
-import { decode, readRow } from '../store/codecs/codec.ts'
 import type { Identity } from '../store/codecs/customer-row-types.ts'
-import { CUSTOMER_ROWS } from '../store/codecs/customer-rows.ts'
 import { customerRowKind, datedAt } from '../store/codecs/read-customer-rows.ts'
-import { blankProfile, isBlankProfile, isTombstone, stateIn, tombstone } from '../store/erasure.ts'
-import { customerBehind, guestId, putIdentity, readState, withId } from '../store/identity.ts'
-import { type CustomerKey, customerKey, PROFILE, parseCustomerKey, STATE } from '../store/keys.ts'
+import {
+  blankProfile,
+  findState,
+  isBlankProfile,
+  isTombstone,
+  stateIn,
+  tombstone,
+} from '../store/erasure.ts'
+import { customerBehind, guestId, idOf, putIdentity, readState, withId } from '../store/identity.ts'
+import { type CustomerKey, FORMER_PREFIX, PROFILE, parseCustomerKey, STATE } from '../store/keys.ts'
 import { MOST_WRITES_TOGETHER, type Row, type Table, type Write } from '../store/table.ts'
+import { addressHashes, addressHashIn, otherIds, partedRows } from './erased-ids.ts'
 
 export type ErasePorts = {
   readonly table: Table
@@ -46,36 +52,31 @@ export async function eraseCustomer(id: CustomerKey, ports: ErasePorts): Promise
   const buried = await bury(key, ports)
   if (!buried) return { outcome: 'unknown' }
   const { rows, erasedAt, identity } = buried
-  const others = await otherIds(key, identity, table)
+  const others = (identity.forgetting ?? []).map((id) => withId(key, id))
+  const hashes = await addressHashes(rows, identity, others, table)
+  for (const hash of hashes) for (const one of [key, ...others]) await leave(one, hash, table)
   for (const other of others) await eraseOther(other, erasedAt, table)
+  const parted = await partedRows(key, identity, table)
+  for (const rows of parted.values()) await removeRows(rows, table)
   const addressHash = addressHashIn(rows)
   const guest = addressHash === undefined ? undefined : await guestAt(key, addressHash, table)
-  if (addressHash !== undefined)
-    for (const one of [key, ...others]) await leave(one, addressHash, table)
-  const mailedAs = mailedAsIn(key, rows)
-  await forgetRows(key, rows, erasedAt, table)
+  await forgetRows(key, rows, erasedAt, table, new Set(identity.forgetting))
   // After the rows: by then no message can be claimed, so that no other mail will be kept.
-  for (const one of new Set([key, ...others, ...mailedAs])) await eraseMails?.(one)
+  for (const one of [key, ...others]) await eraseMails?.(one)
+  for (const one of parted.keys()) await endParting(one, key, ports)
   await forgetIdentity(key, table)
   return { outcome: 'erased', ...(guest !== undefined && { guest }) }
 }
 
-/**
- * The other ids under which rows of the customer are, or that lead to them by an address of theirs:
- * what is known of those goes too, and a purchase under one begins a new history.
- */
-async function otherIds(
-  key: CustomerKey,
-  { adopting = [], addresses = [] }: Identity,
-  table: Table,
-): Promise<readonly CustomerKey[]> {
-  const id = parseCustomerKey(key)?.customer
-  const guests = addresses.map((hash) => withId(key, guestId(hash)))
-  const leading = await Promise.all(
-    guests.map(async (guest) => (await readState(table, guest)).state?.movedTo === id),
-  )
-  const moving = adopting.map((one) => withId(key, one))
-  return [...new Set([...moving, ...guests.filter((_, i) => leading[i])])]
+async function endParting(other: CustomerKey, key: CustomerKey, ports: ErasePorts): Promise<void> {
+  const { table, now } = ports
+  for (let tried = 0; tried < MOST_TRIES; tried++) {
+    const state = await readState(table, other)
+    if (state.state?.releasing !== idOf(key)) return
+    const [result] = await table.write([putIdentity(other, state, { releasing: undefined }, now())])
+    if (result?.done) return
+  }
+  throw changedByOthers(other)
 }
 
 async function eraseOther(key: CustomerKey, erasedAt: Instant, table: Table): Promise<void> {
@@ -93,21 +94,14 @@ async function eraseOther(key: CustomerKey, erasedAt: Instant, table: Table): Pr
   throw changedByOthers(key)
 }
 
-/** The ids under which mails of the customer went out: their copies are found by those. */
-const mailedAsIn = (key: CustomerKey, rows: readonly Row[]): readonly CustomerKey[] =>
-  rows.flatMap((row) => {
-    if (!isMessage(row)) return []
-    const { mailedAs } = decode(CUSTOMER_ROWS.message, row).value ?? {}
-    return mailedAs ? [withId(key, mailedAs.customer)] : []
-  })
-
 /** Last: by it the rest is found again if this was cut short. */
 async function forgetIdentity(key: CustomerKey, table: Table): Promise<void> {
   for (let tried = 0; tried < MOST_TRIES; tried++) {
-    const state = await readState(table, key)
-    if (!state.state?.addresses && !state.state?.adopting) return
-    const write = putIdentity(key, state, { addresses: undefined, adopting: undefined })
-    const [result] = await table.write([write])
+    const found = await readState(table, key)
+    const { addresses, adopting, forgetting } = found.state ?? {}
+    if (!addresses && !adopting && !forgetting) return
+    const none = { addresses: undefined, adopting: undefined, forgetting: undefined }
+    const [result] = await table.write([putIdentity(key, found, none)])
     if (result?.done) return
   }
   throw changedByOthers(key)
@@ -125,7 +119,12 @@ async function bury(key: CustomerKey, { table, now }: ErasePorts) {
     if (rows.length === 0) return undefined
     const state = stateIn(rows)
     const { addresses, adopting } = state ?? {}
-    const identity = { ...(addresses && { addresses }), ...(adopting && { adopting }) }
+    const forgetting = await otherIds(key, rows, state ?? {}, table)
+    const identity: Identity = {
+      ...(addresses && { addresses }),
+      ...(adopting && { adopting }),
+      ...(forgetting.length > 0 && { forgetting }),
+    }
     if (state?.erasedAt !== undefined && rows.every(isLeft))
       return { rows, erasedAt: state.erasedAt, identity }
     // Clocks differ: known facts dated slightly ahead must not come back either.
@@ -145,13 +144,6 @@ async function bury(key: CustomerKey, { table, now }: ErasePorts) {
 const latestIn = (row: Row): Instant =>
   Math.max(datedAt(row), typeof row.updatedAt === 'number' ? row.updatedAt : 0)
 
-/** @throws UnreadableRowError, since an address that cannot be read could not be forgotten */
-const addressHashIn = (rows: readonly Row[]): string | undefined =>
-  readRow(
-    CUSTOMER_ROWS.profile,
-    rows.find(({ sk }) => sk === PROFILE),
-  )?.addressHash
-
 /** What an erasure that was finished leaves. */
 const isLeft = (row: Row): boolean => isTombstone(row) || isBlankProfile(row)
 
@@ -165,11 +157,12 @@ async function guestAt(
   addressHash: string,
   table: Table,
 ): Promise<string | undefined> {
-  const shop = parseCustomerKey(key)?.shop
   const guest = guestId(addressHash)
-  if (shop === undefined || customerKey(shop, guest) === key) return undefined
-  const rows = await table.query(customerKey(shop, guest))
-  return rows.some((row) => !isLeft(row)) ? guest : undefined
+  if (guest === idOf(key)) return undefined
+  const rows = await table.query(withId(key, guest))
+  // One that leads to a customer is that customer, who has not asked for anything.
+  const isAnother = findState(rows).state?.movedTo !== undefined
+  return !isAnother && rows.some((row) => !isLeft(row)) ? guest : undefined
 }
 
 /** The profile goes first: only it contains an address or a name. */
@@ -178,18 +171,27 @@ async function forgetRows(
   found: readonly Row[],
   erasedAt: Instant,
   table: Table,
+  others: ReadonlySet<string> = new Set(),
 ): Promise<void> {
   if (!found.some(isBlankProfile)) await table.write([{ put: blankProfile(key, erasedAt) }])
+  const isFormer = ({ sk }: Row) =>
+    sk.startsWith(FORMER_PREFIX) && others.has(sk.slice(FORMER_PREFIX.length))
   let rows = found.filter(isToGo)
   for (let tried = 0; tried < MOST_TRIES; tried++) {
-    const writes = rows.toSorted(messagesFirst).map(({ pk, sk }): Write => ({ remove: { pk, sk } }))
-    for (let from = 0; from < writes.length; from += MOST_WRITES_TOGETHER)
-      await table.writeTogether(writes.slice(from, from + MOST_WRITES_TOGETHER))
+    await removeRows(rows, table)
     // Rows written concurrently or late are still there; those of a new history stay.
-    rows = (await table.query(key)).filter((row) => isToGo(row) && datedAt(row) <= erasedAt)
+    rows = (await table.query(key)).filter(
+      (row) => isToGo(row) && (datedAt(row) <= erasedAt || isFormer(row)),
+    )
     if (rows.length === 0) return
   }
   throw changedByOthers(key)
+}
+
+async function removeRows(rows: readonly Row[], table: Table): Promise<void> {
+  const writes = rows.toSorted(messagesFirst).map(({ pk, sk }): Write => ({ remove: { pk, sk } }))
+  for (let from = 0; from < writes.length; from += MOST_WRITES_TOGETHER)
+    await table.writeTogether(writes.slice(from, from + MOST_WRITES_TOGETHER))
 }
 
 const isToGo = ({ sk }: Row): boolean => sk !== STATE && sk !== PROFILE

@@ -25,6 +25,10 @@ export const FORMAT_OF_IDENTITY = 2
 /** The id of the guest at an address. @example guestId(hash) // '~guest:PFAJ…' */
 export const guestId = (addressHash: string): string => `${HASHED_GUEST}${addressHash}`
 
+/** The hash in the id of a guest; undefined for any other customer. */
+export const hashOfGuest = (customer: string): string | undefined =>
+  isGuest(customer) ? customer.slice(HASHED_GUEST.length) : undefined
+
 /** Whether the store can say that an id leads to another customer: see 4. */
 export const knowsIdentity = ({ format }: Pick<Table, 'format'>): boolean =>
   format === undefined || format() >= FORMAT_OF_IDENTITY
@@ -108,7 +112,8 @@ export function withId(key: CustomerKey, customer: string): CustomerKey {
   return customerKey(who.shop, customer)
 }
 
-const idOf = (key: CustomerKey): string => parseCustomerKey(key)?.customer ?? ''
+/** @example idOf(customerKey('acme', 'c-17')) // 'c-17' */
+export const idOf = (key: CustomerKey): string => parseCustomerKey(key)?.customer ?? ''
 
 const MOST_CONFLICTS = 20
 /** More than a person has: an id with so many is a till's, a marketplace's or a placeholder. */
@@ -207,8 +212,9 @@ export function putIdentity(
   identity: { readonly [F in keyof Identity]: Identity[F] | undefined },
   wakeAt?: Instant,
 ): Write {
-  const { movedTo, adopting, releasing, addresses } = { ...state, ...identity }
-  const { movedTo: _to, adopting: _in, releasing: _out, addresses: _at, ...rest } = state ?? NEW
+  const { movedTo, adopting, releasing, addresses, forgetting } = { ...state, ...identity }
+  const { movedTo: _to, adopting: _in, releasing: _out, addresses: _at, ...decided } = state ?? NEW
+  const { forgetting: _ids, ...rest } = decided
   const next = {
     ...rest,
     ...(wakeAt !== undefined && { wakeAt, wakeShard: wakeShardOf(key) }),
@@ -217,6 +223,7 @@ export function putIdentity(
     ...(adopting && adopting.length > 0 && { adopting }),
     ...(releasing !== undefined && { releasing }),
     ...(addresses && { addresses }),
+    ...(forgetting && { forgetting }),
   }
   return {
     put: encode('state', key, next),

@@ -53,7 +53,8 @@ export const PREFERENCES = 'preferences'
 /** Sorts after all that a decision reads. */
 export const RECOMMENDED = '~recommended'
 /** Sorts after all that a decision reads. */
-export const formerSort = (id: string): string => `~former#${id}`
+export const FORMER_PREFIX = '~former#'
+export const formerSort = (id: string): string => `${FORMER_PREFIX}${id}`
 export const holdSort = (holdId: string): string => `hold#${holdId}`
 export const orderSort = (orderId: string): string => `order#${orderId}`
 export const linesSort = (orderId: string): string => `~lines#${orderId}`

@@ -95,8 +95,9 @@ function nextState(
 }
 
 /** Only a move changes it: see store/identity.ts. */
-const identityOf = ({ addresses }: Identity = {}): Identity => ({
+const identityOf = ({ addresses, forgetting }: Identity = {}): Identity => ({
   ...(addresses && { addresses }),
+  ...(forgetting && { forgetting }),
 })
 
 const modelBehind = ({ reason: { threshold } }: Assessment): Pick<CustomerState, 'modelVersion'> =>

@@ -59,7 +59,8 @@ export async function confirm(
   // The address is proven to be theirs, so that a guest who bought there is this customer.
   const { key, state, addressHash } = customer
   const isKnown = addressHash === undefined || state?.addresses?.includes(addressHash)
-  if (!isKnown && !isGuest(customer.facts.customer)) await claimAddress(table, key, addressHash, now)
+  if (!isKnown && !isGuest(customer.facts.customer))
+    await claimAddress(table, key, addressHash, now)
   await table.write([addConsent(key, fact)])
   return 'confirmed'
 }

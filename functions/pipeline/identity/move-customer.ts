@@ -10,7 +10,6 @@
  *    last step.
  */
 import type { AddressSlot } from '../../domain/address.ts'
-import { HASHED_GUEST, isGuest } from '../../domain/identity.ts'
 import type { Settings } from '../../domain/policy.ts'
 import { nextJourneyNumber } from '../../domain/restore.ts'
 import { earliest, type Instant, MINUTE_MS } from '../../domain/time.ts'
@@ -20,6 +19,8 @@ import { type FoundState, findState } from '../../store/erasure.ts'
 import {
   customerBehind,
   guestId,
+  hashOfGuest,
+  idOf,
   isOfPerson,
   putIdentity,
   putMoved,
@@ -226,7 +227,7 @@ function withoutAdopting({ state }: FoundState): FoundState {
 async function slotWrites(moving: Moving, table: Table): Promise<readonly Write[]> {
   const { from, to, source, only } = moving
   const who = parseCustomerKey(from)
-  const hash = customerFromRows(from, source).addressHash ?? hashInId(from)
+  const hash = customerFromRows(from, source).addressHash ?? hashOfGuest(idOf(from))
   if (!who || hash === undefined) return []
   const address = await loadAddress(table, who.shop, hash)
   const numbers = numbersOf(moving)
@@ -238,11 +239,6 @@ async function slotWrites(moving: Moving, table: Table): Promise<readonly Write[
   }
   if (!address.own.slots.some(({ customer }) => customer === who.customer)) return []
   return [putAddress(address, { ...address.own, slots: address.own.slots.map(relabelled) })]
-}
-
-const hashInId = (key: CustomerKey): string | undefined => {
-  const id = idOf(key)
-  return isGuest(id) ? id.slice(HASHED_GUEST.length) : undefined
 }
 
 /** The guests that lead to `from` lead to `to` at once. */
@@ -263,8 +259,6 @@ async function shortenedChains(
 
 /** A longer chain is followed all the same. */
 const MOST_SHORTENED = 50
-
-const idOf = (key: CustomerKey): string => parseCustomerKey(key)?.customer ?? ''
 
 /**
  * A customer whose rows are another's: whatever a recording left here that had read their state

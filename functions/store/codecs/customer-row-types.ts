@@ -42,6 +42,8 @@ export type Identity = {
   readonly releasing?: string
   /** Keyed hashes of the addresses of this customer that are known to lead to them, or to another. */
   readonly addresses?: readonly string[]
+  /** Their other ids, until an erasure that began is finished. */
+  readonly forgetting?: readonly string[]
 }
 
 /** A state without a decision: what an erasure leaves, or a customer who has only an identity yet. */

@@ -75,6 +75,7 @@ const stateFault = faultIn<CustomerState>({
   adopting: maybe(listOf(text)),
   releasing: maybe(text),
   addresses: maybe(listOf(text)),
+  forgetting: maybe(listOf(text)),
 })
 const undecidedFault = faultIn<Omit<UndecidedState, 'class'>>({
   erasedAt: maybe(instant),
@@ -85,6 +86,7 @@ const undecidedFault = faultIn<Omit<UndecidedState, 'class'>>({
   adopting: maybe(listOf(text)),
   releasing: maybe(text),
   addresses: maybe(listOf(text)),
+  forgetting: maybe(listOf(text)),
 })
 /** It has nothing of what a decision writes. */
 const isUndecided = ({ class: name, settingsVersion }: Row): boolean =>
@@ -362,6 +364,7 @@ const codecs = {
       'adopting',
       'releasing',
       'addresses',
+      'forgetting',
     ],
   },
 } satisfies CustomerCodecs
