@@ -61,7 +61,13 @@ describe.each(STORE_ENGINES)(
         async write(writes) {
           if (isFirst) {
             isFirst = false
-            const moved = { id: customer, email: 'moved@example.net', locale: 'en', country: 'GB' }
+            const consents = [
+              { purpose: 'marketing', act: 'granted', at: iso(NOON), source: 'checkout' },
+            ]
+            const moved = {
+              ...{ id: customer, email: 'moved@example.net', locale: 'en', country: 'GB' },
+              consents,
+            }
             await buy(customer, 'o-1', NOON - days(1), { updatedAt: iso(NOON), customer: moved })
             // Due for so long that it is relayed again, and takes a slot at the new address.
             shop.clock.now = NOON + HOUR_MS

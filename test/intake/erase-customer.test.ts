@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withSuppression } from '../../functions/domain/address.ts'
 import { isErased } from '../../functions/domain/erasure.ts'
 import { eraseCustomer } from '../../functions/intake/erase-customer.ts'
-import { recordPurchases } from '../../functions/intake/record-facts.ts'
+import { recordCustomer, recordPurchases } from '../../functions/intake/record-facts.ts'
 import { sendMessage } from '../../functions/pipeline/sending/send-message.ts'
 import { changeAddress, loadAddress } from '../../functions/store/addresses.ts'
 import { wakeShardOf } from '../../functions/store/keys.ts'
@@ -10,29 +10,9 @@ import type { Table } from '../../functions/store/table.ts'
 import { keyOf, messageKey } from '../support/decided-shop.ts'
 import { fakeMailer, portsOf } from '../support/due-welcome.ts'
 import { NOON } from '../support/given.ts'
+import { Killed, killedAt } from '../support/killed-table.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../support/store-engines.ts'
-import { addressOf, erasingShop, hashOf, NOTHING } from './erasing-shop.ts'
-
-class Killed extends Error {}
-
-/** The table of a process that is killed at its n-th write, just before it or just after. */
-function killedAt(table: Table, write: number, when: 'before' | 'after'): Table {
-  let writes = 0
-  const watched =
-    <A, R>(carryOut: (writes: A) => Promise<R>) =>
-    async (asked: A): Promise<R> => {
-      const isLast = ++writes === write
-      if (writes > write || (isLast && when === 'before')) throw new Killed()
-      const result = await carryOut(asked)
-      if (isLast) throw new Killed()
-      return result
-    }
-  return {
-    ...table,
-    write: watched((writes: Parameters<Table['write']>[0]) => table.write(writes)),
-    writeTogether: watched((writes: Parameters<Table['write']>[0]) => table.writeTogether(writes)),
-  }
-}
+import { addressHash, addressOf, erasingShop, hashOf, NOTHING } from './erasing-shop.ts'
 
 describe.each(STORE_ENGINES)('an erased customer on $name', ({ missing, start }) => {
   const check = missing ? it.skip : it
@@ -146,16 +126,27 @@ describe.each(STORE_ENGINES)('an erased customer on $name', ({ missing, start })
     expect(await left(customer)).toEqual(NOTHING)
   })
 
-  check(`is named together with the guest who gave the same address${because}`, async () => {
+  check(
+    `is named together with a guest whose address they have by a profile alone${because}`,
+    async () => {
+      const { customer, shop } = await mailedCustomer()
+      const email = `other-${addressOf(customer)}`
+      const guest = `~guest:${addressHash(email)}`
+      const updatedAt = NOON - 2
+      await recordCustomer('acme', customer, { email, updatedAt }, ports(), NOON)
+      await buy(customer, 'g-1', NOON - 1, { customer: { email } })
+      expect(await erase(customer)).toEqual({ outcome: 'erased', guest })
+      expect((await shop.load(guest)).facts.orders).toHaveLength(1)
+      expect(await erase(guest)).toEqual({ outcome: 'erased' })
+      expect(await left(customer)).toEqual(NOTHING)
+    },
+  )
+
+  check(`is erased with what they bought at their address without an id${because}`, async () => {
     const { customer } = await mailedCustomer()
-    const guest = `~guest:${hashOf(customer)}`
     await buy(customer, 'g-1', NOON - 1, { customer: { email: addressOf(customer) } })
-    expect(await erase(customer)).toEqual({ outcome: 'erased', guest })
-    expect((await left(customer)).personal).toHaveLength(1)
-    expect(await erase(guest)).toEqual({ outcome: 'erased' })
+    expect(await erase(customer)).toEqual({ outcome: 'erased' })
     expect(await left(customer)).toEqual(NOTHING)
-    const again = await mailedCustomer()
-    expect(await erase(again.customer)).toEqual({ outcome: 'erased' })
   })
 
   check(`has the mails erased that were kept, after the last of the rows${because}`, async () => {
@@ -167,6 +158,9 @@ describe.each(STORE_ENGINES)('an erased customer on $name', ({ missing, start })
     const all = { table, now: () => NOON, eraseMails }
     await eraseCustomer(keyOf(customer), all)
     await eraseCustomer(keyOf(customer), all)
-    expect(kept).toEqual(Array(2).fill([keyOf(customer), NOTHING.rows]))
+    const guest = keyOf(`~guest:${hashOf(customer)}`)
+    expect(kept).toEqual(
+      [keyOf(customer), guest, keyOf(customer)].map((key) => [key, NOTHING.rows]),
+    )
   })
 })

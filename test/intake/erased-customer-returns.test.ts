@@ -49,7 +49,12 @@ describe.each(STORE_ENGINES)(
       `is not brought back by what was on its way into the table meanwhile${because}`,
       async () => {
         const { customer, shop } = await mailedCustomer()
-        const slow: Table = { ...table, query: async () => [] }
+        // It read the customer before the erasure, which what it does then does not know of.
+        let reads = 0
+        const slow: Table = {
+          ...table,
+          query: async (...range) => (reads++ === 0 ? [] : table.query(...range)),
+        }
         await erase(customer)
         const written = [purchase(customer, 'o-2', NOON)]
         await recordPurchases('acme', written, { table: slow, addressHash })
