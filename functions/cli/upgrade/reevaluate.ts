@@ -1,5 +1,6 @@
 /** `rekindle reevaluate`: decides again for a shop's customers, on demand. */
-import { type CustomerKey, customersPrefix, parseCustomerKey } from '../../store/keys.ts'
+import { findState } from '../../store/erasure.ts'
+import { type CustomerKey, customersPrefix, parseCustomerKey, STATE } from '../../store/keys.ts'
 import { eachPartition } from '../../store/partitions.ts'
 import type { Row, Table } from '../../store/table.ts'
 import { shopIn, storeOptions, withStore } from '../open-store.ts'
@@ -26,11 +27,11 @@ export const reevaluate = verb('reevaluate', {
 })
 
 async function* everyCustomer(table: Table, shop: string): AsyncIterable<CustomerKey> {
-  for await (const rows of eachPartition(table, customersPrefix(shop), {}, keyOnly)) {
+  for await (const rows of eachPartition(table, customersPrefix(shop), {}, keyAndState)) {
     const key = rows[0] && parseCustomerKey(rows[0].pk)?.key
-    if (key !== undefined) yield key
+    const isAnother = findState(rows).state?.movedTo !== undefined
+    if (key !== undefined && !isAnother) yield key
   }
 }
 
-/** Of each customer the key is enough. */
-const keyOnly = ({ pk, sk }: Row): Row => ({ pk, sk })
+const keyAndState = (row: Row): Row => (row.sk === STATE ? row : { pk: row.pk, sk: row.sk })

@@ -18,6 +18,7 @@ import { DAY_MS, HOUR_MS, type Instant, isoInstant, MINUTE_MS } from '../../doma
 import { loadAddress } from '../../store/addresses.ts'
 import type { CustomerState } from '../../store/codecs/customer-row-types.ts'
 import type { LoadedCustomer } from '../../store/customers.ts'
+import { hashOfGuest } from '../../store/identity.ts'
 import type { Table } from '../../store/table.ts'
 import { decideCustomer } from '../decisions/decide-customer.ts'
 
@@ -49,6 +50,7 @@ export async function checkCustomer(
   if (notUnderstood.length > 0)
     return [{ check: 'row-unreadable', ...who, detail: notUnderstood.join(', ') }]
   if (isErased(customer)) return []
+  if (facts.isMoving) return movingFindings(customer, ports).map((one) => ({ ...one, ...who }))
   const decided = await decisionFindings(customer, ports)
   return [
     ...withoutJourney(customer).map(
@@ -64,6 +66,15 @@ export async function checkCustomer(
   ].map((finding) => ({ ...finding, ...who }))
 }
 
+/** Their rows are in two places, and nothing is decided: they only have to be woken. */
+function movingFindings(
+  { state }: LoadedCustomer,
+  { isPending }: CheckPorts,
+): readonly StoreFinding[] {
+  if (isPending || state?.movedTo !== undefined || state?.wakeAt !== undefined) return []
+  return [{ check: 'wake-late', detail: `${wakeText(undefined)}, but rows are on their way` }]
+}
+
 function withoutJourney({ facts }: LoadedCustomer): readonly Message[] {
   const journeys = new Set(facts.journeys.map(({ campaign, n }) => `${campaign}#${n}`))
   return facts.messages.filter(
@@ -75,22 +86,33 @@ async function withoutSlot(
   { facts, addressHash }: LoadedCustomer,
   { table, settings, now }: CheckPorts,
 ): Promise<readonly (readonly [Message, Instant | undefined])[]> {
+  const known = new Map<string, Promise<ReadonlyMap<string, Instant>>>()
+  async function readSlots(hash: string): Promise<ReadonlyMap<string, Instant>> {
+    const { own } = await loadAddress(table, facts.shop, hash)
+    const slots = own.slots.filter(({ customer }) => customer === facts.customer)
+    return new Map(slots.map((slot) => [messageName(slot), slot.at]))
+  }
+  function slotsAt(hash: string): Promise<ReadonlyMap<string, Instant>> {
+    const slots = known.get(hash) ?? readSlots(hash)
+    known.set(hash, slots)
+    return slots
+  }
   // What was sent before the address changed has its slot at the address of that time.
   const from = Math.max(now - longestWindowMs(settings), facts.profile?.updatedAt ?? now)
-  const recent = facts.messages.filter((message) => (capSlotOf(message) ?? 0) > from)
-  if (addressHash === undefined || recent.length === 0) return []
-  const { own } = await loadAddress(table, facts.shop, addressHash)
-  const slots = new Map(
-    own.slots
-      .filter(({ customer }) => customer === facts.customer)
-      .map((slot) => [messageName(slot), slot.at]),
-  )
-  return recent.flatMap((message) => {
-    const at = slots.get(messageName(message))
-    const isThere = at !== undefined && (capSlotOf(message) ?? 0) <= at + SLOT_MAY_LAG_MS
-    return isThere ? [] : [[message, at] as const]
-  })
+  const missing: (readonly [Message, Instant | undefined])[] = []
+  for (const message of facts.messages) {
+    const reservedAt = capSlotOf(message) ?? 0
+    const hash = addressHashOf(message, addressHash)
+    if (reservedAt <= from || hash === undefined) continue
+    const at = (await slotsAt(hash)).get(messageName(message))
+    if (at === undefined || reservedAt > at + SLOT_MAY_LAG_MS) missing.push([message, at])
+  }
+  return missing
 }
+
+/** Where a message went that was mailed under an id of before; not known but of a guest. */
+const addressHashOf = ({ mailedAs }: Message, own: string | undefined): string | undefined =>
+  mailedAs ? hashOfGuest(mailedAs.customer) : own
 
 const longestWindowMs = ({ policy, campaigns }: Settings): number =>
   Math.max(

@@ -268,7 +268,7 @@ const MOST_SHORTENED = 50
  */
 export async function sweepMoved(
   { key, state }: LoadedCustomer,
-  table: Table,
+  { table, now }: Pick<MovePorts, 'table' | 'now'>,
 ): Promise<CustomerKey | undefined> {
   if (state?.movedTo === undefined) return undefined
   const to = await customerBehind(table, key)
@@ -282,7 +282,8 @@ export async function sweepMoved(
     const adopting = own.state?.adopting ?? []
     const id = idOf(key)
     if (adopting.includes(id)) return to
-    const [result] = await table.write([putIdentity(to, own, { adopting: [...adopting, id] })])
+    const sweeping = putIdentity(to, own, { adopting: [...adopting, id] }, now())
+    const [result] = await table.write([sweeping])
     if (result?.done) return to
   }
   throw new Error(`${to} was changed by others ${MOST_CONFLICTS} times in a row`)

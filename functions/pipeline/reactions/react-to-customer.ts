@@ -59,7 +59,7 @@ export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): P
     }
     const movedTo = loaded.state?.movedTo
     if (movedTo !== undefined) {
-      const to = await sweepMoved(loaded, ports.table)
+      const to = await sweepMoved(loaded, ports)
       return to === undefined ? { outcome: 'no-customer' } : reactToCustomer(to, ports)
     }
     if (loaded.state?.releasing !== undefined) {
