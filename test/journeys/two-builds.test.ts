@@ -7,12 +7,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sqliteEngine } from '../../functions/runtimes/one-machine/sqlite/sqlite-engine.ts'
 import { SETTINGS_KEPT_MS } from '../../functions/runtimes/shop-cache.ts'
 import { makeDynamoDbTable } from '../../functions/store/dynamodb/dynamodb-table.ts'
+import { guestId } from '../../functions/store/identity.ts'
 import { customerKey, orderSort } from '../../functions/store/keys.ts'
 import type { Table } from '../../functions/store/table.ts'
 import { dynamodbEngineMissing, startDynamodbEngine } from '../support/dynamodb-engine.ts'
 import { loadedShop, SHOP } from '../support/loaded-shop.ts'
 import { clientFor, createRekindleTable } from '../support/store-engines.ts'
-import { makeVariant, NEWER_FORMAT, THIS_BUILD } from '../support/variant-build.ts'
+import { FORMER_FORMAT, makeVariant, NEWER_FORMAT, THIS_BUILD } from '../support/variant-build.ts'
 
 /** A build at work on the store: one of `work` in build-process.ts after another. */
 type Build = {
@@ -39,6 +40,7 @@ function startBuild(root: string, engine: string, location: string): Build {
 
 const folder = mkdtempSync(join(tmpdir(), 'rekindle-two-builds-'))
 const newer = makeVariant(join(folder, 'newer'), NEWER_FORMAT)
+const former = makeVariant(join(folder, 'former'), FORMER_FORMAT)
 afterAll(() => rmSync(folder, { recursive: true }))
 
 type Engine = {
@@ -78,19 +80,21 @@ for (const { name, missing, start } of ENGINES)
   describe.skipIf(missing)(`two builds on one store (${name})`, () => {
     let table: Table
     let stop: () => Promise<void>
+    let before: Build
     let builds: { readonly old: Build; readonly new: Build }
     beforeAll(async () => {
       const { location, ...store } = await start()
       table = store.table
       stop = store.stop
       await loadedShop(table, Date.now() - 60_000)
+      before = startBuild(former, name, location)
       builds = {
         old: startBuild(THIS_BUILD, name, location),
         new: startBuild(newer, name, location),
       }
     }, 60_000)
     afterAll(async () => {
-      for (const { child } of Object.values(builds)) child.kill()
+      for (const { child } of [before, ...Object.values(builds)]) child.kill()
       await stop()
     })
 
@@ -99,7 +103,7 @@ for (const { name, missing, start } of ENGINES)
       const at = new Date().toISOString()
       return {
         orderId: `o-${id}`,
-        paidAt: Date.now() - 1_000,
+        paidAt: Date.now(),
         currency: 'EUR',
         grossMinor: 2_500,
         customer: {
@@ -112,6 +116,37 @@ for (const { name, missing, start } of ENGINES)
     }
     const orderRow = (id: string) =>
       table.get({ pk: customerKey(SHOP, id), sk: orderSort(`o-${id}`) })
+
+    it('one from before customers could move reads the guest and the customer, also after a rollback', async () => {
+      const { old } = builds
+      const guest = { ...purchase('ana'), orderId: 'o-guest' }
+      const { id: _id, ...anonymous } = guest.customer
+      const hash = `hash of ${anonymous.email}`
+      await before.ask('post', { ...guest, customer: anonymous })
+      expect(await before.ask('react', guestId(hash))).toEqual({ value: 'committed' })
+      expect(await old.ask('react', guestId(hash))).toEqual({ value: 'unchanged' })
+      await old.ask('post', purchase('ana'))
+      expect(await old.ask('react', 'ana')).toEqual({ value: 'committed' })
+      for (const { ask } of [before, old])
+        for (const id of ['ana', guestId(hash)])
+          expect(await ask('load', id)).toMatchObject({
+            value: { notUnderstood: [], class: 'first-time', orders: [{}] },
+          })
+      expect(await before.ask('react', 'ana')).toEqual({ value: 'unchanged' })
+
+      expect(await old.ask('finish')).toEqual({ value: { from: 1, to: 2, shops: 1 } })
+      await old.ask('wait', SETTINGS_KEPT_MS)
+      await before.ask('wait', SETTINGS_KEPT_MS)
+      await old.ask('post', { ...purchase('ana'), orderId: 'o-later' })
+      expect(await old.ask('react', 'ana')).toEqual({ value: 'committed' })
+      expect(await old.ask('load', 'ana')).toMatchObject({
+        value: { class: 'frequent', orders: [{}, {}, {}] },
+      })
+      expect(await before.ask('post', purchase('refused'))).toEqual({ problem: 'newer-format' })
+      expect(await before.ask('load', 'ana')).toMatchObject({
+        value: { notUnderstood: ['state row: version 2'] },
+      })
+    })
 
     it.each([
       ['old', 'new'],
@@ -140,8 +175,8 @@ for (const { name, missing, start } of ENGINES)
 
     it('the old one refuses to write once it is finished, and the new one loses nothing', async () => {
       await builds.new.ask('post', purchase('before'))
-      expect(await builds.new.ask('finish')).toEqual({ value: { from: 1, to: 2, shops: 1 } })
-      expect(await builds.new.ask('finish')).toEqual({ value: { from: 2, to: 2, shops: 0 } })
+      expect(await builds.new.ask('finish')).toEqual({ value: { from: 2, to: 3, shops: 1 } })
+      expect(await builds.new.ask('finish')).toEqual({ value: { from: 3, to: 3, shops: 0 } })
       // In the time that settings are kept, the old one may still write what both understand.
       await builds.old.ask('wait', SETTINGS_KEPT_MS)
       expect(await builds.old.ask('post', purchase('refused'))).toEqual({ problem: 'newer-format' })

@@ -37,6 +37,32 @@ export const THIS_BUILD = ROOT.replace(/\/$/, '')
 
 const ORDERS = 'functions/store/codecs/customer-rows.ts'
 
+/** The build before customers could move: it knows no other state than the first. */
+export const FORMER_FORMAT: readonly Edit[] = [
+  {
+    file: 'functions/store/format.ts',
+    from: 'FORMAT: number = 2',
+    to: 'FORMAT: number = 1',
+  },
+  {
+    file: ORDERS,
+    from: `sort: { exact: STATE },
+    version: 2,`,
+    to: `sort: { exact: STATE },
+    version: 1,`,
+  },
+  {
+    file: ORDERS,
+    from: 'former: { 1: { format: 2, upgrade: (row) => row, downgrade: (row) => row } },',
+    to: '',
+  },
+  {
+    file: 'functions/store/identity.ts',
+    from: 'format === undefined || format() >= FORMAT_OF_IDENTITY',
+    to: 'format !== undefined && format() >= FORMAT_OF_IDENTITY',
+  },
+]
+
 /** A build that stores the amount of an order under another name, from its own format on. */
 export const NEWER_FORMAT: readonly Edit[] = [
   {
