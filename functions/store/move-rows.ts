@@ -14,13 +14,14 @@ import type { Journey, JourneyOrigin } from '../domain/journey.ts'
 import type { Message } from '../domain/message.ts'
 import { remembered } from '../domain/recommend/remembered.ts'
 import type { Instant } from '../domain/time.ts'
-import { readRow } from './codecs/codec.ts'
+import { readRow, upgraded } from './codecs/codec.ts'
 import type { StoredProfile } from './codecs/customer-row-types.ts'
 import { CUSTOMER_ROWS } from './codecs/customer-rows.ts'
 import { customerRowKind, datedAt, encode } from './codecs/read-customer-rows.ts'
 import { findState } from './erasure.ts'
 import { versionIn } from './fact-versions.ts'
-import { type CustomerKey, formerSort, journeySort, PROFILE, parseCustomerKey } from './keys.ts'
+import { idOf } from './identity.ts'
+import { type CustomerKey, formerSort, journeySort, PROFILE } from './keys.ts'
 import { mergedProfile } from './merge-profile.ts'
 import type { Row, Write, WriteCondition } from './table.ts'
 
@@ -205,8 +206,6 @@ function erasureOf(rows: readonly Row[]): number {
   return erasedAt ?? Number.NEGATIVE_INFINITY
 }
 
-const idOf = (key: CustomerKey): string => parseCustomerKey(key)?.customer ?? ''
-
 /** Fields that change with every change of a row, as far as its kind has them. */
 const VERSION_FIELDS = [
   'updatedAt',
@@ -224,10 +223,12 @@ const unchanged = (row: Row): WriteCondition => ({
   ),
 })
 
-function movedFact({ movedFrom: source, ...row }: Row, { from, to, only }: Moving): Row {
+/** In today's form: the table asks for that, whatever form it has stored. */
+function movedFact(stored: Row, { from, to, only }: Moving): Row {
+  const kind = customerRowKind(stored.sk)
+  const { movedFrom: source, ...row } = kind ? upgraded(CUSTOMER_ROWS[kind], stored) : stored
   if (only !== undefined) return { ...row, pk: to }
   const movedFrom = typeof source === 'string' ? source : idOf(from)
-  const kind = customerRowKind(row.sk)
   const isNamed = kind !== undefined && NAMING_SOURCE.has(kind)
   return { ...row, pk: to, ...(isNamed && { movedFrom }) }
 }

@@ -175,6 +175,8 @@ for (const { name, missing, start } of ENGINES)
 
     it('the old one refuses to write once it is finished, and the new one loses nothing', async () => {
       await builds.new.ask('post', purchase('before'))
+      const { id: _id, ...anonymous } = purchase('moved').customer
+      await builds.old.ask('post', { ...purchase('guest'), customer: anonymous })
       expect(await builds.new.ask('finish')).toEqual({ value: { from: 2, to: 3, shops: 1 } })
       expect(await builds.new.ask('finish')).toEqual({ value: { from: 3, to: 3, shops: 0 } })
       // In the time that settings are kept, the old one may still write what both understand.
@@ -182,6 +184,12 @@ for (const { name, missing, start } of ENGINES)
       expect(await builds.old.ask('post', purchase('refused'))).toEqual({ problem: 'newer-format' })
       expect(await builds.old.ask('react', 'before')).toEqual({ problem: 'newer-format' })
       expect(await builds.new.ask('react', 'before')).toEqual({ value: 'committed' })
+
+      await builds.new.ask('post', purchase('moved'))
+      expect(await builds.new.ask('react', 'moved')).toEqual({ value: 'committed' })
+      expect(await builds.new.ask('load', 'moved')).toMatchObject({
+        value: { notUnderstood: [], orders: [{ grossMinor: 2_500 }, { grossMinor: 2_500 }] },
+      })
 
       await builds.new.ask('post', purchase('after'))
       expect(await orderRow('after')).toMatchObject({ gross: 2_500, v: 2 })

@@ -62,7 +62,7 @@ export function decode<K extends string, V extends object>(
 type Forms = Pick<RowCodec<string, object>, 'version' | 'former'>
 
 /** A row in today's form. */
-function upgraded({ version, former = {} }: Forms, row: Row): Row {
+export function upgraded({ version, former = {} }: Forms, row: Row): Row {
   let current = row
   for (let v = typeof row.v === 'number' ? row.v : 1; v < version; v++)
     current = former[v]?.upgrade(current) ?? current
