@@ -1,7 +1,7 @@
 /** Hashes the address of every customer with the current key: the last step to a new address key. */
 import { isGuest } from '../domain/identity.ts'
 import type { Instant } from '../domain/time.ts'
-import { leadGuest } from './identity.ts'
+import { guestId, leadGuest } from './identity.ts'
 import { customersPrefix, PROFILE, parseCustomerKey } from './keys.ts'
 import { moveAddress } from './move-address.ts'
 import type { AddressKeys } from './secret.ts'
@@ -82,8 +82,10 @@ async function rekey(
   // The address first: a customer whose profile still has the older hash is led to it.
   await moveAddress(table, { shop, from, to, evenIfUnknown: true })
   await leadGuest(table, shop, { from, to, evenIfUnknown: true }, now())
-  // A guest gets another id with the hash, and the hash with the move: see identity.ts.
-  if (isGuest(parseCustomerKey(pk)?.customer ?? '')) return 'moved'
+  // A guest gets another id with the hash, and the hash with the move: see identity.ts. One who has
+  // that id already was recorded by a process that did not know the key yet.
+  const customer = parseCustomerKey(pk)?.customer ?? ''
+  if (isGuest(customer) && customer !== guestId(to)) return 'moved'
   const [result] = await table.write([
     {
       merge: { pk, sk: PROFILE, addressHash: to, addressId: keys.firstHash(email) },

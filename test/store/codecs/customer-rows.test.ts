@@ -196,6 +196,15 @@ describe('what this build does not understand', () => {
     expect(() => stateIn([newer])).toThrow(/version 3.*finish the deployment/)
   })
 
+  it('is no state that only says when a customer is to be decided for', () => {
+    const woken = { pk, sk: 'state', version: 1, wakeAt: NOON, wakeShard: 0 }
+    expect(customerFromRows(pk, [rowOf('order'), woken])).toMatchObject({
+      notUnderstood: [],
+      isUndecided: true,
+      facts: { orders: [{}] },
+    })
+  })
+
   it('keeps the hash of an address whose profile is not understood, so that an opt-out reaches it', () => {
     const profile = { ...rowOf('profile'), addressHash: 'hash', v: 2 }
     expect(customerFromRows(pk, [profile]).addressHash).toBe('hash')
