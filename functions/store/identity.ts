@@ -145,6 +145,9 @@ export async function claimAddress(
     if (own.fault !== undefined || known.fault !== undefined) return
     if (own.state?.movedTo !== undefined || isClaimed(own.state?.addresses ?? [], addressHash))
       return
+    // Led on to the same address under a newer key, which this process may not know yet.
+    const newerHash = hashOfGuest(known.state?.movedTo ?? '')
+    if (newerHash !== undefined) return claimAddress(table, key, newerHash, now)
     const addresses = [...(own.state?.addresses ?? []), addressHash]
     if (known.state?.movedTo !== undefined) {
       const [result] = await table.write([putIdentity(key, own, { addresses })])
@@ -152,7 +155,11 @@ export async function claimAddress(
       continue
     }
     const outcome = await table.writeTogether(
-      beginning({ guest, known, hasRows: hasRows(guestRows), key, own, addresses, now }),
+      beginning({
+        // Rows that are on their way there count.
+        hasRows: hasRows(guestRows) || known.state?.adopting !== undefined,
+        ...{ guest, known, key, own, addresses, now },
+      }),
     )
     if (outcome === 'committed') return
   }

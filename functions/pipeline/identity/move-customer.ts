@@ -163,8 +163,11 @@ async function settleFirst(
   const id = mover.facts.customer
   const adopting = own.state?.adopting ?? []
   if (!adopting.includes(id)) return 'moved'
-  const target = mover.state?.movedTo ?? mover.state?.releasing
-  if (target !== own.facts.customer) return stopAdopting(own, id, table)
+  const isComing =
+    mover.state?.movedTo === undefined
+      ? mover.state?.releasing === own.facts.customer
+      : (await customerBehind(table, mover.key)) === own.key
+  if (!isComing) return stopAdopting(own, id, table)
   const inner = mover.state?.adopting ? await finishMoves(mover, ports) : 'done'
   if (inner === 'not-understood') return inner
   const claims = mover.facts.messages.filter((message) => message.status === 'claimed')
