@@ -55,7 +55,9 @@ export function fillProfile(refused: Row, stored: Row): Write | undefined {
   const known = decode(CUSTOMER_ROWS.profile, stored).value
   if (!known) return undefined
   const isOlder = (field: ProfileField) => {
-    const knownAt = known[versionOf(field)] ?? known.replacedAt
+    // The two hashes of one address are known together.
+    const knownAt =
+      known[versionOf(field === 'addressId' ? 'addressHash' : field)] ?? known.replacedAt
     return knownAt === undefined || knownAt < late.updatedAt
   }
   const fields = PROFILE_FIELDS.filter((field) => late[field] !== undefined && isOlder(field))

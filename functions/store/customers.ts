@@ -13,6 +13,7 @@ import { datedAt, encode, readCustomerRows } from './codecs/read-customer-rows.t
 import { findState } from './erasure.ts'
 import { customerBehind } from './identity.ts'
 import { BEYOND_DECISIONS, type CustomerKey, PROFILE, parseCustomerKey } from './keys.ts'
+import { addressIdOf } from './merge-profile.ts'
 import { eachPartition } from './partitions.ts'
 import type { Row, RowKey, ScanRange, Table, Write } from './table.ts'
 
@@ -71,7 +72,7 @@ export function customerFromRows(key: CustomerKey, rows: readonly Row[]): Loaded
   const { values, notUnderstood } = readCustomerRows(rows, erasedAt)
   const addressHash = values.profile.at(-1)?.addressHash ?? hashInProfile(rows, erasedAt)
   const profile = values.profile.at(-1)
-  const addressId = profile?.addressId ?? addressHash
+  const addressId = addressIdOf(profile) ?? addressHash
   const counts = (consent: ConsentFact) => countsAt(consent, addressId)
   const grantsElsewhere = values.consent.filter((consent) => !counts(consent))
   const preferences = values.preferences.at(-1)

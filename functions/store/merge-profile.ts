@@ -33,6 +33,15 @@ export function mergedProfile(known: StoredProfile, other: StoredProfile): Store
   }
 }
 
+/**
+ * The hash of the address under the first key. That of a former address does not count, which a
+ * process leaves that does not know of another key yet.
+ */
+export const addressIdOf = (profile: StoredProfile | undefined): string | undefined =>
+  profile?.addressId !== undefined && profile.addressIdAt === profile.addressHashAt
+    ? profile.addressId
+    : profile?.addressHash
+
 const ADDRESS_FIELDS: ReadonlySet<ProfileField> = new Set(['email', 'addressHash', 'addressId'])
 
 /** Since when a field is as it is, or is known to be empty. */

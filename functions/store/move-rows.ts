@@ -22,7 +22,7 @@ import { findState } from './erasure.ts'
 import { versionIn } from './fact-versions.ts'
 import { idOf } from './identity.ts'
 import { type CustomerKey, formerSort, journeySort, PROFILE } from './keys.ts'
-import { mergedProfile } from './merge-profile.ts'
+import { addressIdOf, mergedProfile } from './merge-profile.ts'
 import type { Row, Write, WriteCondition } from './table.ts'
 
 /** The rows of both customers, and what is needed to number journeys. */
@@ -74,8 +74,7 @@ export function rowSteps(moving: Moving): readonly Step[] {
   const erasedAt = Math.max(erasureOf(source), erasureOf(target))
   const stored = new Map(target.map((row) => [row.sk, row]))
   const numbers = numbersOf(moving)
-  const profile = profileIn(source)
-  const addressId = profile?.addressId ?? profile?.addressHash
+  const addressId = addressIdOf(profileIn(source))
   return source.flatMap((row): readonly Step[] => {
     const kind = customerRowKind(row.sk)
     if (kind === undefined || kind === 'journey' || kind === 'profile' || kind === 'state')
@@ -149,11 +148,12 @@ function formerProfileStep({ from, to, source, target }: Moving, id: string): St
 
 /** A guest who moves to another guest has the same address under another key. */
 const underKeyOf = (guest: string, profile: StoredProfile): StoredProfile => {
-  const { addressHash, addressId = addressHash } = profile
+  const [addressId, at] = [addressIdOf(profile), profile.addressHashAt]
   return {
     ...profile,
     addressHash: guest.slice(HASHED_GUEST.length),
     ...(addressId !== undefined && { addressId }),
+    ...(at !== undefined && { addressIdAt: at }),
   }
 }
 

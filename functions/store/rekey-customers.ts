@@ -63,18 +63,23 @@ export async function rekeyCustomers(table: Table, options: RekeyOptions): Promi
   return counts
 }
 
-type Hashed = { readonly pk: string; readonly email: string; readonly addressHash: string }
+type Hashed = {
+  readonly pk: string
+  readonly email: string
+  readonly addressHash: string
+  readonly addressHashAt?: unknown
+}
 
-function hashedIn({ pk, sk, email, addressHash }: Row): Hashed | undefined {
+function hashedIn({ pk, sk, email, addressHash, addressHashAt }: Row): Hashed | undefined {
   if (sk !== PROFILE || typeof email !== 'string' || typeof addressHash !== 'string')
     return undefined
-  return { pk, email, addressHash }
+  return { pk, email, addressHash, ...(addressHashAt !== undefined && { addressHashAt }) }
 }
 
 async function rekey(
   table: Table,
   shop: string,
-  { pk, email, addressHash: from }: Hashed,
+  { pk, email, addressHash: from, addressHashAt }: Hashed,
   { keys, now }: Pick<RekeyOptions, 'keys' | 'now'>,
 ): Promise<keyof RekeyCount> {
   if (!keys.olderHashes(email).includes(from)) return 'unexplained'
@@ -88,7 +93,10 @@ async function rekey(
   if (isGuest(customer) && customer !== guestId(to)) return 'moved'
   const [result] = await table.write([
     {
-      merge: { pk, sk: PROFILE, addressHash: to, addressId: keys.firstHash(email) },
+      merge: {
+        ...{ pk, sk: PROFILE, addressHash: to, addressId: keys.firstHash(email) },
+        ...(addressHashAt !== undefined && { addressIdAt: addressHashAt }),
+      },
       on: { equals: { email, addressHash: from } },
     },
   ])
