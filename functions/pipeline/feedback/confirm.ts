@@ -6,7 +6,7 @@ import { isGuest } from '../../domain/identity.ts'
 import { linkName } from '../../domain/message-ref.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
 import type { LoadedCustomer } from '../../store/customers.ts'
-import { claimAddress } from '../../store/identity.ts'
+import { claimAddress, isClaimed } from '../../store/identity.ts'
 import type { TokenPayload } from '../../store/secret.ts'
 import type { Table } from '../../store/table.ts'
 import { addConsent, consentsOf, lastWithdrawalAt, marketingAt } from './marketing-consent.ts'
@@ -58,7 +58,7 @@ export async function confirm(
   }
   // The address is proven to be theirs, so that a guest who bought there is this customer.
   const { key, state, addressHash } = customer
-  const isKnown = addressHash === undefined || state?.addresses?.includes(addressHash)
+  const isKnown = addressHash === undefined || isClaimed(state?.addresses ?? [], addressHash)
   if (!isKnown && !isGuest(customer.facts.customer))
     await claimAddress(table, key, addressHash, now)
   await table.write([addConsent(key, fact)])
