@@ -163,10 +163,11 @@ async function settleFirst(
   const id = mover.facts.customer
   const adopting = own.state?.adopting ?? []
   if (!adopting.includes(id)) return 'moved'
+  const { movedTo, releasing } = mover.state ?? {}
   const isComing =
-    mover.state?.movedTo === undefined
-      ? mover.state?.releasing === own.facts.customer
-      : (await customerBehind(table, mover.key)) === own.key
+    (movedTo ?? releasing) === own.facts.customer ||
+    // By way of another id.
+    (movedTo !== undefined && (await customerBehind(table, mover.key)) === own.key)
   if (!isComing) return stopAdopting(own, id, table)
   const inner = mover.state?.adopting ? await finishMoves(mover, ports) : 'done'
   if (inner === 'not-understood') return inner
