@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { RULES_VERSION } from '../../functions/domain/rules-version.ts'
 import { openDatabase } from '../../functions/store/sqlite/database.ts'
 import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
 import type { Row } from '../../functions/store/table.ts'
@@ -72,9 +73,13 @@ describe('The verbs about an upgrade', () => {
     expect(mails).toEqual({})
     expect(await json('upgrade', 'check')).toEqual(checked)
     const { out } = await runHere(['upgrade', 'check', '--db', FILE()])
-    expect(out).toMatch(/acme: rules 9 become rules 1\. \d+ customers to be re-evaluated/)
+    expect(out).toMatch(
+      new RegExp(
+        `acme: rules 9 become rules ${RULES_VERSION}\\. \\d+ customers to be re-evaluated`,
+      ),
+    )
     expect((await runHere(['upgrade', 'status', '--db', FILE()])).out).toContain(
-      'acme: rules 9. This version has rules 1: they apply once the upgrade is complete.',
+      `acme: rules 9. This version has rules ${RULES_VERSION}: they apply once the upgrade is complete.`,
     )
   })
 
@@ -83,7 +88,7 @@ describe('The verbs about an upgrade', () => {
   })
 
   it('re-evaluate the customers who are left, and on demand all of them', async () => {
-    await change('shop', { rulesVersion: 1 })
+    await change('shop', { rulesVersion: RULES_VERSION })
     const { shops } = await json('upgrade', 'check')
     expect(await json('reevaluate', '--shop', 'acme')).toEqual({
       shop: 'acme',
