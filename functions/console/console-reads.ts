@@ -94,6 +94,8 @@ export type CustomerRecord = LoadedCustomer & {
   readonly lines: Readonly<Record<string, readonly OrderLine[]>>
   /** Names (`campaign#n#step`) of the messages whose mail the inbox holds. */
   readonly mailed: readonly string[]
+  /** The ids that they had, the latest first. */
+  readonly formerIds: readonly string[]
 }
 
 export type MessagesWanted = {
@@ -127,6 +129,7 @@ export type MessagesPage = {
 export type CampaignMember = {
   readonly customer: string
   readonly name?: string
+  readonly email?: string
   readonly journey: Journey
   /** Of this journey. */
   readonly messages: readonly Message[]

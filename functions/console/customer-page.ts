@@ -47,10 +47,10 @@ export function customerPage(toShow: CustomerToShow, voice: Voice, now: Instant)
   const context: HistoryContext = { customer, shop, voice }
   const name = facts.profile?.name
   return html`<p class="trail"><a href="${customersPath(shop.id)}">${words.customers}</a></p>
-<h1><bdi>${customerName(facts.customer, name, voice)}</bdi>${
+<h1><bdi>${customerName(facts.customer, facts.profile, voice)}</bdi>${
     name !== undefined &&
     name !== '' &&
-    html` <span class="id"><bdi>${shortId(facts.customer, voice)}</bdi></span>`
+    html` <span class="id"><bdi>${shortId(facts.customer, facts.profile, voice)}</bdi></span>`
   }</h1>
 <p class="lead">${whyThisClass(decision.assessment, settings, voice)}</p>
 ${blockersCallout(decided, voice)}

@@ -3,11 +3,12 @@
 import { CONSENT_PURPOSES } from '../domain/consent.ts'
 import type { Preferences } from '../domain/customer.ts'
 import type { Decided } from '../domain/decide.ts'
+import { isGuest } from '../domain/identity.ts'
 import type { Settings } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Html, type HtmlValue, html } from '../http/html.ts'
 import { consentSentence, customerHoldSentence, lawSentence } from '../language/reach-sentences.ts'
-import { campaignName, isGuest, type Voice } from '../language/voice.ts'
+import { campaignName, shortId, type Voice } from '../language/voice.ts'
 import type { CustomerRecord, ShopSummary } from './console-reads.ts'
 import { addressText } from './names.ts'
 import { time } from './page.ts'
@@ -37,6 +38,13 @@ export function profileSection(
 <h2 id="profile">${labels.title}</h2>
 <dl class="facts">
 ${isGuest(customer.facts.customer) && fact(words.sorting.byId, html`<bdi>${customer.facts.customer}</bdi>`)}
+${
+  customer.formerIds.length > 0 &&
+  fact(
+    labels.alsoKnownAs,
+    html`<ul>${customer.formerIds.map((id) => html`<li><bdi>${shortId(id, undefined, voice)}</bdi></li>`)}</ul>`,
+  )
+}
 ${fact(labels.email, profile?.email && addressText(profile.email))}
 ${fact(labels.locale, profile?.locale && formats.languageName(profile.locale))}
 ${fact(labels.country, profile?.country && formats.country(profile.country))}
@@ -72,6 +80,7 @@ export function reachSection(
   const { facts } = customer
   const { words, formats } = voice
   const { suppression } = facts.address ?? {}
+  const elsewhere = customer.grantsElsewhere ?? []
   const fact = (name: string, value: HtmlValue) => known(name, value, voice)
   return html`<section class="card" aria-labelledby="reach">
 <h2 id="reach">${words.profile.reach}</h2>
@@ -79,6 +88,16 @@ export function reachSection(
 ${CONSENT_PURPOSES.map((purpose) =>
   fact(words.profile.consents[purpose], consentSentence(purpose, facts, settings, voice, now)),
 )}
+${
+  elsewhere.length > 0 &&
+  fact(
+    words.profile.elsewhere,
+    html`<ul>${elsewhere.map(
+      ({ purpose, at }) =>
+        html`<li>${words.profile.givenElsewhere(words.profile.consents[purpose], formats.day(at))}</li>`,
+    )}</ul>`,
+  )
+}
 ${fact(words.law.label, html`<bdi>${lawSentence(facts, settings, voice)}</bdi>`)}
 ${fact(
   words.suppression.label,

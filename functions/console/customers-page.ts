@@ -146,12 +146,12 @@ function row(
     now,
   })
   const { churnRisk, lifetimeValueMinor } = 'forecast' in value ? value.forecast : {}
-  const shown = customerName(customer, name, voice)
+  const shown = customerName(customer, facts.profile, voice)
   return html`<tr role="row">
 <th role="rowheader" scope="row"><a href="${customerPath(settings.shop.id, customer)}"><bdi>${shown}</bdi></a>${
     name !== undefined &&
     name !== '' &&
-    html` <span class="id"><bdi>${shortId(customer, voice)}</bdi></span>`
+    html` <span class="id"><bdi>${shortId(customer, facts.profile, voice)}</bdi></span>`
   }</th>
 <td role="cell" data-label="${columns.class}">${words.classes[state.class]}</td>
 <td role="cell" data-label="${columns.since}">${day(state.since)}</td>

@@ -1,6 +1,6 @@
 /** Answers for a shop's customers. */
 import { LIFECYCLE_CLASSES, type LifecycleClass } from '../domain/lifecycle-class.ts'
-import { aboutCustomer } from '../language/voice.ts'
+import { aboutCustomer, customerName } from '../language/voice.ts'
 import { CUSTOMER_SORTS } from './console-reads.ts'
 import { customerPage } from './customer-page.ts'
 import { CUSTOMERS_A_PAGE, customersPage } from './customers-page.ts'
@@ -107,10 +107,12 @@ export const customerAnswer = (
     const { request, ports, now } = asked
     const customer = await ports.reads.customer(shopId, id)
     if (!customer) return notFound(asked, 'customer', shopId)
+    if (customer.facts.customer !== id)
+      return elsewhere(customerPath(shopId, customer.facts.customer), SEE_OTHER)
     const { profile } = customer.facts
     const all = request.query.get('history') === 'all'
     return showPage(asked, voice, {
-      title: profile?.name || id,
+      title: customerName(customer.facts.customer, profile, voice),
       shop: shopId,
       current: 'customers',
       main: customerPage(

@@ -36,12 +36,11 @@ function castItem(
 ): Html {
   const { words } = voice
   const { facts } = customer
-  const name = facts.profile?.name
   const message = messageFor(role, facts.messages)
   const group = message ? groupOf(outcomeOf(message)) : 'waiting'
   return html`<li>
 <span class="badge${group === 'sent' && ' strong'}">${badgeOf(role, group, voice)}</span>
-<h3>${customerLink(shop.id, { customer: facts.customer, ...(name !== undefined && { name }) }, voice)}</h3>
+<h3>${customerLink(shop.id, { ...facts.profile, customer: facts.customer }, voice)}</h3>
 <p>${message ? sentenceOf(message, shop, voice) : words.campaignPage.nothingYet}</p>
 ${
   message &&

@@ -67,7 +67,7 @@ const journeyOf = ({ message, decided }: FoundMessage): Journey | undefined =>
   journeysOf(decided).find(({ campaign, n }) => campaign === message.campaign && n === message.n)
 
 function customerLink({ known, customer, shop }: MessageToShow, voice: Voice): Html {
-  const name = customerName(customer, known?.decided.facts.profile?.name, voice)
+  const name = customerName(customer, known?.decided.facts.profile, voice)
   return shop && known
     ? html`<a href="${customerPath(shop.id, customer)}"><bdi>${name}</bdi></a>`
     : html`<bdi>${name}</bdi>`
@@ -118,7 +118,7 @@ ${fact(words.mail.journey, words.mail.nthJourney(identity.n))}
 ${fact(
   words.mail.customer,
   shop &&
-    html`<a href="${customerPath(shop.id, customer)}"><bdi>${customerName(customer, decided?.facts.profile?.name, voice)}</bdi></a>`,
+    html`<a href="${customerPath(shop.id, customer)}"><bdi>${customerName(customer, decided?.facts.profile, voice)}</bdi></a>`,
 )}
 ${fact(
   words.mail.now,

@@ -1,7 +1,14 @@
 /** Answers for messages and their mails. */
 
 import { MESSAGE_GROUPS } from '../domain/delivery-history.ts'
-import { type MessageRef, mailIdOf, messageName, parseMessageName } from '../domain/message-ref.ts'
+import { messageMeant } from '../domain/identity.ts'
+import type { Message } from '../domain/message.ts'
+import {
+  type MessageRef,
+  mailedIdOf,
+  messageName,
+  parseMessageName,
+} from '../domain/message-ref.ts'
 import { decidedAt, messagesOf } from '../insight/explain/blockers.ts'
 import { aboutCustomer, type Voice } from '../language/voice.ts'
 import { customerKey } from '../store/keys.ts'
@@ -68,11 +75,19 @@ export async function messageAnswer(
     ports.reads.customer(shopId, customerId),
   ])
   const { shop, settings } = found ?? {}
+  if (record && record.facts.customer !== customerId) {
+    const moved = messageMeant(customerId, identity, record.facts)
+    if (moved) return elsewhere(messagePath(shopId, record.facts.customer, moved, view))
+  }
   const decided = record && settings && decidedAt(record.facts, settings, now)
   const row = decided && messagesOf(decided).find((one) => messageName(one) === name)
   const ofShop = found?.voice ?? asked.voiceIn(undefined)
   const voice = aboutCustomer(ofShop, record?.facts.profile, now)
-  const mail = await mailOf(asked, { shop: shopId, customer: customerId, identity, view }, voice)
+  const mail = await mailOf(
+    asked,
+    { shop: shopId, customer: customerId, identity: row ?? identity, view },
+    voice,
+  )
   if (!mail?.kept && !row) return notFound(asked, settings ? 'message' : 'shop', settings && shopId)
   const toShow: MessageToShow = {
     shop,
@@ -92,7 +107,7 @@ export async function messageAnswer(
 type MailWanted = {
   readonly shop: string
   readonly customer: string
-  readonly identity: MessageRef
+  readonly identity: MessageRef & Pick<Message, 'mailedAs'>
   readonly view: MailView
 }
 
@@ -103,7 +118,7 @@ async function mailOf(
   voice: Voice,
 ): Promise<MailToShow | undefined> {
   const about = { shop, customer, message, view }
-  const kept = await reads.mail(mailIdOf(customerKey(shop, customer), message))
+  const kept = await reads.mail(mailedIdOf(customerKey(shop, customer), message))
   if (kept) {
     const { source } = kept
     return { ...about, source, read: await readMail(source), kept }

@@ -1,7 +1,13 @@
 /** Names of campaigns, steps and customers, each as a link to its page. */
 import type { MessageRef } from '../domain/message-ref.ts'
 import { type Html, html } from '../http/html.ts'
-import { campaignName, customerName, stepName, type Voice } from '../language/voice.ts'
+import {
+  campaignName,
+  customerName,
+  type Recognised,
+  stepName,
+  type Voice,
+} from '../language/voice.ts'
 import type { ShopSummary } from './console-reads.ts'
 import { campaignPath, customerPath, messagePath } from './paths.ts'
 
@@ -22,10 +28,10 @@ export const stepLink = (
 
 export const customerLink = (
   shop: string,
-  { customer, name }: { readonly customer: string; readonly name?: string },
+  { customer, ...known }: Recognised & { readonly customer: string },
   voice: Voice,
 ): Html =>
-  html`<a class="plain" href="${customerPath(shop, customer)}"><bdi>${customerName(customer, name, voice)}</bdi></a>`
+  html`<a class="plain" href="${customerPath(shop, customer)}"><bdi>${customerName(customer, known, voice)}</bdi></a>`
 
 /** One or several addresses, which may be broken before the @, where a reader would break them. */
 export const addressText = (text: string): Html =>

@@ -12,6 +12,7 @@ import type { Campaign } from './campaign.ts'
 import type { CustomerFacts } from './customer.ts'
 import type { Journey, JourneyOrigin } from './journey.ts'
 import type { Message } from './message.ts'
+import { type MessageRef, messageName } from './message-ref.ts'
 
 /** A guest's id is this and the keyed hash of their address. */
 export const HASHED_GUEST = '~guest:'
@@ -107,3 +108,21 @@ export function isMailedElsewhere(
       ),
   )
 }
+
+/**
+ * The message that a name means: under the id that the customer has, or one that they had.
+ *
+ * @param customer the id that the name was given with
+ * @example messageMeant('~guest:PFAJ…', { campaign: 'care', n: 1, step: 'tips' }, facts)?.n // 2
+ */
+export const messageMeant = (
+  customer: string,
+  ref: MessageRef,
+  facts: Pick<CustomerFacts, 'customer' | 'messages'>,
+): Message | undefined =>
+  facts.messages.find((message) =>
+    customer === facts.customer
+      ? messageName(message) === messageName(ref)
+      : isSameOrigin(message.mailedAs, { customer, n: ref.n }) &&
+        messageName({ ...message, n: ref.n }) === messageName(ref),
+  )

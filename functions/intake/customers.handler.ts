@@ -18,6 +18,7 @@ import {
 import type { CustomerRowKind, CustomerRows } from '../store/codecs/customer-row-types.ts'
 import { shownFieldsOf } from '../store/codecs/read-customer-rows.ts'
 import { type LoadedCustomer, loadPerson } from '../store/customers.ts'
+import { loadFormerIds } from '../store/former-ids.ts'
 import { customerKey } from '../store/keys.ts'
 import { arrivalAt } from './arrival.ts'
 import { faultsAhead } from './clock-ahead.ts'
@@ -59,7 +60,8 @@ export const makeGetCustomer = (ports: CustomerPorts): HttpHandler =>
     const key = customerKey(id, idToRead(event.pathParameters?.customer))
     const customer = await loadPerson(ports.table, key)
     if (!isKnown(customer)) throw new Problem(404, 'there is no customer with this ID')
-    return json(200, customerView(customer, shop.settings, ports.now()))
+    const formerIds = await loadFormerIds(ports.table, customer.key)
+    return json(200, customerView({ ...customer, formerIds }, shop.settings, ports.now()))
   })
 
 /** An id under which orders can be stored; any other could not belong to a customer. */
@@ -101,12 +103,17 @@ export function isKnown(customer: LoadedCustomer): boolean {
 }
 
 /** A customer as the API returns them: instants as text, evaluated at `now`. */
-export function customerView(customer: LoadedCustomer, settings: Settings, now: Instant) {
+export function customerView(
+  customer: LoadedCustomer & { readonly formerIds: readonly string[] },
+  settings: Settings,
+  now: Instant,
+) {
   const { facts } = customer
   const { assessment, wakeAt } = decide(facts, now, settings)
   const { rfm, reason } = assessment
   return {
     customer: facts.customer,
+    formerIds: customer.formerIds,
     profile: facts.profile ? shownRow('profile', facts.profile) : null,
     class: assessment.class,
     since: isoTextOrNull(assessment.since),
@@ -126,6 +133,9 @@ export function customerView(customer: LoadedCustomer, settings: Settings, now: 
       marketingByLaw: marketingConsent({ facts, settings, now }),
     },
     consents: facts.consents.map((consent) => shownRow('consent', consent)),
+    consentsElsewhere: (customer.grantsElsewhere ?? []).map((consent) =>
+      shownRow('consent', consent),
+    ),
     holds: facts.holds.map((hold) => shownRow('hold', hold)),
     preferences: facts.preferences ? shownRow('preferences', facts.preferences) : null,
     journeys: facts.journeys.map((journey) => shownRow('journey', journey)),

@@ -2,6 +2,8 @@
 import type { CampaignName, CampaignNames } from '../domain/campaign.ts'
 import type { Profile } from '../domain/customer.ts'
 import { zoneOf } from '../domain/hours.ts'
+import { HASHED_GUEST, isGuest } from '../domain/identity.ts'
+import { maskedAddress } from '../domain/masked-address.ts'
 import { type MessageRef, stepIdOf } from '../domain/message-ref.ts'
 import type { ProjectedEvent } from '../domain/projected-event.ts'
 import type { Instant } from '../domain/time.ts'
@@ -92,14 +94,20 @@ export function projectedSentence(
   }
 }
 
-const GUEST_PREFIX = '~guest:'
+/** What a customer is recognised by. */
+export type Recognised = Pick<Profile, 'name' | 'email'>
 
-export const isGuest = (id: string): boolean => id.startsWith(GUEST_PREFIX)
-
-/** A guest's id is a long hash, of which the beginning will do. @example shortId('~guest:PFAJnr_V…', voice) // 'Guest PFAJnr' */
-export const shortId = (id: string, { words }: Voice): string =>
-  isGuest(id) ? words.profile.guest(id.slice(GUEST_PREFIX.length, GUEST_PREFIX.length + 6)) : id
+/**
+ * A guest's id is a hash that says nothing to people: their masked address, else its beginning.
+ *
+ * @example shortId('~guest:PFAJnr_V…', { email: 'lin@example.com' }, voice) // 'l…@example.com'
+ */
+export function shortId(id: string, { email }: Recognised = {}, { words }: Voice): string {
+  if (!isGuest(id)) return id
+  if (email !== undefined) return maskedAddress(email)
+  return words.profile.guest(id.slice(HASHED_GUEST.length, HASHED_GUEST.length + 6))
+}
 
 /** The name, or the id where there is none. */
-export const customerName = (id: string, name: string | undefined, voice: Voice): string =>
-  name !== undefined && name !== '' ? name : shortId(id, voice)
+export const customerName = (id: string, known: Recognised | undefined, voice: Voice): string =>
+  known?.name || shortId(id, known, voice)

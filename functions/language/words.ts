@@ -117,6 +117,9 @@ export type Words = ReasonWords &
     readonly profile: {
       readonly guest: (short: string) => string
       readonly nameless: string
+      readonly alsoKnownAs: string
+      readonly elsewhere: string
+      readonly givenElsewhere: (purpose: string, day: string) => string
       readonly title: string
       readonly email: string
       readonly locale: string

@@ -43,7 +43,7 @@ const answerFor = (facts: CustomerFacts, shop: Settings): Answer => {
     lifecycle: [],
     notUnderstood: [],
   }
-  return JSON.parse(JSON.stringify(customerView(loaded, shop, NOON)))
+  return JSON.parse(JSON.stringify(customerView({ ...loaded, formerIds: [] }, shop, NOON)))
 }
 const tell = (answer: unknown): string =>
   customerText(

@@ -125,9 +125,12 @@ describe('The words of the pages', () => {
 
   test('name a guest by the beginning of a long hash', () => {
     const voice = voiceFor('en', 'UTC', 0)
-    expect(shortId('~guest:PFAJnr_VvIhTlrg9', voice)).toBe('Guest PFAJnr')
+    expect(shortId('~guest:PFAJnr_VvIhTlrg9', undefined, voice)).toBe('Guest PFAJnr')
     expect(customerName('~guest:PFAJnr_VvIhTlrg9', undefined, voice)).toBe('Guest PFAJnr')
-    expect(customerName('17', 'Ann', voice)).toBe('Ann')
+    expect(customerName('17', { name: 'Ann' }, voice)).toBe('Ann')
+    expect(customerName('~guest:PFAJnr', { email: 'lin@example.com' }, voice)).toBe(
+      'l…@example.com',
+    )
   })
 
   test('name the class and the day that a reason speaks of', () => {

@@ -58,12 +58,14 @@ const fromStore = (given: ShowGiven, io: Io, id: string): Promise<unknown> =>
   askStore(given, async (store) => {
     const { customerView, isKnown } = await import('../../intake/customers.handler.ts')
     const { loadPerson } = await import('../../store/customers.ts')
+    const { loadFormerIds } = await import('../../store/former-ids.ts')
     const { customerKey } = await import('../../store/keys.ts')
     const { settings } = await shopIn(store, given.value('shop'))
     const customer = await customerMeant(id, given.flag('by-address'), store)
     const loaded = await loadPerson(store.table, customerKey(settings.shop.id, customer))
     if (!isKnown(loaded)) throw noSuchCustomer(id, settings.shop.id, true)
-    return customerView(loaded, settings, io.now())
+    const formerIds = await loadFormerIds(store.table, loaded.key)
+    return customerView({ ...loaded, formerIds }, settings, io.now())
   })
 
 async function fromUrl(given: ShowGiven, io: Io, url: string, customer: string): Promise<unknown> {

@@ -1,11 +1,12 @@
 /** A customer as a page of text. */
 import { isLifecycleClass, stageOf } from '../../domain/lifecycle-class.ts'
 import { isMessageStatus } from '../../domain/message.ts'
+import type { CommandWords } from '../../language/command/command-words.ts'
 import type { CustomerWords, ProfileField } from '../../language/command/customer-words.ts'
 import { whyCommand } from '../../language/commands.ts'
 import { briefStart } from '../../language/start-sentences.ts'
 import { formatDays, thresholdSentence } from '../../language/value-sentences.ts'
-import type { Voice } from '../../language/voice.ts'
+import { shortId, type Voice } from '../../language/voice.ts'
 import { plainVoice } from '../message/voice.ts'
 import { reasonText } from '../reason-text.ts'
 import type { Speech } from '../verb.ts'
@@ -40,9 +41,12 @@ export function customerText({ view, shop }: ToShow, speech: Speech): string {
   ].join('\n')
 }
 
-const headingOf = ({ customer, class: name, since }: CustomerView, context: TextContext): string =>
+const headingOf = (
+  { customer, profile, class: name, since }: CustomerView,
+  context: TextContext,
+): string =>
   context.words.heading(
-    customer,
+    shortId(customer, recognised(profile), context.voice),
     isLifecycleClass(name) ? context.voice.words.classes[name] : name,
     since === null ? undefined : shortInstant(since),
   )
@@ -72,7 +76,13 @@ function thresholdLines({ class: name, reason }: CustomerView, voice: Voice): re
 const PROFILE_FIELDS: readonly ProfileField[] = ['email', 'name', 'locale', 'zone', 'country']
 
 function profileLines(
-  { profile, rfm, consent: { marketing, marketingByLaw: consent = marketing } }: CustomerView,
+  {
+    profile,
+    formerIds = [],
+    consentsElsewhere = [],
+    rfm,
+    consent: { marketing, marketingByLaw: consent = marketing },
+  }: CustomerView,
   { voice, command, words: { profile: words } }: TextContext,
 ): readonly string[] {
   const known = PROFILE_FIELDS.flatMap((field) =>
@@ -80,6 +90,7 @@ function profileLines(
       ? []
       : [`  ${words.field(words.fields[field], shown(field, String(profile[field]), voice))}`],
   )
+  const { alsoKnownAs } = voice.words.profile
   const states: Readonly<Record<string, string>> = voice.words.consentStates
   const others = Object.entries(rfm.otherCurrencies).map(([code, minor]) => money(minor, code))
   const spent = [money(rfm.monetaryMinor, rfm.currency), ...others]
@@ -87,12 +98,33 @@ function profileLines(
     command.titled(words.title),
     ...(known.length > 0 ? known : [`  ${words.nothing}`]),
     `  ${words.consent(states[consent] ?? consent)}`,
+    ...consentsElsewhere.map(({ purpose, at }) => elsewhereLine(purpose, at, voice, command)),
+    ...(formerIds.length === 0
+      ? []
+      : [
+          `  ${command.labelled(alsoKnownAs, command.together(formerIds.map((id) => shortId(id, undefined, voice))))}`,
+        ]),
     `  ${words.spent(command.together(spent))}`,
     ...(rfm.excessRefunds ?? []).map(
       ({ orderId, currency, minor }) => `  ${words.excessRefund(orderId, money(minor, currency))}`,
     ),
   ]
 }
+
+const elsewhereLine = (
+  purpose: string,
+  at: string,
+  voice: Voice,
+  command: CommandWords,
+): string => {
+  const { consents, elsewhere, givenElsewhere } = voice.words.profile
+  const names: Readonly<Record<string, string>> = consents
+  const given = givenElsewhere(names[purpose] ?? purpose, shortInstant(at))
+  return `  ${command.labelled(elsewhere, given)}`
+}
+
+const recognised = (profile: CustomerView['profile']) =>
+  typeof profile?.email === 'string' ? { email: profile.email } : undefined
 
 function shown(field: ProfileField, value: string, { formats }: Voice): string {
   if (field === 'locale') return formats.languageName(value)

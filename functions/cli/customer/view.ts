@@ -100,6 +100,9 @@ export type ValueView = z.infer<typeof ValueView>
 
 export const CustomerView = z.looseObject({
   customer: z.string(),
+  /** An older server does not return these two. */
+  formerIds: z.optional(z.array(z.string())),
+  consentsElsewhere: z.optional(z.array(z.looseObject({ purpose: z.string(), at: instantText }))),
   profile: z.nullable(z.record(z.string(), z.unknown())),
   class: z.string(),
   since: instantOrNull,

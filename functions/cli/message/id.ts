@@ -1,11 +1,4 @@
-/** A message's id as people write it, taken apart. */
-import type { Message } from '../../domain/message.ts'
-import {
-  type MessageRef,
-  messageName,
-  parseTypedMessage,
-  type TypedMessage,
-} from '../../domain/message-ref.ts'
+import { parseTypedMessage, type TypedMessage } from '../../domain/message-ref.ts'
 import { UsageError } from '../failure.ts'
 
 /**
@@ -19,8 +12,3 @@ export function messageAsked(typed: string, shop: string): TypedMessage {
   if (!asked) throw new UsageError((w) => w.customer.message.notAnId(typed))
   return asked
 }
-
-export const isNamed =
-  (ref: MessageRef) =>
-  (message: Message): boolean =>
-    messageName(message) === messageName(ref)

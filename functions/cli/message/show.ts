@@ -2,6 +2,7 @@
 import type { CampaignNames } from '../../domain/campaign.ts'
 import type { Decided } from '../../domain/decide.ts'
 import { outcomeOf } from '../../domain/delivery-history.ts'
+import { messageMeant } from '../../domain/identity.ts'
 import type { Message } from '../../domain/message.ts'
 import { type MessageRef, messageName, type TypedMessage } from '../../domain/message-ref.ts'
 import { otherBlockers } from '../../insight/explain/blockers.ts'
@@ -14,7 +15,7 @@ import { noSuchCustomer } from '../customer/unknown.ts'
 import { Failure } from '../failure.ts'
 import { askStore, type Store, storeOptions } from '../open-store.ts'
 import { type Io, jsonOption, type Speech, shopOption, verb } from '../verb.ts'
-import { isNamed, messageAsked } from './id.ts'
+import { messageAsked } from './id.ts'
 import { aboutLines, blockerLines, blockersJson, historyLines, messageJson } from './text.ts'
 import { plainVoice } from './voice.ts'
 
@@ -53,7 +54,7 @@ async function find(
   const known: Decided[] = []
   for (const customer of customers) {
     const decided = await decidedFor(store, shop, customer, io)
-    const message = decided?.facts.messages.find(isNamed(ref))
+    const message = decided && messageMeant(customer, ref, decided.facts)
     if (decided && message) return { message, decided }
     if (decided) known.push(decided)
   }

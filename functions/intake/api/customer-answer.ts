@@ -210,6 +210,9 @@ const ValueAnswer = z
 export const CustomerAnswer = z
   .strictObject({
     customer: z.string(),
+    formerIds: z.array(z.string()).register(described, {
+      description: 'Ids that lead to this customer since they were joined, the latest first.',
+    }),
     profile: z.nullable(ProfileAnswer),
     class: z.enum(LIFECYCLE_CLASSES),
     since: AtOrNever,
@@ -253,6 +256,9 @@ export const CustomerAnswer = z
     value: ValueAnswer,
     consent: ConsentNow,
     consents: z.array(ConsentAnswer),
+    consentsElsewhere: z.array(ConsentAnswer).register(described, {
+      description: 'Given for another address of theirs, for which alone they count.',
+    }),
     holds: z.array(HoldAnswered),
     preferences: z.nullable(PreferencesAnswer),
     journeys: z.array(JourneyAnswer),

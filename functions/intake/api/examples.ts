@@ -53,6 +53,7 @@ export const UPDATE = {
 
 export const CUSTOMER = {
   customer: 'c-17',
+  formerIds: [],
   profile: { email: 'lin@example.com', name: 'Lin', updatedAt: '2026-02-01T08:00:00.000Z' },
   class: 'first-time',
   since: '2026-01-31T04:00:00.000Z',
@@ -99,6 +100,7 @@ export const CUSTOMER = {
   },
   consent: { marketing: 'unknown', marketingByLaw: 'unknown' },
   consents: [],
+  consentsElsewhere: [],
   holds: [{ holdId: 'case-42', reason: 'support-complaint', at: '2026-02-10T09:00:00.000Z' }],
   preferences: null,
   journeys: [

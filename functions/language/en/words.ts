@@ -134,6 +134,9 @@ export const en: Words = {
   profile: {
     guest: (short) => `Guest ${short}`,
     nameless: 'No name',
+    alsoKnownAs: 'Also known as',
+    elsewhere: 'Given for another address',
+    givenElsewhere: (purpose, day) => `${purpose}, ${day}`,
     title: 'Profile',
     email: 'E-mail',
     locale: 'Language',

@@ -128,6 +128,9 @@ export const zh: Words = {
   profile: {
     guest: (short) => zhText`访客${short}`,
     nameless: '未留姓名',
+    alsoKnownAs: '曾用编号',
+    elsewhere: '针对另一邮箱的同意',
+    givenElsewhere: (purpose, day) => `${purpose}，${day}`,
     title: '资料',
     email: '邮箱',
     locale: '语言',

@@ -1,5 +1,6 @@
 /** Opening a link of a mail: the customer of its token, and the words they are answered in. */
 import type { CustomerFacts } from '../../domain/customer.ts'
+import { maskedAddress } from '../../domain/masked-address.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { HttpAnswer } from '../../http/problem.ts'
@@ -14,7 +15,6 @@ import type { AddressKeys, TokenPayload, TokenUse } from '../../store/secret.ts'
 import type { SettingsOf } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
 import { withAddress } from '../decisions/decide-customer.ts'
-import { maskedAddress } from './masked-address.ts'
 import { invalidPage, type PageContext, unavailablePage } from './page.ts'
 
 export type LinkPorts = {

@@ -2,8 +2,9 @@
 import { PREVIEW_URL, type RenderedAgain } from '../../console/console-reads.ts'
 import type { Campaign } from '../../domain/campaign.ts'
 import { decide } from '../../domain/decide.ts'
+import { messageMeant } from '../../domain/identity.ts'
 import { type Message, makeDue } from '../../domain/message.ts'
-import { type MessageRef, messageName } from '../../domain/message-ref.ts'
+import type { MessageRef } from '../../domain/message-ref.ts'
 import { MOST_RECOMMENDED } from '../../domain/recommend/recommend.ts'
 import type { Instant } from '../../domain/time.ts'
 import { recommendForCustomer } from '../../insight/learning/recommend-for-customer.ts'
@@ -40,7 +41,7 @@ export function makeRenderAgain({ table, now }: RenderAgainPorts) {
       loadPerson(table, customerKey(shop, customer)),
       loadCampaignVersions(table, shop, ref.campaign),
     ])
-    const message = loaded.facts.messages.find((one) => messageName(one) === messageName(ref))
+    const message = messageMeant(customer, ref, loaded.facts)
     const current = loadedShop?.settings
     if (!current || !message || !('locale' in message)) return undefined
     const then = versions.findLast(

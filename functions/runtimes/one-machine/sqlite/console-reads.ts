@@ -12,13 +12,14 @@ import type {
 import { isMessageOutcome } from '../../../domain/delivery-history.ts'
 import { isErased } from '../../../domain/erasure.ts'
 import { LIFECYCLE_CLASSES } from '../../../domain/lifecycle-class.ts'
-import { mailIdsOf, messageName, parseMailId } from '../../../domain/message-ref.ts'
+import { mailedIdOf, mailIdsOf, messageName, parseMailId } from '../../../domain/message-ref.ts'
 import type { OrderLine } from '../../../domain/order.ts'
 import { addressFromRows } from '../../../store/addresses.ts'
 import { readRow, readRows } from '../../../store/codecs/codec.ts'
 import { CUSTOMER_ROWS } from '../../../store/codecs/customer-rows.ts'
 import { SHOP_ROWS } from '../../../store/codecs/shop-rows.ts'
 import { customerFromRows, type LoadedCustomer } from '../../../store/customers.ts'
+import { formerIdsIn } from '../../../store/former-ids.ts'
 import {
   addressKey,
   BEYOND_DECISIONS,
@@ -148,6 +149,21 @@ function customerReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'customers' | '
     'SELECT message_id AS messageId FROM inbox WHERE message_id >= ? AND message_id < ?',
   )
 
+  const selectMail = sqlite.prepare('SELECT 1 FROM inbox WHERE message_id = ?')
+
+  /** The customer that an id leads to. */
+  function personUnder(first: CustomerKey) {
+    const seen = new Set<CustomerKey>()
+    for (let key = first; ; ) {
+      const rows = selectRows.all(key).map((found) => rowIn(found, key))
+      const loaded = customerFromRows(key, rows)
+      const movedTo = loaded.state?.movedTo
+      if (movedTo === undefined || seen.has(key)) return { rows, loaded }
+      seen.add(key)
+      key = customerKey(loaded.facts.shop, movedTo)
+    }
+  }
+
   function withAddress(customer: LoadedCustomer): LoadedCustomer {
     const { addressHash, facts } = customer
     if (addressHash === undefined) return customer
@@ -211,15 +227,21 @@ function customerReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'customers' | '
     },
 
     async customer(shop, customer) {
-      const key = customerKey(shop, customer)
-      const rows = selectRows.all(key).map((found) => rowIn(found, key))
-      const loaded = customerFromRows(key, rows)
+      const { rows, loaded } = personUnder(customerKey(shop, customer))
+      const { key } = loaded
       if (rows.length === 0 || isErased(loaded)) return undefined
       const mailed = selectMailed.all(mailIdsOf(key), mailIdsOf(key) + LAST)
+      const moved = loaded.facts.messages.filter(
+        (message) => message.mailedAs && selectMail.get(mailedIdOf(key, message)),
+      )
       return {
         ...withAddress(loaded),
         lines: linesOf(rows),
-        mailed: mailed.flatMap(({ messageId }) => mailedName(String(messageId))),
+        mailed: [
+          ...mailed.flatMap(({ messageId }) => mailedName(String(messageId))),
+          ...moved.map(messageName),
+        ],
+        formerIds: formerIdsIn(rows),
       }
     },
   }

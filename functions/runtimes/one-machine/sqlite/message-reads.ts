@@ -75,8 +75,7 @@ export function messageReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'messages
     const messages = selectRange
       .all(pk, first, `${first}\u{10ffff}`)
       .flatMap((found) => decode(CUSTOMER_ROWS.message, rowIn(found, pk)).value ?? [])
-    const { name } = whoIs(pk)
-    return [{ customer, ...(name !== undefined && { name }), journey, messages }]
+    return [{ customer, ...whoIs(pk), journey, messages }]
   }
 
   return {
