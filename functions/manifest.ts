@@ -111,6 +111,8 @@ export const manifest = {
         'PUT /v1/shops/{shop}/customers/{customer}',
         'GET /v1/shops/{shop}/customers/{customer}',
         'DELETE /v1/shops/{shop}/customers/{customer}',
+        'POST /v1/shops/{shop}/customers/lookup',
+        'POST /v1/shops/{shop}/customers/{customer}/merge',
         'PUT /v1/shops/{shop}/customers/{customer}/holds/{hold}',
         'DELETE /v1/shops/{shop}/customers/{customer}/holds/{hold}',
       ],

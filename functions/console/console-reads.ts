@@ -11,6 +11,7 @@ import type { Instant } from '../domain/time.ts'
 import type { CustomerState } from '../store/codecs/customer-row-types.ts'
 import type { CampaignVersion, DemoCast } from '../store/codecs/shop-rows.ts'
 import type { LoadedCustomer } from '../store/customers.ts'
+import type { ListedCustomers } from '../store/find-customers.ts'
 import type { ModelTest } from '../store/model-tests.ts'
 
 export type ShopSummary = {
@@ -181,6 +182,8 @@ export type ConsoleReads = {
   customers(shop: string, wanted: CustomersWanted): Promise<CustomersPage>
   /** Undefined if the customer is unknown. */
   customer(shop: string, customer: string): Promise<CustomerRecord | undefined>
+  /** Those who have an address, an order or a name, some of whom may lead to others. */
+  found: ListedCustomers
   messages(shop: string, wanted: MessagesWanted): Promise<MessagesPage>
   members(shop: string, campaign: string, wanted: MembersWanted): Promise<MembersPage>
   /** Oldest first. */

@@ -256,6 +256,8 @@ export type Joined =
   | 'same'
   /** Nothing is known under that id. */
   | 'unknown'
+  /** One of them is being split. */
+  | 'moving'
 
 /**
  * Begins to join two customers: `from` becomes `to`. Safe to repeat. Where one of them was joined
@@ -280,6 +282,7 @@ export async function joinCustomers(
     const known = findState(rows)
     if (own.fault !== undefined || known.fault !== undefined)
       throw new Error('a newer build wrote the state of one of these customers')
+    if (own.state?.releasing !== undefined || known.state?.releasing !== undefined) return 'moving'
     const addresses = [...(own.state?.addresses ?? []), ...(known.state?.addresses ?? [])]
     const outcome = await table.writeTogether(
       beginning({

@@ -11,6 +11,8 @@ import { apiOperations } from '../../functions/intake/api/operations.ts'
 import { makeGetCustomer, makePutCustomer } from '../../functions/intake/customers.handler.ts'
 import { makeEraseCustomer } from '../../functions/intake/erase.handler.ts'
 import { makeLiftHold, makePutHold } from '../../functions/intake/holds.handler.ts'
+import { makeLookupCustomers } from '../../functions/intake/lookup.handler.ts'
+import { makeMergeCustomers } from '../../functions/intake/merge.handler.ts'
 import { makePostPurchases, makePostRefunds } from '../../functions/intake/post-facts.handler.ts'
 import { makePutProduct } from '../../functions/intake/products.handler.ts'
 import { makeAskToConfirm, makeConfirm } from '../../functions/pipeline/feedback/confirm.handler.ts'
@@ -24,6 +26,7 @@ import {
 } from '../../functions/pipeline/feedback/unsubscribe.handler.ts'
 import type { Scope } from '../../functions/store/codecs/shop-rows.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
+import type { ListedCustomers } from '../../functions/store/find-customers.ts'
 import { customerKey } from '../../functions/store/keys.ts'
 import { makeSecret } from '../../functions/store/secret.ts'
 import { addShop, loadShop, putKey } from '../../functions/store/shops.ts'
@@ -91,7 +94,11 @@ export type ApiShop = {
 }
 
 /** @example const { call } = await makeApiShop(table); await call('POST /v1/...', { body }) */
-export async function makeApiShop(table: Table, shop = 'tea'): Promise<ApiShop> {
+export async function makeApiShop(
+  table: Table,
+  shop = 'tea',
+  listed?: ListedCustomers,
+): Promise<ApiShop> {
   const clock = { now: NOW }
   await addShop(table, shopOf(shop), { ...defaultPolicy('EUR'), quietHours: null })
   const bearerOf = async (scopes: readonly Scope[], expiresAt?: Instant) => {
@@ -117,6 +124,12 @@ export async function makeApiShop(table: Table, shop = 'tea'): Promise<ApiShop> 
     'PUT /v1/shops/{shop}/customers/{customer}': makePutCustomer(posts),
     'GET /v1/shops/{shop}/customers/{customer}': makeGetCustomer(requests),
     'DELETE /v1/shops/{shop}/customers/{customer}': makeEraseCustomer(requests),
+    'POST /v1/shops/{shop}/customers/lookup': makeLookupCustomers({
+      ...requests,
+      ...secret,
+      ...(listed && { listed }),
+    }),
+    'POST /v1/shops/{shop}/customers/{customer}/merge': makeMergeCustomers(requests),
     'PUT /v1/shops/{shop}/customers/{customer}/holds/{hold}': makePutHold(requests),
     'DELETE /v1/shops/{shop}/customers/{customer}/holds/{hold}': makeLiftHold(requests),
     'PUT /v1/shops/{shop}/products/{sku}': makePutProduct(requests),

@@ -1,6 +1,7 @@
 /** What the API answers, as schemas: for its description, and for tests to hold the handlers to. */
 import * as z from 'zod/mini'
 import { FAILURE_CAUSES } from '../../domain/failure-cause.ts'
+import { LIFECYCLE_CLASSES } from '../../domain/lifecycle-class.ts'
 import { RECORDED } from '../../domain/recorded.ts'
 import { PROBLEM_TITLES, type ProblemStatus } from '../../http/problem.ts'
 import { MOST_PURCHASES } from '../wire.ts'
@@ -68,6 +69,36 @@ export const CustomerUpdateAnswer = z
   .register(described, {
     id: 'CustomerUpdateOutcome',
     description: 'The outcome for the profile; also unchanged if only consents were sent.',
+  })
+
+export const LookupAnswer = z
+  .strictObject({
+    customers: z.array(
+      z.strictObject({
+        customer: z.string(),
+        name: z.exactOptional(z.string()),
+        maskedAddress: z.exactOptional(z.string()),
+        class: z.exactOptional(z.enum(LIFECYCLE_CLASSES)),
+        purchases: z.int(),
+        formerIds: z.array(z.string()),
+      }),
+    ),
+    complete: z.boolean().register(described, {
+      description:
+        'Whether every customer was looked at. Over a deployed table an address finds the customer who was first to buy there and those who were mailed there lately.',
+    }),
+  })
+  .register(described, {
+    id: 'CustomersFound',
+    description: 'The customers who are meant, the likeliest first; none where none is known.',
+  })
+
+export const MergeAnswer = z
+  .strictObject({ status: z.enum(['begun', 'same']), customer: z.string() })
+  .register(described, {
+    id: 'MergeOutcome',
+    description:
+      'The id under which they are one customer. Begun: what is known under the other id is on its way, which takes seconds. Same: they are one customer already.',
   })
 
 export const EraseAnswer = z

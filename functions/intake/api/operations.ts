@@ -1,5 +1,7 @@
 /** Descriptions of the API's routes, with examples: what schemas cannot express. */
 import { MOST_BODY_BYTES } from '../../http/requests.ts'
+import { CustomerLookup } from '../lookup.handler.ts'
+import { CustomerMerge } from '../merge.handler.ts'
 import {
   batchOf,
   CustomerUpdate,
@@ -13,6 +15,8 @@ import {
   CustomerUpdateAnswer,
   EraseAnswer,
   HoldAnswer,
+  LookupAnswer,
+  MergeAnswer,
   PurchasesAnswer,
   RefundsAnswer,
 } from './answers.ts'
@@ -166,6 +170,60 @@ export const apiOperations: Readonly<Record<ApiRoute, ApiOperation>> = {
       },
     },
     problems: [...WITH_KEY, 404],
+  },
+  'POST /v1/shops/{shop}/customers/lookup': {
+    id: 'lookupCustomers',
+    tag: 'Customers',
+    summary: 'Find customers',
+    description: `By e-mail address, order or id, in the body so that no log has it. An address finds the customer whom purchases there lead to, and others who share it; an id finds the customer it leads to by now. An order is found on one machine only: a deployed table would be read from end to end. ${BODY_WORDS}`,
+    scope: 'read',
+    body: {
+      oneOf: [CustomerLookup],
+      examples: {
+        email: { summary: 'By address', value: { email: 'lin@example.com' } },
+        order: { summary: 'By order', value: { orderId: 'A-1001' } },
+      },
+    },
+    answers: {
+      200: {
+        description: 'Who was found.',
+        schema: LookupAnswer,
+        example: {
+          customers: [
+            {
+              customer: 'c-17',
+              name: 'Lin',
+              maskedAddress: 'l…@example.com',
+              class: 'active',
+              purchases: 3,
+              formerIds: [],
+            },
+          ],
+          complete: true,
+        },
+      },
+    },
+    problems: WITH_BODY,
+  },
+  'POST /v1/shops/{shop}/customers/{customer}/merge': {
+    id: 'mergeCustomers',
+    tag: 'Customers',
+    summary: 'Merge two customers',
+    description: `One person had two ids: what is known under "from" moves to this customer, and that id leads here from then on. Safe to repeat. "rekindle customer split" undoes it. ${BODY_WORDS}`,
+    scope: 'admin',
+    path: { customer: KnownId },
+    body: {
+      oneOf: [CustomerMerge],
+      examples: { merge: { summary: 'An id of another system', value: { from: 'crm-42' } } },
+    },
+    answers: {
+      200: {
+        description: 'The merge has begun, or they are one customer already.',
+        schema: MergeAnswer,
+        example: { status: 'begun', customer: 'c-17' },
+      },
+    },
+    problems: [...WITH_BODY, 404, 409],
   },
   'PUT /v1/shops/{shop}/customers/{customer}/holds/{hold}': {
     id: 'putHold',

@@ -6,6 +6,8 @@ import { makeGetOpenApi } from '../../intake/api/openapi.ts'
 import { makeGetCustomer, makePutCustomer } from '../../intake/customers.handler.ts'
 import { makeEraseCustomer } from '../../intake/erase.handler.ts'
 import { makeLiftHold, makePutHold } from '../../intake/holds.handler.ts'
+import { makeLookupCustomers } from '../../intake/lookup.handler.ts'
+import { makeMergeCustomers } from '../../intake/merge.handler.ts'
 import { makePostPurchases, makePostRefunds } from '../../intake/post-facts.handler.ts'
 import { makePutProduct } from '../../intake/products.handler.ts'
 import { makeAskToConfirm, makeConfirm } from '../../pipeline/feedback/confirm.handler.ts'
@@ -18,6 +20,7 @@ import {
   makeAskToUnsubscribe,
   makeUnsubscribe,
 } from '../../pipeline/feedback/unsubscribe.handler.ts'
+import type { ListedCustomers } from '../../store/find-customers.ts'
 import type { CustomerKey } from '../../store/keys.ts'
 import type { Secret } from '../../store/secret.ts'
 import type { Table } from '../../store/table.ts'
@@ -33,12 +36,14 @@ export type HandlerPorts = {
   readonly log: Log
   /** Seconds after which to come back, where too much waits; undefined if it does not. */
   readonly busyFor: () => number | undefined
+  /** Read apart from what is written. */
+  readonly listed: ListedCustomers | undefined
   readonly eraseMails: ((customer: CustomerKey) => Promise<void>) | undefined
 }
 
 /** @returns handlers by API Gateway's key of each route, such as `GET /unsubscribe/{token}` */
 export function makeHandlers(ports: HandlerPorts): Readonly<Record<string, HttpHandler>> {
-  const { table, shops, secret, now, log, busyFor, eraseMails } = ports
+  const { table, shops, secret, now, log, busyFor, listed, eraseMails } = ports
   const { addressHash, addressKeys, openToken } = secret
   const noteKeyUse = makeNoteKeyUse(table, now)
   const requestPorts = { table, shop: shops.shop, now, addressHash, addressKeys, noteKeyUse }
@@ -57,6 +62,11 @@ export function makeHandlers(ports: HandlerPorts): Readonly<Record<string, HttpH
       ...requestPorts,
       eraseMails,
     }),
+    'POST /v1/shops/{shop}/customers/lookup': makeLookupCustomers({
+      ...requestPorts,
+      ...(listed && { listed }),
+    }),
+    'POST /v1/shops/{shop}/customers/{customer}/merge': makeMergeCustomers(requestPorts),
     'PUT /v1/shops/{shop}/customers/{customer}/holds/{hold}': makePutHold(requestPorts),
     'DELETE /v1/shops/{shop}/customers/{customer}/holds/{hold}': makeLiftHold(requestPorts),
     'PUT /v1/shops/{shop}/products/{sku}': makePutProduct(requestPorts),

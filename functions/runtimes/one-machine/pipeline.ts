@@ -21,6 +21,7 @@ import { type PacedSendPorts, sendInTurn } from '../../pipeline/sending/send-in-
 import type { WriteMail } from '../../pipeline/sending/send-message.ts'
 import { isFact } from '../../store/codecs/read-customer-rows.ts'
 import { reportedFailure } from '../../store/failure.ts'
+import type { ListedCustomers } from '../../store/find-customers.ts'
 import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
 import type { Secret } from '../../store/secret.ts'
 import type { SettingsOf } from '../../store/shops.ts'
@@ -44,6 +45,8 @@ export type PipelineOptions = {
   readonly sendsAtATime: number
   readonly writeMail: WriteMail
   /** Deletes the mails that the inbox keeps of a customer. */
+  /** Finds customers apart from what is written; left out, the API finds no orders. */
+  readonly listed?: ListedCustomers
   readonly eraseMails?: (customer: CustomerKey) => Promise<void>
   /** The line of all senders that share the account. */
   readonly makePacer: (ports: PacedPorts) => Pacer
@@ -93,8 +96,18 @@ const COME_BACK_AFTER_SECONDS = 2
 const LITTLE_WAITING = 64
 
 export function makePipeline(options: PipelineOptions): Pipeline {
-  const { store, mailer, sendsAtATime, writeMail, eraseMails, secret, departures, now, log } =
-    options
+  const {
+    store,
+    mailer,
+    sendsAtATime,
+    writeMail,
+    listed,
+    eraseMails,
+    secret,
+    departures,
+    now,
+    log,
+  } = options
   const { table, pending } = store
   const tallies = { accepted: makeTally(), decided: makeTally(), sent: makeTally() }
   const shops = makeShopCache(table, now, options.sending)
@@ -255,7 +268,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     addressHash: secret.addressHash,
     addressKeys: secret.addressKeys,
     shops,
-    handlers: makeHandlers({ table, shops, secret, now, log, busyFor, eraseMails }),
+    handlers: makeHandlers({ table, shops, secret, now, log, busyFor, listed, eraseMails }),
     async start() {
       await endClaimsOfEarlierOwners()
       const left = pending.reactions()

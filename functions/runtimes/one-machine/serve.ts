@@ -177,6 +177,7 @@ async function start(
     sendsAtATime: SENDS_AT_A_TIME[options.mailer],
     writeMail: mail.writeMail,
     eraseMails,
+    listed: reads.found,
     secret,
     departures,
     now,

@@ -4,6 +4,8 @@ import { answeringUnavailable } from '../../../http/unavailable.ts'
 import { makeGetCustomer, makePutCustomer } from '../../../intake/customers.handler.ts'
 import { makeEraseCustomer } from '../../../intake/erase.handler.ts'
 import { makeLiftHold, makePutHold } from '../../../intake/holds.handler.ts'
+import { makeLookupCustomers } from '../../../intake/lookup.handler.ts'
+import { makeMergeCustomers } from '../../../intake/merge.handler.ts'
 import { logToStderr as log } from '../../log.ts'
 import { reportUnavailable } from '../../report-unavailable.ts'
 import { notingSecret } from '../first-secret.ts'
@@ -20,6 +22,8 @@ const handlers = byRoute({
   'PUT /v1/shops/{shop}/customers/{customer}': makePutCustomer(ports),
   'GET /v1/shops/{shop}/customers/{customer}': makeGetCustomer(ports),
   'DELETE /v1/shops/{shop}/customers/{customer}': makeEraseCustomer(ports),
+  'POST /v1/shops/{shop}/customers/lookup': makeLookupCustomers(ports),
+  'POST /v1/shops/{shop}/customers/{customer}/merge': makeMergeCustomers(ports),
   'PUT /v1/shops/{shop}/customers/{customer}/holds/{hold}': makePutHold(ports),
   'DELETE /v1/shops/{shop}/customers/{customer}/holds/{hold}': makeLiftHold(ports),
 })

@@ -34,6 +34,7 @@ import {
 import { loadModelTest } from '../../../store/model-tests.ts'
 import { loadCampaignVersions, namesIn } from '../../../store/shops.ts'
 import { numberIn, rowIn, textIn } from '../../../store/sqlite/columns.ts'
+import { listedCustomers } from '../../../store/sqlite/listed-customers.ts'
 import { makeSqliteTable } from '../../../store/sqlite/sqlite-table.ts'
 import type { Row } from '../../../store/table.ts'
 import { inboxReads } from './inbox-reads.ts'
@@ -55,6 +56,7 @@ export function makeConsoleReads(sqlite: DatabaseSync): ConsoleReads {
   return {
     ...shopReads(sqlite),
     ...customerReads(sqlite),
+    found: listedCustomers(sqlite),
     ...messageReads(sqlite),
     ...inboxReads(sqlite),
     versions: (shop, campaign) => loadCampaignVersions(table, shop, campaign),

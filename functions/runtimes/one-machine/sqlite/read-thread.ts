@@ -49,6 +49,7 @@ export function readsInThread(file: string): ReadsInThread {
     counts: via('counts'),
     customers: via('customers'),
     customer: via('customer'),
+    found: via('found'),
     messages: via('messages'),
     members: via('members'),
     versions: via('versions'),
