@@ -38,6 +38,8 @@ export type Store = {
   readonly needsDomainCheck: boolean
   /** For how long others may still decide by a shop's former settings. */
   readonly settingsDelayMs: number
+  /** Reading all of it costs nothing that anyone pays for. */
+  readonly scansFreely: boolean
   /**
    * A limit where its capacity belongs to the shop's own work first; infinite where it does not.
    */
@@ -115,6 +117,7 @@ async function openFile(
     needsDomainCheck: false,
     // The server notices within a second that the file was written.
     settingsDelayMs: 0,
+    scansFreely: true,
     decisionsPerSecond: Number.POSITIVE_INFINITY,
     react: reactAndClear(pending),
     eraseMails,
@@ -167,6 +170,7 @@ async function openTable(
     name: tableName,
     needsDomainCheck: true,
     settingsDelayMs: SETTINGS_KEPT_MS,
+    scansFreely: false,
     decisionsPerSecond: DECISIONS_PER_SECOND_ON_AWS,
     // The table's stream calls for reactions, so nothing there waits for this one.
     async react(_customer, reaction) {

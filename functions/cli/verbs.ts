@@ -34,6 +34,8 @@ export const VERBS: Readonly<Record<VerbName, () => Promise<Verb>>> = {
   'campaign resume': async () => (await import('./campaign/pause.ts')).resume,
   'customer show': async () => (await import('./customer/show.ts')).show,
   'customer why': async () => (await import('./customer/why.ts')).why,
+  'customer merge': async () => (await import('./customer/merge.ts')).merge,
+  'customer split': async () => (await import('./customer/split.ts')).split,
   'customer erase': async () => (await import('./customer/erase.ts')).erase,
   'message show': async () => (await import('./message/show.ts')).show,
   'suppression add': async () => (await import('./suppression/change.ts')).add,

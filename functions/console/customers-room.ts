@@ -1,6 +1,7 @@
 /** Answers for a shop's customers. */
 import { LIFECYCLE_CLASSES, type LifecycleClass } from '../domain/lifecycle-class.ts'
 import { aboutCustomer, customerName } from '../language/voice.ts'
+import { guestId } from '../store/identity.ts'
 import { CUSTOMER_SORTS } from './console-reads.ts'
 import { customerPage } from './customer-page.ts'
 import { CUSTOMERS_A_PAGE, customersPage } from './customers-page.ts'
@@ -55,11 +56,17 @@ export async function searchAnswer(asked: PageRequest, shop: string): Promise<Co
   const { class: inClass, search: typed = '', sort } = wanted
   const text = typed.trim()
   const filter = { ...(inClass && { class: inClass }), ...(sort && { sort }) }
+  const [withOrder, ...more] = text === '' ? [] : await ports.reads.found(shop, { orderId: text })
+  if (withOrder !== undefined && more.length === 0)
+    return elsewhere(customerPath(shop, withOrder), SEE_OTHER)
   if (!text.includes('@'))
     return elsewhere(customersPath(shop, { ...filter, search: text }), SEE_OTHER)
   // The ids of some shops contain an @.
   if (await ports.reads.customer(shop, text)) return elsewhere(customerPath(shop, text), SEE_OTHER)
   const address = await hashOfCustomers(shop, text, ports)
+  const present = await ports.reads.found(shop, { addressHashes: [address] })
+  const led = present.length > 0 ? undefined : await ports.reads.customer(shop, guestId(address))
+  if (led) return elsewhere(customerPath(shop, led.facts.customer), SEE_OTHER)
   return elsewhere(customersPath(shop, { ...filter, address }), SEE_OTHER)
 }
 

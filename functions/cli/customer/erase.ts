@@ -4,13 +4,13 @@ import { customerKey } from '../../store/keys.ts'
 import { UsageError } from '../failure.ts'
 import { secretOption, shopIn, storeOptions, withStore } from '../open-store.ts'
 import { jsonOption, type Options, shopOption, verb } from '../verb.ts'
-import { byAddressOption, customerMeant } from './by-address.ts'
 import { noSuchCustomer } from './unknown.ts'
+import { customerMeant, whoOptions } from './who.ts'
 
 const options = {
   ...shopOption,
   yes: {},
-  ...byAddressOption,
+  ...whoOptions,
   ...storeOptions,
   ...secretOption,
   ...jsonOption,
@@ -28,7 +28,14 @@ export const erase = verb('customer erase', {
       if (!given.flag('yes')) throw new UsageError((w) => w.customer.erase.confirm)
       const { id: shop } = (await shopIn(store, given.value('shop'))).settings.shop
       const [id = ''] = given.arguments
-      const customer = await customerMeant(id, given.flag('by-address'), store)
+      const customer = await customerMeant(
+        {
+          ...{ shop, what: id, byName: false },
+          isAddress: given.flag('by-address'),
+          mayScan: given.flag('scan'),
+        },
+        store,
+      )
       const erased = await eraseCustomer(customerKey(shop, customer), {
         table: store.table,
         now: io.now,

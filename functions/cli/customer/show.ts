@@ -10,14 +10,14 @@ import {
 } from '../open-store.ts'
 import { remoteOf } from '../remote.ts'
 import { type Given, type Io, jsonOption, type Options, shopOption, verb } from '../verb.ts'
-import { byAddressOption, customerMeant } from './by-address.ts'
 import { customerText } from './text.ts'
 import { noSuchCustomer } from './unknown.ts'
 import { CustomerView } from './view.ts'
+import { customerMeant, whoOptions } from './who.ts'
 
 const options = {
   ...shopOption,
-  ...byAddressOption,
+  ...whoOptions,
   ...storeOptions,
   ...urlOption,
   ...secretOption,
@@ -61,7 +61,14 @@ const fromStore = (given: ShowGiven, io: Io, id: string): Promise<unknown> =>
     const { loadFormerIds } = await import('../../store/former-ids.ts')
     const { customerKey } = await import('../../store/keys.ts')
     const { settings } = await shopIn(store, given.value('shop'))
-    const customer = await customerMeant(id, given.flag('by-address'), store)
+    const customer = await customerMeant(
+      {
+        ...{ shop: settings.shop.id, what: id, byName: true },
+        isAddress: given.flag('by-address'),
+        mayScan: given.flag('scan'),
+      },
+      store,
+    )
     const loaded = await loadPerson(store.table, customerKey(settings.shop.id, customer))
     if (!isKnown(loaded)) throw noSuchCustomer(id, settings.shop.id, true)
     const formerIds = await loadFormerIds(store.table, loaded.key)

@@ -9,9 +9,9 @@ import { loadCampaignNames } from '../../store/shops.ts'
 import { Failure } from '../failure.ts'
 import { askStore, secretOption, storeOptions } from '../open-store.ts'
 import { jsonOption, shopOption, verb } from '../verb.ts'
-import { byAddressOption, customerMeant } from './by-address.ts'
 import { decidedFor } from './decided.ts'
 import { noSuchCustomer } from './unknown.ts'
+import { customerMeant, whoOptions } from './who.ts'
 import { type Why, whyJson, whyText } from './why-text.ts'
 
 export const why = verb('customer why', {
@@ -19,7 +19,7 @@ export const why = verb('customer why', {
   options: {
     ...shopOption,
     campaign: { value: 'ID', required: true },
-    ...byAddressOption,
+    ...whoOptions,
     ...storeOptions,
     ...secretOption,
     ...jsonOption,
@@ -31,7 +31,14 @@ export const why = verb('customer why', {
   run: (given, io) =>
     askStore(given, async (store) => {
       const [id = ''] = given.arguments
-      const customer = await customerMeant(id, given.flag('by-address'), store)
+      const customer = await customerMeant(
+        {
+          ...{ shop: given.value('shop'), what: id, byName: true },
+          isAddress: given.flag('by-address'),
+          mayScan: given.flag('scan'),
+        },
+        store,
+      )
       const [shop, campaign] = [given.value('shop'), given.value('campaign')]
       const decided = await decidedFor(store, shop, customer, io)
       if (!decided) throw noSuchCustomer(id, shop, true)

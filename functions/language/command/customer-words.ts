@@ -3,9 +3,11 @@ import type { LifecycleClass } from '../../domain/lifecycle-class.ts'
 import type { VerbWords } from './verb-words.ts'
 
 export type CustomerVerbs = {
-  readonly 'customer show': VerbWords<'ID', 'by-address', 'show' | 'address' | 'url'>
-  readonly 'customer why': VerbWords<'ID', 'campaign' | 'by-address', 'why' | 'address'>
-  readonly 'customer erase': VerbWords<'ID', 'yes' | 'by-address', 'id' | 'address'>
+  readonly 'customer show': VerbWords<'ID', 'by-address' | 'scan', 'show' | 'address' | 'url'>
+  readonly 'customer why': VerbWords<'ID', 'campaign' | 'by-address' | 'scan', 'why' | 'address'>
+  readonly 'customer erase': VerbWords<'ID', 'yes' | 'by-address' | 'scan', 'id' | 'address'>
+  readonly 'customer merge': VerbWords<'ID', 'from', 'merge'>
+  readonly 'customer split': VerbWords<'ID', 'id', 'split'>
   readonly 'message show': VerbWords<'ID', never, 'show' | 'json'>
 }
 
@@ -75,6 +77,21 @@ export type CustomerWords = {
     readonly hint: string
     readonly secretMissing: string
     readonly notAnAddress: string
+  }
+  readonly search: {
+    /** @param customers a line each */
+    readonly several: (what: string, customers: readonly string[]) => string
+    readonly needsScan: (what: string, table: string) => string
+  }
+  readonly merge: {
+    readonly self: string
+    readonly upgradeFirst: string
+    readonly moving: string
+    readonly same: (customer: string, from: string) => string
+    /** Followed by the command that undoes it. */
+    readonly begun: (from: string, customer: string) => string
+    readonly notJoined: (former: string, customer: string, ids: readonly string[]) => string
+    readonly splitBegun: (former: string, customer: string) => string
   }
   readonly erase: {
     readonly confirm: string

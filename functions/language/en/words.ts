@@ -111,7 +111,7 @@ export const en: Words = {
     filter: 'Class',
     all: 'All',
     search: 'Find a customer',
-    searchHint: 'ID, name or e-mail address',
+    searchHint: 'ID, name, order or e-mail address',
     find: 'Find',
     withAddress: 'Customers with the e-mail address you entered.',
     clear: 'Show all customers',

@@ -105,7 +105,7 @@ export const zh: Words = {
     filter: '分类',
     all: '全部',
     search: '查找顾客',
-    searchHint: '编号、姓名或邮箱地址',
+    searchHint: '编号、姓名、订单编号或邮箱地址',
     find: '查找',
     withAddress: '使用所输入邮箱地址的顾客。',
     clear: '显示全部顾客',

@@ -2,7 +2,9 @@
 import type { CustomerVerbs, CustomerWords } from '../../command/customer-words.ts'
 import { count } from '../count.ts'
 
-const ID = 'The id of the customer in the shop'
+const ID = 'The id of the customer in the shop, or their e-mail address, an order or their name'
+const EXACT_ID = 'The id of the customer in the shop'
+const SCAN = 'Read the whole table to find an order, a name or everyone with an address'
 const BY_ADDRESS = 'ID is the e-mail address of a guest, who bought without an account'
 const MESSAGE_ID = 'CUSTOMER/CAMPAIGN#N#STEP, such as 17/win-back#1#picks'
 const purchases = (n: number) => count(n, 'purchase')
@@ -16,7 +18,7 @@ export const enCustomerVerbs: CustomerVerbs = {
       'Includes the reason for the class, the dormancy threshold that applies, and why each message was or was not sent.',
     ],
     arguments: { ID },
-    options: { 'by-address': BY_ADDRESS },
+    options: { 'by-address': BY_ADDRESS, scan: SCAN },
     examples: {
       show: 'A customer by id',
       address: 'A guest, by address',
@@ -29,8 +31,26 @@ export const enCustomerVerbs: CustomerVerbs = {
       'Shows whether the campaign has started for the customer and, if not, why; the delivery history of each step; everything that blocks mail now; and what comes next. Uses everything known at this moment, such as the suppression list. Nothing is changed.',
     ],
     arguments: { ID },
-    options: { campaign: 'The campaign', 'by-address': BY_ADDRESS },
+    options: { campaign: 'The campaign', 'by-address': BY_ADDRESS, scan: SCAN },
     examples: { why: 'One customer and one campaign', address: 'A guest, by address' },
+  },
+  'customer merge': {
+    summary: 'Merge two customers who are one person',
+    about: [
+      'Orders, refunds, consents, journeys and messages of the other id move to this customer, and the other id leads here from then on. No mail is sent to either until that is done.',
+    ],
+    arguments: { ID: EXACT_ID },
+    options: { from: 'The id whose data moves' },
+    examples: { merge: 'Two ids of one person' },
+  },
+  'customer split': {
+    summary: 'Undo a merge: give what came from a former id back to it',
+    about: [
+      'Orders, refunds, journeys, messages and the profile go back to the id they came from. Withdrawals of consent stay with both customers. Later purchases at the address of the former id do not merge them again.',
+    ],
+    arguments: { ID: EXACT_ID },
+    options: { id: 'The id that was merged into the customer' },
+    examples: { split: 'Two people who share a name' },
   },
   'customer erase': {
     summary: 'Erase all data of a customer',
@@ -41,6 +61,7 @@ export const enCustomerVerbs: CustomerVerbs = {
     options: {
       yes: 'Confirm: erased data cannot be restored',
       'by-address': BY_ADDRESS,
+      scan: SCAN,
     },
     examples: { id: 'A customer with an id', address: 'A guest, by address' },
   },
@@ -128,6 +149,29 @@ export const enCustomer: CustomerWords = {
     hint: ', or the address of a guest with --by-address',
     secretMissing: '--secret ARN is required: guests are identified by a keyed hash of the address',
     notAnAddress: 'With --by-address, ID must be an e-mail address',
+  },
+  search: {
+    several: (what, customers) =>
+      [
+        `"${what}" means several customers; repeat the command with one of these ids:`,
+        ...customers,
+      ].join('\n  '),
+    needsScan: (what, table) =>
+      `No customer of ${table} has the id "${what}". Finding an order or a name reads the whole table; add --scan to do so`,
+  },
+  merge: {
+    self: '--from must be another customer than ID',
+    upgradeFirst: 'Customers cannot be merged or split until "rekindle upgrade finish" has run',
+    moving: 'Data of one of these customers is being moved already. Try again in a minute',
+    same: (customer, from) => `${from} and ${customer} are one customer already.`,
+    begun: (from, customer) =>
+      `The data of ${from} is moving to ${customer}. This takes up to a minute while Rekindle is running. To undo it, run:`,
+    notJoined: (former, customer, ids) =>
+      ids.length === 0
+        ? `${customer} was not merged with ${former}, or with any other customer`
+        : `${customer} was not merged with ${former}, but with: ${ids.join(', ')}`,
+    splitBegun: (former, customer) =>
+      `What came from ${former} is moving back from ${customer}. This takes up to a minute while Rekindle is running. Withdrawals of consent stay with both.`,
   },
   erase: {
     confirm: '--yes is required: erased data cannot be restored',

@@ -3,7 +3,9 @@ import type { CustomerVerbs, CustomerWords } from '../../command/customer-words.
 import { figure } from '../../figures.ts'
 import { zhText } from '../spacing.ts'
 
-const ID = '顾客在店铺里的编号'
+const ID = '顾客在店铺里的编号，或邮箱地址、订单编号、姓名'
+const EXACT_ID = '顾客在店铺里的编号'
+const SCAN = '读取整个表，以便按订单、姓名或邮箱地址查找全部顾客'
 const BY_ADDRESS = 'ID 是访客（没有账号的顾客）的邮箱地址'
 const MESSAGE_ID = 'CUSTOMER/CAMPAIGN#N#STEP，如 17/win-back#1#picks'
 const purchases = (n: number) => `购买 ${figure(n)} 次`
@@ -15,7 +17,7 @@ export const zhCustomerVerbs: CustomerVerbs = {
     summary: '查看顾客：分类、价值、旅程、邮件和接下来的安排',
     about: ['包括分类的原因、适用的沉睡期限，以及每封邮件为什么发送或没有发送。'],
     arguments: { ID },
-    options: { 'by-address': BY_ADDRESS },
+    options: { 'by-address': BY_ADDRESS, scan: SCAN },
     examples: {
       show: '按编号查看',
       address: '按邮箱地址查看访客',
@@ -28,8 +30,26 @@ export const zhCustomerVerbs: CustomerVerbs = {
       '说明这位顾客是否进入了活动、为什么没有进入、每个步骤的投递记录、目前无法发送的原因，以及接下来的安排。根据目前的全部资料（包括邮箱地址）重新评估，不作任何改动。',
     ],
     arguments: { ID },
-    options: { campaign: '活动', 'by-address': BY_ADDRESS },
+    options: { campaign: '活动', 'by-address': BY_ADDRESS, scan: SCAN },
     examples: { why: '某位顾客与某个活动', address: '按邮箱地址指定访客' },
+  },
+  'customer merge': {
+    summary: '合并属于同一个人的两位顾客',
+    about: [
+      '另一个编号的订单、退款、同意记录、旅程和邮件会移到这位顾客名下，此后那个编号也指向这位顾客。移动完成之前，不会给双方发送邮件。',
+    ],
+    arguments: { ID: EXACT_ID },
+    options: { from: '要并入的编号' },
+    examples: { merge: '同一个人的两个编号' },
+  },
+  'customer split': {
+    summary: '撤销合并：把来自某个曾用编号的数据还给它',
+    about: [
+      '订单、退款、旅程、邮件和资料会回到原来的编号。撤回的同意对双方都继续有效。之后在那个编号的邮箱地址上的购买不会再次引起合并。',
+    ],
+    arguments: { ID: EXACT_ID },
+    options: { id: '曾并入这位顾客的编号' },
+    examples: { split: '误认为同一个人的两位顾客' },
   },
   'customer erase': {
     summary: '删除一位顾客的全部数据',
@@ -40,6 +60,7 @@ export const zhCustomerVerbs: CustomerVerbs = {
     options: {
       yes: '确认删除，删除后无法恢复',
       'by-address': BY_ADDRESS,
+      scan: SCAN,
     },
     examples: { id: '有编号的顾客', address: '按地址删除访客' },
   },
@@ -120,6 +141,26 @@ export const zhCustomer: CustomerWords = {
     hint: '；访客请用邮箱地址和 --by-address',
     secretMissing: '缺少 --secret ARN：访客以地址哈希识别，计算地址哈希需要这个密钥',
     notAnAddress: '使用 --by-address 时，ID 必须是邮箱地址',
+  },
+  search: {
+    several: (what, customers) =>
+      [`“${what}”对应多位顾客。请选择一个编号，再运行一次命令：`, ...customers].join('\n  '),
+    needsScan: (what, table) =>
+      zhText`${table} 中没有编号为“${what}”的顾客。按订单或姓名查找需要读取整个表，请加上 --scan`,
+  },
+  merge: {
+    self: '--from 必须是 ID 以外的另一位顾客',
+    upgradeFirst: '运行 rekindle upgrade finish 之后才能合并或拆分顾客',
+    moving: '其中一位顾客的数据正在移动。请一分钟后再试',
+    same: (customer, from) => zhText`${from} 和 ${customer} 已经是同一位顾客。`,
+    begun: (from, customer) =>
+      zhText`${from} 的数据正在移到 ${customer}。Rekindle 运行时，最多需要一分钟。要撤销，请运行：`,
+    notJoined: (former, customer, ids) =>
+      ids.length === 0
+        ? zhText`${customer} 没有与 ${former} 合并，也没有与其他顾客合并`
+        : zhText`${customer} 没有与 ${former} 合并，合并过的编号是：${ids.join('、')}`,
+    splitBegun: (former, customer) =>
+      zhText`来自 ${former} 的数据正在从 ${customer} 移回。Rekindle 运行时，最多需要一分钟。撤回的同意对双方都继续有效。`,
   },
   erase: {
     confirm: '缺少 --yes：删除之后无法恢复',

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
+import { IMPORT, writeSmallShop } from './small-shop.ts'
+
+const workplace = makeWorkplace()
+const { rekindle, json, remove } = workplace
+afterAll(remove)
+
+const OF_ACME = ['--shop', 'acme']
+
+beforeAll(async () => {
+  writeSmallShop(workplace)
+  await json(['shop', 'add', 'acme', ...SHOP_DETAILS])
+  await json(IMPORT)
+})
+
+const show = (what: string) => rekindle(['customer', 'show', what, ...OF_ACME])
+
+describe('the customer that a verb is about', () => {
+  it('is found by address and by order, and shown without a hash', async () => {
+    expect((await show('ann@example.org')).out).toContain('Customer ann')
+    expect((await show('A5')).out).toContain('Customer cem')
+    const guest = await show('guest@example.org')
+    expect(guest.out).toContain('Customer g…@example.org')
+    expect(guest.out).not.toContain('~guest:')
+    const { code, err } = await show('no-such')
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('no-such') })
+  })
+
+  it('is merged with another and split again, and the command says what follows', async () => {
+    const merge = ['customer', 'merge', 'ann', '--from', 'bea', ...OF_ACME]
+    expect((await rekindle(['customer', 'merge', 'ann', '--from', 'ann', ...OF_ACME])).code).toBe(2)
+    expect((await rekindle(merge)).out).toContain(
+      'rekindle customer split ann --id bea --shop acme',
+    )
+    expect(await json(merge)).toEqual({ status: 'same', customer: 'ann' })
+    const split = await rekindle(['customer', 'split', 'ann', '--id', 'eve', ...OF_ACME])
+    expect({ code: split.code, err: split.err }).toEqual({
+      code: 1,
+      err: expect.stringContaining('not merged with eve'),
+    })
+    // Their rows are still on their way.
+    expect((await rekindle(['customer', 'split', 'ann', '--id', 'bea', ...OF_ACME])).err).toContain(
+      'is being moved already',
+    )
+  })
+})
