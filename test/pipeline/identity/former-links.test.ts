@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { eraseCustomer } from '../../../functions/intake/erase-customer.ts'
+import { reactToCustomer } from '../../../functions/pipeline/reactions/react-to-customer.ts'
+import { joinCustomers } from '../../../functions/store/identity.ts'
+import { customerKey } from '../../../functions/store/keys.ts'
+import type { Table } from '../../../functions/store/table.ts'
+import { NOW } from '../../support/api-shop.ts'
+import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
+import { understandsAll } from '../../support/understands-all.ts'
+import { makeUnsubscribeShop, tokenOf, type UnsubscribeShop } from '../feedback/unsubscribe-shop.ts'
+
+const CONFIRM = { use: 'confirm', campaign: 'sign-up', n: 1, step: 'ask' } as const
+
+describe.each(STORE_ENGINES)('links in mails of a former id, on $name', (engine) => {
+  const { missing, start } = engine
+  const check = missing ? it.skip : it
+  let store: StoreUnderTest
+  let table: Table
+  let shop: UnsubscribeShop
+  beforeAll(async () => {
+    if (missing) return
+    store = await start()
+    table = store.table
+    shop = await makeUnsubscribeShop(table)
+  })
+  afterAll(() => store?.stop())
+
+  /** @returns the id they have and the one they had */
+  async function joined(id: string): Promise<readonly [string, string]> {
+    const former = `${id}-former`
+    for (const one of [id, former]) await shop.store(one)
+    const keys = { from: customerKey('tea', former), to: customerKey('tea', id) }
+    await joinCustomers(table, keys, NOW)
+    const ports = { table, settings: shop.settings, now: () => NOW, ...understandsAll }
+    await reactToCustomer(keys.to, ports)
+    return [id, former]
+  }
+  const post = (page: 'unsubscribe' | 'preferences' | 'confirm', former: string, raw = '') =>
+    shop.call(`POST /${page}/{token}`, {
+      token: tokenOf(former, page === 'confirm' ? CONFIRM : {}),
+      bearer: undefined,
+      raw,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
+
+  check('let the present customer leave', async () => {
+    const [id, former] = await joined('lin')
+    expect((await post('unsubscribe', former)).status).toBe(200)
+    expect((await shop.load(id)).facts.consents).toContainEqual(
+      expect.objectContaining({ purpose: 'marketing', act: 'withdrawn' }),
+    )
+    expect((await shop.load(former)).facts.consents).toEqual([])
+  })
+
+  check('let the present customer choose, and confirm', async () => {
+    const [id, former] = await joined('mei')
+    const token = tokenOf(former)
+    const { text } = await shop.call('GET /preferences/{token}', { token, bearer: undefined })
+    const chosen = new URLSearchParams({ often: 'monthly' })
+    for (const [tag, type, name = '', value = ''] of text.matchAll(
+      /<input type="(\w+)" name="([\w-]+)" value="([^"]*)"[^>]*>/g,
+    ))
+      if (type === 'hidden' || (tag.includes(' checked') && name !== 'often'))
+        chosen.append(name, value)
+    chosen.append('locale', /<option value="([^"]*)"[^>]* selected/.exec(text)?.[1] ?? '')
+    expect((await post('preferences', former, String(chosen))).status).toBe(200)
+    expect((await shop.load(id)).facts.preferences).toBeDefined()
+    expect((await shop.load(former)).facts.preferences).toBeUndefined()
+    expect((await post('confirm', former)).status).toBe(200)
+    expect((await shop.load(former)).facts.consents).toEqual([])
+  })
+
+  check('restore nothing of a customer who was erased', async () => {
+    const [id, former] = await joined('ada')
+    await eraseCustomer(customerKey('tea', id), { table, now: () => NOW })
+    for (const page of ['unsubscribe', 'preferences', 'confirm'] as const)
+      expect([200, 404]).toContain((await post(page, former, 'marketing=off')).status)
+    for (const one of [id, former]) {
+      const rows = JSON.stringify(await table.query(customerKey('tea', one)))
+      expect(rows).not.toContain('@')
+    }
+  })
+})

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CustomerFacts } from '../../../functions/domain/customer.ts'
+import { recordPurchases, recordRefunds } from '../../../functions/intake/record-facts.ts'
+import { PostedPurchase, PostedRefund } from '../../../functions/intake/wire.ts'
+import { joinCustomers, splitCustomer } from '../../../functions/store/identity.ts'
+import type { Table } from '../../../functions/store/table.ts'
+import { secret } from '../../support/api-shop.ts'
+import { decidedShop, keyOf, WELCOME_SORT } from '../../support/decided-shop.ts'
+import { days, NOON } from '../../support/given.ts'
+import { Killed, killedAt } from '../../support/killed-table.ts'
+import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
+
+const { addressHash } = secret
+const iso = (at: number): string => new Date(at).toISOString()
+
+describe.each(STORE_ENGINES)('customers merged and split again, on $name', (engine) => {
+  const { missing, start } = engine
+  const check = missing ? it.skip : it
+  let store: StoreUnderTest
+  let table: Table
+  beforeAll(async () => {
+    if (missing) return
+    store = await start()
+    table = store.table
+  })
+  afterAll(() => store?.stop())
+
+  async function twoPeople(prefix: string) {
+    const shop = decidedShop(table)
+    const ids = [`${prefix}-a`, `${prefix}-b`] as const
+    const ports = { table, addressHash, now: () => shop.clock.now }
+    for (const id of ids) {
+      const customer = { id, email: `${id}@example.org`, name: id, locale: 'en', country: 'GB' }
+      const consents = [
+        { purpose: 'marketing', act: 'granted', at: iso(NOON - days(1)), source: 'checkout' },
+      ]
+      await recordPurchases(
+        'acme',
+        [
+          PostedPurchase.parse({
+            ...{ orderId: `${id}-1`, paidAt: iso(NOON), currency: 'EUR', grossMinor: 1_000 },
+            customer: { ...customer, consents },
+          }),
+        ],
+        ports,
+      )
+      await recordRefunds(
+        'acme',
+        [
+          PostedRefund.parse({
+            ...{ refundId: `${id}-r`, orderId: `${id}-1`, at: iso(NOON), currency: 'EUR' },
+            ...{ minor: 100, customer: { id } },
+          }),
+        ],
+        ports,
+      )
+      await shop.react(id)
+      const due = await shop.row(id, WELCOME_SORT)
+      expect(due).toMatchObject({ status: 'due' })
+      const accepted = { status: 'accepted', attempt: 1, acceptedAt: NOON, mailerMessageId: id }
+      await table.write([{ put: { ...due, ...accepted, pk: keyOf(id), sk: WELCOME_SORT } }])
+    }
+    return { shop, a: ids[0], b: ids[1] }
+  }
+
+  const sorted = (texts: readonly string[]) => [...texts].sort()
+  const contentOf = ({ orders, refunds, messages, journeys, profile }: CustomerFacts) => ({
+    orders: sorted(orders.map(({ orderId }) => orderId)),
+    refunds: sorted(refunds.map(({ refundId }) => refundId)),
+    messages: messages.map(({ campaign, n, status }) => ({ campaign, n, status })),
+    journeys: journeys.map(({ campaign, n }) => ({ campaign, n })),
+    email: profile?.email,
+    name: profile?.name,
+  })
+
+  /** A process that is killed before or after each of its writes, and its successor that is not. */
+  async function killing(work: (table: Table) => Promise<unknown>) {
+    for (let write = 1; write < 40; write++)
+      for (const when of ['before', 'after'] as const)
+        try {
+          await work(killedAt(table, write, when))
+          return
+        } catch (error) {
+          if (!(error instanceof Killed)) throw error
+        }
+    throw new Error('it never ended')
+  }
+
+  for (const isKilled of [false, true])
+    check(
+      `have their orders, refunds, messages and profile back${isKilled ? ', killed at every write' : ''}`,
+      async () => {
+        const { shop, a, b } = await twoPeople(isKilled ? 'killed' : 'whole')
+        const before = {
+          a: contentOf((await shop.load(a)).facts),
+          b: contentOf((await shop.load(b)).facts),
+        }
+        const react = (id: string) =>
+          isKilled ? killing((dying) => shop.react(id, dying)) : shop.react(id)
+        const now = shop.clock.now
+        expect(await joinCustomers(table, { from: keyOf(b), to: keyOf(a) }, now)).toBe('begun')
+        await react(a)
+        const joined = contentOf((await shop.load(a)).facts)
+        expect(joined.orders).toEqual([`${a}-1`, `${b}-1`])
+        expect(joined.refunds).toEqual([`${a}-r`, `${b}-r`])
+        expect(joined.messages).toHaveLength(2)
+        expect(await splitCustomer(table, { key: keyOf(a), id: b }, now)).toBe('begun')
+        await react(b)
+        await react(a)
+        expect({
+          a: contentOf((await shop.load(a)).facts),
+          b: contentOf((await shop.load(b)).facts),
+        }).toEqual(before)
+      },
+    )
+})
