@@ -61,7 +61,7 @@ function holdReason(reason: ReasonOf<'hold'>, decided: Decided, voice: Voice): s
   }
   if (reason === 'not-a-person')
     return words.blockers.notAPerson(
-      shortId(facts.customer, voice),
+      shortId(facts.customer, facts.profile, voice),
       formats.number(facts.orders.length),
     )
   if (reason === 'provider-paused')
