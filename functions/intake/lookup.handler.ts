@@ -62,7 +62,7 @@ const soughtOf = (
 ): Sought => (orderId === undefined ? { addressHashes: addressKeys().hashes(email) } : { orderId })
 
 /**
- * Enough to tell people apart.
+ * Enough to choose one of several people.
  *
  * @param id theirs, or one that leads to them
  * @returns undefined if there is no such customer
