@@ -86,7 +86,7 @@ describe.each(STORE_ENGINES)('finding and joining customers, on $name', (engine)
     expect((await api.call(LOOKUP, { body: { id: 'lin' }, bearer: ingest })).status).toBe(403)
   })
 
-  check('merges two customers into one, once, and refuses what is no merge', async () => {
+  check('merges two customers into one, once, and refuses one that makes no sense', async () => {
     await buy({ id: 'm-1', email: 'm1@example.com' }, 'M-1')
     await buy({ id: 'm-2', email: 'm2@example.com' }, 'M-2')
     for (const id of ['m-1', 'm-2']) await react(id)
