@@ -56,7 +56,7 @@ export function sourceOf(key: CustomerKey, known: ReadonlyMap<CustomerKey, Known
 }
 
 /**
- * Whoever bought at these addresses without an id is the customer who buys there with one. Before
+ * A guest who bought at one of these addresses is the customer who buys there with an id. Before
  * the purchases are written, so that nothing is decided for half a history.
  */
 export async function claimAddresses(

@@ -59,7 +59,7 @@ export const sameVersion = ({ contentHash, updatedAt, arrivedAt }: Row): WriteCo
   >,
 })
 
-/** 128 bits of SHA-256 over the content's JSON: enough to tell contents apart, short enough to store. */
+/** 128 bits of SHA-256 over the content's JSON: enough that no two contents share one, short enough to store. */
 export const contentHash = (content: unknown): string =>
   hash('sha256', JSON.stringify(content), 'base64url').slice(0, 22)
 

@@ -12,7 +12,7 @@
  */
 import { PURCHASE_WAITS_MS } from '../../domain/person.ts'
 import type { Instant } from '../../domain/time.ts'
-import type { CustomerState, StoredProfile } from '../../store/codecs/customer-row-types.ts'
+import type { CustomerState } from '../../store/codecs/customer-row-types.ts'
 import { customerRowKind, encode } from '../../store/codecs/read-customer-rows.ts'
 import { readState } from '../../store/identity.ts'
 import { type CustomerKey, wakeShardOf } from '../../store/keys.ts'
@@ -124,6 +124,5 @@ export function isOfPurchase(row: Row): boolean {
   const kind = customerRowKind(row.sk)
   if (kind === 'order' || kind === 'lines') return true
   if (kind !== 'profile') return false
-  const { replacedAt, updatedAt } = row as Partial<Pick<StoredProfile, 'replacedAt' | 'updatedAt'>>
-  return replacedAt !== updatedAt
+  return row.replacedAt !== row.updatedAt
 }

@@ -15,7 +15,7 @@ const MAY_BECOME: Readonly<Record<Status, readonly Status[]>> = {
   deferred: ['held', 'deferred', 'due', 'skipped'],
   due: ['held', 'deferred', 'due', 'skipped', 'claimed', 'parked', 'refused'],
   parked: ['held', 'deferred', 'due', 'skipped', 'parked', 'accepted'],
-  // Due again where the store took the claim and its sender was not told, so that nothing was handed
+  // Due again where the store took the claim and its sender got no answer, so that nothing was handed
   // over: whether that is so is judged by the carrier's log.
   claimed: ['accepted', 'refused', 'unknown', 'parked', 'due'],
   unknown: ['accepted', 'given-up'],
