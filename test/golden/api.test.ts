@@ -518,6 +518,18 @@ const REQUESTS: readonly (readonly [name: string, route: string, request?: Reque
   ['a link of the other use', `GET /confirm/${tokenOf('c/17')}`],
   ['a link that opens nothing', 'GET /unsubscribe/nothing'],
   ['the customer who left', `GET ${lin}`, { key: 'read' }],
+  [
+    'finds by address',
+    `POST ${SHOP}/customers/lookup`,
+    { key: 'read', body: { email: 'lin@example.com' } },
+  ],
+  [
+    'finds by two at once',
+    `POST ${SHOP}/customers/lookup`,
+    { key: 'read', body: { email: 'lin@example.com', id: 'lin' } },
+  ],
+  ['merges into oneself', `POST ${lin}/merge`, { key: 'all', body: { from: 'lin' } }],
+  ['merges whom it does not know', `POST ${lin}/merge`, { key: 'all', body: { from: 'nobody' } }],
   ['erases', `DELETE ${lin}`, { key: 'all', after: 1000 }],
   ['erases again', `DELETE ${lin}`, { key: 'all' }],
   ['erases an unknown customer', `DELETE ${SHOP}/customers/nobody`, { key: 'all' }],

@@ -10,6 +10,7 @@ import type { HttpAnswer } from '../../functions/http/problem.ts'
 import { loadAddress } from '../../functions/store/addresses.ts'
 import { makeDynamoDbTable } from '../../functions/store/dynamodb/dynamodb-table.ts'
 import { FORMAT, loadDeployment, noteDeployment } from '../../functions/store/format.ts'
+import { joinCustomers } from '../../functions/store/identity.ts'
 import { loadNeighbours, loadProduct, putNeighbours } from '../../functions/store/items.ts'
 import { customerKey, linesSort, PROFILE } from '../../functions/store/keys.ts'
 import { loadShopPace } from '../../functions/store/pace.ts'
@@ -237,6 +238,32 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
     expect(announcedClasses().missed).toEqual(['dormant'])
   })
 
+  test('two ids of one person become one customer, whichever function comes to it', async () => {
+    const bought = start - 30 * DAY_MS
+    async function twoIds(name: string) {
+      const from = await storeCustomer(table, `${name}-before`, bought)
+      const to = await storeCustomer(table, name, bought)
+      await sources.passOver()
+      await joinCustomers(table, { from, to }, start - MINUTE_MS)
+      return to
+    }
+    const hasBoth = async (name: string) =>
+      expect(await ordersOf(name)).toEqual([`order#o-${name}`, `order#o-${name}-before`])
+
+    await twoIds('woken')
+    await cloud.invoke('wake', {})
+    await hasBoth('woken')
+    const customer = await twoIds('repaired')
+    await cloud.invoke('repair', queuedTwice([{ customer, problem: 'TimeoutError' }]))
+    await hasBoth('repaired')
+    await twoIds('reacted-to')
+    await http('POST /v1/shops/{shop}/purchases', {
+      body: purchase('o-third', bought, { id: 'reacted-to-before' }, 'not-asked'),
+    })
+    await sources.settle()
+    expect(await ordersOf('reacted-to')).toHaveLength(3)
+  })
+
   test('who asks for it by mail is left alone, and asking once is enough', async () => {
     const asked = inboundMailEvent(`Re: ${await tokenOf('sleeper')}`)
     for (const _ of [1, 2]) await cloud.invoke('unsubscribe-by-mail', asked)
@@ -309,7 +336,13 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
       ...{ format: FORMAT, rulesVersion: RULES_VERSION },
       at: start - 60 * MINUTE_MS,
     })
+    const [from, to] = [
+      await storeCustomer(table, 'upgraded-before', start - 30 * DAY_MS),
+      await storeCustomer(table, 'upgraded', start - 30 * DAY_MS),
+    ]
+    await joinCustomers(table, { from, to }, start - MINUTE_MS)
     await cloud.invoke('follow-upgrade', { source: 'aws.scheduler' })
+    expect(await ordersOf('upgraded')).toHaveLength(2)
     expect(cloud.functions.get('follow-upgrade')?.process.log()).toContain('"status":"done"')
     expect((await loadShop(table, SHOP))?.settings.rulesSince).toBe(start - 60 * MINUTE_MS)
   })
@@ -367,6 +400,11 @@ function http(route: string, { customer, hold, sku, token, ...asked }: Asked): P
   const answeredBy = routesOf(cloud.templates).get(route)
   const pathParameters = token === undefined ? { shop: SHOP, customer, hold, sku } : { token }
   return cloud.invoke(String(answeredBy), httpEvent(route, { bearer, ...asked, pathParameters }))
+}
+
+async function ordersOf(customer: string): Promise<readonly string[]> {
+  const rows = await table.query(customerKey(SHOP, customer), { prefix: 'order#' })
+  return rows.map(({ sk }) => sk)
 }
 
 async function lookUp(customer: string) {
