@@ -106,6 +106,11 @@ describe('the history of a real shop', () => {
         grossMinor: { GBP: 523_924_056 },
         leftOut: { 'no-customer': 88_652 },
         statuses: { recorded: 13_842, updated: 0, unchanged: 0, stale: 0, erased: 0, rejected: 0 },
+        missingColumns: [],
+        mixedUp: {
+          customersWithSeveralAddresses: { count: 0, examples: [] },
+          ordersOfSeveralCustomers: { count: 0, examples: [] },
+        },
         rejected: {},
       })
     },
