@@ -353,8 +353,9 @@ export async function splitCustomer(
   const other = withId(key, id)
   for (let attempt = 0; attempt < MOST_CONFLICTS; attempt++) {
     const [own, former] = await Promise.all([readState(table, key), readState(table, other)])
-    if (former.state?.movedTo !== idOf(key)) return 'not-joined'
     const { adopting, releasing } = own.state ?? {}
+    if (releasing === id) return 'moving'
+    if (former.state?.movedTo !== idOf(key)) return 'not-joined'
     if (adopting || releasing !== undefined || former.state.adopting) return 'moving'
     const outcome = await table.writeTogether([
       putIdentity(other, former, { movedTo: undefined, adopting: [idOf(key)] }, now),
