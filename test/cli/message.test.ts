@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Message, MessageStatus } from '../../functions/domain/message.ts'
+import { encode } from '../../functions/store/codecs/read-customer-rows.ts'
+import { customerKey } from '../../functions/store/keys.ts'
 import { message as messageOf } from '../support/given.ts'
 import { customerRows, openShop, put, winBackName, winBackRows } from './known-customer.ts'
 import { makeWorkplace } from './run-command.ts'
@@ -27,11 +29,12 @@ beforeAll(async () => {
           at: STARTED + 90_000,
           giveUpAt: Date.UTC(2099, 0, 1),
         },
-        { attempt: 2, provider: 'gmail' },
+        { attempt: 2, provider: 'gmail', mailedAs: { customer: 'ann-before', n: 3 } },
       ),
       message('invitation', { status: 'held', reason: 'no-language', until: Date.UTC(2099, 0, 1) }),
     ]),
     ...customerRows('bea', STARTED),
+    encode('state', customerKey('acme', 'ann-before'), { version: 1, movedTo: 'ann/17' }),
   ])
 })
 
@@ -79,6 +82,14 @@ describe('a message', () => {
     ['as a tag of SES holds it', 'acme_2Fann_252F17_2Fdormant_231_23picks'],
   ])('is found by its id %s', async (_, id) => {
     const { code, out } = await show(id)
+    expect({ code, first: out.split('\n')[0] }).toEqual({
+      code: 0,
+      first: 'dormant#1#picks to customer ann/17 of acme: Unknown',
+    })
+  })
+
+  it('is found by the id that it was mailed under, when its customer had another', async () => {
+    const { code, out } = await show('ann-before/dormant#3#picks')
     expect({ code, first: out.split('\n')[0] }).toEqual({
       code: 0,
       first: 'dormant#1#picks to customer ann/17 of acme: Unknown',

@@ -9,7 +9,8 @@ import { withSuppression } from '../../functions/domain/address.ts'
 import { groupOf, MESSAGE_GROUPS, outcomeOf } from '../../functions/domain/delivery-history.ts'
 import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle-class.ts'
 import type { Message } from '../../functions/domain/message.ts'
-import { mailIdOf, messageName, stepIdOf } from '../../functions/domain/message-ref.ts'
+import { mailedIdOf, mailIdOf, messageName, stepIdOf } from '../../functions/domain/message-ref.ts'
+import { recordCustomer } from '../../functions/intake/record-facts.ts'
 import { withAddress } from '../../functions/pipeline/decisions/decide-customer.ts'
 import {
   type ReadsInThread,
@@ -18,8 +19,9 @@ import {
 import { changeAddress, suppressForAll } from '../../functions/store/addresses.ts'
 import type { CustomerState } from '../../functions/store/codecs/customer-row-types.ts'
 import { eachCustomer, type LoadedCustomer, loadCustomer } from '../../functions/store/customers.ts'
+import { joinCustomers } from '../../functions/store/identity.ts'
 import { customerKey, customersPrefix, linesSort } from '../../functions/store/keys.ts'
-import { busyShopInAFile, type ShopInAFile } from './shop-in-a-file.ts'
+import { busyShopInAFile, type ShopInAFile, unhashed } from './shop-in-a-file.ts'
 
 let shop: ShopInAFile
 let reads: ReadsInThread
@@ -340,5 +342,26 @@ describe('The reads of the pages in their own thread', () => {
     await again.close()
     expect((await again.shops()).length).toBe(1)
     await again.close()
+  })
+
+  /** Last, since it changes the shop. */
+  test('finds the kept mail of a message that has moved to another customer', async () => {
+    const isSent = ({ status }: Message) => status === 'accepted'
+    const from = customers.find(({ facts }) => facts.messages.some(isSent))
+    if (!from) throw new Error('no customer was mailed')
+    const ports = { table: shop.table, addressHash: unhashed }
+    await recordCustomer('demo', 'joined', { name: 'Joined', consents: [] }, ports, shop.until)
+    await shop.catchUp(shop.until)
+    const to = customerKey('demo', 'joined')
+    await joinCustomers(shop.table, { from: from.key, to }, shop.until)
+    await shop.catchUp(shop.until)
+    const found = await reads.customer('demo', from.facts.customer)
+    expect(found?.facts.customer).toBe('joined')
+    const sent = found?.facts.messages.filter(isSent) ?? []
+    expect(sent.length).toBe(from.facts.messages.filter(isSent).length)
+    for (const message of sent) {
+      expect(found?.mailed).toContain(messageName(message))
+      expect(await reads.mail(mailedIdOf(to, message))).toBeDefined()
+    }
   })
 })

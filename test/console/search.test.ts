@@ -4,6 +4,8 @@ import { type Console, makeConsole } from '../../functions/console/console.ts'
 import { recordCustomer } from '../../functions/intake/record-facts.ts'
 import { makeConsoleReads } from '../../functions/runtimes/one-machine/sqlite/console-reads.ts'
 import { inboxFileOf } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
+import { joinCustomers } from '../../functions/store/identity.ts'
+import { customerKey } from '../../functions/store/keys.ts'
 import { makeSecret } from '../../functions/store/secret.ts'
 import { openForReading } from '../../functions/store/sqlite/database.ts'
 import { emptyShopInAFile, type ShopInAFile } from './shop-in-a-file.ts'
@@ -85,6 +87,26 @@ describe('Searching for a customer', () => {
     const { location, body } = await searchFor('lin', { class: 'prospect', sort: 'spend' })
     expect(location).toBe(`${LIST}?class=prospect&sort=spend&search=lin`)
     expect(body).toContain('name="search" type="search" value="lin"')
+  })
+
+  test('leads from a former id to the page of the customer it belongs to now', async () => {
+    const customer = { locale: 'en', consents: [] }
+    const ports = { table: shop.table, addressHash }
+    for (const id of ['c-8', 'c-9'])
+      await recordCustomer('demo', id, { ...customer, name: id }, ports, shop.until)
+    await shop.catchUp(shop.until)
+    const [from, to] = ['c-8', 'c-9'].map((id) => customerKey('demo', id))
+    if (!from || !to) throw new Error('two ids')
+    await joinCustomers(shop.table, { from, to }, shop.until)
+    await shop.catchUp(shop.until)
+    const get = (path: string) =>
+      ask({ method: 'GET', path, query: new URLSearchParams(), headers: {} })
+    const { status, headers } = await get(`${LIST}/c-8`)
+    expect({ status, location: headers.location }).toEqual({
+      status: 303,
+      location: `${LIST}/c-9`,
+    })
+    expect((await get(`${LIST}/c-9`)).body).toContain('<li><bdi>c-8</bdi></li>')
   })
 
   test('refuses what no form of ours sends', async () => {

@@ -157,6 +157,17 @@ describe('looking a customer up', () => {
     expect(JSON.stringify(body)).not.toContain('contentHash')
   })
 
+  it('returns the consents that were given for another address', async () => {
+    const bearer = await api.bearerOf(['ingest', 'consent', 'read'])
+    const at = isoInstant(NOW - DAY_MS)
+    const consents = [{ purpose: 'marketing', act: 'granted', at, source: 'checkout' }]
+    await put('moved', { email: 'old@example.com', consents }, { bearer })
+    await put('moved', { email: 'new@example.com', updatedAt: isoInstant(NOW) }, { bearer })
+    const { body } = await get('moved', { bearer })
+    expect(body.consent.marketing).not.toBe('granted')
+    expect(body.consentsElsewhere).toEqual(consents)
+  })
+
   it('decides again: the class is that of this instant and not of the last write', async () => {
     api.clock.now = NOW + 90 * DAY_MS
     expect((await get('c-9')).body.class).toBe('dormant')
