@@ -37,7 +37,7 @@ export function profileSection(
   return html`<section class="card" aria-labelledby="profile">
 <h2 id="profile">${labels.title}</h2>
 <dl class="facts">
-${isGuest(customer.facts.customer) && fact(words.sorting.byId, html`<bdi>${customer.facts.customer}</bdi>`)}
+${isGuest(customer.facts.customer) && fact(words.sorting.byId, html`<bdi>${shortId(customer.facts.customer, undefined, voice)}</bdi>`)}
 ${
   customer.formerIds.length > 0 &&
   fact(

@@ -31,6 +31,14 @@ export const modelFitCommand = (shop: string): string => `rekindle model fit --s
 export const whyCommand = (shop: string, customer: string, campaign: string): string =>
   `rekindle customer why ${quoted(customer)} --shop ${quoted(shop)} --campaign ${quoted(campaign)}`
 
+/** @example eraseCommand('acme', '17850') // 'rekindle customer erase 17850 --shop acme --yes' */
+export const eraseCommand = (shop: string, customer: string): string =>
+  `rekindle customer erase ${quoted(customer)} --shop ${quoted(shop)} --yes`
+
+/** @example splitCommand('acme', '17850', 'crm-42') // 'rekindle customer split 17850 --id crm-42 --shop acme' */
+export const splitCommand = (shop: string, customer: string, former: string): string =>
+  `rekindle customer split ${quoted(customer)} --id ${quoted(former)} --shop ${quoted(shop)}`
+
 /** For a POSIX shell; an id may hold anything. */
 const quoted = (word: string): string =>
   /^[\w.@:+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { customerKey } from '../../functions/store/keys.ts'
+import { put } from './known-customer.ts'
 import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
 import { IMPORT, writeSmallShop } from './small-shop.ts'
 
@@ -27,6 +29,22 @@ describe('the customer that a verb is about', () => {
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('no-such') })
   })
 
+  it('is chosen from a list that ends each line with the id, and never erased by name', async () => {
+    const named = { email: 'kim@example.org', name: 'Kim Lee' }
+    const rows = ['kim-1', 'kim-2'].map((id) => ({
+      ...{ pk: customerKey('acme', id), sk: 'profile', updatedAt: 1 },
+      ...{ ...named, addressHash: 'x' },
+    }))
+    await put(workplace, rows.slice(0, 1))
+    const erased = await rekindle(['customer', 'erase', 'Kim Lee', '--yes', ...OF_ACME])
+    expect(erased.code).toBe(1)
+    expect(erased.err).toContain('"Kim Lee" is a name.')
+    await put(workplace, rows)
+    const { code, err } = await show('Kim Lee')
+    expect(code).toBe(1)
+    expect(err).toContain('\n  Kim Lee  k…@example.org  kim-1\n  Kim Lee  k…@example.org  kim-2')
+  })
+
   it('is merged with another and split again, and the command says what follows', async () => {
     const merge = ['customer', 'merge', 'ann', '--from', 'bea', ...OF_ACME]
     expect((await rekindle(['customer', 'merge', 'ann', '--from', 'ann', ...OF_ACME])).code).toBe(2)
@@ -41,7 +59,7 @@ describe('the customer that a verb is about', () => {
     })
     // Their rows are still on their way.
     expect((await rekindle(['customer', 'split', 'ann', '--id', 'bea', ...OF_ACME])).err).toContain(
-      'is being moved already',
+      'is already being moved',
     )
   })
 })

@@ -1,5 +1,6 @@
 /** `rekindle customer erase`: a customer asked the shop to erase their data. */
 import { eraseCustomer } from '../../intake/erase-customer.ts'
+import { eraseCommand } from '../../language/commands.ts'
 import { customerKey } from '../../store/keys.ts'
 import { UsageError } from '../failure.ts'
 import { secretOption, shopIn, storeOptions, withStore } from '../open-store.ts'
@@ -48,8 +49,6 @@ export const erase = verb('customer erase', {
   text: ({ shop, guest }, { words: { customer: words } }) =>
     [
       words.erase.erased,
-      ...(guest === undefined
-        ? []
-        : [words.erase.guest, `rekindle customer erase ${guest} --shop ${shop} --yes`]),
+      ...(guest === undefined ? [] : [words.erase.guest, eraseCommand(shop, guest)]),
     ].join('\n'),
 })

@@ -1,9 +1,12 @@
 /** `rekindle customer merge`: one person had two ids. */
 import { isKnown } from '../../intake/customers.handler.ts'
+import { splitCommand } from '../../language/commands.ts'
+import { shortId } from '../../language/voice.ts'
 import { loadPerson } from '../../store/customers.ts'
 import { joinCustomers, knowsIdentity } from '../../store/identity.ts'
 import { customerKey } from '../../store/keys.ts'
 import { Failure, UsageError } from '../failure.ts'
+import { plainVoice } from '../message/voice.ts'
 import { shopIn, storeOptions, withStore } from '../open-store.ts'
 import { jsonOption, shopOption, verb } from '../verb.ts'
 import { noSuchCustomer } from './unknown.ts'
@@ -35,11 +38,12 @@ export const merge = verb('customer merge', {
       return { status, customer: target.facts.customer, from, shop }
     }),
   json: ({ status, customer }) => ({ status, customer }),
-  text: ({ status, customer, from, shop }, { words: { customer: words } }) =>
-    status === 'same'
-      ? words.merge.same(customer, from)
-      : [
-          words.merge.begun(from, customer),
-          `rekindle customer split ${customer} --id ${from} --shop ${shop}`,
-        ].join('\n'),
+  text({ status, customer, from, shop }, { language, now, words: { customer: words } }) {
+    const voice = plainVoice(language, now)
+    const present = shortId(customer, undefined, voice)
+    const former = shortId(from, undefined, voice)
+    return status === 'same'
+      ? words.merge.same(present, former)
+      : [words.merge.begun(former, present), splitCommand(shop, customer, from)].join('\n')
+  },
 })

@@ -1,9 +1,11 @@
 /** `rekindle customer split`: two people were taken for one. */
+import { shortId } from '../../language/voice.ts'
 import { loadPerson } from '../../store/customers.ts'
 import { loadFormerIds } from '../../store/former-ids.ts'
 import { knowsIdentity, splitCustomer } from '../../store/identity.ts'
 import { customerKey } from '../../store/keys.ts'
 import { Failure } from '../failure.ts'
+import { plainVoice } from '../message/voice.ts'
 import { shopIn, storeOptions, withStore } from '../open-store.ts'
 import { jsonOption, shopOption, verb } from '../verb.ts'
 
@@ -32,6 +34,11 @@ export const split = verb('customer split', {
       return { status, customer: facts.customer, former }
     }),
   json: ({ status, customer, former }) => ({ status, customer, id: former }),
-  text: ({ customer, former }, { words: { customer: words } }) =>
-    words.merge.splitBegun(former, customer),
+  text({ customer, former }, { language, now, words: { customer: words } }) {
+    const voice = plainVoice(language, now)
+    return words.merge.splitBegun(
+      shortId(former, undefined, voice),
+      shortId(customer, undefined, voice),
+    )
+  },
 })

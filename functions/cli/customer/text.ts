@@ -1,7 +1,6 @@
 /** A customer as a page of text. */
 import { isLifecycleClass, stageOf } from '../../domain/lifecycle-class.ts'
 import { isMessageStatus } from '../../domain/message.ts'
-import type { CommandWords } from '../../language/command/command-words.ts'
 import type { CustomerWords, ProfileField } from '../../language/command/customer-words.ts'
 import { whyCommand } from '../../language/commands.ts'
 import { briefStart } from '../../language/start-sentences.ts'
@@ -90,7 +89,6 @@ function profileLines(
       ? []
       : [`  ${words.field(words.fields[field], shown(field, String(profile[field]), voice))}`],
   )
-  const { alsoKnownAs } = voice.words.profile
   const states: Readonly<Record<string, string>> = voice.words.consentStates
   const others = Object.entries(rfm.otherCurrencies).map(([code, minor]) => money(minor, code))
   const spent = [money(rfm.monetaryMinor, rfm.currency), ...others]
@@ -98,11 +96,13 @@ function profileLines(
     command.titled(words.title),
     ...(known.length > 0 ? known : [`  ${words.nothing}`]),
     `  ${words.consent(states[consent] ?? consent)}`,
-    ...consentsElsewhere.map(({ purpose, at }) => elsewhereLine(purpose, at, voice, command)),
+    ...consentsElsewhere.map(
+      ({ purpose, at }) => `  ${words.consentElsewhere(givenElsewhere(purpose, at, voice))}`,
+    ),
     ...(formerIds.length === 0
       ? []
       : [
-          `  ${command.labelled(alsoKnownAs, command.together(formerIds.map((id) => shortId(id, undefined, voice))))}`,
+          `  ${words.alsoKnownAs(command.together(formerIds.map((id) => shortId(id, undefined, voice))))}`,
         ]),
     `  ${words.spent(command.together(spent))}`,
     ...(rfm.excessRefunds ?? []).map(
@@ -111,16 +111,9 @@ function profileLines(
   ]
 }
 
-const elsewhereLine = (
-  purpose: string,
-  at: string,
-  voice: Voice,
-  command: CommandWords,
-): string => {
-  const { consents, elsewhere, givenElsewhere } = voice.words.profile
-  const names: Readonly<Record<string, string>> = consents
-  const given = givenElsewhere(names[purpose] ?? purpose, shortInstant(at))
-  return `  ${command.labelled(elsewhere, given)}`
+function givenElsewhere(purpose: string, at: string, { words }: Voice): string {
+  const names: Readonly<Record<string, string>> = words.profile.consents
+  return words.profile.givenElsewhere(names[purpose] ?? purpose, shortInstant(at))
 }
 
 const recognised = (profile: CustomerView['profile']) =>

@@ -76,7 +76,10 @@ async function onlyOne(
   if (known.length === 0 || (known.length === 1 && oneIsEnough))
     return known.map(({ customer }) => customer)
   const lines = known.map(({ customer, name, maskedAddress }) =>
-    [customer, name, maskedAddress].filter((part) => part !== undefined).join('  '),
+    [name, maskedAddress, customer].filter((part) => part !== undefined).join('  '),
   )
+  const [line] = lines
+  if (line !== undefined && lines.length === 1)
+    throw new Failure((w) => w.customer.search.byName(what, line))
   throw new Failure((w) => w.customer.search.several(what, lines))
 }

@@ -14,7 +14,13 @@ import type { CustomerWords } from '../../language/command/customer-words.ts'
 import { askedBy, unmetBy } from '../../language/condition-sentences.ts'
 import { outlookSentence } from '../../language/message-sentences.ts'
 import { startSentence, whyNotSentence } from '../../language/start-sentences.ts'
-import { campaignName, projectedSentence, stepName, type Voice } from '../../language/voice.ts'
+import {
+  campaignName,
+  projectedSentence,
+  shortId,
+  stepName,
+  type Voice,
+} from '../../language/voice.ts'
 import {
   blockerLines,
   blockersJson,
@@ -47,7 +53,11 @@ export function whyText(why: Why, { language, words }: Speech): string {
   const context = { voice, words: words.customer.why, labelled: words.labelled }
   const name = campaignName(standing.id, { [standing.id]: names }, voice)
   return [
-    context.words.heading(facts.customer, facts.shop, words.withId(name, standing.id)),
+    context.words.heading(
+      shortId(facts.customer, facts.profile, voice),
+      facts.shop,
+      words.withId(name, standing.id),
+    ),
     ...indented([whyThisClass(decision.assessment, settings, voice)]),
     '',
     ...standingLines(why, context),

@@ -8,7 +8,7 @@ import { type MessageRef, messageName, type TypedMessage } from '../../domain/me
 import { otherBlockers } from '../../insight/explain/blockers.ts'
 import { whyCommand } from '../../language/commands.ts'
 import { outlookSentence } from '../../language/message-sentences.ts'
-import { campaignName, stepName } from '../../language/voice.ts'
+import { campaignName, shortId, stepName } from '../../language/voice.ts'
 import { loadCampaignNames } from '../../store/shops.ts'
 import { decidedFor } from '../customer/decided.ts'
 import { noSuchCustomer } from '../customer/unknown.ts'
@@ -91,7 +91,12 @@ function asText(found: FoundMessage, { language, words: all }: Speech): string {
   const also = blockerLines(otherBlockers(message, decided), decided, voice)
   const outcome = words.outcomes[outcomeOf(message)]
   return [
-    own.heading(messageName(message), facts.customer, facts.shop, outcome),
+    own.heading(
+      messageName(message),
+      shortId(facts.customer, facts.profile, voice),
+      facts.shop,
+      outcome,
+    ),
     '',
     ...indented(aboutLines(message, { campaign, step }, own, voice)),
     '',

@@ -33,6 +33,9 @@ export type CustomerWords = {
     readonly field: (name: string, value: string) => string
     readonly nothing: string
     readonly consent: (state: string) => string
+    /** @param given the purpose and the day */
+    readonly consentElsewhere: (given: string) => string
+    readonly alsoKnownAs: (ids: string) => string
     readonly spent: (amounts: string) => string
     /** What was refunded of an order beyond what it cost. */
     readonly excessRefund: (orderId: string, amount: string) => string
@@ -79,8 +82,10 @@ export type CustomerWords = {
     readonly notAnAddress: string
   }
   readonly search: {
-    /** @param customers a line each */
+    /** @param customers a line each, which ends with the id */
     readonly several: (what: string, customers: readonly string[]) => string
+    /** A single customer has the name, which is not enough for what cannot be undone. */
+    readonly byName: (what: string, customer: string) => string
     readonly needsScan: (what: string, table: string) => string
   }
   readonly merge: {

@@ -46,7 +46,7 @@ export const enCustomerVerbs: CustomerVerbs = {
   'customer split': {
     summary: 'Undo a merge: give what came from a former id back to it',
     about: [
-      'Orders, refunds, journeys, messages and the profile go back to the id they came from. Withdrawals of consent stay with both customers. Later purchases at the address of the former id do not merge them again.',
+      'Orders, refunds, journeys, messages and the profile go back to the id they came from. What arrived under the id of this customer stays here. Withdrawals of consent stay with both customers. Later purchases at the address of the former id do not merge them again.',
     ],
     arguments: { ID: EXACT_ID },
     options: { id: 'The id that was merged into the customer' },
@@ -105,6 +105,8 @@ export const enCustomer: CustomerWords = {
     field: (name, value) => `${name}: ${value}`,
     nothing: 'only purchases are known',
     consent: (state) => `consent to marketing mail: ${state}`,
+    consentElsewhere: (given) => `consent for another address: ${given}`,
+    alsoKnownAs: (ids) => `also known as: ${ids}`,
     spent: (amounts) => `total spend, net of refunds: ${amounts}`,
     excessRefund: (orderId, amount) =>
       `order ${orderId}: refunds exceed its amount by ${amount}, which does not count`,
@@ -146,30 +148,32 @@ export const enCustomer: CustomerWords = {
   fact: (label, value, meaning) =>
     meaning === '' ? `${label}: ${value}` : `${label}: ${value}. ${meaning}`,
   byAddress: {
-    hint: ', or the address of a guest with --by-address',
+    hint: ', their e-mail address, an order or their name',
     secretMissing: '--secret ARN is required: guests are identified by a keyed hash of the address',
     notAnAddress: 'With --by-address, ID must be an e-mail address',
   },
   search: {
     several: (what, customers) =>
       [
-        `"${what}" means several customers; repeat the command with one of these ids:`,
+        `"${what}" matches several customers. Repeat the command with the id at the end of a line:`,
         ...customers,
       ].join('\n  '),
+    byName: (what, customer) =>
+      `"${what}" is a name. To be sure, repeat the command with the id at the end of the line:\n  ${customer}`,
     needsScan: (what, table) =>
       `No customer of ${table} has the id "${what}". Finding an order or a name reads the whole table; add --scan to do so`,
   },
   merge: {
-    self: '--from must be another customer than ID',
+    self: '--from must be a different customer from ID',
     upgradeFirst: 'Customers cannot be merged or split until "rekindle upgrade finish" has run',
-    moving: 'Data of one of these customers is being moved already. Try again in a minute',
-    same: (customer, from) => `${from} and ${customer} are one customer already.`,
+    moving: 'Data of one of these customers is already being moved. Try again in a minute',
+    same: (customer, from) => `${from} and ${customer} are already one customer.`,
     begun: (from, customer) =>
       `The data of ${from} is moving to ${customer}. This takes up to a minute while Rekindle is running. To undo it, run:`,
     notJoined: (former, customer, ids) =>
       ids.length === 0
         ? `${customer} was not merged with ${former}, or with any other customer`
-        : `${customer} was not merged with ${former}, but with: ${ids.join(', ')}`,
+        : `${customer} was not merged with ${former}. It was merged with: ${ids.join(', ')}`,
     splitBegun: (former, customer) =>
       `What came from ${former} is moving back from ${customer}. This takes up to a minute while Rekindle is running. Withdrawals of consent stay with both.`,
   },

@@ -85,12 +85,11 @@ export const enImport: ImportWords = {
     'not-paid': 'not paid',
     'test-order': 'test order',
   },
-  missingColumn: (column) =>
-    `The file has no column "${column}", so no order was left out because of it`,
+  missingColumn: (column) => `The file has no column "${column}", so no row was left out by it`,
   ordersOfSeveral: (n, examples) =>
     `Warning: ${count(n, 'order id')} with more than one customer (${examples.join(', ')}). Check that order.id names the right column.`,
   customersOfSeveral: (n, examples) =>
-    `Warning: ${count(n, 'customer id')} with more than one e-mail address (${examples.join(', ')}). If these are not single people, customer.id names the wrong column.`,
+    `Warning: ${count(n, 'customer id')} with more than one e-mail address (${examples.join(', ')}). If these ids do not each belong to one person, customer.id names the wrong column.`,
   rejected: (n, reason) => `${count(n, 'record')} rejected: ${reason}`,
   purchases: (n, without) =>
     without === 0 ? purchases(n) : `${purchases(n)} (${figure(without)} without an amount)`,

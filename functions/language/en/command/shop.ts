@@ -179,7 +179,7 @@ export const enShop: ShopWords = {
     none: (shop) => `${shop} has no API key. Issue one with: rekindle shop key add ${shop}`,
     nameTaken: (name) =>
       `A key is already named "${name}"; use another name, or revoke that key first`,
-    unknown: (shop) => `No such key; see rekindle shop key list ${shop}`,
+    unknown: (shop) => `There is no such key. To list the keys: rekindle shop key list ${shop}`,
     othersStay: 'The other keys stay as they are.',
     revoked: (key, seconds) =>
       `Revoked the key ${key}. It stops working within ${count(seconds, 'second')}.`,

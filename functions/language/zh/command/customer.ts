@@ -45,7 +45,7 @@ export const zhCustomerVerbs: CustomerVerbs = {
   'customer split': {
     summary: '撤销合并：把来自某个曾用编号的数据还给它',
     about: [
-      '订单、退款、旅程、邮件和资料会回到原来的编号。撤回的同意对双方都继续有效。之后在那个编号的邮箱地址上的购买不会再次引起合并。',
+      '订单、退款、旅程、邮件和资料会回到原来的编号。以这位顾客的编号收到的数据不变。同意的撤回对双方继续有效。今后使用那个编号的邮箱购买，不会再次引起合并。',
     ],
     arguments: { ID: EXACT_ID },
     options: { id: '曾并入这位顾客的编号' },
@@ -100,6 +100,8 @@ export const zhCustomer: CustomerWords = {
     field: (name, value) => `${name}：${value}`,
     nothing: '除订单之外没有其他资料',
     consent: (state) => `营销邮件：${state}`,
+    consentElsewhere: (given) => `针对另一邮箱的同意：${given}`,
+    alsoKnownAs: (ids) => `曾用编号：${ids}`,
     spent: (amounts) => `累计消费（已扣除退款）：${amounts}`,
     excessRefund: (orderId, amount) => `订单 ${orderId}：退款超出订单金额 ${amount}，超出部分不计`,
   },
@@ -138,13 +140,15 @@ export const zhCustomer: CustomerWords = {
   fact: (label, value, meaning) =>
     meaning === '' ? `${label}：${value}` : `${label}：${value}。${meaning}`,
   byAddress: {
-    hint: '；访客请用邮箱地址和 --by-address',
+    hint: '、邮箱地址、订单编号或姓名',
     secretMissing: '缺少 --secret ARN：访客以地址哈希识别，计算地址哈希需要这个密钥',
     notAnAddress: '使用 --by-address 时，ID 必须是邮箱地址',
   },
   search: {
     several: (what, customers) =>
-      [`“${what}”对应多位顾客。请选择一个编号，再运行一次命令：`, ...customers].join('\n  '),
+      [`“${what}”对应多位顾客。请用其中一行末尾的编号再运行一次命令：`, ...customers].join('\n  '),
+    byName: (what, customer) =>
+      `“${what}”是姓名。为避免误认，请用行末的编号再运行一次命令：\n  ${customer}`,
     needsScan: (what, table) =>
       zhText`${table} 中没有编号为“${what}”的顾客。按订单或姓名查找需要读取整个表，请加上 --scan`,
   },
@@ -160,7 +164,7 @@ export const zhCustomer: CustomerWords = {
         ? zhText`${customer} 没有与 ${former} 合并，也没有与其他顾客合并`
         : zhText`${customer} 没有与 ${former} 合并，合并过的编号是：${ids.join('、')}`,
     splitBegun: (former, customer) =>
-      zhText`来自 ${former} 的数据正在从 ${customer} 移回。Rekindle 运行时，最多需要一分钟。撤回的同意对双方都继续有效。`,
+      zhText`来自 ${former} 的数据正在从 ${customer} 移回。Rekindle 运行时，最多需要一分钟。同意的撤回对双方继续有效。`,
   },
   erase: {
     confirm: '缺少 --yes：删除之后无法恢复',

@@ -79,11 +79,11 @@ export const zhImport: ImportWords = {
     'not-paid': '尚未付款',
     'test-order': '测试订单',
   },
-  missingColumn: (column) => `文件中没有“${column}”列，因此没有订单因它而被忽略`,
+  missingColumn: (column) => `文件中没有“${column}”列，因此没有按该列排除任何订单`,
   ordersOfSeveral: (n, examples) =>
     `警告：${figure(n)} 个订单号对应多位顾客（${examples.join('、')}）。请检查 order.id 指定的列是否正确。`,
   customersOfSeveral: (n, examples) =>
-    `警告：${figure(n)} 个顾客编号对应多个邮箱地址（${examples.join('、')}）。如果这些编号不代表同一个人，则 customer.id 指定的列有误。`,
+    `警告：${figure(n)} 个顾客编号对应多个邮箱地址（${examples.join('、')}）。如果这些编号并非各自对应一个人，说明 customer.id 指定的列有误。`,
   rejected: (n, reason) => `拒绝 ${figure(n)} 条记录：${reason}`,
   purchases: (n, without) =>
     without === 0
