@@ -46,7 +46,7 @@ export const enCustomerVerbs: CustomerVerbs = {
   'customer split': {
     summary: 'Undo a merge: give what came from a former id back to it',
     about: [
-      'Orders, refunds, journeys, messages and the profile go back to the id they came from. What arrived under the id of this customer stays here. Withdrawals of consent stay with both customers. Later purchases at the address of the former id do not merge them again.',
+      'Orders, refunds, journeys, messages and the profile go back to the id they came from. What arrived under the id of this customer stays here, as do a newer name, language and country that the profile took over. Withdrawals of consent stay with both customers. Later purchases at the address of the former id do not merge them again.',
     ],
     arguments: { ID: EXACT_ID },
     options: { id: 'The id that was merged into the customer' },
