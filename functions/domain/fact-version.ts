@@ -58,6 +58,9 @@ export function supersedes(one: FactVersion, other: FactVersion): boolean {
   return later > 0 || (later === 0 && one.contentHash > other.contentHash)
 }
 
+/** Whether the source numbered the first of two versions higher than the other. */
+export const statesMore = (one: Stated, other: Stated): boolean => compareStated(one, other) > 0
+
 /** What is remembered of the contents that a row had, once `incoming` replaces the stored one. */
 export const replacedBy = (
   incoming: FactVersion,
@@ -77,7 +80,9 @@ const wasReplaced = (incoming: FactVersion, { replaced = [] }: StoredVersion): b
 
 const arrivalOf = ({ arrivedAt = Number.NEGATIVE_INFINITY }: FactVersion): number => arrivedAt
 
-const compareStated = (one: FactVersion, other: FactVersion): number =>
+type Stated = Pick<FactVersion, 'statedAt'>
+
+const compareStated = (one: Stated, other: Stated): number =>
   compare(one.statedAt ?? Number.NEGATIVE_INFINITY, other.statedAt ?? Number.NEGATIVE_INFINITY)
 
 const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1)

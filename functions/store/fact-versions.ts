@@ -53,11 +53,25 @@ export const versionFields = ({ statedAt, arrivedAt, contentHash }: FactVersion)
 })
 
 /** A row whose version is the one that was read. */
-export const sameVersion = ({ contentHash, updatedAt, arrivedAt }: Row): WriteCondition => ({
-  equals: { contentHash, updatedAt, arrivedAt } as Readonly<
+export const sameVersion = ({
+  contentHash,
+  updatedAt,
+  arrivedAt,
+  movedTo,
+}: Row): WriteCondition => ({
+  equals: { contentHash, updatedAt, arrivedAt, movedTo } as Readonly<
     Record<string, string | number | undefined>
   >,
 })
+
+/**
+ * What stays of a row whose order is another customer's by now: its version and where it is. A build
+ * that knows no markers counts no purchase, since there is no amount.
+ */
+export function markerOf(row: Row, marks: Row & { readonly movedTo: string }): Row {
+  const { importId: _i, recordedAt: _r, movedFrom: _f, replaced: _p, ...version } = row
+  return { ...version, contentHash: versionIn(row).contentHash, ...marks }
+}
 
 /** 128 bits of SHA-256 over the content's JSON: enough that no two contents share one, short enough to store. */
 export const contentHash = (content: unknown): string =>

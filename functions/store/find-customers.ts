@@ -10,6 +10,7 @@
 import { loadAddress } from './addresses.ts'
 import { readRow } from './codecs/codec.ts'
 import { CUSTOMER_ROWS } from './codecs/customer-rows.ts'
+import { isMarker } from './codecs/read-customer-rows.ts'
 import { customerBehind, guestId } from './identity.ts'
 import { customerKey, customersPrefix, orderSort, PROFILE, parseCustomerKey } from './keys.ts'
 import { eachPartition } from './partitions.ts'
@@ -76,7 +77,7 @@ export const listedByScan =
   }
 
 function isMeant(row: Row, sought: Sought): boolean {
-  if ('orderId' in sought) return row.sk === orderSort(sought.orderId)
+  if ('orderId' in sought) return row.sk === orderSort(sought.orderId) && !isMarker(row)
   if (row.sk !== PROFILE) return false
   if ('addressHashes' in sought)
     return sought.addressHashes.some((hash) => row.addressHash === hash)

@@ -8,21 +8,19 @@
  * 2. Journeys and messages get the next free number, and name the one they had (`mailedAs`).
  * 3. A message that waits moves as it is, so that it keeps its time; one that is due falls due again.
  */
-import { supersedes } from '../domain/fact-version.ts'
 import { HASHED_GUEST, isGuest, originOf } from '../domain/identity.ts'
 import type { Journey, JourneyOrigin } from '../domain/journey.ts'
 import type { Message } from '../domain/message.ts'
-import { remembered } from '../domain/recommend/remembered.ts'
 import type { Instant } from '../domain/time.ts'
 import { readRow, upgraded } from './codecs/codec.ts'
 import type { StoredProfile } from './codecs/customer-row-types.ts'
 import { CUSTOMER_ROWS } from './codecs/customer-rows.ts'
-import { customerRowKind, datedAt, encode } from './codecs/read-customer-rows.ts'
+import { customerRowKind, datedAt, encode, isMarker } from './codecs/read-customer-rows.ts'
 import { findState } from './erasure.ts'
-import { versionIn } from './fact-versions.ts'
 import { idOf } from './identity.ts'
 import { type CustomerKey, formerSort, journeySort, PROFILE } from './keys.ts'
 import { addressIdOf, mergedProfile } from './merge-profile.ts'
+import { mergedRow } from './merge-row.ts'
 import type { Row, Write, WriteCondition } from './table.ts'
 
 /** The rows of both customers, and what is needed to number journeys. */
@@ -70,7 +68,7 @@ export function journeySteps(moving: Moving): readonly Step[] {
  * @throws UnreadableRowError
  */
 export function rowSteps(moving: Moving): readonly Step[] {
-  const { source, target, only } = moving
+  const { from, to, source, target, only } = moving
   const erasedAt = Math.max(erasureOf(source), erasureOf(target))
   const stored = new Map(target.map((row) => [row.sk, row]))
   const numbers = numbersOf(moving)
@@ -83,9 +81,9 @@ export function rowSteps(moving: Moving): readonly Step[] {
     const remove: Write = { remove: { pk: row.pk, sk: row.sk }, on: unchanged(row) }
     if (datedAt(row) <= erasedAt && kind !== 'recommended') return [[remove]]
     const put = kind === 'message' ? movedMessage(row, moving, numbers) : movedFact(row, moving)
-    if (!put) return [[remove]]
+    if (!put || (isMarker(put) && put.movedTo === idOf(to))) return [[remove]]
     const here = stored.get(put.sk)
-    const merged = here ? mergedRow(put, here) : withAddress(put, addressId)
+    const merged = here ? mergedRow(put, here, idOf(from)) : withAddress(put, addressId)
     if (!merged) return [[remove]]
     // A person who asked to be left alone is left alone under both ids.
     const stays = only !== undefined && row.act === 'withdrawn'
@@ -215,6 +213,7 @@ const VERSION_FIELDS = [
   'attempt',
   'heard',
   'liftedAt',
+  'movedTo',
 ]
 
 const unchanged = (row: Row): WriteCondition => ({
@@ -262,29 +261,4 @@ function movedOne(
   const { mailedAs: _before, ...rest } = message
   const moved: Message = { ...rest, n, ...(message.attempt > 0 && mailedUnder(origin, only)) }
   return moved.status === 'due' ? { ...moved, relayAt: moved.decidedAt } : moved
-}
-
-/** What the target's row becomes; undefined if it stays as it is. */
-function mergedRow(moved: Row, here: Row): Row | undefined {
-  switch (customerRowKind(moved.sk)) {
-    case 'order':
-    case 'lines':
-    case 'refund':
-      return supersedes(versionIn(moved), versionIn(here)) ? moved : undefined
-    case 'preferences':
-      return Number(moved.updatedAt) > Number(here.updatedAt) ? moved : undefined
-    case 'recommended': {
-      const [a, b] = [
-        readRow(CUSTOMER_ROWS.recommended, moved),
-        readRow(CUSTOMER_ROWS.recommended, here),
-      ]
-      const items = [...a.items, ...b.items].toSorted((x, y) => x.at - y.at)
-      let all = remembered([], [], 0)
-      for (const { sku, at } of items) all = remembered(all, [sku], at)
-      const updatedAt = Math.max(a.updatedAt, b.updatedAt) + 1
-      return encode('recommended', moved.pk as CustomerKey, { items: all, updatedAt })
-    }
-    default:
-      return undefined
-  }
 }

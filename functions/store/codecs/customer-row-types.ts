@@ -108,7 +108,11 @@ export type VersionFields = {
 }
 
 /** Kept by a fact that was recorded under another id of its customer. */
-export type Moved = { readonly movedFrom?: string }
+export type Moved = {
+  readonly movedFrom?: string
+  /** Of a marker: the customer whose order it is by now (intake/moved-orders.ts). */
+  readonly movedTo?: string
+}
 
 /** What an order consisted of. */
 export type StoredLines = Moved &

@@ -1,6 +1,6 @@
 /** The rows in a customer's partition, each by the codec of its kind. */
 import type { Instant } from '../../domain/time.ts'
-import { BEYOND_DECISIONS, type CustomerKey } from '../keys.ts'
+import { BEYOND_DECISIONS, type CustomerKey, STATE } from '../keys.ts'
 import type { Row } from '../table.ts'
 import { decode, newerThan } from './codec.ts'
 import type { CustomerRowKind, CustomerRows } from './customer-row-types.ts'
@@ -35,6 +35,9 @@ export function datedAt(row: Row): Instant {
   const at = row[kind === undefined ? 'updatedAt' : CUSTOMER_ROWS[kind].datedBy]
   return typeof at === 'number' ? at : 0
 }
+
+/** Whether a row only says that its order, lines or refund are another customer's by now. */
+export const isMarker = ({ sk, movedTo }: Row): boolean => movedTo !== undefined && sk !== STATE
 
 /**
  * A value as the row that is stored of it.
@@ -91,7 +94,7 @@ export function readCustomerRows(rows: readonly Row[], erasedAt: Instant | undef
   }
   const faults = new Set<string>()
   for (const row of rows) {
-    if (row.sk >= BEYOND_DECISIONS) continue
+    if (row.sk >= BEYOND_DECISIONS || isMarker(row)) continue
     const fault = take(row)
     if (fault !== undefined) faults.add(fault)
   }

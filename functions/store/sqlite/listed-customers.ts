@@ -23,7 +23,8 @@ function question(sought: Sought): { readonly statement: string; readonly value:
   if ('orderId' in sought)
     return {
       statement: `SELECT pk FROM listed_customers AS listed WHERE pk >= ? AND pk < ?
-        AND EXISTS (SELECT 1 FROM rows WHERE rows.pk = listed.pk AND rows.sk = ?)`,
+        AND EXISTS (SELECT 1 FROM rows WHERE rows.pk = listed.pk AND rows.sk = ?
+          AND json_extract(rows.body, '$.movedTo') IS NULL)`,
       value: orderSort(sought.orderId),
     }
   const profiles = (index: string, condition: string) =>

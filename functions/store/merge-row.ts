@@ -1,0 +1,49 @@
+/** Which row stays where two customers who are joined have the same one. */
+import { supersedes } from '../domain/fact-version.ts'
+import { remembered } from '../domain/recommend/remembered.ts'
+import { readRow } from './codecs/codec.ts'
+import { CUSTOMER_ROWS } from './codecs/customer-rows.ts'
+import { customerRowKind, encode, isMarker } from './codecs/read-customer-rows.ts'
+import { versionIn } from './fact-versions.ts'
+import type { CustomerKey } from './keys.ts'
+import type { Row } from './table.ts'
+
+/**
+ * Whether the order was moved on since, so that a row that was on its way here does not count.
+ * A marker that led to one of the two customers says nothing any more: its order is here.
+ */
+const markerStands = (marker: Row, fact: Row, from: string): boolean =>
+  marker.movedTo !== from && supersedes(versionIn(marker), versionIn(fact))
+
+/**
+ * What the row that is here already becomes; undefined if it stays as it is.
+ *
+ * @param from the id of the customer whose row moves
+ */
+export function mergedRow(moved: Row, here: Row, from: string): Row | undefined {
+  switch (customerRowKind(moved.sk)) {
+    case 'order':
+    case 'lines':
+    case 'refund':
+      if (isMarker(here) && !isMarker(moved))
+        return markerStands(here, moved, from) ? undefined : moved
+      if (isMarker(moved) && !isMarker(here))
+        return markerStands(moved, here, from) ? moved : undefined
+      return supersedes(versionIn(moved), versionIn(here)) ? moved : undefined
+    case 'preferences':
+      return Number(moved.updatedAt) > Number(here.updatedAt) ? moved : undefined
+    case 'recommended': {
+      const [a, b] = [
+        readRow(CUSTOMER_ROWS.recommended, moved),
+        readRow(CUSTOMER_ROWS.recommended, here),
+      ]
+      const items = [...a.items, ...b.items].toSorted((x, y) => x.at - y.at)
+      let all = remembered([], [], 0)
+      for (const { sku, at } of items) all = remembered(all, [sku], at)
+      const updatedAt = Math.max(a.updatedAt, b.updatedAt) + 1
+      return encode('recommended', moved.pk as CustomerKey, { items: all, updatedAt })
+    }
+    default:
+      return undefined
+  }
+}
