@@ -25,6 +25,7 @@ import {
   sourceOf,
   withAddressHash,
 } from './customer-ids.ts'
+import { forwarding, forwardRefunds, leaveMarker, placeOf, rowAt } from './moved-orders.ts'
 import { mergeProfile, replaceProfile } from './profile-rows.ts'
 import type { CustomerUpdate, PostedPurchase, PostedRefund } from './wire.ts'
 import {
@@ -61,20 +62,45 @@ export async function recordPurchases(
 ): Promise<readonly Recorded[]> {
   const { table } = ports
   const hashing = hashingNow(ports)
-  const emails = purchases.map(({ customer }) => customer?.email)
+  const emails = purchases.flatMap(({ customer, previousCustomer }) => [
+    customer?.email,
+    previousCustomer?.email,
+  ])
   await knowAddresses(shop, emails, ports, hashing)
   const posted = purchases.map((purchase) => {
     const customer = purchase.customer && withAddressHash(purchase.customer, hashing)
-    const key = keyOfCustomer(shop, customer, `order:${purchase.orderId}`)
-    return { purchase, customer, key }
+    const anonymous = `order:${purchase.orderId}`
+    const key = keyOfCustomer(shop, customer, anonymous)
+    const { previousCustomer, orderId, paidAt } = purchase
+    const before = previousCustomer && withAddressHash(previousCustomer, hashing)
+    const moved = before && {
+      ...{ orderId, paidAt, key, previous: keyOfCustomer(shop, before, anonymous) },
+    }
+    return { purchase, customer, key, moved }
   })
-  const known = await knownCustomers(table, keysOf(posted))
-  const facts = posted.map(({ purchase, customer, key }) => ({
-    ...purchaseWrites(purchase, customer, sourceOf(key, known), { importId, arrivedAt, arrivalOf }),
+  const [known, places] = await Promise.all([
+    knownCustomers(table, keysOf(posted)),
+    Promise.all(
+      posted.map(({ moved, purchase }) => moved && placeOf(table, moved, purchase.updatedAt)),
+    ),
+  ])
+  const brought = { importId, arrivedAt, arrivalOf }
+  const facts = posted.map(({ purchase, customer, key }, i) => ({
+    ...forwarding(table, sourceOf(key, known), (source, isFirst) =>
+      purchaseWrites(purchase, isFirst ? customer : undefined, source, brought),
+    ),
+    ...(places[i]?.comesBack && { comesBack: true }),
     customer,
   }))
-  await claimAddresses(shop, facts, known, ports)
-  return recordFacts(table, facts, undefined, importId)
+  const current = facts.filter((_, i) => !places[i]?.isStale)
+  await claimAddresses(shop, current, known, ports)
+  const outcomes = (await recordFacts(table, current, undefined, importId)).values()
+  const recorded = posted.map((_, i) =>
+    places[i]?.isStale ? 'stale' : (outcomes.next().value as Recorded),
+  )
+  for (const [i, { moved }] of posted.entries())
+    if (moved && recorded[i] !== 'erased' && !places[i]?.isStale) await leaveMarker(table, moved)
+  return recorded
 }
 
 /**
@@ -104,16 +130,22 @@ export async function recordRefunds(
     unplacedAmong(table, posted),
   ])
   const placed = posted.filter((one) => !isUnplaced.has(one.key))
+  const brought = { importId, arrivedAt, arrivalOf }
+  const facts = placed.map(({ refund, customer, key }) => ({
+    ...forwarding(table, sourceOf(key, known), (source, isFirst) =>
+      refundWrites(refund, isFirst ? customer : undefined, source, brought),
+    ),
+    orderId: refund.orderId,
+  }))
   const recorded = (
     await recordFacts(
       table,
-      placed.map(({ refund, customer, key }) =>
-        refundWrites(refund, customer, sourceOf(key, known), { importId, arrivedAt, arrivalOf }),
-      ),
+      facts,
       ({ writes, ...fact }) => ({ ...fact, writes: writes.slice(-1) }),
       importId,
     )
   ).values()
+  await forwardRefunds(table, facts)
   return posted.map(({ key }) =>
     isUnplaced.has(key) ? 'no-customer' : (recorded.next().value as Recorded),
   )
@@ -121,10 +153,6 @@ export async function recordRefunds(
 
 /** A refund that names no customer, and whose order is not stored without one either. */
 export type RefundRecorded = Recorded | 'no-customer'
-
-/** By a query, which is all that the function may do on AWS. */
-const hasRow = async (table: Table, pk: CustomerKey, prefix: string): Promise<boolean> =>
-  (await table.query(pk, { prefix })).some(({ sk }) => sk === prefix)
 
 /** The partitions of refunds without a customer, where their order is not there either. */
 async function unplacedAmong(
@@ -138,7 +166,7 @@ async function unplacedAmong(
   const anonymous = posted.filter(({ customer }) => !isIdentified(customer))
   const orders = await Promise.all(
     anonymous.map(({ key, refund: { orderId } }) =>
-      orderId === undefined ? false : hasRow(table, key, orderSort(orderId)),
+      orderId === undefined ? false : rowAt(table, key, orderSort(orderId)),
     ),
   )
   return new Set(anonymous.flatMap(({ key }, i) => (orders[i] ? [] : key)))
@@ -213,7 +241,7 @@ function purchaseWrites(
 
 function refundWrites(
   refund: PostedRefund,
-  customer: HashedCustomer,
+  customer: HashedCustomer | undefined,
   { movedFrom, ...source }: Source,
   { importId, arrivedAt, arrivalOf }: Brought,
 ): CustomerFactWrites {

@@ -93,6 +93,14 @@ const PostedCustomer = z
   })
 export type PostedCustomer = z.output<typeof PostedCustomer>
 
+const PreviousCustomer = z
+  .strictObject({ id: z.exactOptional(Id), email: z.exactOptional(Email) })
+  .check(
+    z.refine(({ id, email }) => (id !== undefined && id !== '0') || email !== undefined, {
+      error: 'needs an "id", or the "email" of a guest',
+    }),
+  )
+
 const PostedLine = z
   .strictObject({
     sku: Id,
@@ -106,6 +114,10 @@ export const PostedPurchase = z
   .strictObject({
     orderId: Id,
     customer: z.exactOptional(PostedCustomer),
+    previousCustomer: say(
+      z.exactOptional(PreviousCustomer),
+      'Whose order it was before, by id, or by e-mail address for a guest. The order, its lines and its refunds move to "customer"; what is posted to the former one later follows. Post it again if the answer was lost. An order that moves more than once needs "updatedAt".',
+    ),
     paidAt: InstantText,
     updatedAt: say(
       z.exactOptional(InstantText),

@@ -2,6 +2,7 @@
 import { type FactVersion, replacedBy, versionResult } from '../domain/fact-version.ts'
 import type { Recorded } from '../domain/recorded.ts'
 import type { Instant } from '../domain/time.ts'
+import { isMarker } from '../store/codecs/read-customer-rows.ts'
 import { hasVersions, sameVersion, versionIn } from '../store/fact-versions.ts'
 import type { Erasure } from '../store/identity.ts'
 import { type CustomerKey, parseCustomerKey } from '../store/keys.ts'
@@ -15,6 +16,10 @@ export type FactWrites = {
   /** Of an order or a refund: its version, which the rows of it carry. Each is written if absent. */
   readonly version?: FactVersion
   readonly readResult: ReadResult
+  /** The same fact for the customer whom a marker names: see moved-orders.ts. */
+  readonly forward?: (customer: string) => Promise<CustomerFactWrites>
+  /** Whether it takes the place of a marker instead: it comes back to this customer. */
+  readonly comesBack?: boolean
 }
 export type CustomerFactWrites = FactWrites & {
   readonly key: CustomerKey
@@ -71,7 +76,7 @@ export async function writeFacts(
     return { fact, results: own, recorded: fact.readResult(own.at(-1) as WriteResult) }
   })
   await takeOver(table, written, importId)
-  return Promise.all(written.map((one) => replaceVersions(table, one)))
+  return Promise.all(written.map((one) => replaceVersions(table, one, importId)))
 }
 
 type Written = {
@@ -87,7 +92,11 @@ const MOST_CONFLICTS = 20
  * Replaces the rows of a fact of which another version is stored, lines before their order, unless
  * that one counts: see domain/fact-version.ts.
  */
-async function replaceVersions(table: Table, written: Written): Promise<Recorded> {
+async function replaceVersions(
+  table: Table,
+  written: Written,
+  importId: string | undefined,
+): Promise<Recorded> {
   const { fact, recorded } = written
   const { version } = fact
   if (!version) return recorded
@@ -98,10 +107,17 @@ async function replaceVersions(table: Table, written: Written): Promise<Recorded
       : []
   })
   for (let attempt = 0; attempt < MOST_CONFLICTS; attempt++) {
+    const stored = found.at(-1)?.done ? undefined : found.at(-1)?.stored
+    const marker = stored && isMarker(stored) ? stored : undefined
+    if (marker && !fact.comesBack && fact.forward) {
+      const forwarded = await fact.forward(String(marker.movedTo))
+      const [result] = await recordFacts(table, [forwarded], undefined, importId)
+      return result ?? recorded
+    }
     found = found.map((one) =>
       one.done || !one.stored
         ? one
-        : { ...one, recorded: versionResult(version, storedVersion(one.put, one.stored)) },
+        : { ...one, recorded: resultOver(one.stored, one.put, version) },
     )
     const left = found.filter((one) => !one.done && (!one.stored || one.recorded === 'updated'))
     if (left.length === 0) return found.at(-1)?.recorded ?? recorded
@@ -117,6 +133,9 @@ async function replaceVersions(table: Table, written: Written): Promise<Recorded
 
 /** A row of a fact, as far as it is written. */
 type Found = WriteResult & { readonly put: Row; readonly recorded: Recorded }
+
+const resultOver = (stored: Row, put: Row, version: FactVersion): Recorded =>
+  isMarker(stored) ? 'updated' : versionResult(version, storedVersion(put, stored))
 
 /** Lines of an early build do not say when they were paid: as their order was. */
 const storedVersion = ({ paidAt }: Row, stored: Row) =>
