@@ -282,6 +282,8 @@ export async function joinCustomers(
     const known = findState(rows)
     if (own.fault !== undefined || known.fault !== undefined)
       throw new Error('a newer build wrote the state of one of these customers')
+    // Since it was looked up. Written over, each would lead to the other.
+    if (own.state?.movedTo !== undefined || known.state?.movedTo !== undefined) continue
     if (own.state?.releasing !== undefined || known.state?.releasing !== undefined) return 'moving'
     const addresses = [...(own.state?.addresses ?? []), ...(known.state?.addresses ?? [])]
     const outcome = await table.writeTogether(
@@ -355,7 +357,7 @@ export async function splitCustomer(
     const [own, former] = await Promise.all([readState(table, key), readState(table, other)])
     const { adopting, releasing } = own.state ?? {}
     if (releasing === id) return 'moving'
-    if (former.state?.movedTo !== idOf(key)) return 'not-joined'
+    if (former.state?.movedTo !== idOf(key) || own.state?.movedTo !== undefined) return 'not-joined'
     if (adopting || releasing !== undefined || former.state.adopting) return 'moving'
     const outcome = await table.writeTogether([
       putIdentity(other, former, { movedTo: undefined, adopting: [idOf(key)] }, now),
