@@ -124,7 +124,9 @@ export function profileStep(moving: Moving): Step {
   if (isGone) return [remove, kept]
   const here = target.find(({ sk }) => sk === PROFILE)
   const known = profileIn(target)
-  const own = isGuest(idOf(to)) ? underKeyOf(idOf(to), profile) : profile
+  // Of any other customer the address is not the one that the guest is known by.
+  const isRekeyed = isGuest(id) && isGuest(idOf(to))
+  const own = isRekeyed ? underKeyOf(idOf(to), profile) : profile
   const merged = known ? mergedProfile(known, own) : own
   if (merged === known) return [remove, kept]
   const on = here ? unchanged(here) : ({ absent: true } as const)
