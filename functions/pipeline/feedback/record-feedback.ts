@@ -29,7 +29,7 @@ import {
   isNoted,
   noteDeliveryFailure,
 } from '../../store/delivery-failures.ts'
-import { customerBehind } from '../../store/identity.ts'
+import { readState, withId } from '../../store/identity.ts'
 import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
 import type { AddressKeys } from '../../store/secret.ts'
 import type { Row, RowKey, Table } from '../../store/table.ts'
@@ -110,26 +110,38 @@ function placeOf(messageId: string): Place | undefined {
 
 /**
  * The message of a mail: where it was mailed from, or where its customer has moved since, by the id
- * that it was mailed under.
+ * that it was mailed under. While rows move, it may still be on its way: it is looked for in the
+ * order in which rows move, and where it is being brought from.
  */
 async function findMessage(
   mailed: Place,
   table: Table,
 ): Promise<{ readonly place: Place; readonly row: Row } | undefined> {
+  const keys = new Set([mailed.row.pk])
+  // A set yields what is added to it meanwhile.
+  for (const pk of keys) {
+    const row = await messageAt(pk, mailed, table)
+    if (row) return { place: { ...mailed, row: { pk, sk: row.sk } }, row }
+    const { movedTo, adopting = [] } = (await readState(table, pk)).state ?? {}
+    const next = movedTo === undefined ? adopting : [movedTo]
+    for (const id of next) keys.add(withId(pk, id))
+  }
+  if (keys.size === 1) return undefined
+  // It may have come back, by a split, while it was looked for elsewhere.
   const row = await table.get(mailed.row)
-  if (row) return { place: mailed, row }
-  const pk = await customerBehind(table, mailed.row.pk)
-  if (pk === mailed.row.pk) return undefined
+  return row && { place: mailed, row }
+}
+
+async function messageAt(pk: CustomerKey, mailed: Place, table: Table): Promise<Row | undefined> {
+  if (pk === mailed.row.pk) return table.get(mailed.row)
   const { campaign, n, step } = mailed.ref
   const origin = { customer: parseCustomerKey(mailed.row.pk)?.customer ?? '', n }
-  const moved = (await table.query(pk, { prefix: MESSAGE_ROWS })).find((one) => {
+  return (await table.query(pk, { prefix: MESSAGE_ROWS })).find((one) => {
     const { value } = decode(CUSTOMER_ROWS.message, one)
     return (
       value?.campaign === campaign && value.step === step && isSameOrigin(value.mailedAs, origin)
     )
   })
-  if (!moved) return undefined
-  return { place: { ...mailed, row: { pk, sk: moved.sk } }, row: moved }
 }
 
 /** DynamoDB's limits of a partition key and a sort key; beyond them it answers with an error. */
