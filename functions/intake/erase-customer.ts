@@ -55,16 +55,16 @@ export async function eraseCustomer(id: CustomerKey, ports: ErasePorts): Promise
   const others = (identity.forgetting ?? []).map((id) => withId(key, id))
   const hashes = await addressHashes(rows, identity, others, table)
   for (const hash of hashes) for (const one of [key, ...others]) await leave(one, hash, table)
+  const parted = await partedRows([key, ...others], table)
   for (const other of others) await eraseOther(other, erasedAt, table)
-  const parted = await partedRows(key, identity, table)
-  for (const rows of parted.values()) await removeRows(rows, table)
+  for (const { rows } of parted) await removeRows(rows, table)
   const addressHash = addressHashIn(rows)
   const guest = addressHash === undefined ? undefined : await guestAt(key, addressHash, table)
   await forgetRows(key, rows, erasedAt, table, new Set(identity.forgetting))
   // After the rows: by then no message can be claimed, so that no other mail will be kept.
   for (const one of [key, ...others]) await eraseMails?.(one)
-  for (const one of parted.keys()) await endParting(one, key, ports)
-  await forgetIdentity(key, table)
+  for (const { from, to } of parted) await endParting(from, to, ports)
+  await forgetIdentity(key, others, table)
   return { outcome: 'erased', ...(guest !== undefined && { guest }) }
 }
 
@@ -79,13 +79,16 @@ async function endParting(other: CustomerKey, key: CustomerKey, ports: ErasePort
   throw changedByOthers(other)
 }
 
+/** It leads to the customer until all is done: the erasure may be repeated under this id only. */
 async function eraseOther(key: CustomerKey, erasedAt: Instant, table: Table): Promise<void> {
   for (let tried = 0; tried < MOST_TRIES; tried++) {
     const rows = await table.query(key)
     const state = stateIn(rows)
+    const { movedTo, adopting } = state ?? {}
+    const identity = { ...(movedTo !== undefined && { movedTo }), ...(adopting && { adopting }) }
     const [result] = await table.write([
       {
-        put: tombstone(key, erasedAt, (state?.version ?? 0) + 1),
+        put: tombstone(key, erasedAt, (state?.version ?? 0) + 1, identity),
         on: state ? { equals: { version: state.version } } : { absent: true },
       },
     ])
@@ -95,16 +98,39 @@ async function eraseOther(key: CustomerKey, erasedAt: Instant, table: Table): Pr
 }
 
 /** Last: by it the rest is found again if this was cut short. */
-async function forgetIdentity(key: CustomerKey, table: Table): Promise<void> {
+async function forgetIdentity(
+  key: CustomerKey,
+  others: readonly CustomerKey[],
+  table: Table,
+): Promise<void> {
+  const most = MOST_WRITES_TOGETHER - 1
+  for (let from = 0; from + most < others.length; from += most)
+    await untie(undefined, others.slice(from, from + most), table)
+  await untie(key, others.slice(others.length - (others.length % most || most)), table)
+}
+
+/** @param key left out while others are left that lead to it */
+async function untie(
+  key: CustomerKey | undefined,
+  others: readonly CustomerKey[],
+  table: Table,
+): Promise<void> {
   for (let tried = 0; tried < MOST_TRIES; tried++) {
-    const found = await readState(table, key)
-    const { addresses, adopting, forgetting } = found.state ?? {}
-    if (!addresses && !adopting && !forgetting) return
-    const none = { addresses: undefined, adopting: undefined, forgetting: undefined }
-    const [result] = await table.write([putIdentity(key, found, none)])
-    if (result?.done) return
+    const keys = [...others, ...(key === undefined ? [] : [key])]
+    const found = await Promise.all(keys.map((one) => readState(table, one)))
+    const writes = found.flatMap((state, i): Write[] => {
+      const { addresses, adopting, forgetting, movedTo, erasedAt } = state.state ?? {}
+      const one = keys[i] as CustomerKey
+      const isOther = one !== key
+      // Joined again since: that is another history.
+      if (isOther && (erasedAt === undefined || state.state?.class !== undefined)) return []
+      if (!addresses && !adopting && !forgetting && !(isOther && movedTo !== undefined)) return []
+      const none = { addresses: undefined, adopting: undefined, forgetting: undefined }
+      return [putIdentity(one, state, { ...none, ...(isOther && { movedTo: undefined }) })]
+    })
+    if (writes.length === 0 || (await table.writeTogether(writes)) === 'committed') return
   }
-  throw changedByOthers(key)
+  throw changedByOthers(key ?? (others[0] as CustomerKey))
 }
 
 const changedByOthers = (key: CustomerKey): Error =>

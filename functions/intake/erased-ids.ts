@@ -22,10 +22,24 @@ export async function otherIds(
   const former = rows.flatMap(({ sk }) =>
     sk.startsWith(FORMER_PREFIX) ? [sk.slice(FORMER_PREFIX.length)] : [],
   )
-  const ids = [...new Set([...adopting, ...addresses.map(guestId), ...former])]
+  const known = [...new Set([...adopting, ...addresses.map(guestId), ...former])]
+  const ids = await withThoseOnTheirWay(key, known, table)
   const keys = await Promise.all(ids.map((id) => customerBehind(table, withId(key, id))))
   const leading = ids.filter((id, i) => keys[i] === key && id !== idOf(key))
   return [...new Set([...forgetting, ...leading])]
+}
+
+/** What is on its way to one of these ids is on its way to the customer. */
+async function withThoseOnTheirWay(
+  key: CustomerKey,
+  first: readonly string[],
+  table: Table,
+): Promise<readonly string[]> {
+  const ids = new Set(first)
+  // A set yields what is added to it meanwhile.
+  for (const id of ids)
+    for (const one of (await readState(table, withId(key, id))).state?.adopting ?? []) ids.add(one)
+  return [...ids]
 }
 
 /** Every address at which mails of the customer occupy places, by its keyed hash. */
@@ -56,21 +70,25 @@ export const addressHashIn = (rows: readonly Row[]): string | undefined =>
     rows.find(({ sk }) => sk === PROFILE),
   )?.addressHash
 
-/**
- * The rows of the customer that are still with another from whom they are being parted, by the key
- * of the other.
- */
+/** Rows that are still with another customer, from whom an id is being parted. */
+export type Parted = {
+  readonly from: CustomerKey
+  readonly to: CustomerKey
+  readonly rows: readonly Row[]
+}
+
+/** The rows on their way back to one of these ids of a customer, by a split. */
 export async function partedRows(
-  key: CustomerKey,
-  { adopting = [] }: Identity,
+  keys: readonly CustomerKey[],
   table: Table,
-): Promise<ReadonlyMap<CustomerKey, readonly Row[]>> {
-  const id = idOf(key)
-  const parted = new Map<CustomerKey, readonly Row[]>()
-  for (const other of adopting.map((one) => withId(key, one))) {
-    const { state } = await readState(table, other)
-    if (state?.releasing === id) parted.set(other, rowsOf(id, await table.query(other)))
-  }
+): Promise<readonly Parted[]> {
+  const parted: Parted[] = []
+  for (const to of keys)
+    for (const id of (await readState(table, to)).state?.adopting ?? []) {
+      const from = withId(to, id)
+      if ((await readState(table, from)).state?.releasing === idOf(to))
+        parted.push({ from, to, rows: rowsOf(idOf(to), await table.query(from)) })
+    }
   return parted
 }
 
