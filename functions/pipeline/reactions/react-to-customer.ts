@@ -3,8 +3,8 @@ import type { Decision } from '../../domain/decide.ts'
 import { isErased } from '../../domain/erasure.ts'
 import type { LifecycleClass } from '../../domain/lifecycle-class.ts'
 import { isNotAPerson } from '../../domain/person.ts'
-import { loadCustomer } from '../../store/customers.ts'
-import { withId } from '../../store/identity.ts'
+import { type LoadedCustomer, loadCustomer } from '../../store/customers.ts'
+import { customerBehind, withId } from '../../store/identity.ts'
 import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
 import { commitDecision } from '../decisions/commit-decision.ts'
 import { decideCustomer } from '../decisions/decide-customer.ts'
@@ -62,8 +62,9 @@ export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): P
       const to = await sweepMoved(loaded, ports)
       return to === undefined ? { outcome: 'no-customer' } : reactToCustomer(to, ports)
     }
-    if (loaded.state?.releasing !== undefined) {
-      const { outcome } = await reactToCustomer(withId(key, loaded.state.releasing), ports)
+    const parted = await partedFrom(loaded, ports)
+    if (parted !== undefined) {
+      const { outcome } = await reactToCustomer(parted, ports)
       if (outcome === 'moving' || outcome === 'not-understood') return { outcome }
       continue
     }
@@ -91,6 +92,16 @@ export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): P
     }
   }
   throw new Error(`${key} was decided for by others ${MOST_CONFLICTS} times in a row`)
+}
+
+/** Who takes the rows of an id that is being parted: it may have become another customer by now. */
+async function partedFrom(
+  { key, state }: LoadedCustomer,
+  { table }: ReactionPorts,
+): Promise<CustomerKey | undefined> {
+  if (state?.releasing === undefined) return undefined
+  const behind = await customerBehind(table, withId(key, state.releasing))
+  return behind === key ? undefined : behind
 }
 
 /**

@@ -140,6 +140,22 @@ describe('while customers move', () => {
     expect(facts.orders.map(({ orderId }) => orderId)).toEqual(['o-2'])
   })
 
+  it('an id that is parted and becomes another customer takes its rows along', async () => {
+    await buy('o-1')
+    await buy('o-2', 'a')
+    await shop.react('a')
+    await shop.recordConsenting('b', { orders: [order('o-3', NOON)] })
+    expect(await splitCustomer(table, { key: keyOf('a'), id: GUEST }, now())).toBe('begun')
+    expect(await join(GUEST, 'b')).toBe('begun')
+    await shop.react(GUEST)
+    await shop.react('a')
+    const ordersOf = async (id: string) =>
+      (await shop.load(id)).facts.orders.map(({ orderId }) => orderId)
+    expect(await ordersOf('a')).toEqual(['o-2'])
+    expect(await ordersOf('b')).toEqual(['o-1', 'o-3'])
+    expect((await shop.load('a')).facts.isMoving).toBeUndefined()
+  })
+
   it('a customer who becomes a guest keeps the hash of their own address', async () => {
     await buy('o-1', 'a')
     const other = guestId(addressHash('mei@example.org'))
