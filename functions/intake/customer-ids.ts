@@ -1,13 +1,8 @@
 /** Under which customer a fact is recorded: their id, or the address that they bought at. */
 import type { ConsentFact } from '../domain/consent.ts'
 import type { Instant } from '../domain/time.ts'
-import {
-  claimAddress,
-  guestId,
-  isClaimed,
-  type KnownCustomer,
-  leadGuest,
-} from '../store/identity.ts'
+import { guestId, isClaimed, type KnownCustomer } from '../store/identity.ts'
+import { claimAddress, leadGuest } from '../store/join-customers.ts'
 import { type CustomerKey, customerKey, parseCustomerKey } from '../store/keys.ts'
 import { moveAddress } from '../store/move-address.ts'
 import type { AddressKeys } from '../store/secret.ts'

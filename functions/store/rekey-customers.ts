@@ -1,7 +1,8 @@
 /** Hashes the address of every customer with the current key: the last step to a new address key. */
 import { isGuest } from '../domain/identity.ts'
 import type { Instant } from '../domain/time.ts'
-import { guestId, leadGuest } from './identity.ts'
+import { guestId } from './identity.ts'
+import { leadGuest } from './join-customers.ts'
 import { customersPrefix, PROFILE, parseCustomerKey } from './keys.ts'
 import { moveAddress } from './move-address.ts'
 import type { AddressKeys } from './secret.ts'

@@ -19,7 +19,7 @@ import {
 import { changeAddress, suppressForAll } from '../../functions/store/addresses.ts'
 import type { CustomerState } from '../../functions/store/codecs/customer-row-types.ts'
 import { eachCustomer, type LoadedCustomer, loadCustomer } from '../../functions/store/customers.ts'
-import { joinCustomers } from '../../functions/store/identity.ts'
+import { joinCustomers } from '../../functions/store/join-customers.ts'
 import { customerKey, customersPrefix, linesSort } from '../../functions/store/keys.ts'
 import { busyShopInAFile, type ShopInAFile, unhashed } from './shop-in-a-file.ts'
 

@@ -3,12 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eraseCustomer } from '../../functions/intake/erase-customer.ts'
 import { recordPurchases } from '../../functions/intake/record-facts.ts'
 import { loadAddress } from '../../functions/store/addresses.ts'
-import {
-  guestId,
-  hashOfGuest,
-  joinCustomers,
-  splitCustomer,
-} from '../../functions/store/identity.ts'
+import { guestId, hashOfGuest } from '../../functions/store/identity.ts'
+import { joinCustomers, splitCustomer } from '../../functions/store/join-customers.ts'
 import { addressKey, type CustomerKey } from '../../functions/store/keys.ts'
 import type { Row, Table } from '../../functions/store/table.ts'
 import { decidedShop, keyOf, WELCOME_SORT } from '../support/decided-shop.ts'

@@ -6,12 +6,8 @@ import { recordPurchases } from '../../../functions/intake/record-facts.ts'
 import { PostedPurchase } from '../../../functions/intake/wire.ts'
 import { checkStore } from '../../../functions/pipeline/check/check-store.ts'
 import { eachCustomer } from '../../../functions/store/customers.ts'
-import {
-  customerBehind,
-  guestId,
-  joinCustomers,
-  splitCustomer,
-} from '../../../functions/store/identity.ts'
+import { customerBehind, guestId } from '../../../functions/store/identity.ts'
+import { joinCustomers, splitCustomer } from '../../../functions/store/join-customers.ts'
 import { customersPrefix } from '../../../functions/store/keys.ts'
 import { addShop, campaignRow } from '../../../functions/store/shops.ts'
 import { listingFaults } from '../../../functions/store/sqlite/check-listing.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eraseCustomer } from '../../../functions/intake/erase-customer.ts'
 import { reactToCustomer } from '../../../functions/pipeline/reactions/react-to-customer.ts'
-import { joinCustomers } from '../../../functions/store/identity.ts'
+import { joinCustomers } from '../../../functions/store/join-customers.ts'
 import { customerKey } from '../../../functions/store/keys.ts'
 import type { Table } from '../../../functions/store/table.ts'
 import { NOW } from '../../support/api-shop.ts'

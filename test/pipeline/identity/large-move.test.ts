@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { eraseCustomer } from '../../../functions/intake/erase-customer.ts'
-import { isOfPerson, joinCustomers } from '../../../functions/store/identity.ts'
+import { isOfPerson } from '../../../functions/store/identity.ts'
+import { joinCustomers } from '../../../functions/store/join-customers.ts'
 import type { Table } from '../../../functions/store/table.ts'
 import { decidedShop, keyOf } from '../../support/decided-shop.ts'
 import { NOON, order } from '../../support/given.ts'

@@ -4,13 +4,8 @@ import { eraseCustomer } from '../../../functions/intake/erase-customer.ts'
 import { recordPurchases } from '../../../functions/intake/record-facts.ts'
 import { PostedPurchase } from '../../../functions/intake/wire.ts'
 import { recordFeedback } from '../../../functions/pipeline/feedback/record-feedback.ts'
-import {
-  customerBehind,
-  guestId,
-  isOfPerson,
-  joinCustomers,
-  splitCustomer,
-} from '../../../functions/store/identity.ts'
+import { customerBehind, guestId, isOfPerson } from '../../../functions/store/identity.ts'
+import { joinCustomers, splitCustomer } from '../../../functions/store/join-customers.ts'
 import type { Table } from '../../../functions/store/table.ts'
 import { secret } from '../../support/api-shop.ts'
 import { type DecidedShop, decidedShop, keyOf, WELCOME_SORT } from '../../support/decided-shop.ts'
