@@ -105,7 +105,7 @@ const FACTS = ['order#', 'refund#', 'consent#', 'hold#', 'profile', '~lines#']
 function factOf({ pk, sk, ...fields }: Row): readonly string[] {
   if (!FACTS.some((prefix) => sk.startsWith(prefix))) return []
   if (/#(unsubscribe|complaint)#withdrawn$/.test(sk)) return []
-  const { liftedAt, ...rest } = fields
+  const { liftedAt, arrivedAt: _arrival, replaced: _earlier, ...rest } = fields
   return [`${sk} ${JSON.stringify(inOrder(rest))}${liftedAt === undefined ? '' : ' lifted'}`]
 }
 
