@@ -118,11 +118,10 @@ export function isMailedElsewhere(
 export const messageMeant = (
   customer: string,
   ref: MessageRef,
-  facts: Pick<CustomerFacts, 'customer' | 'messages'>,
+  { customer: present, messages }: Pick<CustomerFacts, 'customer' | 'messages'>,
 ): Message | undefined =>
-  facts.messages.find((message) =>
-    customer === facts.customer
-      ? messageName(message) === messageName(ref)
-      : isSameOrigin(message.mailedAs, { customer, n: ref.n }) &&
-        messageName({ ...message, n: ref.n }) === messageName(ref),
-  )
+  messages.find(
+    (message) =>
+      isSameOrigin(message.mailedAs, { customer, n: ref.n }) &&
+      messageName({ ...message, n: ref.n }) === messageName(ref),
+  ) ?? messages.find((one) => customer === present && messageName(one) === messageName(ref))

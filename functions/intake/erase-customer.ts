@@ -6,7 +6,7 @@
 import type { Instant } from '../domain/time.ts'
 import { leaveAddress } from '../store/addresses.ts'
 import type { Identity } from '../store/codecs/customer-row-types.ts'
-import { customerRowKind, datedAt } from '../store/codecs/read-customer-rows.ts'
+import { datedAt } from '../store/codecs/read-customer-rows.ts'
 import {
   blankProfile,
   findState,
@@ -18,7 +18,9 @@ import {
 import { customerBehind, guestId, idOf, putIdentity, readState, withId } from '../store/identity.ts'
 import { type CustomerKey, FORMER_PREFIX, PROFILE, parseCustomerKey, STATE } from '../store/keys.ts'
 import { MOST_WRITES_TOGETHER, type Row, type Table, type Write } from '../store/table.ts'
-import { addressHashes, addressHashIn, otherIds, partedRows } from './erased-ids.ts'
+import { removeFormer } from './erase-former.ts'
+import { addressHashes, addressHashIn, otherIds, partedOf, partings } from './erased-ids.ts'
+import { removeRows } from './remove-rows.ts'
 
 export type ErasePorts = {
   readonly table: Table
@@ -55,12 +57,12 @@ export async function eraseCustomer(id: CustomerKey, ports: ErasePorts): Promise
   const others = (identity.forgetting ?? []).map((id) => withId(key, id))
   const hashes = await addressHashes(rows, identity, others, table)
   for (const hash of hashes) for (const one of [key, ...others]) await leave(one, hash, table)
-  const parted = await partedRows([key, ...others], table)
+  const parted = await partings([key, ...others], table)
   for (const other of others) await eraseOther(other, erasedAt, table)
-  for (const { rows } of parted) await removeRows(rows, table)
+  for (const { from, to } of parted) await removeFormer(from, idOf(to), table)
   const addressHash = addressHashIn(rows)
   const guest = addressHash === undefined ? undefined : await guestAt(key, addressHash, table)
-  await forgetRows(key, rows, erasedAt, table, new Set(identity.forgetting))
+  await forgetRows(key, rows, erasedAt, table, identity)
   // After the rows: by then no message can be claimed, so that no other mail will be kept.
   for (const one of [key, ...others]) await eraseMails?.(one)
   for (const { from, to } of parted) await endParting(from, to, ports)
@@ -144,26 +146,35 @@ async function bury(key: CustomerKey, { table, now }: ErasePorts) {
     const rows = await table.query(key)
     if (rows.length === 0) return undefined
     const state = stateIn(rows)
-    const { addresses, adopting } = state ?? {}
+    const { addresses, adopting, releasing } = state ?? {}
+    const own = ownRows(rows, releasing)
     const forgetting = await otherIds(key, rows, state ?? {}, table)
     const identity: Identity = {
       ...(addresses && { addresses }),
       ...(adopting && { adopting }),
+      ...(releasing !== undefined && { releasing }),
       ...(forgetting.length > 0 && { forgetting }),
     }
-    if (state?.erasedAt !== undefined && rows.every(isLeft))
-      return { rows, erasedAt: state.erasedAt, identity }
+    if (state?.erasedAt !== undefined && own.every(isLeft))
+      return { rows: own, erasedAt: state.erasedAt, identity }
     // Clocks differ: known facts dated slightly ahead must not come back either.
-    const erasedAt = Math.max(now(), state?.erasedAt ?? 0, ...rows.map(latestIn))
+    const erasedAt = Math.max(now(), state?.erasedAt ?? 0, ...own.map(latestIn))
     const [result] = await table.write([
       {
         put: tombstone(key, erasedAt, (state?.version ?? 0) + 1, identity),
         on: state ? { equals: { version: state.version } } : { absent: true },
       },
     ])
-    if (result?.done) return { rows, erasedAt, identity }
+    if (result?.done) return { rows: own, erasedAt, identity }
   }
   throw changedByOthers(key)
+}
+
+/** What is on its way back to an id that is being parted is that customer's, whom nothing was asked of. */
+function ownRows(rows: readonly Row[], releasing: string | undefined): readonly Row[] {
+  if (releasing === undefined) return rows
+  const parted = new Set(partedOf(releasing, rows))
+  return rows.filter((row) => !parted.has(row))
 }
 
 /** An order may have changed since it was paid. */
@@ -197,16 +208,16 @@ async function forgetRows(
   found: readonly Row[],
   erasedAt: Instant,
   table: Table,
-  others: ReadonlySet<string> = new Set(),
+  { forgetting = [], releasing }: Identity = {},
 ): Promise<void> {
   if (!found.some(isBlankProfile)) await table.write([{ put: blankProfile(key, erasedAt) }])
   const isFormer = ({ sk }: Row) =>
-    sk.startsWith(FORMER_PREFIX) && others.has(sk.slice(FORMER_PREFIX.length))
+    sk.startsWith(FORMER_PREFIX) && forgetting.includes(sk.slice(FORMER_PREFIX.length))
   let rows = found.filter(isToGo)
   for (let tried = 0; tried < MOST_TRIES; tried++) {
     await removeRows(rows, table)
     // Rows written concurrently or late are still there; those of a new history stay.
-    rows = (await table.query(key)).filter(
+    rows = ownRows(await table.query(key), releasing).filter(
       (row) => isToGo(row) && (datedAt(row) <= erasedAt || isFormer(row)),
     )
     if (rows.length === 0) return
@@ -214,15 +225,4 @@ async function forgetRows(
   throw changedByOthers(key)
 }
 
-async function removeRows(rows: readonly Row[], table: Table): Promise<void> {
-  const writes = rows.toSorted(messagesFirst).map(({ pk, sk }): Write => ({ remove: { pk, sk } }))
-  for (let from = 0; from < writes.length; from += MOST_WRITES_TOGETHER)
-    await table.writeTogether(writes.slice(from, from + MOST_WRITES_TOGETHER))
-}
-
 const isToGo = ({ sk }: Row): boolean => sk !== STATE && sk !== PROFILE
-
-const isMessage = ({ sk }: Row): boolean => customerRowKind(sk) === 'message'
-
-/** So that no sender claims one any more. */
-const messagesFirst = (a: Row, b: Row): number => Number(isMessage(b)) - Number(isMessage(a))

@@ -1,10 +1,10 @@
 /** Under which ids, and at which addresses, something is known of a customer who is erased. */
-import { decode, readRow } from '../store/codecs/codec.ts'
+import { readRow } from '../store/codecs/codec.ts'
 import type { Identity } from '../store/codecs/customer-row-types.ts'
 import { CUSTOMER_ROWS } from '../store/codecs/customer-rows.ts'
-import { customerRowKind } from '../store/codecs/read-customer-rows.ts'
 import { customerBehind, guestId, hashOfGuest, idOf, readState, withId } from '../store/identity.ts'
-import { type CustomerKey, FORMER_PREFIX, formerSort, PROFILE } from '../store/keys.ts'
+import { type CustomerKey, FORMER_PREFIX, PROFILE } from '../store/keys.ts'
+import { isRowOf, partedIds } from '../store/parted-rows.ts'
 import type { Row, Table } from '../store/table.ts'
 
 /**
@@ -70,46 +70,27 @@ export const addressHashIn = (rows: readonly Row[]): string | undefined =>
     rows.find(({ sk }) => sk === PROFILE),
   )?.addressHash
 
-/** Rows that are still with another customer, from whom an id is being parted. */
-export type Parted = {
-  readonly from: CustomerKey
-  readonly to: CustomerKey
-  readonly rows: readonly Row[]
-}
+/** An id that is being parted from another customer, who still has rows of it. */
+export type Parting = { readonly from: CustomerKey; readonly to: CustomerKey }
 
-/** The rows on their way back to one of these ids of a customer, by a split. */
-export async function partedRows(
+/** Those of these ids of a customer whose rows are on their way back, by a split. */
+export async function partings(
   keys: readonly CustomerKey[],
   table: Table,
-): Promise<readonly Parted[]> {
-  const parted: Parted[] = []
+): Promise<readonly Parting[]> {
+  const found: Parting[] = []
   for (const to of keys)
     for (const id of (await readState(table, to)).state?.adopting ?? []) {
       const from = withId(to, id)
-      if ((await readState(table, from)).state?.releasing === idOf(to))
-        parted.push({ from, to, rows: rowsOf(idOf(to), await table.query(from)) })
+      if ((await readState(table, from)).state?.releasing === idOf(to)) found.push({ from, to })
     }
-  return parted
+  return found
 }
 
-function rowsOf(id: string, rows: readonly Row[]): readonly Row[] {
-  const journeys = new Set<string>()
-  for (const row of rows) {
-    if (customerRowKind(row.sk) !== 'journey') continue
-    const { value } = decode(CUSTOMER_ROWS.journey, row)
-    if (value?.mailedAs?.customer === id) journeys.add(`${value.campaign}#${value.n}`)
-  }
-  const isOfJourney = (one: JourneyRef | undefined) => journeys.has(`${one?.campaign}#${one?.n}`)
-  return rows.filter((row) => {
-    switch (customerRowKind(row.sk)) {
-      case 'journey':
-        return isOfJourney(decode(CUSTOMER_ROWS.journey, row).value)
-      case 'message':
-        return isOfJourney(decode(CUSTOMER_ROWS.message, row).value)
-      default:
-        return row.movedFrom === id || row.sk === formerSort(id)
-    }
-  })
-}
+/** The rows that an id brought to a customer, of all of whom these are. */
+export const partedOf = (id: string, rows: readonly Row[]): readonly Row[] =>
+  rows.filter(isRowOf(partedIds(id, rows), rows))
 
-type JourneyRef = { readonly campaign: string; readonly n: number }
+/** Of those, what goes if the id is erased. A withdrawal of consent counts for both, and stays. */
+export const erasableOf = (id: string, rows: readonly Row[]): readonly Row[] =>
+  partedOf(id, rows).filter(({ act }) => act !== 'withdrawn')

@@ -6,13 +6,14 @@
 import type { Instant } from '../domain/time.ts'
 import { customerRowKind, datedAt } from '../store/codecs/read-customer-rows.ts'
 import { blankProfile, findState, isBlankProfile, tombstone } from '../store/erasure.ts'
-import { readState, withId } from '../store/identity.ts'
+import { customerBehind, readState, withId } from '../store/identity.ts'
 import { joinCustomers } from '../store/join-customers.ts'
 import type { KeptRow } from '../store/journal/kept-rows.ts'
 import { erasedAtIn, movedToIn, replayOf } from '../store/journal/replay.ts'
 import { type CustomerKey, PROFILE, parseCustomerKey, STATE } from '../store/keys.ts'
 import type { Row, Write } from '../store/table.ts'
 import { type ErasePorts, eraseCustomer } from './erase-customer.ts'
+import { eraseFormer } from './erase-former.ts'
 
 export type ReplayPorts = Pick<ErasePorts, 'table' | 'now' | 'eraseMails'>
 
@@ -71,6 +72,8 @@ export async function replayJournal(
     const erasure = key && partition.find((entry) => erasedAtIn(entry) !== undefined)
     const erasedAt = erasure && erasedAtIn(erasure)
     if (key && erasedAt !== undefined) {
+      // Whom the copy takes them for, though they were parted since.
+      customers.add(await customerBehind(ports.table, key))
       // Before the rows: what came after the erasure is a new history, and stays.
       await eraseAgain(key, erasedAt, ports)
       erased++
@@ -145,6 +148,7 @@ async function isErasedNow(
   const rows = await table.query(key)
   const { state, erasedAt: known = Number.NEGATIVE_INFINITY } = findState(rows)
   // One that was cut short has left rows of before it; those of a new history stay.
+  if (state?.movedTo !== undefined) return eraseFormer(key, Math.max(known, erasedAt), table)
   const left = rows.filter((row) => isOfBefore(row, Math.max(known, erasedAt)))
   const blank: Write = { put: blankProfile(key, Math.max(known, erasedAt)), on: { absent: true } }
   if (known >= erasedAt && !left.some(({ sk }) => sk === PROFILE)) {

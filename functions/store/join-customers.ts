@@ -19,6 +19,7 @@ import {
   withId,
 } from './identity.ts'
 import { type CustomerKey, customerKey } from './keys.ts'
+import { partedIds } from './parted-rows.ts'
 import type { Row, Table, Write } from './table.ts'
 
 const MOST_CONFLICTS = 20
@@ -45,6 +46,8 @@ export async function claimAddress(
     if (own.fault !== undefined || known.fault !== undefined) return
     if (own.state?.movedTo !== undefined || isClaimed(own.state?.addresses ?? [], addressHash))
       return
+    // Rows of the guest are on their way to someone else: the next purchase claims the address.
+    if (known.state?.releasing !== undefined) return
     // Led on to the same address under a newer key, which this process may not know yet.
     const newerHash = hashOfGuest(known.state?.movedTo ?? '')
     if (newerHash !== undefined) return claimAddress(table, key, newerHash, now)
@@ -198,16 +201,36 @@ export async function splitCustomer(
 ): Promise<Split> {
   const other = withId(key, id)
   for (let attempt = 0; attempt < MOST_CONFLICTS; attempt++) {
-    const [own, former] = await Promise.all([readState(table, key), readState(table, other)])
+    const [rows, former] = await Promise.all([table.query(key), readState(table, other)])
+    const own = findState(rows)
     const { adopting, releasing } = own.state ?? {}
     if (releasing === id) return 'moving'
-    if (former.state?.movedTo !== idOf(key) || own.state?.movedTo !== undefined) return 'not-joined'
+    const isJoined = former.state?.movedTo !== undefined && own.state?.movedTo === undefined
+    if (!isJoined || (await customerBehind(table, other)) !== key) return 'not-joined'
     if (adopting || releasing !== undefined || former.state.adopting) return 'moving'
     const outcome = await table.writeTogether([
       putIdentity(other, former, { movedTo: undefined, adopting: [idOf(key)] }, now),
       putIdentity(key, own, { releasing: id }, now),
+      ...(await ledAlong(key, id, rows, table)),
     ])
     if (outcome === 'committed') return 'begun'
   }
   throw new Error(`customers were changed by others ${MOST_CONFLICTS} times in a row`)
+}
+
+/** The ids that led to the parted one before lead to it again. */
+async function ledAlong(
+  key: CustomerKey,
+  id: string,
+  rows: readonly Row[],
+  table: Table,
+): Promise<readonly Write[]> {
+  const inner = [...partedIds(id, rows)].filter((one) => one !== id)
+  const writes = inner.map(async (one) => {
+    const state = await readState(table, withId(key, one))
+    return state.state?.movedTo === idOf(key)
+      ? [putMoved(withId(key, one), state, id, undefined)]
+      : []
+  })
+  return (await Promise.all(writes)).flat()
 }

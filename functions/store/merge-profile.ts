@@ -48,5 +48,6 @@ const ADDRESS_FIELDS: ReadonlySet<ProfileField> = new Set(['email', 'addressHash
 const knownAt = (profile: StoredProfile, field: ProfileField) =>
   profile[`${field}At`] ?? (profile[field] === undefined ? profile.replacedAt : profile.updatedAt)
 
-const dateOf = (profile: StoredProfile, field: ProfileField) =>
+/** Since when a field is as it is. */
+export const dateOf = (profile: StoredProfile, field: ProfileField) =>
   profile[`${field}At`] ?? profile.updatedAt

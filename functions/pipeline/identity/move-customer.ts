@@ -14,6 +14,9 @@ import type { Settings } from '../../domain/policy.ts'
 import { nextJourneyNumber } from '../../domain/restore.ts'
 import { earliest, type Instant, MINUTE_MS } from '../../domain/time.ts'
 import { loadAddress, putAddress } from '../../store/addresses.ts'
+import { readRows } from '../../store/codecs/codec.ts'
+import { CUSTOMER_ROWS } from '../../store/codecs/customer-rows.ts'
+import { encode } from '../../store/codecs/read-customer-rows.ts'
 import { customerFromRows, type LoadedCustomer, putMessage } from '../../store/customers.ts'
 import { type FoundState, findState } from '../../store/erasure.ts'
 import {
@@ -27,16 +30,12 @@ import {
   readState,
   withId,
 } from '../../store/identity.ts'
-import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
-import {
-  journeyRemovals,
-  journeySteps,
-  type Moving,
-  numbersOf,
-  profileStep,
-  rowSteps,
-  type Step,
-} from '../../store/move-rows.ts'
+import { type CustomerKey, parseCustomerKey, STATE } from '../../store/keys.ts'
+import { journeyRemovals, journeySteps, numbersOf } from '../../store/move-journeys.ts'
+import { profileStep } from '../../store/move-profile.ts'
+import { rowSteps } from '../../store/move-rows.ts'
+import type { Moving, Step } from '../../store/moving.ts'
+import { partedIds } from '../../store/parted-rows.ts'
 import { MOST_WRITES_TOGETHER, type Row, type Table, type Write } from '../../store/table.ts'
 import { type ExpirePorts, endClaim } from '../decisions/expire-claim.ts'
 import { deferDecision } from '../decisions/not-understood.ts'
@@ -82,14 +81,14 @@ async function moveStep(
 ): Promise<'moved' | 'conflict' | Exclude<Moved, 'done'>> {
   const { table, now } = ports
   const [source, target] = await Promise.all([table.query(from), table.query(to)])
-  const [mover, own] = [customerFromRows(from, source), customerFromRows(to, target)]
+  const [mover, own] = [moverOf(from, source), customerFromRows(to, target)]
   const blocked = await settleFirst(mover, own, ports)
   if (blocked) return blocked
   const settings = await ports.settings(own.facts.shop, own.state?.settingsVersion)
-  const only = mover.state?.releasing
+  const releasing = mover.state?.releasing
   const moving: Moving = {
     ...{ from, to, source, target, now: now(), nextNumber: numbering(settings) },
-    ...(only !== undefined && { only }),
+    ...(releasing !== undefined && { parted: partedIds(releasing, source) }),
   }
   const journeys = journeySteps(moving)
   const withJourneys = { ...moving, target: [...target, ...putRows(journeys)] }
@@ -102,6 +101,16 @@ async function moveStep(
   if (page.flat().length + last.length > MOST_WRITES_TOGETHER && page.length > 0)
     return committed(table, [...page.flat(), putIdentity(to, state, {})])
   return committed(table, [...page.flat(), ...last])
+}
+
+/** Of a customer who was erased as an id was being parted from them, what goes back with it is left. */
+function moverOf(from: CustomerKey, source: readonly Row[]): LoadedCustomer {
+  const { state } = findState(source)
+  if (state?.releasing === undefined || state.erasedAt === undefined)
+    return customerFromRows(from, source)
+  const { erasedAt: _at, ...spared } = state
+  const rest = source.filter(({ sk }) => sk !== STATE)
+  return customerFromRows(from, [...rest, encode('state', from, spared)])
 }
 
 /**
@@ -195,7 +204,7 @@ async function wait({ key }: LoadedCustomer, until: Instant, table: Table) {
 
 /** See 3; and the customer is decided for now. */
 async function lastStep(moving: Moving, table: Table): Promise<readonly Write[]> {
-  const { from, to, source, target, only, now } = moving
+  const { from, to, source, target, parted, now } = moving
   const [before, after] = [findState(source), findState(target)]
   const [fromId, toId] = [idOf(from), idOf(to)]
   const adopting = (after.state?.adopting ?? []).filter((one) => one !== fromId)
@@ -203,12 +212,12 @@ async function lastStep(moving: Moving, table: Table): Promise<readonly Write[]>
     ...profileStep(moving),
     ...(await slotWrites(moving, table)),
     ...relays(customerFromRows(to, target), now),
-    ...(only === undefined
-      ? await shortenedChains(before.state?.addresses ?? [], from, toId, table)
-      : relays(customerFromRows(from, source), now)),
-    only === undefined
-      ? putMoved(from, withoutAdopting(before), toId, undefined)
-      : putIdentity(from, before, { releasing: undefined }, now),
+    ...(parted
+      ? relays(customerFromRows(from, source), now)
+      : await shortenedChains(before.state?.addresses ?? [], from, toId, table)),
+    parted
+      ? putIdentity(from, before, { releasing: undefined }, now)
+      : putMoved(from, withoutAdopting(before), toId, undefined),
     putIdentity(to, after, { adopting }, now),
   ]
 }
@@ -227,22 +236,40 @@ function withoutAdopting({ state }: FoundState): FoundState {
   return { state: left }
 }
 
-/** The places that the customer's mails occupy at their address, under their present id. */
+/** The places that the customer's mails occupy at their addresses, under their present id. */
 async function slotWrites(moving: Moving, table: Table): Promise<readonly Write[]> {
-  const { from, to, source, only } = moving
+  const { from, to, source, parted } = moving
   const who = parseCustomerKey(from)
-  const hash = customerFromRows(from, source).addressHash ?? hashOfGuest(idOf(from))
-  if (!who || hash === undefined) return []
-  const address = await loadAddress(table, who.shop, hash)
+  if (!who) return []
   const numbers = numbersOf(moving)
-  const toId = idOf(to)
   function relabelled(slot: AddressSlot): AddressSlot {
     const n = numbers(slot.campaign, slot.n)
-    if (slot.customer !== who?.customer || (n === undefined && only !== undefined)) return slot
-    return { ...slot, customer: toId, n: n ?? slot.n }
+    if (slot.customer !== who?.customer || (n === undefined && parted)) return slot
+    return { ...slot, customer: idOf(to), n: n ?? slot.n }
   }
-  if (!address.own.slots.some(({ customer }) => customer === who.customer)) return []
-  return [putAddress(address, { ...address.own, slots: address.own.slots.map(relabelled) })]
+  const writes: Write[] = []
+  for (const hash of hashesOf(from, source, parted)) {
+    const address = await loadAddress(table, who.shop, hash)
+    const slots = address.own.slots.map(relabelled)
+    if (slots.some((slot, i) => slot !== address.own.slots[i]))
+      writes.push(putAddress(address, { ...address.own, slots }))
+  }
+  return writes
+}
+
+/** Where they were mailed, also by the ids that are parted from them. */
+function hashesOf(
+  from: CustomerKey,
+  source: readonly Row[],
+  parted: ReadonlySet<string> = new Set(),
+): ReadonlySet<string> {
+  const former = readRows(CUSTOMER_ROWS.former, source).filter(({ id }) => parted.has(id))
+  const hashes = [
+    customerFromRows(from, source).addressHash,
+    ...former.map(({ profile }) => profile?.addressHash),
+    ...[idOf(from), ...parted].map(hashOfGuest),
+  ]
+  return new Set(hashes.filter((hash) => hash !== undefined))
 }
 
 /** The guests that lead to `from` lead to `to` at once. */

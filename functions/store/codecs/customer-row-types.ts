@@ -95,6 +95,10 @@ export type FormerId = {
   readonly id: string
   readonly movedAt: Instant
   readonly profile?: StoredProfile
+  /** The profile of the customer who it became, as it was before. */
+  readonly replaced?: StoredProfile
+  /** The id that it had led to, if that was joined later. */
+  readonly via?: string
 }
 
 /** The version of an order, its lines or a refund, next to `updatedAt` and the content hash. */

@@ -122,6 +122,8 @@ const codecs = {
     faultOf: faultIn<Omit<FormerId, 'id'>>({
       movedAt: instant,
       profile: maybe(having<StoredProfile>({ updatedAt: instant })),
+      replaced: maybe(having<StoredProfile>({ updatedAt: instant })),
+      via: maybe(text),
     }),
     read: (row) => ({ id: idAfter(FORMER_PREFIX, row), ...fieldsOf<Omit<FormerId, 'id'>>(row) }),
     sortOf: ({ id }) => formerSort(id),
