@@ -11,7 +11,9 @@ import {
 } from '../../../functions/intake/record-facts.ts'
 import { PostedPurchase, PostedRefund } from '../../../functions/intake/wire.ts'
 import { loadAddress } from '../../../functions/store/addresses.ts'
+import { loadPerson } from '../../../functions/store/customers.ts'
 import { guestId, isOfPerson } from '../../../functions/store/identity.ts'
+import { putPreferences } from '../../../functions/store/preferences.ts'
 import type { Table } from '../../../functions/store/table.ts'
 import { secret } from '../../support/api-shop.ts'
 import { type DecidedShop, decidedShop, keyOf, welcome } from '../../support/decided-shop.ts'
@@ -36,7 +38,7 @@ type Fact = {
   readonly id: string
   readonly at: Instant
   readonly isGuest: boolean
-  readonly what: 'purchase' | 'withdrawal' | 'refund' | 'profile'
+  readonly what: 'purchase' | 'withdrawal' | 'refund' | 'profile' | 'preferences'
   /** Of a purchase with an id: whether the shop says where it was mailed to. */
   readonly hasAddress?: boolean
 }
@@ -55,15 +57,22 @@ function anyHistory(chances: Chances): readonly Fact[] {
       facts.push({ id: `o-${i}`, at: at + 1, isGuest: chances.of(0.5), what: 'refund' })
     if (chances.of(0.15))
       facts.push({ id: `w-${i}`, at: at + 2, isGuest: chances.of(0.5), what: 'withdrawal' })
+    if (chances.of(0.3))
+      facts.push({ id: `${i}`, at: NOON + i, isGuest: chances.of(0.5), what: 'preferences' })
   }
   return facts
 }
 
-const shuffled = <T>(all: readonly T[], chances: Chances): readonly T[] =>
-  all
+/** In any order but for what a person chooses on a page, which is stored as they choose it. */
+function shuffled(all: readonly Fact[], chances: Chances): readonly Fact[] {
+  const chosen = all.filter(isChosen).values()
+  return all
     .map((one) => ({ one, key: chances.between(0, 1) }))
     .sort((a, b) => a.key - b.key)
-    .map(({ one }) => one)
+    .map(({ one }) => (isChosen(one) ? (chosen.next().value ?? one) : one))
+}
+
+const isChosen = ({ what }: Fact): boolean => what === 'preferences'
 
 describe.each(STORE_ENGINES)('a person with and without an id on $name', ({ missing, start }) => {
   const check = missing ? it.skip : it
@@ -135,6 +144,8 @@ describe.each(STORE_ENGINES)('a person with and without an id on $name', ({ miss
             ports,
             shop.clock.now,
           )
+        case 'preferences':
+          return choose(table, fact)
         case 'refund':
           return recordRefunds(
             'acme',
@@ -147,6 +158,12 @@ describe.each(STORE_ENGINES)('a person with and without an id on $name', ({ miss
             ports,
           )
       }
+    }
+
+    async function choose(table: Table, { id, at, isGuest }: Fact): Promise<void> {
+      const { key, facts } = await loadPerson(table, keyOf(isGuest ? guest : name))
+      const chosen = { everyDays: Number(id) + 1, campaignsOff: [] }
+      await table.write([putPreferences(key, facts.preferences, chosen, at)])
     }
 
     const react = async (id: string) => surely((table) => shop.react(id, table))
@@ -200,6 +217,7 @@ describe.each(STORE_ENGINES)('a person with and without an id on $name', ({ miss
         orders: facts.orders.map(({ orderId }) => bare(orderId)).sort(),
         refunds: facts.refunds.map(({ refundId }) => bare(refundId)).sort(),
         marketing: consentAt(facts.consents, 'marketing', NOON),
+        everyDays: facts.preferences?.everyDays,
         profile: { ...facts.profile, email: facts.profile?.email === undefined },
       },
     }
