@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/time.ts'
 import type { TokenPayload } from '../../store/secret.ts'
 import { asciiAddress } from './ascii-address.ts'
 import type { MailToCompose } from './compose-mime.ts'
-import type { Recipient } from './send-message.ts'
+import type { Recipient } from './mail-writer.ts'
 
 export type MailLinkPorts = {
   /** Signs the tokens that links carry. */

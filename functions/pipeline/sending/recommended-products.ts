@@ -1,8 +1,8 @@
 /** The articles that a mail recommends: asked for only where its words have a place for them. */
 import type { ShownProduct } from '../../domain/recommend/product.ts'
 import type { RecommendPolicy } from '../../domain/recommend/recommend-policy.ts'
+import type { Recipient } from './mail-writer.ts'
 import type { MailParts, Renderer } from './render.ts'
-import type { Recipient } from './send-message.ts'
 
 export type RecommendedProduct = { readonly sku: string; readonly product: ShownProduct }
 

@@ -21,6 +21,7 @@ import {
   type MailLinkPorts,
   type MailLinks,
 } from './mail-links.ts'
+import { type Recipient, UnwritableMail, type WriteMail } from './mail-writer.ts'
 import type { OutgoingMail } from './mailer.ts'
 import {
   asksForRecommendations,
@@ -29,7 +30,6 @@ import {
   shownIn,
 } from './recommended-products.ts'
 import type { MailConstants, ParsedMail, Renderer } from './render.ts'
-import { type Recipient, UnwritableMail, type WriteMail } from './send-message.ts'
 import { withSubjectMark } from './subject-mark.ts'
 import { withUntracked } from './tracking.ts'
 

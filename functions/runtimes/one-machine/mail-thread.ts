@@ -7,12 +7,12 @@ import { Worker } from 'node:worker_threads'
 import type { MessageOf, SendOutcome } from '../../domain/message.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
-import type { Mailer, OutgoingMail } from '../../pipeline/sending/mailer.ts'
 import {
   type Recipient,
   UnwritableMail,
   type WriteMail,
-} from '../../pipeline/sending/send-message.ts'
+} from '../../pipeline/sending/mail-writer.ts'
+import type { Mailer, OutgoingMail } from '../../pipeline/sending/mailer.ts'
 import { FailureElsewhere, type ReportedFailure } from '../../store/failure.ts'
 import type { ThreadEntry } from './engine.ts'
 import { type InboxContents, inboxMailer } from './inbox.ts'

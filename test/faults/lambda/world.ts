@@ -2,8 +2,8 @@
 
 import type { Settings } from '../../../functions/domain/policy.ts'
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../../../functions/domain/time.ts'
+import { UnwritableMail } from '../../../functions/pipeline/sending/mail-writer.ts'
 import { makeRenderer } from '../../../functions/pipeline/sending/render.ts'
-import { UnwritableMail } from '../../../functions/pipeline/sending/send-message.ts'
 import { type LoadedAddress, loadAddress } from '../../../functions/store/addresses.ts'
 import { type LoadedCustomer, loadCustomer } from '../../../functions/store/customers.ts'
 import { type CustomerKey, customerKey } from '../../../functions/store/keys.ts'

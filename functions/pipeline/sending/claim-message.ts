@@ -1,0 +1,155 @@
+/**
+ * Claims a message as the last step before its bytes leave, hands its mail over, and settles what
+ * came of it.
+ */
+import {
+  claim,
+  dueAgain,
+  type Message,
+  type MessageOf,
+  type SendOutcome,
+  settle,
+} from '../../domain/message.ts'
+import { MINUTE_MS } from '../../domain/time.ts'
+import { putMessage } from '../../store/customers.ts'
+import type { CustomerKey } from '../../store/keys.ts'
+import { rememberRecommended } from '../../store/recommended.ts'
+import { type DecideAfterPorts, decideAfter } from './decide-after-sending.ts'
+import type { Mailer, OutgoingMail, ReadyMail } from './mailer.ts'
+
+export type ClaimPorts = DecideAfterPorts & {
+  readonly newClaimId: () => string
+  /** Called as the first byte of a claimed mail leaves; if it throws, none leaves. */
+  readonly onLeaving?: (claimId: string) => void
+  /** Called with how a claim ended, where the store may not have taken it (settle-known.ts). */
+  readonly onUnsettled?: (key: CustomerKey, claimId: string, after: Message) => void
+  readonly mailer: Mailer
+}
+
+/** When it is tried again to note that a mail leaves. */
+const NOTE_AGAIN_AFTER_MS = MINUTE_MS
+
+/** A message whose mail is written, and which is not claimed yet. */
+export type Written = {
+  readonly outcome: 'written'
+  readonly key: CustomerKey
+  readonly due: MessageOf<'due'>
+  readonly mail: OutgoingMail
+}
+
+/** A message in this sender's hands, and its mail. */
+type Claimed = {
+  readonly key: CustomerKey
+  readonly message: MessageOf<'claimed'>
+  readonly mail: OutgoingMail
+}
+
+/** What is not claimed does not leave, also where the store fails. */
+export async function claimReady(
+  written: Written,
+  ready: ReadyMail | SendOutcome,
+  ports: ClaimPorts,
+): Promise<Claimed | undefined> {
+  let claimed: Claimed | undefined
+  try {
+    claimed = await claimMessage(written, ports)
+    return claimed
+  } finally {
+    if (!claimed && ready.outcome === 'ready') ready.discard()
+  }
+}
+
+/** Undefined if another sender claimed it, or a decision changed it meanwhile. */
+async function claimMessage(
+  { key, due, mail }: Written,
+  ports: ClaimPorts,
+): Promise<Claimed | undefined> {
+  const by = { claimId: ports.newClaimId(), repeatable: ports.mailer.repeatable }
+  const message = claim(due, by, ports.now())
+  try {
+    return (await isClaimed(key, due, message, ports)) ? { key, message, mail } : undefined
+  } catch (error) {
+    // It may be stored all the same, and must not be in doubt once its lease has ended.
+    const after = dueAgain(message)
+    await hasSettled(key, message, after, ports).catch(() => {
+      ports.onUnsettled?.(key, message.claimId, after)
+    })
+    throw error
+  }
+}
+
+/**
+ * What could not be noted has not left, and is parked.
+ *
+ * @throws what kept it from being noted
+ */
+export async function handOver(
+  claimed: Claimed,
+  ready: ReadyMail,
+  ports: ClaimPorts,
+): Promise<SendOutcome> {
+  let isNoted = true
+  try {
+    return await ready.send(() => {
+      isNoted = false
+      ports.onLeaving?.(claimed.message.claimId)
+      isNoted = true
+    })
+  } catch (error) {
+    if (isNoted) throw error
+    const until = ports.now() + NOTE_AGAIN_AFTER_MS
+    const parked = { outcome: 'parked', reason: 'departure-not-noted', until } as const
+    await settleClaim(claimed, parked, ports).catch(() => {})
+    throw error
+  }
+}
+
+async function isClaimed(
+  key: CustomerKey,
+  before: Message,
+  after: MessageOf<'claimed'>,
+  { table }: ClaimPorts,
+): Promise<boolean> {
+  const [result] = await table.write([putMessage(key, { before, after })])
+  // The store may have carried out a write whose answer was lost, and refused its repeat.
+  return result?.done === true || result?.stored?.claimId === after.claimId
+}
+
+/**
+ * A claim that ran out meanwhile is settled by others already, and nothing follows from it here.
+ */
+export async function settleClaim(
+  { key, message, mail }: Claimed,
+  answer: SendOutcome,
+  ports: ClaimPorts,
+): Promise<void> {
+  const after = settle(message, answer, ports.now())
+  try {
+    if (!(await hasSettled(key, message, after, ports))) return
+  } catch (error) {
+    ports.onUnsettled?.(key, message.claimId, after)
+    throw error
+  }
+  switch (answer.outcome) {
+    case 'accepted':
+    case 'unknown':
+      return rememberRecommended(ports.table, key, mail.recommended ?? [], ports.now())
+    case 'refused':
+    case 'parked':
+      return decideAfter(answer.outcome, key, ports)
+  }
+}
+
+async function hasSettled(
+  key: CustomerKey,
+  claimed: MessageOf<'claimed'>,
+  after: Message,
+  { table }: ClaimPorts,
+): Promise<boolean> {
+  const { put } = putMessage(key, { before: claimed, after })
+  const { status, attempt, claimId } = claimed
+  const [result] = await table.write([{ put, on: { equals: { status, attempt, claimId } } }])
+  const stored = result?.stored
+  // As with a claim, the answer may have been lost, and the repeat refused.
+  return result?.done || (stored?.status === after.status && stored.attempt === attempt)
+}
