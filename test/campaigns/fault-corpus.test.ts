@@ -9,15 +9,7 @@ import { zhFaults } from '../../functions/language/zh/faults/words.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
 import { inEnglish } from '../support/english-faults.ts'
 import { englishLeft } from '../support/english-left.ts'
-import {
-  BRAZE,
-  CUSTOMER_IO,
-  INNOCENT,
-  KLAVIYO,
-  MAILCHIMP,
-  OTHERS,
-  SHOPIFY,
-} from './fault-snippets.ts'
+import { CORPUS } from './fault-snippets/corpus.ts'
 import { filesWith } from './sample-campaign.ts'
 
 const renderer = makeRenderer()
@@ -39,16 +31,6 @@ function faultsOf(snippet: string) {
   compiled.set(snippet, faults)
   return faults
 }
-
-const CORPUS = [
-  ['Shopify', SHOPIFY],
-  ['Klaviyo', KLAVIYO],
-  ['Customer.io', CUSTOMER_IO],
-  ['Braze', BRAZE],
-  ['Mailchimp', MAILCHIMP],
-  ['other tools', OTHERS],
-  ['no tool: words with braces and percent signs are not faults', INNOCENT],
-] as const
 
 describe.each(CORPUS)('a snippet in the manner of %s', (_, snippets) => {
   it.each(snippets)('%s', async (snippet, expected) => {

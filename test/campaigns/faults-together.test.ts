@@ -5,7 +5,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
-import { BRAZE, CUSTOMER_IO, KLAVIYO, MAILCHIMP, OTHERS, SHOPIFY } from './fault-snippets.ts'
+import { CORPUS } from './fault-snippets/corpus.ts'
 import { compileInEnglish } from './in-english.ts'
 import { filesWith } from './sample-campaign.ts'
 
@@ -51,8 +51,7 @@ const standsAlone = (source: string, problems: readonly string[]): boolean =>
     ),
   )
 
-const CORPUS = [SHOPIFY, KLAVIYO, CUSTOMER_IO, BRAZE, MAILCHIMP, OTHERS]
-  .flat()
+const FAULTY = CORPUS.flatMap(([, snippets]) => snippets)
   .map(([source, faults]) => ({ source, problems: faults.map(([, problem]) => problem) }))
   .filter(({ source, problems }) => standsAlone(source, problems))
 
@@ -72,7 +71,7 @@ const RUNS = 12
 describe.each(Object.entries(LAYOUTS))('faulty snippets %s', (_, layout) => {
   it('are refused for what each of them is refused for alone, and for nothing else', async () => {
     await fc.assert(
-      fc.asyncProperty(anyOf(CORPUS), async (some) => {
+      fc.asyncProperty(anyOf(FAULTY), async (some) => {
         const [words, lineOf] = layout(some.map(({ source }) => source))
         expect(new Set(await foundIn(words))).toEqual(new Set(expectedOf(some, lineOf)))
       }),
