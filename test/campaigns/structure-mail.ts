@@ -37,6 +37,16 @@ export const mailOf = (body: string, head = ''): string =>
 export const column = (inside: string): string =>
   `<mj-section><mj-column>${inside}</mj-column></mj-section>`
 
+export const text = (words: string, attributes = ''): string =>
+  `<mj-text${attributes}>${words}</mj-text>`
+
+export const hello = `<mj-section><mj-column>${text('Hello')}</mj-column></mj-section>`
+
+/** Opens what is only for customers with a name. */
+export const IF_KNOWN = '{% if customer.name %}'
+
+export const lineOf = (part: string): string => part.replace(/\s+/g, ' ').trim()
+
 export const compiled = (source: string) =>
   mailInEnglish(
     { file: 'a.en.mjml', source, template: 'a', locale: 'en', samples: SAMPLES },
