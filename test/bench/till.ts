@@ -6,14 +6,9 @@ import { isoInstant } from '../../functions/domain/time.ts'
 import type { HttpEvent } from '../../functions/http/requests.ts'
 import { recordPurchases } from '../../functions/intake/record-facts.ts'
 import { PostedPurchase } from '../../functions/intake/wire.ts'
-import { type OutgoingMail, simpleMailer } from '../../functions/pipeline/sending/mailer.ts'
-import { unpaced } from '../../functions/pipeline/sending/pacing/unpaced.ts'
-import { makePipeline } from '../../functions/runtimes/one-machine/pipeline.ts'
-import { makeSecret } from '../../functions/store/secret.ts'
 import { changeShop } from '../../functions/store/shops.ts'
-import { ACCEPTED } from '../support/due-welcome.ts'
+import { acceptingPipeline } from '../support/accepting-pipeline.ts'
 import { loadedShop, SHOP } from '../support/loaded-shop.ts'
-import { NO_DEPARTURES } from '../support/no-departures.ts'
 import { temporaryTable } from '../support/temporary-table.ts'
 import type { Figure } from './figure.ts'
 
@@ -48,18 +43,7 @@ const bodyOf = (i: number) => ({
 
 async function cpuOfPurchase(orders: number, mostOrdersOfAPerson: number): Promise<number> {
   const temporary = temporaryTable()
-  const pipeline = makePipeline({
-    departures: NO_DEPARTURES,
-    store: temporary.store,
-    mailer: simpleMailer({ repeatable: true, send: async () => ACCEPTED }),
-    sendsAtATime: 3,
-    makePacer: () => unpaced,
-    sending: { needsDomainCheck: false },
-    writeMail: async () => ({}) as OutgoingMail,
-    secret: makeSecret(Buffer.alloc(32)),
-    now: () => Date.now(),
-    log: () => {},
-  })
+  const pipeline = acceptingPipeline(temporary.store)
   const { table, addressHash } = pipeline
   const authorization = `Bearer ${await loadedShop(table, Date.now())}`
   await changeShop(table, SHOP, ({ settings }) => ({

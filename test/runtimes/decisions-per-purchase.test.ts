@@ -7,19 +7,15 @@ import { recordPurchases } from '../../functions/intake/record-facts.ts'
 import { PostedPurchase } from '../../functions/intake/wire.ts'
 import { makeReactHandler } from '../../functions/pipeline/reactions/react.handler.ts'
 import { reactToCustomer } from '../../functions/pipeline/reactions/react-to-customer.ts'
-import { type OutgoingMail, simpleMailer } from '../../functions/pipeline/sending/mailer.ts'
-import { unpaced } from '../../functions/pipeline/sending/pacing/unpaced.ts'
-import { makePipeline, type Pipeline } from '../../functions/runtimes/one-machine/pipeline.ts'
+import type { Pipeline } from '../../functions/runtimes/one-machine/pipeline.ts'
 import { isFact } from '../../functions/store/codecs/read-customer-rows.ts'
 import { makeDynamoDbTable } from '../../functions/store/dynamodb/dynamodb-table.ts'
 import { customerKey } from '../../functions/store/keys.ts'
-import { makeSecret } from '../../functions/store/secret.ts'
 import { changeShop } from '../../functions/store/shops.ts'
-import { ACCEPTED } from '../support/due-welcome.ts'
+import { acceptingPipeline } from '../support/accepting-pipeline.ts'
 import { dynamodbEngineMissing, startDynamodbEngine } from '../support/dynamodb-engine.ts'
 import { NOON } from '../support/given.ts'
 import { loadedShop, SHOP } from '../support/loaded-shop.ts'
-import { NO_DEPARTURES } from '../support/no-departures.ts'
 import { firstPurchase } from '../support/one-machine.ts'
 import { clientFor, createRekindleTable } from '../support/store-engines.ts'
 import { readTableStream } from '../support/table-stream.ts'
@@ -37,18 +33,7 @@ describe('on one machine', () => {
   let bearer: string
   beforeEach(async () => {
     temporary = temporaryTable()
-    pipeline = makePipeline({
-      departures: NO_DEPARTURES,
-      store: temporary.store,
-      mailer: simpleMailer({ repeatable: true, send: async () => ACCEPTED }),
-      sendsAtATime: 3,
-      makePacer: () => unpaced,
-      sending: { needsDomainCheck: false },
-      writeMail: async () => ({}) as OutgoingMail,
-      secret: makeSecret(Buffer.alloc(32)),
-      now: () => NOON,
-      log: () => {},
-    })
+    pipeline = acceptingPipeline(temporary.store, { now: () => NOON })
     bearer = await loadedShop(pipeline.table, NOON)
     await pipeline.start()
     reactions.mockClear()

@@ -1,16 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { claim, makeDue } from '../../functions/domain/message.ts'
-import { type OutgoingMail, simpleMailer } from '../../functions/pipeline/sending/mailer.ts'
-import { unpaced } from '../../functions/pipeline/sending/pacing/unpaced.ts'
+import { simpleMailer } from '../../functions/pipeline/sending/mailer.ts'
 import type { EngineStore } from '../../functions/runtimes/one-machine/engine.ts'
-import { makePipeline, type Pipeline } from '../../functions/runtimes/one-machine/pipeline.ts'
+import type { Pipeline } from '../../functions/runtimes/one-machine/pipeline.ts'
 import { makeSecret } from '../../functions/store/secret.ts'
 import { addShop, campaignRow, changeShop } from '../../functions/store/shops.ts'
+import { acceptingPipeline } from '../support/accepting-pipeline.ts'
 import { decidedShop, keyOf, messageKey, welcome } from '../support/decided-shop.ts'
 import { ACCEPTED } from '../support/due-welcome.ts'
 import { NOON, order } from '../support/given.ts'
-import { NO_DEPARTURES } from '../support/no-departures.ts'
 import { type TemporaryTable, temporaryTable } from '../support/temporary-table.ts'
 
 const SENDS_AT_A_TIME = 3
@@ -37,9 +36,7 @@ describe('the pipeline on one machine', () => {
   /** An open shop that welcomes every buyer; each delivery takes a moment. */
   async function openShop(engine: EngineStore = temporary.store) {
     let sending = 0
-    pipeline = makePipeline({
-      departures: NO_DEPARTURES,
-      store: engine,
+    pipeline = acceptingPipeline(engine, {
       mailer: simpleMailer({
         repeatable: true,
         async send() {
@@ -50,9 +47,6 @@ describe('the pipeline on one machine', () => {
         },
       }),
       sendsAtATime: SENDS_AT_A_TIME,
-      makePacer: () => unpaced,
-      sending: { needsDomainCheck: false },
-      writeMail: async () => ({}) as OutgoingMail,
       secret: { ...secret, addressKeys: () => ({ ...secret.addressKeys(), hashes: hashesInShop }) },
       now: () => NOON,
       log: (_level, event) => logged.push(event),

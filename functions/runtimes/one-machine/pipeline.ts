@@ -44,9 +44,9 @@ export type PipelineOptions = {
   /** Those that wait for their turn included. */
   readonly sendsAtATime: number
   readonly writeMail: WriteMail
-  /** Deletes the mails that the inbox keeps of a customer. */
   /** Finds customers apart from what is written; left out, the API finds no orders. */
   readonly listed?: ListedCustomers
+  /** Deletes the mails that the inbox keeps of a customer. */
   readonly eraseMails?: (customer: CustomerKey) => Promise<void>
   /** The line of all senders that share the account. */
   readonly makePacer: (ports: PacedPorts) => Pacer

@@ -4,16 +4,12 @@ import { mailTagsOf } from '../../../functions/domain/message-ref.ts'
 import { issueKey } from '../../../functions/http/keys.ts'
 import { makePostSesEvent } from '../../../functions/pipeline/feedback/post-ses-event.handler.ts'
 import { makeFeedbackHandler } from '../../../functions/pipeline/feedback/record-feedback.handler.ts'
-import type { OutgoingMail } from '../../../functions/pipeline/sending/mailer.ts'
-import { unpaced } from '../../../functions/pipeline/sending/pacing/unpaced.ts'
-import { makePipeline } from '../../../functions/runtimes/one-machine/pipeline.ts'
 import type { Scope } from '../../../functions/store/codecs/shop-rows.ts'
 import { loadShop, putKey } from '../../../functions/store/shops.ts'
 import type { Table } from '../../../functions/store/table.ts'
+import { acceptingPipeline } from '../../support/accepting-pipeline.ts'
 import { secret } from '../../support/api-shop.ts'
-import { fakeMailer } from '../../support/due-welcome.ts'
 import { NOON } from '../../support/given.ts'
-import { NO_DEPARTURES } from '../../support/no-departures.ts'
 import { temporaryTable } from '../../support/temporary-table.ts'
 import { type MailedShop, mailedShop, SHOP, WARY, wipe } from './record-feedback-shop.ts'
 import { delivery, detailOf, hardBounce, mail, onTheBus } from './ses-fixtures.ts'
@@ -159,14 +155,7 @@ describe('on one machine', () => {
   it('an event is posted to the pipeline, and its log reports a pause', async () => {
     const { store, stop: close } = temporaryTable()
     const logged: unknown[] = []
-    const pipeline = makePipeline({
-      departures: NO_DEPARTURES,
-      store,
-      mailer: fakeMailer().mailer,
-      sendsAtATime: 1,
-      makePacer: () => unpaced,
-      sending: { needsDomainCheck: false },
-      writeMail: async () => ({}) as OutgoingMail,
+    const pipeline = acceptingPipeline(store, {
       secret,
       now: () => NOON,
       log: (...line) => logged.push(line),
