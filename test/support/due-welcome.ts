@@ -1,6 +1,7 @@
 /** A message that is due, and mailers that keep what they are handed. */
 import { expect } from 'vitest'
 import type { Message, SendOutcome } from '../../functions/domain/message.ts'
+import { unsubscribe } from '../../functions/pipeline/feedback/unsubscribe.ts'
 import {
   type Mailer,
   type OutgoingMail,
@@ -9,7 +10,7 @@ import {
 import type { SendPorts } from '../../functions/pipeline/sending/send-message.ts'
 import type { Table } from '../../functions/store/table.ts'
 import { type DecidedShop, decidedShop, messageKey } from './decided-shop.ts'
-import { order } from './given.ts'
+import { NOON, order } from './given.ts'
 
 export const ACCEPTED: SendOutcome = { outcome: 'accepted', mailerMessageId: 'ses-1' }
 
@@ -39,7 +40,14 @@ export async function dueWelcome(table: Table, shop: DecidedShop = decidedShop(t
   const key = messageKey(customer)
   const stored = async () => (await table.get(key)) as unknown as Message
   expect(await stored()).toMatchObject({ status: 'due', attempt: 0 })
-  return { shop, customer, key, stored }
+  const leave = async () =>
+    unsubscribe(
+      { use: 'leave', shop: 'acme', customer, campaign: 'welcome', issuedAt: 0 },
+      await shop.load(customer),
+      table,
+      NOON,
+    )
+  return { shop, customer, key, stored, leave }
 }
 
 let claims = 0
