@@ -30,6 +30,19 @@ amount: {from: rows, column: Amount}
 currency: EUR
 ${more}`)
 
+/** A mapping of a file with a row for each line of an order, and its header. */
+export const BY_LINES = mappingOf(`
+customer: {id: Customer, email: Email, name: Name, country: Country, locale: Language}
+countries: {EIRE: IE}
+order: {id: Id}
+instant: {column: Date, format: yyyy-MM-dd HH:mm, zone: Europe/London}
+amount: {from: lines}
+currency: GBP
+lines: {sku: Sku, title: Title, quantity: Quantity, unitPrice: Price}
+`)
+export const LINES_HEADER =
+  'Id,Customer,Email,Name,Country,Language,Date,Sku,Title,Quantity,Price\n'
+
 export type RememberingPort = ImportPort & {
   readonly calls: readonly string[]
   readonly batches: readonly number[]
