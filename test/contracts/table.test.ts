@@ -1,22 +1,16 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { conditionHolds, type Row, type Table, type Write } from '../../functions/store/table.ts'
-import { STORE_ENGINES, type StoreUnderTest } from '../support/store-engines.ts'
+import { onEngine } from '../support/on-engine.ts'
+import { STORE_ENGINES } from '../support/store-engines.ts'
 
-describe.each(STORE_ENGINES)('the store on $name', ({ missing, start }) => {
-  const check = missing ? it.skip : it
-  const because = missing ? ` (skipped: ${missing})` : ''
-  let store: StoreUnderTest
+describe.each(STORE_ENGINES)('the store on $name', (engine) => {
   let table: Table
-  let partitions = 0
-  const partition = () => `shop/customer-${partitions++}`
-
-  beforeAll(async () => {
-    if (missing) return
-    store = await start()
+  const { check, because } = onEngine(engine, (store) => {
     table = store.table
   })
-  afterAll(async () => store?.stop())
+  let partitions = 0
+  const partition = () => `shop/customer-${partitions++}`
 
   check(`gives back what was put, in the order of the sort keys${because}`, async () => {
     const pk = partition()

@@ -1,5 +1,5 @@
 /** What a shop reports again with other content. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { DAY_MS, HOUR_MS, isoInstant } from '../../functions/domain/time.ts'
 import { recordPurchases, recordRefunds } from '../../functions/intake/record-facts.ts'
 import { PostedPurchase, PostedRefund } from '../../functions/intake/wire.ts'
@@ -7,7 +7,8 @@ import { type CustomerKey, customerKey } from '../../functions/store/keys.ts'
 import { beginImport } from '../../functions/store/shops.ts'
 import type { Table } from '../../functions/store/table.ts'
 import { NOW } from '../support/api-shop.ts'
-import { STORE_ENGINES, type StoreUnderTest } from '../support/store-engines.ts'
+import { onEngine } from '../support/on-engine.ts'
+import { STORE_ENGINES } from '../support/store-engines.ts'
 
 const purchase = (id: string, fields: object) =>
   PostedPurchase.parse({
@@ -29,20 +30,13 @@ const refund = (id: string, fields: object) =>
   PostedRefund.parse({ ...given, customer: { id }, ...fields })
 const v = (n: number) => ({ updatedAt: isoInstant(NOW + n) })
 
-describe.each(STORE_ENGINES)('a correction on $name', ({ missing, start }) => {
-  const check = missing ? it.skip : it
-  const because = missing ? ` (skipped: ${missing})` : ''
-  let store: StoreUnderTest
+describe.each(STORE_ENGINES)('a correction on $name', (engine) => {
   let table: Table
-  let customers = 0
-  const newId = () => `c-${++customers}`
-
-  beforeAll(async () => {
-    if (missing) return
-    store = await start()
+  const { check, because } = onEngine(engine, (store) => {
     table = store.table
   })
-  afterAll(async () => store?.stop())
+  let customers = 0
+  const newId = () => `c-${++customers}`
 
   const ports = (now: number) => ({ table, addressHash: () => 'hash', now: () => now })
   async function post(id: string, at: number, fields: object, importId?: string) {

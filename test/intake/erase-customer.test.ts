@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { withSuppression } from '../../functions/domain/address.ts'
 import { isErased } from '../../functions/domain/erasure.ts'
 import { eraseCustomer } from '../../functions/intake/erase-customer.ts'
@@ -11,24 +11,18 @@ import { keyOf, messageKey } from '../support/decided-shop.ts'
 import { fakeMailer, portsOf } from '../support/due-welcome.ts'
 import { NOON } from '../support/given.ts'
 import { Killed, killedAt } from '../support/killed-table.ts'
-import { STORE_ENGINES, type StoreUnderTest } from '../support/store-engines.ts'
+import { onEngine } from '../support/on-engine.ts'
+import { STORE_ENGINES } from '../support/store-engines.ts'
 import { addressHash, addressOf, erasingShop, hashOf, NOTHING } from './erasing-shop.ts'
 
-describe.each(STORE_ENGINES)('an erased customer on $name', ({ missing, start }) => {
-  const check = missing ? it.skip : it
-  const because = missing ? ` (skipped: ${missing})` : ''
-  let store: StoreUnderTest
+describe.each(STORE_ENGINES)('an erased customer on $name', (engine) => {
   let table: Table
+  const { check, because } = onEngine(engine, (store) => {
+    table = store.table
+  })
   const { newCustomer, ports, purchase, buy, erase, rowsOf, mailedCustomer, left } = erasingShop(
     () => table,
   )
-
-  beforeAll(async () => {
-    if (missing) return
-    store = await start()
-    table = store.table
-  })
-  afterAll(async () => store?.stop())
 
   check(
     `leaves only the fact of the erasure, and the customer no longer exists${because}`,

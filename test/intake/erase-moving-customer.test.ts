@@ -1,5 +1,5 @@
 /** Erasures while the rows of a customer are on their way to another id, and after. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { eraseCustomer } from '../../functions/intake/erase-customer.ts'
 import { recordPurchases } from '../../functions/intake/record-facts.ts'
 import { loadAddress } from '../../functions/store/addresses.ts'
@@ -10,25 +10,19 @@ import type { Row, Table } from '../../functions/store/table.ts'
 import { decidedShop, keyOf, WELCOME_SORT } from '../support/decided-shop.ts'
 import { days, NOON } from '../support/given.ts'
 import { Killed, killedAt } from '../support/killed-table.ts'
-import { STORE_ENGINES, type StoreUnderTest } from '../support/store-engines.ts'
+import { onEngine } from '../support/on-engine.ts'
+import { STORE_ENGINES } from '../support/store-engines.ts'
 import { addressHash, addressOf, erasingShop, hashOf, iso } from './erasing-shop.ts'
 
 const WHEN = ['before', 'after'] as const
 
 describe.each(STORE_ENGINES)('the erasure of a customer who moves, on $name', (engine) => {
-  const { missing, start } = engine
-  const check = missing ? it.skip : it
-  const because = missing ? ` (skipped: ${missing})` : ''
   /** On one engine so many that they move in several transactions. */
   const ORDERS = engine.name === 'SQLite' ? 55 : 1
-  let store: StoreUnderTest
   let table: Table
-  beforeAll(async () => {
-    if (missing) return
-    store = await start()
+  const { check, because } = onEngine(engine, (store) => {
     table = store.table
   })
-  afterAll(() => store?.stop())
   const { newCustomer, purchase, buy, erase, rowsOf } = erasingShop(() => table)
 
   /** A guest with a mail that was accepted and many orders, whose next purchase has an id. */

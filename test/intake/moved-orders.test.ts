@@ -1,5 +1,5 @@
 /** An order that moves to another customer. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { eraseCustomer } from '../../functions/intake/erase-customer.ts'
 import { recordPurchases, recordRefunds } from '../../functions/intake/record-facts.ts'
 import { PostedPurchase, PostedRefund } from '../../functions/intake/wire.ts'
@@ -11,25 +11,19 @@ import { secret } from '../support/api-shop.ts'
 import { decidedShop, keyOf } from '../support/decided-shop.ts'
 import { days, NOON } from '../support/given.ts'
 import { Killed, killedAt } from '../support/killed-table.ts'
-import { STORE_ENGINES, type StoreUnderTest } from '../support/store-engines.ts'
+import { onEngine } from '../support/on-engine.ts'
+import { STORE_ENGINES } from '../support/store-engines.ts'
 
 const { addressHash } = secret
 const iso = (at: number) => new Date(at).toISOString()
 const lines = [{ sku: 'sencha', quantity: 1 }]
 
 describe.each(STORE_ENGINES)('an order that moves to another customer, on $name', (engine) => {
-  const { missing, start } = engine
-  const check = missing ? it.skip : it
-  const because = missing ? ` (skipped: ${missing})` : ''
-  let store: StoreUnderTest
   let table: Table
-  let worlds = 0
-  beforeAll(async () => {
-    if (missing) return
-    store = await start()
+  const { check, because } = onEngine(engine, (store) => {
     table = store.table
   })
-  afterAll(() => store?.stop())
+  let worlds = 0
 
   /** Two customers, `a` and `b`; the order that moves is `o`, of 1,000 with a refund of 400. */
   function world() {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { isoInstant } from '../../functions/domain/time.ts'
 import { recordPurchases, recordRefunds } from '../../functions/intake/record-facts.ts'
 import { PostedPurchase, PostedRefund } from '../../functions/intake/wire.ts'
@@ -7,7 +7,8 @@ import { loadCustomer } from '../../functions/store/customers.ts'
 import { customerKey } from '../../functions/store/keys.ts'
 import type { Table } from '../../functions/store/table.ts'
 import { makeApiShop, NOW, secret } from '../support/api-shop.ts'
-import { STORE_ENGINES, type StoreUnderTest } from '../support/store-engines.ts'
+import { onEngine } from '../support/on-engine.ts'
+import { STORE_ENGINES } from '../support/store-engines.ts'
 
 const version = fc.record({
   updatedAt: fc.integer({ min: 0, max: 2 }).map((ms) => isoInstant(NOW + ms)),
@@ -20,20 +21,13 @@ const arrivals = fc
     fc.tuple(fc.constant(versions), fc.shuffledSubarray(versions, { minLength: versions.length })),
   )
 
-describe.each(STORE_ENGINES)('taking in facts on $name', ({ name, missing, start }) => {
-  const check = missing ? it.skip : it
-  const because = missing ? ` (skipped: ${missing})` : ''
-  const numRuns = name === 'SQLite' ? 150 : 20
-  let store: StoreUnderTest
+describe.each(STORE_ENGINES)('taking in facts on $name', (engine) => {
+  const numRuns = engine.name === 'SQLite' ? 150 : 20
   let table: Table
-  let customers = 0
-
-  beforeAll(async () => {
-    if (missing) return
-    store = await start()
+  const { check, because } = onEngine(engine, (store) => {
     table = store.table
   })
-  afterAll(async () => store?.stop())
+  let customers = 0
 
   const ports = () => ({ table, addressHash: secret.addressHash })
   const rowsOf = async (customer: string) =>

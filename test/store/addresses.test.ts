@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import {
   type AddressFacts,
   type AddressSlot,
@@ -20,26 +20,20 @@ import { ALL_SHOPS, addressKey } from '../../functions/store/keys.ts'
 import type { Table, Write } from '../../functions/store/table.ts'
 import { decidedShop, keyOf, WELCOME_SORT } from '../support/decided-shop.ts'
 import { days, NOON, order } from '../support/given.ts'
-import { STORE_ENGINES, type StoreUnderTest } from '../support/store-engines.ts'
+import { onEngine } from '../support/on-engine.ts'
+import { STORE_ENGINES } from '../support/store-engines.ts'
 
 const BOUNCED = { reason: 'no-such-mailbox', at: NOON } as const
 const COMPLAINED = { reason: 'complaint', at: NOON + 1 } as const
 const MANY = { bounces: 100, withinMs: days(14) }
 
-describe.each(STORE_ENGINES)('an address on $name', ({ missing, start }) => {
-  const check = missing ? it.skip : it
-  const because = missing ? ` (skipped: ${missing})` : ''
-  let store: StoreUnderTest
+describe.each(STORE_ENGINES)('an address on $name', (engine) => {
   let table: Table
-  let addresses = 0
-  const anAddress = () => `hash-${++addresses}`
-
-  beforeAll(async () => {
-    if (missing) return
-    store = await start()
+  const { check, because } = onEngine(engine, (store) => {
     table = store.table
   })
-  afterAll(async () => store?.stop())
+  let addresses = 0
+  const anAddress = () => `hash-${++addresses}`
 
   const factsOf = async (hash: string, shop = 'tea') => (await loadAddress(table, shop, hash)).facts
   const suppress = (

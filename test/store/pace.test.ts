@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect } from 'vitest'
 import { type Ask, PACE } from '../../functions/domain/pace/pace.ts'
 import { type QuotaReading, withReading } from '../../functions/domain/pace/pace-account.ts'
 import { type SoftStart, sentSince } from '../../functions/domain/pace/pace-shop.ts'
@@ -18,27 +18,22 @@ import {
 } from '../../functions/store/pace.ts'
 import type { Table } from '../../functions/store/table.ts'
 import { NOON } from '../support/given.ts'
-import { STORE_ENGINES, type StoreUnderTest } from '../support/store-engines.ts'
+import { onEngine } from '../support/on-engine.ts'
+import { STORE_ENGINES } from '../support/store-engines.ts'
 
 const READ: QuotaReading = { maxSendRate: 100, max24HourSend: 10_000, sentLast24Hours: 0 }
 const stopOf = (reason: string) => ({ reason, now: NOON, until: NOON + HOUR_MS })
 const mails = (count: number, shop = 'tea'): Ask[] =>
   Array.from({ length: count }, () => ({ shop, provider: 'gmail', marketing: true }))
 
-describe.each(STORE_ENGINES)('the pace of all senders, kept on $name', ({ missing, start }) => {
-  const check = missing ? it.skip : it
-  const because = missing ? ` (skipped: ${missing})` : ''
-  let store: StoreUnderTest
+describe.each(STORE_ENGINES)('the pace of all senders, kept on $name', (engine) => {
   let table: Table
-
-  beforeAll(async () => {
-    if (missing) return
-    store = await start()
+  const { check, because } = onEngine(engine, (store) => {
     table = store.table
   })
-  afterAll(async () => store?.stop())
+
   beforeEach(async () => {
-    if (missing) return
+    if (engine.missing) return
     const rows = await table.query(PACE_KEY)
     await table.write(rows.map(({ pk, sk }) => ({ remove: { pk, sk } })))
     await changeAccountPace(portsOf(), (row) => withReading(row, READ, NOON))

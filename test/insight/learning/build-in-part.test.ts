@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import {
   type BuildPorts,
   buildRecommendations,
@@ -8,25 +8,19 @@ import { loadNeighbours, loadPopular } from '../../../functions/store/items.ts'
 import { customerKey, orderSort } from '../../../functions/store/keys.ts'
 import type { Table } from '../../../functions/store/table.ts'
 import { NOON } from '../../support/given.ts'
-import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
+import { onEngine } from '../../support/on-engine.ts'
+import { STORE_ENGINES } from '../../support/store-engines.ts'
 import { order, ports, skusBoughtWith } from './counted-orders.ts'
 
 describe.each(STORE_ENGINES)(
   'building recommendations of a part of the orders on $name',
-  ({ missing, start }) => {
-    const check = missing ? it.skip : it
-    const because = missing ? ` (skipped: ${missing})` : ''
-    let store: StoreUnderTest
+  (engine) => {
     let table: Table
-    let shops = 0
-    const newShop = () => `shop ${shops++}`
-
-    beforeAll(async () => {
-      if (missing) return
-      store = await start()
+    const { check, because } = onEngine(engine, (store) => {
       table = store.table
     })
-    afterAll(async () => store?.stop())
+    let shops = 0
+    const newShop = () => `shop ${shops++}`
 
     const build = (shop: string, at = NOON, over = table, more: Partial<BuildPorts> = {}) =>
       buildRecommendations(shop, { table: over, now: () => at, ...more })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { DEFAULT_RECOMMEND_POLICY } from '../../../functions/domain/recommend/recommend-policy.ts'
 import {
   type BuildPorts,
@@ -15,7 +15,8 @@ import {
 import { customerKey, linesSort, orderSort } from '../../../functions/store/keys.ts'
 import type { Table } from '../../../functions/store/table.ts'
 import { days, NOON } from '../../support/given.ts'
-import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
+import { onEngine } from '../../support/on-engine.ts'
+import { STORE_ENGINES } from '../../support/store-engines.ts'
 import { order, ports, skusBoughtWith } from './counted-orders.ts'
 
 let orders = 0
@@ -43,20 +44,13 @@ const refund = (orderId: string, minor: number, at = NOON - 1) => ({
   minor,
 })
 
-describe.each(STORE_ENGINES)('building recommendations on $name', ({ missing, start }) => {
-  const check = missing ? it.skip : it
-  const because = missing ? ` (skipped: ${missing})` : ''
-  let store: StoreUnderTest
+describe.each(STORE_ENGINES)('building recommendations on $name', (engine) => {
   let table: Table
-  let shops = 0
-  const newShop = () => `shop ${shops++}`
-
-  beforeAll(async () => {
-    if (missing) return
-    store = await start()
+  const { check, because } = onEngine(engine, (store) => {
     table = store.table
   })
-  afterAll(async () => store?.stop())
+  let shops = 0
+  const newShop = () => `shop ${shops++}`
 
   const build = (shop: string, at = NOON, over = table, more: Partial<BuildPorts> = {}) =>
     buildRecommendations(shop, { table: over, now: () => at, ...more })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { CustomerFacts } from '../../../functions/domain/customer.ts'
 import { recordPurchases, recordRefunds } from '../../../functions/intake/record-facts.ts'
 import { PostedPurchase, PostedRefund } from '../../../functions/intake/wire.ts'
@@ -8,22 +8,17 @@ import { secret } from '../../support/api-shop.ts'
 import { decidedShop, keyOf, WELCOME_SORT } from '../../support/decided-shop.ts'
 import { days, NOON } from '../../support/given.ts'
 import { Killed, killedAt } from '../../support/killed-table.ts'
-import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
+import { onEngine } from '../../support/on-engine.ts'
+import { STORE_ENGINES } from '../../support/store-engines.ts'
 
 const { addressHash } = secret
 const iso = (at: number): string => new Date(at).toISOString()
 
 describe.each(STORE_ENGINES)('customers merged and split again, on $name', (engine) => {
-  const { missing, start } = engine
-  const check = missing ? it.skip : it
-  let store: StoreUnderTest
   let table: Table
-  beforeAll(async () => {
-    if (missing) return
-    store = await start()
+  const { check } = onEngine(engine, (store) => {
     table = store.table
   })
-  afterAll(() => store?.stop())
 
   async function twoPeople(prefix: string) {
     const shop = decidedShop(table)
