@@ -7,7 +7,7 @@ import { guestId, hashOfGuest } from '../../functions/store/identity.ts'
 import { joinCustomers, splitCustomer } from '../../functions/store/join-customers.ts'
 import { addressKey, type CustomerKey } from '../../functions/store/keys.ts'
 import type { Row, Table } from '../../functions/store/table.ts'
-import { decidedShop, keyOf, WELCOME_SORT } from '../support/decided-shop.ts'
+import { decidedShop, keyOf } from '../support/decided-shop.ts'
 import { days, NOON } from '../support/given.ts'
 import { Killed, killedAt } from '../support/killed-table.ts'
 import { onEngine } from '../support/on-engine.ts'
@@ -35,10 +35,7 @@ describe.each(STORE_ENGINES)('the erasure of a customer who moves, on $name', (e
     const without = { customer: { ...person, locale: 'en', country: 'GB' } }
     await buy(name, `${name}-first`, NOON - days(1), without)
     await shop.react(guest)
-    const due = await shop.row(guest, WELCOME_SORT)
-    const key = { pk: keyOf(guest), sk: WELCOME_SORT }
-    const accepted = { attempt: 1, acceptedAt: NOON, mailerMessageId: 'm', status: 'accepted' }
-    await table.write([{ put: { ...due, ...accepted, ...key } }])
+    await shop.acceptWelcome(guest)
     const many = Array.from({ length: orders }, (_, i) =>
       purchase(name, `${name}-${i}`, NOON - i, without),
     )

@@ -52,6 +52,8 @@ export type DecidedShop = {
   readonly react: (customer: string, table?: Table) => ReturnType<typeof reactToCustomer>
   readonly load: (customer: string) => Promise<LoadedCustomer>
   readonly row: (customer: string, sk: string) => Promise<Row | undefined>
+  /** Has the welcome, which must be due, accepted at noon. */
+  readonly acceptWelcome: (customer: string) => Promise<void>
 }
 
 export const keyOf = (customer: string): CustomerKey => customerKey('acme', customer)
@@ -89,6 +91,12 @@ export function decidedShop(table: Table, changes: Partial<Settings> = {}): Deci
     ]
     await table.write(rows.map((put) => ({ put })))
   }
+  async function acceptWelcome(customer: string): Promise<void> {
+    const due = await table.get(messageKey(customer))
+    if (due?.status !== 'due') throw new Error(`the welcome is ${due?.status}`)
+    const accepted = { status: 'accepted', attempt: 1, acceptedAt: NOON, mailerMessageId: 'm' }
+    await table.write([{ put: { ...due, ...accepted } }])
+  }
   return {
     notUnderstood,
     clock,
@@ -110,5 +118,6 @@ export function decidedShop(table: Table, changes: Partial<Settings> = {}): Deci
       reactToCustomer(keyOf(customer), { ...ports, table: through }),
     load: (customer) => loadCustomer(table, keyOf(customer)),
     row: (customer, sk) => table.get({ pk: keyOf(customer), sk }),
+    acceptWelcome,
   }
 }

@@ -5,7 +5,7 @@ import { PostedPurchase, PostedRefund } from '../../../functions/intake/wire.ts'
 import { joinCustomers, splitCustomer } from '../../../functions/store/join-customers.ts'
 import type { Table } from '../../../functions/store/table.ts'
 import { secret } from '../../support/api-shop.ts'
-import { decidedShop, keyOf, WELCOME_SORT } from '../../support/decided-shop.ts'
+import { decidedShop, keyOf } from '../../support/decided-shop.ts'
 import { days, NOON } from '../../support/given.ts'
 import { Killed, killedAt } from '../../support/killed-table.ts'
 import { onEngine } from '../../support/on-engine.ts'
@@ -50,10 +50,7 @@ describe.each(STORE_ENGINES)('customers merged and split again, on $name', (engi
         ports,
       )
       await shop.react(id)
-      const due = await shop.row(id, WELCOME_SORT)
-      expect(due).toMatchObject({ status: 'due' })
-      const accepted = { status: 'accepted', attempt: 1, acceptedAt: NOON, mailerMessageId: id }
-      await table.write([{ put: { ...due, ...accepted, pk: keyOf(id), sk: WELCOME_SORT } }])
+      await shop.acceptWelcome(id)
     }
     return { shop, a: ids[0], b: ids[1] }
   }
