@@ -11,7 +11,7 @@ import { customersPrefix } from '../../functions/store/keys.ts'
 import { addShop, loadImport } from '../../functions/store/shops.ts'
 import type { Table } from '../../functions/store/table.ts'
 import { NOON, settings } from '../support/given.ts'
-import { STORE_ENGINES } from '../support/store-engines.ts'
+import { STORE_ENGINES, type StoreEngine } from '../support/store-engines.ts'
 import { runHere } from './run-here.ts'
 
 const AT = NOON - 86_400_000
@@ -32,6 +32,17 @@ function portOf(table: Table, touched: ReturnType<typeof openTouchedCustomers>) 
   })
 }
 
+/** A shop that imports, on a store that ends with the test. */
+async function openShop(start: StoreEngine['start']) {
+  const { table, stop } = await start()
+  onTestFinished(stop)
+  const { shop, policy } = settings()
+  await addShop(table, shop, policy)
+  const touched = openTouchedCustomers()
+  onTestFinished(touched.close)
+  return { table, port: portOf(table, touched) }
+}
+
 async function factsIn(table: Table): Promise<readonly string[]> {
   const found: string[] = []
   for await (const { sk } of table.scan(customersPrefix('acme')))
@@ -46,12 +57,7 @@ describe.each(STORE_ENGINES)('an import that is withdrawn, on $name', ({ start, 
   check(
     `leaves what was there before, what the shop has posted and what another import brought${because}`,
     async () => {
-      const { table, stop } = await start()
-      onTestFinished(stop)
-      const { shop, policy } = settings()
-      await addShop(table, shop, policy)
-      const touched = openTouchedCustomers()
-      onTestFinished(touched.close)
+      const { table, port } = await openShop(start)
       const brought = (importId: string, ids: readonly string[], minor?: number) =>
         recordPurchases(
           'acme',
@@ -61,7 +67,7 @@ describe.each(STORE_ENGINES)('an import that is withdrawn, on $name', ({ start, 
         )
 
       await recordPurchases('acme', [purchase('before')], ports(table))
-      await portOf(table, touched).begin('first')
+      await port.begin('first')
       await brought('first', ['before', 'only', 'posted', 'both', 'newer'])
       // A newer version of an order that was there already is not the import's to withdraw.
       expect(await brought('first', ['before'], 9_000)).not.toEqual(['recorded'])
@@ -70,7 +76,7 @@ describe.each(STORE_ENGINES)('an import that is withdrawn, on $name', ({ start, 
         'unchanged',
       ])
       expect(await recordRefunds('acme', [refund('r-posted')], ports(table))).toEqual(['unchanged'])
-      await portOf(table, touched).begin('second')
+      await port.begin('second')
       expect(await brought('second', ['both'])).toEqual(['unchanged'])
 
       expect(await withdrawImport(table, 'acme', 'first')).toEqual({ orders: 2, refunds: 1 })
@@ -84,13 +90,7 @@ describe.each(STORE_ENGINES)('an import that is withdrawn, on $name', ({ start, 
   )
 
   check(`was never complete: one that was is not known by when it began${because}`, async () => {
-    const { table, stop } = await start()
-    onTestFinished(stop)
-    const { shop, policy } = settings()
-    await addShop(table, shop, policy)
-    const touched = openTouchedCustomers()
-    onTestFinished(touched.close)
-    const port = portOf(table, touched)
+    const { table, port } = await openShop(start)
     await port.begin('first')
     await port.begin('first')
     expect(await loadImport(table, 'acme', 'first')).toMatchObject({ begunAt: NOON })

@@ -12,64 +12,49 @@ import {
   startingNothingOld,
 } from '../../functions/domain/rules-version.ts'
 import { startsOf } from '../../functions/domain/start-journeys.ts'
-import {
-  campaign,
-  consent,
-  customer,
-  days,
-  NOON,
-  order,
-  policy,
-  settings,
-} from '../support/given.ts'
-
-const shopWith = (changes: Partial<Campaign>, rest: Partial<Settings> = {}): Settings =>
-  settings({ campaigns: [campaign(changes)], policy: policy({ quietHours: null }), ...rest })
-
-/** Bought once at noon, hence dormant 90 days later. */
-const oneTimer = customer({ orders: [order('o1', NOON)] })
-const DORMANT = NOON + days(90)
+import { boughtAtNoon, DORMANT, openAtAnyHour } from '../support/bought-at-noon.ts'
+import { consent, customer, days, NOON, order } from '../support/given.ts'
 
 describe('A shop that is on other rules since an instant', () => {
   it.each<[string, Settings, number]>([
-    ['what happens at it', shopWith({}, { rulesSince: DORMANT }), 1],
-    ['not what happened before it', shopWith({}, { rulesSince: DORMANT + 1 }), 0],
+    ['what happens at it', openAtAnyHour({}, { rulesSince: DORMANT }), 1],
+    ['not what happened before it', openAtAnyHour({}, { rulesSince: DORMANT + 1 }), 0],
     [
       'nothing that happened before the campaign, whatever the rules',
-      shopWith({ activeFrom: DORMANT + 2 }, { rulesSince: DORMANT }),
+      openAtAnyHour({ activeFrom: DORMANT + 2 }, { rulesSince: DORMANT }),
       0,
     ],
     [
       'no backlog that was to be released from before',
-      shopWith({ backlogOverMs: 0 }, { rulesSince: DORMANT + 1 }),
+      openAtAnyHour({ backlogOverMs: 0 }, { rulesSince: DORMANT + 1 }),
       0,
     ],
     [
       'the backlog of a campaign that is published later',
-      shopWith({ backlogOverMs: 0, activeFrom: DORMANT + 2 }, { rulesSince: DORMANT + 1 }),
+      openAtAnyHour({ backlogOverMs: 0, activeFrom: DORMANT + 2 }, { rulesSince: DORMANT + 1 }),
       1,
     ],
   ])('starts %s', (_, shop, journeys) => {
-    expect(decide(oneTimer, DORMANT + days(1), shop).journeys).toHaveLength(journeys)
+    expect(decide(boughtAtNoon, DORMANT + days(1), shop).journeys).toHaveLength(journeys)
   })
 
   it('says so of what would have started', () => {
-    const shop = shopWith({}, { rulesSince: DORMANT + 1 })
-    const { assessment } = decide(oneTimer, DORMANT + days(1), shop)
+    const shop = openAtAnyHour({}, { rulesSince: DORMANT + 1 })
+    const { assessment } = decide(boughtAtNoon, DORMANT + days(1), shop)
     const [winBack] = shop.campaigns
     if (!winBack) throw new Error('there is one')
-    expect(startsOf(winBack, [], oneTimer, assessment, shop, DORMANT + days(1))).toEqual({
+    expect(startsOf(winBack, [], boughtAtNoon, assessment, shop, DORMANT + days(1))).toEqual({
       journeys: [],
       whyNot: { reason: 'rules-changed', at: DORMANT + 1 },
     })
   })
 
   it('ends journeys and continues those that run', () => {
-    const started = decide(oneTimer, DORMANT, shopWith({})).journeys
-    const shop = shopWith({}, { rulesSince: DORMANT + days(1) })
-    const inWinBack = { ...oneTimer, journeys: started }
+    const started = decide(boughtAtNoon, DORMANT, openAtAnyHour()).journeys
+    const shop = openAtAnyHour({}, { rulesSince: DORMANT + days(1) })
+    const inWinBack = { ...boughtAtNoon, journeys: started }
     expect(decide(inWinBack, DORMANT + days(2), shop).messages).not.toEqual([])
-    const back = { ...inWinBack, orders: [...oneTimer.orders, order('o2', DORMANT + days(2))] }
+    const back = { ...inWinBack, orders: [...boughtAtNoon.orders, order('o2', DORMANT + days(2))] }
     expect(decide(back, DORMANT + days(3), shop).journeys).toMatchObject([
       { end: { at: DORMANT + days(2) } },
     ])
@@ -89,7 +74,7 @@ describe('A purchase that was paid before the rules changed', () => {
     decide(
       customer({ orders: [order('o1', NOON, paid)] }),
       CHANGED + days(1),
-      shopWith({ start, activeFrom }, rest),
+      openAtAnyHour({ start, activeFrom }, rest),
     ).journeys
   const restored = (restoredAt: number): Restore => ({
     ...{ epoch: 1, lostFrom: 0, restoredAt, optOuts: 'unknown' },
@@ -113,7 +98,7 @@ describe('A purchase that was paid before the rules changed', () => {
   )
 
   it('keeps the request to confirm a consent that arrived after the change', () => {
-    const shop = shopWith(
+    const shop = openAtAnyHour(
       { start: { kind: 'consent-unconfirmed' }, kind: 'service' },
       { rulesSince: CHANGED },
     )
@@ -154,14 +139,14 @@ describe('A purchase that was paid before the rules changed', () => {
 
 describe('A shop that another build left on its rules', () => {
   it('starts nothing for a cause before now, whether that build is newer or older', () => {
-    const shop = { ...shopWith({}), rulesVersion: RULES_VERSION }
+    const shop = { ...openAtAnyHour(), rulesVersion: RULES_VERSION }
     expect(startingNothingOld(shop, NOON)).toBe(shop)
     for (const rulesVersion of [RULES_VERSION - 1, RULES_VERSION + 1])
       expect(startingNothingOld({ ...shop, rulesVersion }, NOON).rulesSince).toBe(NOON)
   })
 
   it('notes the arrival of what it may come to take for old', () => {
-    const shop = { ...shopWith({}), rulesVersion: RULES_VERSION }
+    const shop = { ...openAtAnyHour(), rulesVersion: RULES_VERSION }
     expect(arrivesLate(shop, NOON - 1, NOON)).toBe(false)
     expect(arrivesLate({ ...shop, rulesVersion: RULES_VERSION + 1 }, NOON - 1, NOON)).toBe(true)
     expect(arrivesLate({ ...shop, rulesSince: NOON }, NOON - 1, NOON + 9)).toBe(true)

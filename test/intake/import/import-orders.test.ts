@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { ImportProgress } from '../../../functions/intake/import/import-orders.ts'
 import {
+  BY_CURRENCY,
   BY_LINES,
   faultIn,
   gzipped,
@@ -167,15 +168,8 @@ describe('a file with a fault', () => {
   })
 
   test('is refused for an invalid currency, and for half a line', async () => {
-    const currency = mappingOf(`
-customer: {id: C}
-order: {id: Id}
-instant: {column: D, format: iso, zone: UTC}
-amount: {from: order, column: Total}
-currency: {column: Cur}
-`)
     await expect(
-      importText('Id,C,D,Total,Cur\n1,c,2026-01-01,1,Euros\n', currency),
+      importText('Id,C,D,Total,Cur\n1,c,2026-01-01,1,Euros\n', BY_CURRENCY),
     ).rejects.toMatchObject({ code: 'unreadable-currency', line: 2 })
     const half = importText(`${LINES_HEADER}o1,c1,,,,,2026-07-01 12:01,mug,Mug,3,\n`, BY_LINES)
     expect(await faultIn(half)).toMatchObject({ line: 2, problem: 'the price is empty' })

@@ -1,7 +1,14 @@
 /** What records the rows of a file become. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { BY_LINES, importText, LINES_HEADER, mappingOf, simpleMapping } from './importing.ts'
+import {
+  BY_CURRENCY,
+  BY_LINES,
+  importText,
+  LINES_HEADER,
+  mappingOf,
+  simpleMapping,
+} from './importing.ts'
 
 describe('an imported purchase', () => {
   test('carries the customer, the instant, the exact sum and what was bought', async () => {
@@ -109,16 +116,9 @@ currency: JPY
   })
 
   test('has the decimal places of the currency that its own row names', async () => {
-    const mapping = mappingOf(`
-customer: {id: C}
-order: {id: Id}
-instant: {column: D, format: iso, zone: UTC}
-amount: {from: order, column: Total}
-currency: {column: Cur}
-`)
     const { records, summary } = await importText(
       'Id,C,D,Total,Cur\n1,c,2026-01-01,12,jpy\n2,c,2026-01-01,1.2345,KWD\n3,c,2026-01-01,1,\n',
-      mapping,
+      BY_CURRENCY,
     )
     expect(records).toMatchObject([{ grossMinor: 12 }, { grossMinor: 1235 }])
     expect(summary.grossMinor).toEqual({ JPY: 12, KWD: 1235 })

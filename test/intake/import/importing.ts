@@ -30,6 +30,15 @@ amount: {from: rows, column: Amount}
 currency: EUR
 ${more}`)
 
+/** A mapping of `Id,C,D,Total,Cur`, in which each order names its currency. */
+export const BY_CURRENCY = mappingOf(`
+customer: {id: C}
+order: {id: Id}
+instant: {column: D, format: iso, zone: UTC}
+amount: {from: order, column: Total}
+currency: {column: Cur}
+`)
+
 /** A mapping of a file with a row for each line of an order, and its header. */
 export const BY_LINES = mappingOf(`
 customer: {id: Customer, email: Email, name: Name, country: Country, locale: Language}
