@@ -9,7 +9,9 @@ import { keyFor } from './keys.ts'
 import type { NoteKeyUse } from './note-key-use.ts'
 import { type HttpAnswer, Problem, problemAnswer, type RequestFault } from './problem.ts'
 
-export type HttpEvent = APIGatewayProxyEventV2
+/** What handlers read of a request, as API Gateway hands it over (payload format 2.0). */
+export type HttpEvent = Pick<APIGatewayProxyEventV2, 'headers' | 'pathParameters' | 'body'> &
+  Partial<Pick<APIGatewayProxyEventV2, 'routeKey' | 'isBase64Encoded'>>
 
 export type HttpHandler = (event: HttpEvent) => Promise<HttpAnswer>
 
@@ -127,4 +129,4 @@ const pathStep = (step: PropertyKey): string =>
 export const byRoute =
   (handlers: Readonly<Record<string, HttpHandler>>): HttpHandler =>
   async (event) =>
-    handlers[event.routeKey]?.(event) ?? problemAnswer(new Problem(404, 'no such route'))
+    handlers[event.routeKey ?? '']?.(event) ?? problemAnswer(new Problem(404, 'no such route'))

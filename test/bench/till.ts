@@ -3,7 +3,6 @@
  * the last write, with the limit of the policy and without it.
  */
 import { isoInstant } from '../../functions/domain/time.ts'
-import type { HttpEvent } from '../../functions/http/requests.ts'
 import { recordPurchases } from '../../functions/intake/record-facts.ts'
 import { PostedPurchase } from '../../functions/intake/wire.ts'
 import { changeShop } from '../../functions/store/shops.ts'
@@ -63,7 +62,7 @@ async function cpuOfPurchase(orders: number, mostOrdersOfAPerson: number): Promi
       headers: { 'content-type': 'application/json', authorization },
       pathParameters: { shop: SHOP },
       body: JSON.stringify(bodyOf(i)),
-    } as unknown as HttpEvent)
+    })
     await pipeline.idle()
   }
   await post(orders)

@@ -4,7 +4,6 @@ import { withSuppression } from '../../functions/domain/address.ts'
 import { HOLD_REASONS } from '../../functions/domain/customer.ts'
 import type { SendOutcome } from '../../functions/domain/message.ts'
 import { DAY_MS, HOUR_MS } from '../../functions/domain/time.ts'
-import type { HttpEvent } from '../../functions/http/requests.ts'
 import { buildRecommendations } from '../../functions/insight/learning/build-recommendations.ts'
 import { fitModel } from '../../functions/insight/learning/fit-model.ts'
 import { eraseCustomer } from '../../functions/intake/erase-customer.ts'
@@ -130,7 +129,7 @@ async function moveCustomers(shop: StoredShop): Promise<void> {
   await makeConfirm({ ...ports, onUnavailable, openToken: () => confirmation })({
     pathParameters: { token: 'x' },
     headers: {},
-  } as unknown as HttpEvent)
+  })
   const leaving = await loadCustomer(table, keyOf('withdrew'))
   await unsubscribe(token('withdrew'), leaving, table, clock.now)
   for (const customer of ['confirmed', 'withdrew']) await react(customer, at)
@@ -141,7 +140,7 @@ async function moveCustomers(shop: StoredShop): Promise<void> {
     pathParameters: { token: 'x' },
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: 'version=0&marketing-shown=on&marketing=on&often=monthly&campaign-shown=welcome&locale=zh-CN',
-  } as unknown as HttpEvent)
+  })
   await react('chooses', at)
 
   for (const [i, reason] of HOLD_REASONS.entries()) {

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest'
 import { DAY_MS, dayOf } from '../../functions/domain/time.ts'
 import { issueKey } from '../../functions/http/keys.ts'
 import { makeNoteKeyUse } from '../../functions/http/note-key-use.ts'
-import { type HttpEvent, shopHandler } from '../../functions/http/requests.ts'
+import { shopHandler } from '../../functions/http/requests.ts'
 import { loadKeyUses } from '../../functions/store/key-use.ts'
 import { addShop, loadShop, putKey } from '../../functions/store/shops.ts'
 import type { Table } from '../../functions/store/table.ts'
@@ -29,7 +29,7 @@ describe.each(STORE_ENGINES)('the last use of a key, on $name', (engine) => {
       ...{ statusCode: 200, headers: {}, body: '' },
     }))
     const ask = (authorization = `Bearer ${bearer}`) =>
-      handler({ headers: { authorization }, pathParameters: { shop: id } } as unknown as HttpEvent)
+      handler({ headers: { authorization }, pathParameters: { shop: id } })
     const lastDay = async () => (await loadKeyUses(table, id)).get(key.keyId)?.day
     return { ask, lastDay, write, clock }
   }

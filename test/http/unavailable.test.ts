@@ -5,7 +5,7 @@ import { answeringUnavailable, unavailableAnswer } from '../../functions/http/un
 import { ProblemAnswer } from '../../functions/intake/api/answers.ts'
 import { OF_CAUSE, StoreUnavailable } from '../../functions/store/failure-cause.ts'
 
-const event = {} as HttpEvent
+const event: HttpEvent = { headers: {} }
 
 describe('where the store cannot serve', () => {
   it.each(FAILURE_CAUSES)(

@@ -3,7 +3,6 @@ import { domainToASCII } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { isoInstant } from '../../functions/domain/time.ts'
 import { issueKey } from '../../functions/http/keys.ts'
-import type { HttpEvent } from '../../functions/http/requests.ts'
 import { makePostPurchases } from '../../functions/intake/post-facts.handler.ts'
 import { PostedPurchase } from '../../functions/intake/wire.ts'
 import { loadShop, putKey } from '../../functions/store/shops.ts'
@@ -49,7 +48,7 @@ async function workOf(body: object) {
     headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}` },
     pathParameters: { shop: 'tea' },
     body: text,
-  } as unknown as HttpEvent)
+  })
   expect(answer.statusCode).toBeLessThan(300)
   return {
     bodies: parse.mock.calls.filter(([parsed]) => parsed === text).length,

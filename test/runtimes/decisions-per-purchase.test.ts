@@ -2,7 +2,6 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { isoInstant } from '../../functions/domain/time.ts'
-import type { HttpEvent } from '../../functions/http/requests.ts'
 import { recordPurchases } from '../../functions/intake/record-facts.ts'
 import { PostedPurchase } from '../../functions/intake/wire.ts'
 import { makeReactHandler } from '../../functions/pipeline/reactions/react.handler.ts'
@@ -48,7 +47,7 @@ describe('on one machine', () => {
       headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}` },
       pathParameters: { shop: SHOP, customer },
       body: JSON.stringify(body),
-    } as unknown as HttpEvent)
+    })
     expect(answer?.statusCode).toBeLessThan(300)
   }
   const post = (body: object) => call('POST /v1/shops/{shop}/purchases', body)

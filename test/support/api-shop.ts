@@ -168,7 +168,6 @@ function eventOf(route: ApiRoute, sent: Sent): HttpEvent {
   const { shop, customer, hold, sku, token, body, raw, bearer, isBase64Encoded = false } = sent
   const [method] = route.split(' ')
   return {
-    version: '2.0',
     routeKey: route,
     headers: {
       ...(method === 'POST' || method === 'PUT' ? { 'content-type': 'application/json' } : {}),
@@ -178,7 +177,7 @@ function eventOf(route: ApiRoute, sent: Sent): HttpEvent {
     pathParameters: { shop, customer, hold, sku, token },
     body: raw ?? JSON.stringify(body),
     isBase64Encoded,
-  } as unknown as HttpEvent
+  }
 }
 
 /** No handler answers what the API's description does not know. */

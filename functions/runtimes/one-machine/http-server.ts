@@ -1,7 +1,7 @@
 /** node:http in front of the same handlers that API Gateway calls. */
 import type { IncomingMessage, RequestListener } from 'node:http'
 import { type HttpAnswer, Problem, problemAnswer } from '../../http/problem.ts'
-import { type HttpEvent, type HttpHandler, MOST_BODY_BYTES } from '../../http/requests.ts'
+import { type HttpHandler, MOST_BODY_BYTES } from '../../http/requests.ts'
 import { unavailableAnswer } from '../../http/unavailable.ts'
 import { reportedFailure } from '../../store/failure.ts'
 import type { Log } from '../log.ts'
@@ -69,7 +69,7 @@ async function answer(
   const method = request.method ?? 'GET'
   for (const route of routes) {
     const match = route.method === method ? route.pattern.exec(url.pathname) : null
-    if (match) return toReply(await callRoute(route, match, url, request))
+    if (match) return toReply(await callRoute(route, match, request))
   }
   if (!pages || url.pathname.startsWith('/v1/'))
     return toReply(problemAnswer(new Problem(404, `no such route: ${method} ${url.pathname}`)))
@@ -87,9 +87,8 @@ async function answer(
 }
 
 async function callRoute(
-  { key, method, handler }: Route,
+  { key, handler }: Route,
   match: RegExpExecArray,
-  url: URL,
   request: IncomingMessage,
 ): Promise<HttpAnswer> {
   const pathParameters = decodedGroups(match)
@@ -98,16 +97,12 @@ async function callRoute(
   if (body === undefined)
     return problemAnswer(new Problem(413, `a body has at most ${MOST_BODY_BYTES} bytes`))
   return handler({
-    version: '2.0',
     routeKey: key,
-    rawPath: url.pathname,
-    rawQueryString: url.search.slice(1),
     headers: headersOf(request),
     pathParameters,
     body,
     isBase64Encoded: false,
-    requestContext: { http: { method, path: url.pathname } },
-  } as unknown as HttpEvent)
+  })
 }
 
 function routeOf(key: string, handler: HttpHandler): Route {

@@ -140,8 +140,7 @@ function request(
     routeKey,
     headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
     pathParameters: { shop: SHOP, customer, hold, token },
-    requestContext: { http: { method: routeKey.split(' ', 1)[0] } },
     ...(body && { body: JSON.stringify(body) }),
     isBase64Encoded: false,
-  } as unknown as HttpEvent
+  }
 }

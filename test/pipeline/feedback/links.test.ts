@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { maskedAddress } from '../../../functions/domain/masked-address.ts'
 import { DAY_MS } from '../../../functions/domain/time.ts'
-import type { HttpEvent } from '../../../functions/http/requests.ts'
 import type { ApiRoute } from '../../../functions/intake/api/operation.ts'
 import { linkHandler } from '../../../functions/pipeline/feedback/link.ts'
 import { StoreUnavailable } from '../../../functions/store/failure-cause.ts'
@@ -58,7 +57,7 @@ it('a customer is asked to come back where the store cannot serve, in their lang
     () => Promise.reject(new Error('not reached')),
   )
   const event = { headers: { 'accept-language': 'zh-CN' }, pathParameters: { token: 'x' } }
-  expect(await handler(event as unknown as HttpEvent)).toMatchObject({
+  expect(await handler(event)).toMatchObject({
     statusCode: 503,
     headers: { 'retry-after': '30' },
     body: expect.stringContaining('暂时无法处理'),

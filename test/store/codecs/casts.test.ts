@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest'
 const REMAINING: Readonly<Record<string, string>> = {
   'store/codecs/codec.ts': 'the one place where a checked row becomes a value',
   'store/dynamodb/wire-item.ts': 'what the SDK returns is a row, still unread',
-  'runtimes/one-machine/http-server.ts': 'a request of node:http as one of API Gateway',
   'pipeline/reactions/stream-changes.ts': 'an image of the stream is a row, still unread',
   'pipeline/sending/liquid/list-filters.ts':
     'the scopes of liquidjs, which its types leave out; no row',
