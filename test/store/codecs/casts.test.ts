@@ -6,8 +6,6 @@ const REMAINING: Readonly<Record<string, string>> = {
   'store/codecs/codec.ts': 'the one place where a checked row becomes a value',
   'store/dynamodb/wire-item.ts': 'what the SDK returns is a row, still unread',
   'pipeline/reactions/stream-changes.ts': 'an image of the stream is a row, still unread',
-  'pipeline/sending/liquid/list-filters.ts':
-    'the scopes of liquidjs, which its types leave out; no row',
   'pipeline/sending/liquid/literal-arguments.ts':
     'the token of a filter in liquidjs, which its types leave out; no row',
   'language/en/command/suppression.ts': 'a sentence with the words "stored as"',

@@ -23,6 +23,15 @@ export class Decimal extends Drop implements Comparable {
   leq = (other: unknown): boolean => this.number <= Number(toValue(other))
 }
 
+const holdsDecimal = (value: unknown): boolean =>
+  value instanceof Decimal || (Array.isArray(value) && value.some(holdsDecimal))
+
+/** A number goes into a text as it would be printed. */
+export function printed(value: unknown): unknown {
+  if (value instanceof Decimal) return value.toString()
+  return holdsDecimal(value) && Array.isArray(value) ? value.map(printed) : value
+}
+
 /** `units` tens of a power: 12.50 is 1250 with a scale of 2. */
 type Exact = { readonly units: bigint; readonly scale: number; readonly isDecimal: boolean }
 

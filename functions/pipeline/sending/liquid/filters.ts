@@ -2,11 +2,11 @@
  * Every filter that a template may use: what it is, and how it treats finished words. A filter that
  * is not in this table does not exist, whatever liquidjs adds.
  */
-import { type Liquid, toValue } from 'liquidjs'
+import type { Liquid } from 'liquidjs'
 import { isUnknown } from '../unknown-value.ts'
 import { CODE_FILTERS } from './code-filters.ts'
 import { DATE_FILTERS } from './date-filters.ts'
-import { Decimal, NUMBER_FILTERS } from './decimal.ts'
+import { NUMBER_FILTERS, printed } from './decimal.ts'
 import type { FilterName } from './filter-arguments.ts'
 import { Finished, holdsFinished, Pieces } from './finished.ts'
 import { type FilterHandler, libraryFilter } from './library-filters.ts'
@@ -14,7 +14,7 @@ import { LIST_FILTERS } from './list-filters.ts'
 import type { Medium } from './medium.ts'
 import { MONEY_FILTERS } from './money-filters.ts'
 import { TEXT_FILTERS, textOf } from './text-filters.ts'
-import { Unusable, withoutRefusals } from './unusable.ts'
+import { withoutRefusals } from './unusable.ts'
 
 /**
  * What a filter does with finished words.
@@ -225,15 +225,6 @@ const lengthOf = (value: unknown): number => {
   return Array.isArray(value) ? value.reduce((sum, one) => sum + lengthOf(one), 0) : 0
 }
 
-const holdsDecimal = (value: unknown): boolean =>
-  value instanceof Decimal || (Array.isArray(value) && value.some(holdsDecimal))
-
-/** A number goes into a text as it would be printed. */
-function printed(value: unknown): unknown {
-  if (value instanceof Decimal) return value.toString()
-  return holdsDecimal(value) && Array.isArray(value) ? value.map(printed) : value
-}
-
 const stripHtml = libraryFilter('strip_html')
 
 /** Those that know of the medium: they finish text once, and leave finished words as they are. */
@@ -266,34 +257,3 @@ function markupFilters(medium: Medium): Readonly<Record<MarkupName, FilterHandle
     },
   }
 }
-
-const hasText = (value: unknown): boolean => {
-  const plain = toValue(value)
-  if (Array.isArray(plain)) return plain.every(hasText)
-  return typeof plain !== 'object' || plain === null
-}
-
-/**
- * What `{{ output }}` writes: finished words as they are, anything else escaped.
- *
- * @param refuses whether it refuses what has no text of its own, and would show as [object Object]
- */
-export const outputOf = (medium: Medium, refuses: boolean): FilterHandler =>
-  function output(value): string {
-    if (typeof value === 'string') {
-      this.context.memoryLimit.use(value.length)
-      return medium.escaped(value)
-    }
-    if (value instanceof Finished) {
-      this.context.memoryLimit.use(value.source.length)
-      return value.source
-    }
-    if (holdsFinished(value)) return value.map((one: unknown) => output.call(this, one)).join('')
-    if (!hasText(value)) {
-      if (refuses) throw new Unusable('what it shows has fields but no text of its own')
-      return ''
-    }
-    const text = textOf(printed(value))
-    this.context.memoryLimit.use(text.length)
-    return medium.escaped(text)
-  }

@@ -44,20 +44,23 @@ const byField = (name: (typeof BY_FIELD)[number]): FilterHandler => {
   }
 }
 
-/** What liquidjs keeps to itself: each scope is a set of names that only a part of a template has. */
-const scopesOf = (context: Context): unknown[] =>
-  (context as unknown as { readonly scopes: unknown[] }).scopes
+/** How many scopes there are: each is a set of names that only a part of a template has. */
+function scopesIn(context: Context): number {
+  const scopes = context.push({}) - 1
+  context.pop()
+  return scopes
+}
 
 /** The expression is Liquid of its own, which may be broken or name what is not there. */
 const byExpression = (name: (typeof BY_EXPRESSION)[number]): FilterHandler => {
   const filter = libraryFilter(name)
   return function* (...given): Generator<unknown, unknown, unknown> {
-    const scopes = scopesOf(this.context)
-    const depth = scopes.length
+    const { context } = this
+    const scopes = scopesIn(context)
     try {
       return yield filter.apply(this, given)
     } catch (error) {
-      scopes.length = depth
+      for (let left = scopesIn(context); left > scopes; left--) context.pop()
       if (!isOfExpression(error)) throw error
       throw new Unusable(error.message.replace(/, line:\d+.*$/s, ''))
     }

@@ -14,8 +14,8 @@ import {
 } from 'liquidjs'
 import { Decimal } from './decimal.ts'
 import { Finished } from './finished.ts'
-import type { FilterHandler } from './library-filters.ts'
 import type { Medium } from './medium.ts'
+import type { WriteOutput } from './write-output.ts'
 
 /** What needs files, hides output or outlives one rendering stays out; so does `raw`, the filter. */
 const TAGS = new Set(
@@ -38,7 +38,7 @@ const isNil = (word: string | undefined): boolean => word === 'nil' || word === 
  *
  * @param output what {{ output }} writes
  */
-export function registerTags(liquid: Liquid, medium: Medium, output: FilterHandler): void {
+export function registerTags(liquid: Liquid, medium: Medium, output: WriteOutput): void {
   for (const name of Object.keys(liquid.tags)) if (!TAGS.has(name)) delete liquid.tags[name]
 
   /** What it holds is finished: it was escaped as it was written. */
@@ -72,8 +72,7 @@ export function registerTags(liquid: Liquid, medium: Medium, output: FilterHandl
     override *render(context: Context, emitter: Emitter): Generator<unknown, void, unknown> {
       const { value } = kept(this)
       if (!value) return
-      const call = { context, token: this.token, liquid: this.liquid } as never
-      emitter.write(output.call(call, yield value.value(context, false)))
+      emitter.write(output.call({ context }, yield value.value(context, false)))
     }
   }
 
@@ -86,8 +85,7 @@ export function registerTags(liquid: Liquid, medium: Medium, output: FilterHandl
       turns[name] = (turn + 1) % candidates.length
       const candidate = candidates[turn]
       if (!candidate) return ''
-      const call = { context, token: this.token, liquid: this.liquid } as never
-      return output.call(call, yield new Value(candidate, this.liquid).value(context, false))
+      return output.call({ context }, yield new Value(candidate, this.liquid).value(context, false))
     }
   }
 
