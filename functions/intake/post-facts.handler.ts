@@ -17,6 +17,7 @@ import {
 import { intakeRow } from '../store/shops.ts'
 import { arrivalAt } from './arrival.ts'
 import { type Dated, faultsAhead, withConsentsByNow } from './clock-ahead.ts'
+import { inPlaces } from './in-places.ts'
 import {
   type RecordPorts,
   type RefundRecorded,
@@ -142,10 +143,12 @@ async function recordEach<T>(
   isBatch: boolean,
 ): Promise<readonly PostedOutcome[]> {
   const good = readings.flatMap((reading) => ('status' in reading ? [] : reading.fact))
-  const recorded = (await kind.record(shop.settings, good)).values()
-  return readings.map((reading, i) => {
-    if ('status' in reading) return reading
-    const status = recorded.next().value as RefundRecorded
+  const outcomes = inPlaces(
+    readings.map((reading) => ('status' in reading ? reading : undefined)),
+    await kind.record(shop.settings, good),
+  )
+  return outcomes.map((status, i) => {
+    if (typeof status !== 'string') return status
     const path = isBatch ? `$.${kind.batchField}[${i}].customer` : '$.customer'
     return status === 'no-customer' ? rejected([{ path, detail: NO_CUSTOMER }]) : { status }
   })

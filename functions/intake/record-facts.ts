@@ -25,6 +25,7 @@ import {
   sourceOf,
   withAddressHash,
 } from './customer-ids.ts'
+import { inPlaces } from './in-places.ts'
 import { forwarding, forwardRefunds, leaveMarker, placeOf, rowAt } from './moved-orders.ts'
 import { mergeProfile, replaceProfile } from './profile-rows.ts'
 import type { CustomerUpdate, PostedPurchase, PostedRefund } from './wire.ts'
@@ -94,9 +95,9 @@ export async function recordPurchases(
   }))
   const current = facts.filter((_, i) => !places[i]?.isStale)
   await claimAddresses(shop, current, known, ports)
-  const outcomes = (await recordFacts(table, current, undefined, importId)).values()
-  const recorded = posted.map((_, i) =>
-    places[i]?.isStale ? 'stale' : (outcomes.next().value as Recorded),
+  const recorded = inPlaces(
+    places.map((place) => (place?.isStale ? 'stale' : undefined)),
+    await recordFacts(table, current, undefined, importId),
   )
   for (const [i, { moved }] of posted.entries())
     if (moved && recorded[i] !== 'erased' && !places[i]?.isStale) await leaveMarker(table, moved)
@@ -137,17 +138,16 @@ export async function recordRefunds(
     ),
     orderId: refund.orderId,
   }))
-  const recorded = (
-    await recordFacts(
-      table,
-      facts,
-      ({ writes, ...fact }) => ({ ...fact, writes: writes.slice(-1) }),
-      importId,
-    )
-  ).values()
+  const recorded = await recordFacts(
+    table,
+    facts,
+    ({ writes, ...fact }) => ({ ...fact, writes: writes.slice(-1) }),
+    importId,
+  )
   await forwardRefunds(table, facts)
-  return posted.map(({ key }) =>
-    isUnplaced.has(key) ? 'no-customer' : (recorded.next().value as Recorded),
+  return inPlaces(
+    posted.map(({ key }) => (isUnplaced.has(key) ? 'no-customer' : undefined)),
+    recorded,
   )
 }
 

@@ -8,6 +8,7 @@ import type { Erasure } from '../store/identity.ts'
 import { type CustomerKey, parseCustomerKey } from '../store/keys.ts'
 import { loadImport } from '../store/shops.ts'
 import type { Row, Table, Write, WriteResult } from '../store/table.ts'
+import { inPlaces } from './in-places.ts'
 import { fillProfile } from './profile-rows.ts'
 
 /** The writes of one fact; the fact's own is last, so that what it refers to exists first. */
@@ -47,14 +48,15 @@ export async function recordFacts(
     if (isForgotten(fact)) return undefined
     return fact.erasure?.isBare ? ifBare(fact) : fact
   })
-  const recorded = (
-    await writeFacts(
-      table,
-      standing.filter((fact) => fact !== undefined),
-      importId,
-    )
-  ).values()
-  return standing.map((fact) => (fact ? (recorded.next().value as Recorded) : 'erased'))
+  const recorded = await writeFacts(
+    table,
+    standing.filter((fact) => fact !== undefined),
+    importId,
+  )
+  return inPlaces(
+    standing.map((fact) => (fact ? undefined : 'erased')),
+    recorded,
+  )
 }
 
 /** Whether a fact belongs to a history that was erased. */
