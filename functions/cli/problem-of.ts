@@ -1,5 +1,6 @@
 /** What an error says, in the language of the command where its kind is known. */
 import type { CommandWords } from '../language/command/command-words.ts'
+import { errorCode } from '../store/error-code.ts'
 import { SQLITE_CODES } from '../store/failure.ts'
 import type { SecretFault } from '../store/secret-fault.ts'
 import { StartError, type StartFault } from '../store/start-fault.ts'
@@ -29,7 +30,7 @@ export const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
 function codeOf(error: Error): string | undefined {
   if (error.name === 'TimeoutError') return 'ETIMEDOUT'
   if ('errcode' in error) return SQLITE_CODES[Number(error.errcode) & 0xff]
-  return 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  return errorCode(error)
 }
 
 function startProblem(fault: StartFault, words: CommandWords): string {

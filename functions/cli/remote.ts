@@ -1,6 +1,7 @@
 /** A Rekindle that is running elsewhere, spoken to over HTTP. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CommandWords } from '../language/command/command-words.ts'
+import { errorCode } from '../store/error-code.ts'
 import { Failure, UsageError } from './failure.ts'
 import { problemOf } from './problem-of.ts'
 import type { Io } from './verb.ts'
@@ -90,7 +91,7 @@ const isWorthRepeating = (status: number): boolean => status === 429 || status >
 function failureReason(error: Error, words: CommandWords): string {
   const { cause } = error
   if (!(cause instanceof Error)) return problemOf(error, words)
-  const { code } = cause as NodeJS.ErrnoException
+  const code = errorCode(cause)
   return code === undefined ? cause.message : words.failures.system(code, code)
 }
 

@@ -1,6 +1,7 @@
 /** One SQLite file, opened for durable writes that share their commits. */
 import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { errorCode } from '../error-code.ts'
 import { StartError } from '../start-fault.ts'
 import { numberIn } from './columns.ts'
 import { type GroupCommit, groupCommit, LOCK_WAIT_MS } from './group-commit.ts'
@@ -148,7 +149,7 @@ export function createForOwner(file: string): void {
   try {
     closeSync(openSync(file, 'wx', 0o600))
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    if (errorCode(error) !== 'EEXIST') throw error
   }
 }
 

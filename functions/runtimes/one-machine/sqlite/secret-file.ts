@@ -16,6 +16,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
+import { errorCode } from '../../../store/error-code.ts'
 import { type KeyRing, KeyRingError, newKey, readKeyRing } from '../../../store/key-ring.ts'
 import { StartError } from '../../../store/start-fault.ts'
 import { syncFolder } from './sync-folder.ts'
@@ -50,7 +51,7 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? String(error)
+    const code = errorCode(error) ?? String(error)
     throw new StartError({ kind: 'secret-unreadable', file, code })
   }
 }
@@ -74,7 +75,7 @@ export function makeSecretFile(databaseFile: string): void {
       // Unlike a rename, a link never replaces one that another process has made meanwhile.
       linkSync(unnamed, file)
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      if (errorCode(error) !== 'EEXIST') throw error
     }
   })
 }

@@ -6,6 +6,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
+import { errorCode } from '../../../../store/error-code.ts'
 import { BackupError } from './backup-fault.ts'
 
 /** The files of a backup; they have the same names whatever the store's own name is. */
@@ -70,7 +71,7 @@ function textIn(folder: string): string {
   try {
     return readFileSync(join(folder, MANIFEST), 'utf8')
   } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException
+    const code = errorCode(error)
     if (code === 'ENOENT' || code === 'ENOTDIR')
       throw new BackupError({ kind: 'not-a-backup', folder })
     throw error
