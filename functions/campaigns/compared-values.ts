@@ -1,5 +1,6 @@
 /** The numbers, classes and names that a mail's Liquid compares a customer with. */
 import { LIFECYCLE_CLASSES, type LifecycleClass } from '../domain/lifecycle-class.ts'
+import { namesOf } from '../domain/names-of.ts'
 import { MOST_RECOMMENDED } from '../domain/recommend/recommend.ts'
 import { liquidPieces } from './liquid-pieces.ts'
 
@@ -21,7 +22,7 @@ const SCALES = {
 } satisfies Readonly<Record<string, Scale>>
 
 export type NumberField = keyof typeof SCALES
-const FIELDS = Object.keys(SCALES) as readonly NumberField[]
+const FIELDS = namesOf(SCALES)
 
 export type Compared = {
   readonly classes: readonly LifecycleClass[]

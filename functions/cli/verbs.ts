@@ -1,4 +1,5 @@
 /** Every verb of the command, and where it is. Only the one that is run is loaded. */
+import { namesOf } from '../domain/names-of.ts'
 import type { VerbName } from '../language/command/command-words.ts'
 import type { Verb } from './verb.ts'
 
@@ -60,7 +61,7 @@ export const VERBS: Readonly<Record<VerbName, () => Promise<Verb>>> = {
   completion: async () => (await import('./completion.ts')).completion,
 }
 
-export const VERB_NAMES = Object.keys(VERBS) as readonly VerbName[]
+export const VERB_NAMES = namesOf(VERBS)
 
 /** @example isVerb('shop list') // true */
 export const isVerb = (name: string): name is VerbName => Object.hasOwn(VERBS, name)

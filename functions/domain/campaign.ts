@@ -6,6 +6,7 @@ import type { Cap } from './caps.ts'
 import type { Conditions } from './conditions.ts'
 import type { QuietHours } from './hours.ts'
 import type { LifecycleClass } from './lifecycle-class.ts'
+import { namesOf } from './names-of.ts'
 import type { CampaignStart } from './starts/start.ts'
 import type { Instant } from './time.ts'
 
@@ -13,7 +14,7 @@ import type { Instant } from './time.ts'
 const MARKETING = { marketing: true, service: false } as const
 export type CampaignKind = keyof typeof MARKETING
 
-export const CAMPAIGN_KINDS = Object.keys(MARKETING) as readonly CampaignKind[]
+export const CAMPAIGN_KINDS = namesOf(MARKETING)
 
 /**
  * A kind that is not known is marketing, so that it reaches no one without consent.

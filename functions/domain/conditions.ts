@@ -12,6 +12,7 @@
  */
 import * as z from 'zod/mini'
 import type { CustomerFacts } from './customer.ts'
+import { namesOf } from './names-of.ts'
 import type { Rfm } from './rfm.ts'
 import { type RfmScores, SCORES, type Score } from './rfm-scores.ts'
 
@@ -175,7 +176,7 @@ export type Conditions = {
   readonly [N in ConditionName]?: AskedByUnit[(typeof CONDITIONS)[N]['unit']]
 }
 
-export const CONDITION_NAMES = Object.keys(CONDITIONS) as readonly ConditionName[]
+export const CONDITION_NAMES = namesOf(CONDITIONS)
 
 type NamesOf<Part> = {
   [N in ConditionName]: (typeof CONDITIONS)[N] extends Part ? N : never

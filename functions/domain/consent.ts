@@ -1,4 +1,5 @@
 /** Consent as a list of facts that is only ever added to. */
+import { namesOf } from './names-of.ts'
 import type { Instant } from './time.ts'
 
 export const CONSENT_PURPOSES = ['marketing', 'tracking', 'profiling'] as const
@@ -21,7 +22,7 @@ const SOURCES = {
 >
 export type ConsentSource = keyof typeof SOURCES
 
-export const CONSENT_SOURCES = Object.keys(SOURCES) as readonly ConsentSource[]
+export const CONSENT_SOURCES = namesOf(SOURCES)
 
 type ShopSource = {
   [S in ConsentSource]: (typeof SOURCES)[S]['byShop'] extends true ? S : never

@@ -1,4 +1,5 @@
 /** The classes of the customer lifecycle: one table defines everything about them except words. */
+import { namesOf } from './names-of.ts'
 import { DAY_MS, type Instant } from './time.ts'
 
 /** The purchases that count between two facts, as far as a class depends on them. */
@@ -65,7 +66,7 @@ const CLASS_RULES = {
 
 export type LifecycleClass = keyof typeof CLASS_RULES
 
-const NAMES = Object.keys(CLASS_RULES) as readonly LifecycleClass[]
+const NAMES = namesOf(CLASS_RULES)
 
 const BY_PRECEDENCE = NAMES.map((name) => {
   const { holds }: ClassRule = CLASS_RULES[name]

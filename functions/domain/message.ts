@@ -20,6 +20,7 @@
 import type { Feedback } from './feedback/feedback.ts'
 import { JOURNEY_ENDS, type JourneyEnd, type JourneyOrigin } from './journey.ts'
 import type { MessageRef } from './message-ref.ts'
+import { namesOf } from './names-of.ts'
 import type { Provider } from './provider.ts'
 import { HOUR_MS, type Instant, MINUTE_MS } from './time.ts'
 
@@ -140,7 +141,7 @@ const PHASES = {
   'given-up': 'settled',
 } as const satisfies Readonly<Record<MessageStatus['status'], 'open' | 'in-flight' | 'settled'>>
 
-export const MESSAGE_STATUSES = Object.keys(PHASES) as readonly MessageStatus['status'][]
+export const MESSAGE_STATUSES = namesOf(PHASES)
 
 /** @example isMessageStatus('held') // true */
 export const isMessageStatus = (name: string): name is MessageStatus['status'] =>

@@ -3,6 +3,7 @@
  * one loads no sentences.
  */
 
+import { namesOf } from '../domain/names-of.ts'
 import { joinedSpaced } from './zh/spacing.ts'
 
 type LanguageFacts = {
@@ -23,7 +24,7 @@ const FACTS = {
 
 export type Language = keyof typeof FACTS
 
-export const LANGUAGES = Object.keys(FACTS) as readonly Language[]
+export const LANGUAGES = namesOf(FACTS)
 
 export const LANGUAGE_FACTS: Readonly<Record<Language, LanguageFacts>> = FACTS
 

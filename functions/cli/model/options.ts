@@ -1,5 +1,6 @@
 /** Options that the verbs of models share: how to fit, and up to when. */
-import { UNIT_DAYS, type Unit } from '../../domain/models/transaction-model.ts'
+import { UNIT_DAYS } from '../../domain/models/transaction-model.ts'
+import { namesOf } from '../../domain/names-of.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { SpendBasis } from '../../insight/learning/fit-family.ts'
 import { minorPlaces } from '../../intake/import/currency.ts'
@@ -9,7 +10,7 @@ import type { Given, Options } from '../verb.ts'
 import { shortInstant } from '../words.ts'
 import type { OrderSource, sourceOptions } from './source.ts'
 
-const UNITS = Object.keys(UNIT_DAYS) as readonly Unit[]
+const UNITS = namesOf(UNIT_DAYS)
 const PRIORS = ['usual', 'none'] as const
 
 export const fitOptions = {

@@ -7,7 +7,7 @@ import { PROBLEM_TITLES, type ProblemStatus } from '../../http/problem.ts'
 import { MOST_PURCHASES } from '../wire.ts'
 import { described } from '../wire-parts.ts'
 
-const PROBLEM_STATUSES = Object.keys(PROBLEM_TITLES).map(Number) as ProblemStatus[]
+export const PROBLEM_STATUSES = Object.keys(PROBLEM_TITLES).map(Number) as ProblemStatus[]
 
 const FaultAnswered = z
   .strictObject({

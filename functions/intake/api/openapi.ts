@@ -5,7 +5,7 @@ import type { HttpHandler } from '../../http/requests.ts'
 import { type FunctionSpec, manifest } from '../../manifest.ts'
 import { SCOPES, type Scope } from '../../store/codecs/shop-rows.ts'
 import { described } from '../wire-parts.ts'
-import { ProblemAnswer } from './answers.ts'
+import { PROBLEM_STATUSES, ProblemAnswer } from './answers.ts'
 import { oneMachineOperations } from './one-machine-operations.ts'
 import type { ApiOperation, ApiRoute } from './operation.ts'
 import { apiOperations } from './operations.ts'
@@ -97,7 +97,7 @@ export function openApiDocument(): unknown {
         },
       },
       responses: Object.fromEntries(
-        problemStatuses().map((status) => [name(status), problem(status)]),
+        PROBLEM_STATUSES.map((status) => [name(status), problem(status)]),
       ),
       schemas: schemas(),
     },
@@ -171,9 +171,6 @@ const answered = ({ description, schema, example }: ApiOperation['answers'][numb
     ? { 'application/json': { schema: refOf(schema), example } }
     : { 'text/html': { schema: { type: 'string' } } },
 })
-
-const problemStatuses = (): readonly ProblemStatus[] =>
-  Object.keys(PROBLEM_TITLES).map(Number) as ProblemStatus[]
 
 const name = (status: ProblemStatus): string => `Problem${status}`
 

@@ -1,5 +1,6 @@
 /** Whether this machine can do its work at this moment, and why not. */
 import type { FailureCause } from '../../domain/failure-cause.ts'
+import { namesOf } from '../../domain/names-of.ts'
 import { type Instant, SECOND_MS } from '../../domain/time.ts'
 import { reportedFailure } from '../../store/failure.ts'
 
@@ -36,7 +37,7 @@ const LASTS_MS = {
   'disk-error': 10 * SECOND_MS,
 } as const satisfies Partial<Readonly<Record<FailureCause, number>>>
 type Noticed = keyof typeof LASTS_MS
-const noticed = Object.keys(LASTS_MS) as readonly Noticed[]
+const noticed = namesOf(LASTS_MS)
 
 type Noted = { readonly problem: string; readonly cause: Noticed }
 

@@ -52,14 +52,6 @@ export function oneOf<const T extends string>(names: readonly T[]): Check<T> {
   return { holds: (value): value is T => known.has(value), isClosed: true }
 }
 
-/**
- * The names of a table that has an entry for each.
- *
- * @example namesOf({ on: true, off: true } satisfies Record<Switch, true>) // ['on', 'off']
- */
-export const namesOf = <T extends string>(table: Readonly<Record<T, unknown>>): readonly T[] =>
-  Object.keys(table) as T[]
-
 /** @example maybe(text) // a field that may be missing, and otherwise is text */
 export const maybe = <T>(check: Check<T>): Maybe<T> => ({ maybe: check })
 

@@ -2,6 +2,7 @@
 import type { Feedback } from '../../domain/feedback/feedback.ts'
 import type { JourneyOrigin } from '../../domain/journey.ts'
 import type { Message, MessageBase, MessageStatus } from '../../domain/message.ts'
+import { namesOf } from '../../domain/names-of.ts'
 import { PROVIDERS } from '../../domain/provider.ts'
 import type { Row } from '../table.ts'
 import {
@@ -10,7 +11,6 @@ import {
   having,
   instant,
   maybe,
-  namesOf,
   number,
   oneOf,
   text,

@@ -1,5 +1,6 @@
 /** Compares what pages list and count (listing.ts) with the rows that it is made from. */
 import type { DatabaseSync } from 'node:sqlite'
+import { namesOf } from '../../domain/names-of.ts'
 import { numberIn, rowIn, textIn } from './columns.ts'
 import { entryOf, listedRows } from './listing.ts'
 
@@ -20,7 +21,7 @@ const LISTS = {
   },
 } as const
 type List = keyof typeof LISTS
-const lists = Object.keys(LISTS) as readonly List[]
+const lists = namesOf(LISTS)
 
 /**
  * Reads every row that is listed or counted, in the transaction that has begun.
