@@ -42,6 +42,9 @@ export function makeApi(stack: Stack): apigateway.HttpApi {
   return api
 }
 
+const isMethod = (word: string): word is apigateway.HttpMethod =>
+  Object.values<string>(apigateway.HttpMethod).includes(word)
+
 /** @example addRoutes(api, made, ['GET /unsubscribe/{token}']) */
 export function addRoutes(
   api: apigateway.HttpApi,
@@ -50,7 +53,8 @@ export function addRoutes(
 ): void {
   const integration = new HttpLambdaIntegration(`${made.node.path}/Integration`, made)
   for (const route of routes) {
-    const [method, path] = route.split(' ') as [apigateway.HttpMethod, string]
+    const [method = '', path = ''] = route.split(' ')
+    if (!isMethod(method)) throw new Error(`"${route}" begins with no method`)
     for (const added of api.addRoutes({ path, methods: [method], integration })) {
       Validations.of(added).acknowledge({
         id: 'AwsSolutions-APIG4',

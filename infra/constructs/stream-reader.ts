@@ -28,7 +28,8 @@ export function readStream(
   { name, spec, rows, table, alarms }: ReaderProps,
 ): void {
   const { harm } = spec
-  const streamArn = table.tableStreamArn as string
+  const { tableStreamArn: streamArn } = table
+  if (streamArn === undefined) throw new Error('the table has no stream')
   const givenUp = makeGivenUpQueue(made, {
     what: `The function "${name}" gave up records of the table's stream.`,
     harm,
