@@ -1,4 +1,6 @@
 /** `rekindle completion`: a script that makes a shell complete what is typed. */
+
+import { requireOneOf } from './given.ts'
 import { verb } from './verb.ts'
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const
@@ -61,7 +63,7 @@ export const completion = verb('completion', {
     fish: SCRIPTS.fish.keep,
   },
   async run({ arguments: [shell] }) {
-    return SCRIPTS[shell as Shell]
+    return SCRIPTS[requireOneOf('SHELL', shell ?? '', SHELLS)]
   },
   text: ({ load, keep, body }, { words }) =>
     [...words.machine.completion(load, keep).map((line) => `# ${line}`), body].join('\n'),

@@ -93,8 +93,13 @@ function refuseMissing(verb: Verb, filled: (name: string) => string | undefined)
 }
 
 /** @throws UsageError that names the choices, and the one that may have been meant */
-export function requireOneOf(place: string, text: string, choices: readonly string[]): void {
-  if (choices.includes(text)) return
+export function requireOneOf<T extends string>(
+  place: string,
+  text: string,
+  choices: readonly T[],
+): T {
+  const chosen = choices.find((choice) => choice === text)
+  if (chosen !== undefined) return chosen
   const meant = nearestName(text, choices)
   throw new UsageError((w) => w.usage.oneOf(place, text, choices.join(', '), meant))
 }

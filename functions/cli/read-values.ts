@@ -18,13 +18,18 @@ export function typedInstant(option: string, text: string): Instant {
   throw new UsageError((w) => w.usage.instant(option, text))
 }
 
-const UNITS = { m: MINUTE_MS, h: HOUR_MS, d: DAY_MS } as const
+const UNITS_MS = new Map([
+  ['m', MINUTE_MS],
+  ['h', HOUR_MS],
+  ['d', DAY_MS],
+])
 
 /** In milliseconds. @throws UsageError that names the option @example typedLength('keep-old', '24h') */
 export function typedLength(option: string, text: string): number {
   if (text === '0') return 0
-  const [, count, unit] = /^(\d{1,6})([mhd])$/.exec(text) ?? []
-  const length = unit ? Number(count) * UNITS[unit as keyof typeof UNITS] : parseDuration(text)
+  const [, count, unit = ''] = /^(\d{1,6})([mhd])$/.exec(text) ?? []
+  const unitMs = UNITS_MS.get(unit)
+  const length = unitMs === undefined ? parseDuration(text) : Number(count) * unitMs
   if (length !== undefined) return length
   throw new UsageError((w) => w.usage.length(option, text))
 }

@@ -1,5 +1,6 @@
 /** What all pages have in common: their frame, and the headers that keep them safe. */
 
+import { namesOf } from '../domain/names-of.ts'
 import { type Html, html, source } from '../http/html.ts'
 import { LANGUAGE_FACTS, LANGUAGES, type Language } from '../language/language-tags.ts'
 import type { Voice } from '../language/voice.ts'
@@ -186,11 +187,11 @@ function rooms({ shop, current }: ConsolePage, shops: readonly ShopSummary[], { 
     customers: words.customers,
     model: words.rooms.model,
   }
-  return Object.entries(names).map(
-    ([room, name]) =>
-      html`<a class="room" href="${ROOM_PATHS[room as Room](id)}"${
+  return namesOf(names).map(
+    (room) =>
+      html`<a class="room" href="${ROOM_PATHS[room](id)}"${
         room === current && html` aria-current="page"`
-      }>${name}</a>`,
+      }>${names[room]}</a>`,
   )
 }
 

@@ -66,9 +66,9 @@ const MORNING_SPREAD_MS = 30 * MINUTE_MS
  */
 export function judge(due: FallenDue, circumstances: Circumstances): Verdict {
   const { settings, now } = circumstances
+  const { campaign, step } = due
   const final = reasonToSkip(due, circumstances)
-  if (final) return { verdict: 'skip', reason: final }
-  const { campaign, step } = due as FallenDue & { campaign: Campaign; step: Step }
+  if (final || !campaign || !step) return { verdict: 'skip', reason: final ?? 'campaign-withdrawn' }
 
   const { staleAfterDays, deferForDays } = settings.policy
   const from = patienceFrom(concernedBy(campaign, due), settings.restore)

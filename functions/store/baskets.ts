@@ -83,7 +83,7 @@ export async function* eachBasket(
 ): AsyncIterable<Basket> {
   const range: ScanRange = { below: BEYOND_LINES, mayLag: true, ...(enough && { enough }) }
   for await (const rows of eachPartition(table, customersPrefix(shop), range, thatMatters)) {
-    const [{ pk }] = rows as readonly [Row]
+    const [{ pk }] = rows
     yield* basketsOf(pk as CustomerKey, rows, now).counting
   }
 }

@@ -144,7 +144,7 @@ export async function* eachCustomer(
 ): AsyncIterable<LoadedCustomer> {
   const upTo = { ...range, below: BEYOND_DECISIONS }
   for await (const rows of eachPartition(table, prefix, upTo)) {
-    const [{ pk }] = rows as readonly [Row]
+    const [{ pk }] = rows
     const customer = customerFromRows(pk as CustomerKey, rows)
     // One person is one customer, while their rows move as well.
     if (customer.state?.movedTo === undefined) yield customer

@@ -51,10 +51,11 @@ export function readKeyRing(text: string): KeyRing {
     address: new Map<number, Uint8Array>([[1, key]]),
   }
   others.forEach((line, i) => {
-    const [, kind, number, own] = LINE.exec(line) ?? []
-    if (kind === undefined || own === undefined || keys[kind as KeyKind].has(Number(number)))
+    const [, word, number, own] = LINE.exec(line) ?? []
+    const kind = KEY_KINDS.find((one) => one === word)
+    if (kind === undefined || own === undefined || keys[kind].has(Number(number)))
       throw new KeyRingError(i + 2)
-    keys[kind as KeyKind].set(Number(number), Buffer.from(own))
+    keys[kind].set(Number(number), Buffer.from(own))
   })
   return keys
 }

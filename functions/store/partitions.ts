@@ -1,6 +1,11 @@
 /** The rows of a scan, partition by partition: one customer in memory at a time. */
 import type { Row, ScanRange, Table } from './table.ts'
 
+/** All rows of a partition that are kept, of which there is one at least. */
+export type Partition = readonly [Row, ...Row[]]
+
+const isPartition = (rows: readonly Row[]): rows is Partition => rows.length > 0
+
 /**
  * Every partition whose key begins with `prefix`, whole: one that the scan ended in is left out.
  *
@@ -12,7 +17,7 @@ export async function* eachPartition(
   prefix: string,
   range: ScanRange = {},
   keep: (row: Row) => Row | undefined = (row) => row,
-): AsyncIterable<readonly Row[]> {
+): AsyncIterable<Partition> {
   const { enough = () => false, ...rest } = range
   let hasEnded = false
   let rows: Row[] = []
@@ -22,7 +27,7 @@ export async function* eachPartition(
     return hasEnded
   }
   for await (const row of table.scan(prefix, { ...rest, enough: hasEnough })) {
-    if (row.pk !== pk && rows.length > 0) {
+    if (row.pk !== pk && isPartition(rows)) {
       yield rows
       rows = []
     }
@@ -30,5 +35,5 @@ export async function* eachPartition(
     const kept = keep(row)
     if (kept) rows.push(kept)
   }
-  if (rows.length > 0 && !hasEnded) yield rows
+  if (isPartition(rows) && !hasEnded) yield rows
 }

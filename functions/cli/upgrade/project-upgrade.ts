@@ -9,6 +9,12 @@ import { eachCustomer, type LoadedCustomer } from '../../store/customers.ts'
 import { customersPrefix } from '../../store/keys.ts'
 import type { Table } from '../../store/table.ts'
 
+type Move = {
+  readonly from: LifecycleClass
+  readonly to: LifecycleClass
+  readonly customers: number
+}
+
 export type ProjectedUpgrade = {
   readonly shop: string
   /** Which the shop is on, and which this build has. */
@@ -17,11 +23,7 @@ export type ProjectedUpgrade = {
   readonly toReevaluate: number
   readonly changedClass: number
   /** How many move from which class to which. */
-  readonly moves: readonly {
-    readonly from: LifecycleClass
-    readonly to: LifecycleClass
-    readonly customers: number
-  }[]
+  readonly moves: readonly Move[]
   /** By campaign. */
   readonly journeysEnded: Readonly<Record<string, number>>
   /** Mails that become due at once, by campaign. */
@@ -44,7 +46,7 @@ export async function projectUpgrade(
 ): Promise<ProjectedUpgrade> {
   const shop = settings.shop.id
   const inForce = startingNothingOld(settings, now)
-  const moves = new Map<string, number>()
+  const moves = new Map<string, Move>()
   const [ended, mails] = [new Map<string, number>(), new Map<string, number>()]
   let [read, toReevaluate, notUnderstood] = [0, 0, 0]
   for await (const customer of eachCustomer(table, customersPrefix(shop), { mayLag: true })) {
@@ -57,7 +59,7 @@ export async function projectUpgrade(
     }
     const { decision } = await decideCustomer(table, customer, inForce, now)
     const [from, to] = [customer.state?.class, decision.assessment.class]
-    if (from !== to) countUp(moves, `${from} ${to}`)
+    if (from !== undefined && from !== to) countMove(moves, from, to)
     for (const { campaign, end } of decision.journeys) if (end) countUp(ended, campaign)
     for (const campaign of dueIn(decision)) countUp(mails, campaign)
   }
@@ -65,11 +67,8 @@ export async function projectUpgrade(
     shop,
     rulesVersion: settings.rulesVersion ?? FIRST_RULES,
     toReevaluate,
-    changedClass: [...moves.values()].reduce((sum, customers) => sum + customers, 0),
-    moves: [...moves].map(([name, customers]) => {
-      const [from, to] = name.split(' ') as [LifecycleClass, LifecycleClass]
-      return { from, to, customers }
-    }),
+    changedClass: [...moves.values()].reduce((sum, { customers }) => sum + customers, 0),
+    moves: [...moves.values()],
     journeysEnded: Object.fromEntries(ended),
     mails: Object.fromEntries(mails),
     notUnderstood,
@@ -86,6 +85,12 @@ const dueIn = ({ messages }: Decision): readonly string[] =>
   messages.flatMap(({ before, after }) =>
     after.status === 'due' && before?.status !== 'due' ? [after.campaign] : [],
   )
+
+function countMove(moves: Map<string, Move>, from: LifecycleClass, to: LifecycleClass): void {
+  const name = `${from} ${to}`
+  const { customers = 0 } = moves.get(name) ?? {}
+  moves.set(name, { from, to, customers: customers + 1 })
+}
 
 function countUp(counts: Map<string, number>, name: string): void {
   counts.set(name, (counts.get(name) ?? 0) + 1)

@@ -1,4 +1,6 @@
 /** Whether the domain that a shop sends from is fit for mail, and what to put into DNS if not. */
+
+import { namesOf } from '../../domain/names-of.ts'
 import { checkDkim } from './check-dkim.ts'
 import { checkDmarc } from './check-dmarc.ts'
 import { checkMailFrom } from './check-mail-from.ts'
@@ -45,8 +47,7 @@ export async function checkDomain(
 ): Promise<DomainReport> {
   const domain = domainOf(subject.fromAddress)
   if (isFreeMail(domain)) return ruledOut(domain, 'from-domain-not-own')
-  const asked = Object.entries(CHECKS) as readonly (readonly [CheckName, DomainCheck])[]
-  const results = asked.map(([name, check]) => answered(name, check(subject, resolver)))
+  const results = namesOf(CHECKS).map((name) => answered(name, CHECKS[name](subject, resolver)))
   return reportOf(domain, await Promise.all(results))
 }
 

@@ -37,7 +37,6 @@ export const add = verb('shop key add', {
 
 /** @throws UsageError if one of them is no scope */
 export function typedScopes(option: string, text: string): readonly Scope[] {
-  const scopes = [...new Set(text.split(',').map((scope) => scope.trim()))]
-  for (const scope of scopes) requireOneOf(option, scope, SCOPES)
-  return scopes as readonly Scope[]
+  const scopes = new Set(text.split(',').map((scope) => scope.trim()))
+  return [...scopes].map((scope) => requireOneOf(option, scope, SCOPES))
 }
