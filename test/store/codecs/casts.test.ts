@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 const REMAINING: Readonly<Record<string, string>> = {
   'store/codecs/codec.ts': 'the one place where a checked row becomes a value',
   'store/dynamodb/wire-item.ts': 'what the SDK returns is a row, still unread',
+  'http/requests.ts': 'the context of a Lambda, which middy passes on and no handler reads',
   'pipeline/reactions/stream-changes.ts': 'an image of the stream is a row, still unread',
   'pipeline/sending/liquid/literal-arguments.ts':
     'the token of a filter in liquidjs, which its types leave out; no row',
@@ -45,7 +46,7 @@ const CAST_OF_A_ROW = new RegExp(
 )
 const FORBIDDEN = [
   CAST_OF_A_ROW,
-  /\bas unknown as\b/,
+  /\bas (?:unknown as|never)\b/,
   /\b(?:fields|row|stored|after|before) as (?!const\b|the\b)/,
 ]
 
