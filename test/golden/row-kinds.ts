@@ -1,4 +1,4 @@
-/** The kinds of rows that are stored, by what tells them apart. */
+/** The kinds of rows that are stored, and how one is recognised. */
 import { CONSENT_BASES } from '../../functions/domain/consent.ts'
 import { HOLD_REASONS } from '../../functions/domain/customer.ts'
 import type { JourneyEnd } from '../../functions/domain/journey.ts'

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: other tools write their values so
-/** Words with braces and percent signs, which are no faults. */
+/** Words with braces and percent signs that nothing is wrong with. */
 import type { Snippet } from './snippet.ts'
 
 export const INNOCENT: readonly Snippet[] = [
