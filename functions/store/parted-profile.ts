@@ -60,8 +60,8 @@ const goneIn = (
 ): readonly StoredProfile[] =>
   former.filter(({ id }) => parted.has(id)).flatMap(({ profile }) => profile ?? [])
 
-/** Whose profile it is: of a former id, or of the customer; and before which join. */
-type Whose = { readonly of?: string | undefined; readonly before?: Instant }
+/** To which id a profile belongs: of a former id, or of the customer; and before which join. */
+type Owner = { readonly of?: string | undefined; readonly before?: Instant }
 
 /**
  * What else was known of them, from the ids that were joined with them before that. The first is of
@@ -69,7 +69,7 @@ type Whose = { readonly of?: string | undefined; readonly before?: Instant }
  */
 function alsoKnown(
   parting: Parting,
-  { of, before = Number.POSITIVE_INFINITY }: Whose,
+  { of, before = Number.POSITIVE_INFINITY }: Owner,
 ): { readonly own?: StoredProfile | undefined; readonly others: readonly StoredProfile[] } {
   const { former, parted } = parting
   const joined = former
@@ -85,7 +85,7 @@ function alsoKnown(
 function withoutGone(
   profile: StoredProfile | undefined,
   parting: Parting,
-  whose: Whose,
+  owner: Owner,
 ): StoredProfile | undefined {
   if (!profile) return undefined
   const { gone } = parting
@@ -94,7 +94,7 @@ function withoutGone(
   const isGoneVersion = (one: StoredProfile) => gone.some((other) => isSameVersion(other, one))
   const fields = PROFILE_FIELDS.filter((field) => isGone(field, profile))
   if (fields.length === 0 && !isGoneVersion(profile)) return profile
-  const { own, others } = alsoKnown(parting, whose)
+  const { own, others } = alsoKnown(parting, owner)
   const back = fields.flatMap((field) => {
     const known = others.filter((one) => one === own || !isGone(field, one))
     const from = latest(

@@ -16,7 +16,7 @@ afterAll(stop)
 const { newCustomer, buy, erase } = erasingShop(() => table)
 const shop = decidedShop(table)
 
-/** A customer with an order and an accepted mail; `mailedAs` tells whose it was. */
+/** A customer with an order and an accepted mail. */
 async function mailed(customer: string, at = NOON - 1): Promise<void> {
   await buy(customer, `${customer}-1`, at)
   await shop.react(customer)
