@@ -64,8 +64,8 @@ const goneIn = (
 type Owner = { readonly of?: string | undefined; readonly before?: Instant }
 
 /**
- * What else was known of them, from the ids that were joined with them before that. The first is of
- * before any of them, and what it says is their own, whatever the others say.
+ * What else was known of them, from the ids that were joined with them before that, as far as they
+ * had a profile. The first is of before any of them, and what it says is their own, whatever the others say.
  */
 function alsoKnown(
   parting: Parting,
@@ -73,7 +73,7 @@ function alsoKnown(
 ): { readonly own?: StoredProfile | undefined; readonly others: readonly StoredProfile[] } {
   const { former, parted } = parting
   const joined = former
-    .filter(({ via, movedAt }) => via === of && movedAt < before)
+    .filter(({ via, movedAt, profile }) => profile && via === of && movedAt < before)
     .toSorted((a, b) => a.movedAt - b.movedAt)
   const others = joined.flatMap(({ id, profile, replaced }) => [
     replaced,

@@ -21,7 +21,6 @@ import { customerFromRows, type LoadedCustomer, putMessage } from '../../store/c
 import { type FoundState, findState } from '../../store/erasure.ts'
 import {
   customerBehind,
-  guestId,
   hashOfGuest,
   idOf,
   isOfPerson,
@@ -31,6 +30,7 @@ import {
   withId,
 } from '../../store/identity.ts'
 import { type CustomerKey, parseCustomerKey, STATE } from '../../store/keys.ts'
+import { shortenedChains } from '../../store/move-guests.ts'
 import { journeyRemovals, journeySteps, numbersOf } from '../../store/move-journeys.ts'
 import { profileStep } from '../../store/move-profile.ts'
 import { rowSteps } from '../../store/move-rows.ts'
@@ -214,7 +214,7 @@ async function lastStep(moving: Moving, table: Table): Promise<readonly Write[]>
     ...relays(customerFromRows(to, target), now),
     ...(parted
       ? relays(customerFromRows(from, source), now)
-      : await shortenedChains(before.state?.addresses ?? [], from, toId, table)),
+      : await shortenedChains(before.state?.addresses ?? [], moving, table)),
     parted
       ? putIdentity(from, before, { releasing: undefined }, now)
       : putMoved(from, withoutAdopting(before), toId, undefined),
@@ -271,25 +271,6 @@ function hashesOf(
   ]
   return new Set(hashes.filter((hash) => hash !== undefined))
 }
-
-/** The guests that lead to `from` lead to `to` at once. */
-async function shortenedChains(
-  addresses: readonly string[],
-  from: CustomerKey,
-  toId: string,
-  table: Table,
-): Promise<readonly Write[]> {
-  const fromId = idOf(from)
-  const writes = addresses.slice(0, MOST_SHORTENED).map(async (hash) => {
-    const key = withId(from, guestId(hash))
-    const state = await readState(table, key)
-    return state.state?.movedTo === fromId ? [putMoved(key, state, toId, undefined)] : []
-  })
-  return (await Promise.all(writes)).flat()
-}
-
-/** A longer chain is followed all the same. */
-const MOST_SHORTENED = 50
 
 /**
  * A customer whose rows are another's: whatever a recording left here that had read their state

@@ -106,6 +106,26 @@ describe('customers who were joined one into the other', () => {
     expect((await content(guest)).orders).toEqual([`${name}-guest`])
   })
 
+  it('take along what was bought at their address without an id, where no guest had been', async () => {
+    const [name, other] = [newCustomer(), newCustomer()]
+    const guest = guestId(hashOf(name))
+    const at = { customer: { email: `${name}@example.org`, locale: 'en', country: 'GB' } }
+    await mailed(name, NOON - 2)
+    await buy(name, `${name}-guest`, NOON - 1, at)
+    await mailed(other)
+    await join(name, other)
+    await buy(name, `${name}-later`, NOON, at)
+    await split(other, name)
+    expect(await behind(guest)).toBe(name)
+    const orders = [`${name}-1`, `${name}-guest`, `${name}-later`]
+    expect((await content(name)).orders).toEqual(orders)
+    expect((await content(other)).orders).toEqual([`${other}-1`])
+    await buy(name, `${name}-last`, NOON + 1, at)
+    expect((await content(name)).orders).toContain(`${name}-last`)
+    await split(name, guest)
+    expect((await content(name)).orders).toEqual([`${name}-1`])
+  })
+
   it('find a mail by the number that it went out under, and give that to no other', async () => {
     const [from, to] = [newCustomer(), newCustomer()]
     await buy(from, `${from}-1`, NOON - 1)
