@@ -15,7 +15,15 @@ import {
   stateIn,
   tombstone,
 } from '../store/erasure.ts'
-import { customerBehind, guestId, idOf, putIdentity, readState, withId } from '../store/identity.ts'
+import {
+  customerBehind,
+  guestId,
+  idOf,
+  isOfPerson,
+  putIdentity,
+  readState,
+  withId,
+} from '../store/identity.ts'
 import { type CustomerKey, FORMER_PREFIX, PROFILE, parseCustomerKey, STATE } from '../store/keys.ts'
 import { MOST_WRITES_TOGETHER, type Row, type Table, type Write } from '../store/table.ts'
 import { removeFormer } from './erase-former.ts'
@@ -50,10 +58,9 @@ export type Erased =
  */
 export async function eraseCustomer(id: CustomerKey, ports: ErasePorts): Promise<Erased> {
   const { table, eraseMails } = ports
-  const key = await customerBehind(table, id)
-  const buried = await bury(key, ports)
+  const buried = await bury(id, ports)
   if (!buried) return { outcome: 'unknown' }
-  const { rows, erasedAt, identity } = buried
+  const { key, rows, erasedAt, identity } = buried
   const others = (identity.forgetting ?? []).map((id) => withId(key, id))
   const hashes = await addressHashes(rows, identity, others, table)
   for (const hash of hashes) for (const one of [key, ...others]) await leave(one, hash, table)
@@ -141,9 +148,12 @@ const changedByOthers = (key: CustomerKey): Error =>
 const MOST_TRIES = 20
 
 /** Writes the tombstone, from which on no decision is committed and no message is found. */
-async function bury(key: CustomerKey, { table, now }: ErasePorts) {
+async function bury(id: CustomerKey, { table, now }: ErasePorts) {
   for (let tried = 0; tried < MOST_TRIES; tried++) {
+    const key = await customerBehind(table, id)
     const rows = await table.query(key)
+    // Parted in between: whoever has the rows by now is not who was asked for.
+    if ((await customerBehind(table, id)) !== key) continue
     if (rows.length === 0) return undefined
     const state = stateIn(rows)
     const { addresses, adopting, releasing } = state ?? {}
@@ -155,19 +165,31 @@ async function bury(key: CustomerKey, { table, now }: ErasePorts) {
       ...(releasing !== undefined && { releasing }),
       ...(forgetting.length > 0 && { forgetting }),
     }
-    if (state?.erasedAt !== undefined && own.every(isLeft))
-      return { rows: own, erasedAt: state.erasedAt, identity }
+    const theirs = await rowsOf(forgetting, key, table)
+    const before = state?.erasedAt
+    if (before !== undefined && own.every(isLeft) && theirs.every((row) => datedAt(row) <= before))
+      return { key, rows: own, erasedAt: before, identity }
     // Clocks differ: known facts dated slightly ahead must not come back either.
-    const erasedAt = Math.max(now(), state?.erasedAt ?? 0, ...own.map(latestIn))
+    const erasedAt = Math.max(now(), before ?? 0, ...[...own, ...theirs].map(latestIn))
     const [result] = await table.write([
       {
         put: tombstone(key, erasedAt, (state?.version ?? 0) + 1, identity),
         on: state ? { equals: { version: state.version } } : { absent: true },
       },
     ])
-    if (result?.done) return { rows: own, erasedAt, identity }
+    if (result?.done) return { key, rows: own, erasedAt, identity }
   }
-  throw changedByOthers(key)
+  throw changedByOthers(id)
+}
+
+/** What is under other ids of the customer still: on its way, or left by a late recording. */
+async function rowsOf(
+  ids: readonly string[],
+  key: CustomerKey,
+  table: Table,
+): Promise<readonly Row[]> {
+  const found = await Promise.all(ids.map((id) => table.query(withId(key, id))))
+  return found.flat().filter(isOfPerson)
 }
 
 /** What is on its way back to an id that is being parted is that customer's, whom nothing was asked of. */

@@ -200,6 +200,38 @@ describe.each(STORE_ENGINES)('the erasure of a customer who moves, on $name', (e
     expect((await shop.load(from)).facts.orders).toHaveLength(1)
   })
 
+  check(`takes whom was asked for, who is parted as it begins${because}`, async () => {
+    const { from, to, shop } = await joined()
+    await shop.react(to)
+    let isParted = false
+    const parting: Table = {
+      ...table,
+      async query(pk, range) {
+        if (pk === keyOf(to) && range === undefined && !isParted) {
+          isParted = true
+          await splitCustomer(table, { key: keyOf(to), id: from }, NOON)
+        }
+        return table.query(pk, range)
+      },
+    }
+    await erase(from, NOON + 1, parting)
+    await shop.react(to)
+    const orders = (await shop.load(to)).facts.orders.map(({ orderId }) => orderId)
+    expect(orders).toEqual([`${to}-1`])
+    expect((await rowsOf(from)).map(({ sk }) => sk)).toEqual(['profile', 'state'])
+  })
+
+  check(`is the last word on what is on its way to someone erased before${because}`, async () => {
+    const { from, to, shop } = await joined()
+    await shop.react(to)
+    await erase(to, NOON + 1)
+    await buy(from, `${from}-new`, NOON + 2)
+    await joinCustomers(table, { from: keyOf(from), to: keyOf(to) }, NOON + 3)
+    await erase(to, NOON + 4)
+    const late = purchase(from, `${from}-new`, NOON + 2)
+    expect(await recordPurchases('acme', [late], { table, addressHash })).toEqual(['erased'])
+  })
+
   check(
     `leaves the other customer whole where two are being parted${because}`,
     { timeout: 60_000 },
