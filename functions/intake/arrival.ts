@@ -40,9 +40,19 @@ export const marksOf = ({ importId, arrivalOf }: Brought, at: Instant) => {
   }
 }
 
-/** A consent is written once. */
-export function consentWrite(key: CustomerKey, consent: ConsentFact, arrivalOf: ArrivalOf): Write {
+/**
+ * A consent is written once.
+ *
+ * @param movedFrom the id that it was posted under, if that is another one of the customer
+ */
+export function consentWrite(
+  key: CustomerKey,
+  consent: ConsentFact,
+  arrivalOf: ArrivalOf,
+  movedFrom?: string,
+): Write {
   const recordedAt = arrivalOf(consent.at)
   const fact = recordedAt === undefined ? consent : { ...consent, recordedAt }
-  return { put: encode('consent', key, fact), on: ABSENT }
+  const put = encode('consent', key, fact)
+  return { put: { ...put, ...(movedFrom !== undefined && { movedFrom }) }, on: ABSENT }
 }

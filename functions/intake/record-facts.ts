@@ -182,7 +182,8 @@ export async function recordCustomer(
   arrivalOf: ArrivalOf = ASSUMED_OLD,
 ): Promise<Recorded> {
   const { table } = ports
-  const { key, erasure } = await knownCustomer(table, customerKey(shop, customer))
+  const posted = customerKey(shop, customer)
+  const { key, erasure } = await knownCustomer(table, posted)
   const { consents = [], updatedAt, ...profile } = update
   const hashing = hashingNow(ports)
   await knowAddresses(shop, [profile.email], ports, hashing)
@@ -190,7 +191,10 @@ export async function recordCustomer(
   const contentHash = contentHashOf(fields)
   const erasedAt = erasure?.at ?? Number.NEGATIVE_INFINITY
   const standing = consents.filter(({ at }) => at > erasedAt)
-  const writes = standing.map((consent) => consentWrite(key, atAddress(consent, fields), arrivalOf))
+  const movedFrom = key === posted ? undefined : customer
+  const writes = standing.map((consent) =>
+    consentWrite(key, atAddress(consent, fields), arrivalOf, movedFrom),
+  )
   const isProfile = Object.keys(fields).length > 0
   if (!isProfile || (updatedAt ?? now) <= erasedAt) {
     await table.write(writes)
@@ -232,7 +236,7 @@ function purchaseWrites(
       ...(lines && lines.length > 0
         ? [{ put: encode('lines', key, { ...fields, lines }), on: ABSENT }]
         : []),
-      ...customerWrites(key, hashed, updatedAt ?? paidAt, brought.arrivalOf),
+      ...customerWrites({ key, movedFrom }, hashed, updatedAt ?? paidAt, brought.arrivalOf),
       { put: encode('order', key, order), on: ABSENT },
     ],
     readResult: factResult(version),
@@ -265,13 +269,13 @@ function refundWrites(
     ...source,
     at,
     version,
-    writes: [...customerWrites(key, customer, at, arrivalOf), { put, on: ABSENT }],
+    writes: [...customerWrites({ key, movedFrom }, customer, at, arrivalOf), { put, on: ABSENT }],
     readResult: factResult(version),
   }
 }
 
 function customerWrites(
-  key: CustomerKey,
+  { key, movedFrom }: { readonly key: CustomerKey; readonly movedFrom: string | undefined },
   customer: HashedCustomer | undefined,
   updatedAt: Instant,
   arrivalOf: ArrivalOf,
@@ -282,6 +286,8 @@ function customerWrites(
     ...(Object.keys(fields).length > 0
       ? [mergeProfile(key, fields, updatedAt, contentHashOf(fields))]
       : []),
-    ...consents.map((consent) => consentWrite(key, atAddress(consent, fields), arrivalOf)),
+    ...consents.map((consent) =>
+      consentWrite(key, atAddress(consent, fields), arrivalOf, movedFrom),
+    ),
   ]
 }

@@ -27,14 +27,14 @@ export async function recordHold(
   table: Table,
   now: Instant,
 ): Promise<HoldRecorded> {
-  const { key, erasure } = await knownCustomer(table, customerKey(shop, customer))
+  const asked = customerKey(shop, customer)
+  const { key, erasure } = await knownCustomer(table, asked)
   if (erasure && posted.at <= erasure.at) return 'erased'
-  const put = encode('hold', key, {
-    holdId: hold,
-    ...posted,
-    at: Math.min(posted.at, now),
-    contentHash: contentOf(posted),
-  })
+  const fact = { holdId: hold, ...posted, at: Math.min(posted.at, now) }
+  const put: Row = {
+    ...encode('hold', key, { ...fact, contentHash: contentOf(posted) }),
+    ...(key !== asked && { movedFrom: customer }),
+  }
   const [result] = await table.write([{ put, on: { absent: true } }])
   if (result?.done) return 'recorded'
   const stored = result?.stored

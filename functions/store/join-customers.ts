@@ -52,7 +52,8 @@ export async function claimAddress(
     const newerHash = hashOfGuest(known.state?.movedTo ?? '')
     if (newerHash !== undefined) return claimAddress(table, key, newerHash, now)
     const addresses = [...(own.state?.addresses ?? []), addressHash]
-    if (known.state?.movedTo !== undefined) {
+    // Or they are known by that guest's id themselves, since another was joined with it.
+    if (known.state?.movedTo !== undefined || guest === key) {
       const [result] = await table.write([putIdentity(key, own, { addresses })])
       if (result?.done) return
       continue

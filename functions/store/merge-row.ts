@@ -15,6 +15,20 @@ import type { Row } from './table.ts'
 const markerStands = (marker: Row, fact: Row, from: string): boolean =>
   marker.movedTo !== from && supersedes(versionIn(marker), versionIn(fact))
 
+/** The newer choice, but a campaign that was unsubscribed from in either stays so. */
+function mergedPreferences(moved: Row, here: Row): Row | undefined {
+  const [a, b] = [
+    readRow(CUSTOMER_ROWS.preferences, moved),
+    readRow(CUSTOMER_ROWS.preferences, here),
+  ]
+  const newer = a.updatedAt > b.updatedAt ? a : b
+  const campaignsOff = [...new Set([...b.campaignsOff, ...a.campaignsOff])]
+  if (newer === b && campaignsOff.length === b.campaignsOff.length) return undefined
+  // A version of its own, so that no page that was open before is saved over it.
+  const updatedAt = Math.max(a.updatedAt, b.updatedAt) + 1
+  return encode('preferences', moved.pk as CustomerKey, { ...newer, campaignsOff, updatedAt })
+}
+
 /**
  * What the row that is here already becomes; undefined if it stays as it is.
  *
@@ -30,8 +44,15 @@ export function mergedRow(moved: Row, here: Row, from: string): Row | undefined 
       if (isMarker(moved) && !isMarker(here))
         return markerStands(moved, here, from) ? moved : undefined
       return supersedes(versionIn(moved), versionIn(here)) ? moved : undefined
+    case 'consent':
+      // Both have withdrawn by one act, as two do who were parted: a split gives it to both again.
+      return moved.act === 'withdrawn' &&
+        here.movedFrom === undefined &&
+        moved.movedFrom !== undefined
+        ? { ...here, movedFrom: moved.movedFrom }
+        : undefined
     case 'preferences':
-      return Number(moved.updatedAt) > Number(here.updatedAt) ? moved : undefined
+      return mergedPreferences(moved, here)
     case 'recommended': {
       const [a, b] = [
         readRow(CUSTOMER_ROWS.recommended, moved),

@@ -11,7 +11,7 @@ import { CUSTOMER_ROWS } from './codecs/customer-rows.ts'
 import { encode } from './codecs/read-customer-rows.ts'
 import { idOf } from './identity.ts'
 import { journeySort } from './keys.ts'
-import type { Moving, Step } from './moving.ts'
+import { lastErasure, type Moving, type Step } from './moving.ts'
 import type { Row } from './table.ts'
 
 /**
@@ -23,7 +23,10 @@ import type { Row } from './table.ts'
 export function journeySteps(moving: Moving): readonly Step[] {
   const { to, target, nextNumber } = moving
   const known = journeysIn(target)
+  const erasedAt = lastErasure(moving)
   return comingJourneys(moving).flatMap(({ journey, origin, had }) => {
+    // It would not count there, and its messages would wait for ever.
+    if (journey.startedAt <= erasedAt) return []
     const own = known.filter(({ campaign }) => campaign === journey.campaign)
     if (own.some((one) => isFrom(one, origin, idOf(to)))) return []
     const isFree = own.every((one) => one.n !== had)
@@ -65,12 +68,18 @@ const isIn = ({ campaign, n }: Journey, message: Message): boolean =>
  * under the number that it has here ends and stays, so that no other gets that number.
  */
 export function journeyRemovals(moving: Moving): readonly Step[] {
-  const { from, source, parted, now } = moving
+  const { from, source, target, parted, now } = moving
   const messages = parted ? messagesIn(source) : []
+  const gone = parted ? messagesIn(target) : []
   return comingJourneys(moving).flatMap(({ journey }): readonly Step[] => {
-    const wasMailed = messages.some(
-      (one) => isIn(journey, one) && one.attempt > 0 && one.mailedAs === undefined,
-    )
+    const { campaign, n } = journey
+    const wasMailed =
+      messages.some((one) => isIn(journey, one) && one.attempt > 0 && one.mailedAs === undefined) ||
+      // Moved in an earlier transaction.
+      gone.some(
+        (one) =>
+          one.campaign === campaign && isSameOrigin(one.mailedAs, { customer: idOf(from), n }),
+      )
     if (!wasMailed)
       return [[{ remove: { pk: from, sk: journeySort(journey.campaign, journey.n) } }]]
     if (journey.end) return []

@@ -7,6 +7,7 @@ import { readRows } from './codecs/codec.ts'
 import type { StoredProfile } from './codecs/customer-row-types.ts'
 import { CUSTOMER_ROWS } from './codecs/customer-rows.ts'
 import { encode } from './codecs/read-customer-rows.ts'
+import { findState } from './erasure.ts'
 import { idOf } from './identity.ts'
 import { type CustomerKey, formerSort, PROFILE } from './keys.ts'
 import { addressIdOf, mergedProfile } from './merge-profile.ts'
@@ -26,12 +27,20 @@ export function profileStep(moving: Moving): Step {
   const isGone = !profile || profile.updatedAt <= Math.max(erasureOf(source), erasureOf(target))
   const id = idOf(from)
   const known = profileIn(target)
-  const former = {
+  const before = readRows(CUSTOMER_ROWS.former, target).find((one) => one.id === id)
+  // They may come here by way of an id whose rows are not here yet.
+  const { movedTo } = findState(source).state ?? {}
+  const isByWay = movedTo !== undefined && movedTo !== idOf(to)
+  const former = before ?? {
     ...{ id, movedAt: now },
     ...(!isGone && { profile }),
     ...(!isGone && known && { replaced: known }),
+    ...(isByWay && { via: movedTo }),
   }
-  const kept = { put: encode('former', to, former) }
+  // What a late recording left with them since is theirs as well.
+  const late =
+    before && !isGone ? { ...before, profile: withLate(before.profile, profile) } : former
+  const kept = { put: encode('former', to, late) }
   if (!row || !profile) return [kept]
   const remove: Write = { remove: { pk: row.pk, sk: row.sk }, on: unchanged(row) }
   if (isGone) return [remove, kept]
@@ -44,6 +53,9 @@ export function profileStep(moving: Moving): Step {
   const on = here ? unchanged(here) : ({ absent: true } as const)
   return [remove, { put: encode('profile', to, merged), on }, kept]
 }
+
+const withLate = (known: StoredProfile | undefined, late: StoredProfile): StoredProfile =>
+  known ? mergedProfile(known, late) : late
 
 /** Each has again what was known of them, with what has been learned of them since. */
 function partedProfileStep(

@@ -18,7 +18,7 @@ import { idOf } from './identity.ts'
 import { addressIdOf } from './merge-profile.ts'
 import { mergedRow } from './merge-row.ts'
 import { mailedUnder, type Numbers, numbersOf } from './move-journeys.ts'
-import { erasureOf, type Moving, profileIn, type Step, unchanged } from './moving.ts'
+import { erasureOf, lastErasure, type Moving, profileIn, type Step, unchanged } from './moving.ts'
 import { isRowOf } from './parted-rows.ts'
 import type { Row, Write } from './table.ts'
 
@@ -29,7 +29,7 @@ import type { Row, Write } from './table.ts'
  */
 export function rowSteps(moving: Moving): readonly Step[] {
   const { from, to, source, target, parted } = moving
-  const erasedAt = parted ? erasureOf(target) : Math.max(erasureOf(source), erasureOf(target))
+  const erasedAt = lastErasure(moving)
   const isParted = parted && isRowOf(parted, source)
   const stored = new Map(target.map((row) => [row.sk, row]))
   const numbers = numbersOf(moving)
@@ -39,8 +39,16 @@ export function rowSteps(moving: Moving): readonly Step[] {
     if (kind === undefined || kind === 'journey' || kind === 'profile' || kind === 'state')
       return []
     // What came from which id is known by them until the last step.
+    // What was chosen as one person counts for both.
+    if (isParted && kind === 'preferences') return preferencesKept(row, moving)
     if (isParted && (kind === 'former' || !isParted(row))) return []
     const remove: Write = { remove: { pk: row.pk, sk: row.sk }, on: unchanged(row) }
+    // Of who led here before the other was erased no more is kept than that they did.
+    if (kind === 'former' && datedAt(row) <= erasedAt && datedAt(row) > erasureOf(source)) {
+      const { profile: _profile, replaced: _replaced, ...bare } = movedFact(row, moving)
+      const put = { ...bare, movedAt: moving.now }
+      return [stored.has(row.sk) ? [remove] : [remove, { put, on: { absent: true } }]]
+    }
     if (datedAt(row) <= erasedAt && kind !== 'recommended') return [[remove]]
     const put = kind === 'message' ? movedMessage(row, moving, numbers) : movedFact(row, moving)
     if (!put || (isMarker(put) && put.movedTo === idOf(to))) return [[remove]]
@@ -48,10 +56,20 @@ export function rowSteps(moving: Moving): readonly Step[] {
     const merged = here ? mergedRow(put, here, idOf(from)) : withAddress(put, addressId)
     // A person who asked to be left alone is left alone under both ids, as long as they are known.
     const stays = parted && row.act === 'withdrawn' && datedAt(row) > erasureOf(source)
-    const gone = stays ? [] : [remove]
+    const gone = stays ? [{ put: ownOf(row), on: unchanged(row) }] : [remove]
     if (!merged) return [gone]
     return [[...gone, { put: merged, on: here ? unchanged(here) : { absent: true } }]]
   })
+}
+
+/** Of neither side more than of the other: each takes it along wherever they are joined next. */
+const ownOf = ({ movedFrom: _other, ...row }: Row): Row => row
+
+function preferencesKept(row: Row, { to, target, source }: Moving): readonly Step[] {
+  const here = target.find(({ sk }) => sk === row.sk)
+  const isGone = datedAt(row) <= Math.max(erasureOf(source), erasureOf(target))
+  if (isGone || here) return []
+  return [[{ put: { ...row, pk: to }, on: { absent: true } }]]
 }
 
 /** In today's form: the table asks for that, whatever form it has stored. */

@@ -36,6 +36,10 @@ export function erasureOf(rows: readonly Row[]): number {
   return erasedAt ?? Number.NEGATIVE_INFINITY
 }
 
+/** Up to when nothing moves: of two who are being parted, the erasure of one is not the other's. */
+export const lastErasure = ({ source, target, parted }: Moving): number =>
+  parted ? erasureOf(target) : Math.max(erasureOf(source), erasureOf(target))
+
 /** Fields that change with every change of a row, as far as its kind has them. */
 const VERSION_FIELDS = [
   'updatedAt',

@@ -62,6 +62,6 @@ export async function confirm(
   const isKnown = addressHash === undefined || isClaimed(state?.addresses ?? [], addressHash)
   if (!isKnown && !isGuest(customer.facts.customer))
     await claimAddress(table, key, addressHash, now)
-  await table.write([addConsent(key, fact)])
+  await table.write([addConsent(key, fact, payload.customer)])
   return 'confirmed'
 }

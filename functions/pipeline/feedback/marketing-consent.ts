@@ -5,6 +5,7 @@ import type { CustomerFacts } from '../../domain/customer.ts'
 import type { Instant } from '../../domain/time.ts'
 import { encode } from '../../store/codecs/read-customer-rows.ts'
 import type { LoadedCustomer } from '../../store/customers.ts'
+import { idOf } from '../../store/identity.ts'
 import type { CustomerKey } from '../../store/keys.ts'
 import type { Write } from '../../store/table.ts'
 
@@ -28,9 +29,17 @@ export function lastWithdrawalAt(
   return withdrawals.length === 0 ? undefined : Math.max(...withdrawals.map(({ at }) => at))
 }
 
-/** Written once: its instant, source and act are its key. */
-export const addConsent = (pk: CustomerKey, fact: ConsentFact): Write => ({
-  put: encode('consent', pk, fact),
+/**
+ * Written once: its instant, source and act are its key.
+ *
+ * @param customer whose mail it came by: if that id is another one of the customer by now, a split
+ * takes the consent along
+ */
+export const addConsent = (pk: CustomerKey, fact: ConsentFact, customer: string): Write => ({
+  put: {
+    ...encode('consent', pk, fact),
+    ...(customer !== idOf(pk) && { movedFrom: customer }),
+  },
   on: { absent: true },
 })
 

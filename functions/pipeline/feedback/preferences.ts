@@ -125,7 +125,7 @@ async function chooseMarketing(
   if (!marketing) return (await unsubscribe(payload, customer, table, now)).customer
   if (marketingAt(customer.facts, now) === 'granted') return customer
   const fact = grant(payload, customer.addressId, wording, now)
-  await table.write([addConsent(customer.key, fact)])
+  await table.write([addConsent(customer.key, fact, payload.customer)])
   return withConsent(customer, fact)
 }
 

@@ -29,8 +29,8 @@ import {
   isNoted,
   noteDeliveryFailure,
 } from '../../store/delivery-failures.ts'
-import { readState, withId } from '../../store/identity.ts'
-import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
+import { idOf, readState, withId } from '../../store/identity.ts'
+import { type CustomerKey, journeySort, parseCustomerKey } from '../../store/keys.ts'
 import type { AddressKeys } from '../../store/secret.ts'
 import type { Row, RowKey, Table } from '../../store/table.ts'
 import { addConsent } from './marketing-consent.ts'
@@ -123,13 +123,21 @@ async function findMessage(
     const row = await messageAt(pk, mailed, table)
     if (row) return { place: { ...mailed, row: { pk, sk: row.sk } }, row }
     const { movedTo, adopting = [] } = (await readState(table, pk)).state ?? {}
-    const next = movedTo === undefined ? adopting : [movedTo]
+    const back = pk === mailed.row.pk ? await partedSince(mailed, table) : []
+    const next = movedTo === undefined ? [...adopting, ...back] : [movedTo]
     for (const id of next) keys.add(withId(pk, id))
   }
   if (keys.size === 1) return undefined
   // It may have come back, by a split, while it was looked for elsewhere.
   const row = await table.get(mailed.row)
   return row && { place: mailed, row }
+}
+
+/** Whose journey it was: if they were parted since, the message went along, and the journey stayed. */
+async function partedSince({ row: { pk }, ref }: Place, table: Table): Promise<readonly string[]> {
+  const row = await table.get({ pk, sk: journeySort(ref.campaign, ref.n) })
+  const origin = row && decode(CUSTOMER_ROWS.journey, row).value?.mailedAs
+  return origin ? [origin.customer] : []
 }
 
 async function messageAt(pk: CustomerKey, mailed: Place, table: Table): Promise<Row | undefined> {
@@ -229,7 +237,7 @@ async function applyConsequences(
 async function withdrawConsent(
   pk: CustomerKey,
   ref: MessageRef,
-  { at }: DeliveryEvent,
+  { at, messageId }: DeliveryEvent,
   { table }: FeedbackPorts,
 ): Promise<void> {
   const fact: ConsentFact = {
@@ -239,7 +247,8 @@ async function withdrawConsent(
     source: 'complaint',
     evidence: messageName(ref),
   }
-  await table.write([addConsent(pk, fact)])
+  const mailed = placeOf(messageId)?.row.pk ?? pk
+  await table.write([addConsent(pk, fact, idOf(mailed))])
 }
 
 async function suppress(

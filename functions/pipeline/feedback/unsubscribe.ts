@@ -48,7 +48,7 @@ export async function unsubscribe(
   const { key, facts, address, addressHash } = customer
   const hadLeft = consentAt(facts.consents, 'marketing', now) === 'withdrawn'
   const fact = withdrawal(payload, now)
-  if (!hadLeft) await table.write([addConsent(key, fact)])
+  if (!hadLeft) await table.write([addConsent(key, fact, payload.customer)])
   const left = hadLeft ? customer : withConsent(customer, fact)
   const outcome = hadLeft ? 'had-left' : 'left'
   const since = (hadLeft && lastWithdrawalAt(facts.consents, now)) || now

@@ -3,9 +3,10 @@ import type { Decision } from '../../domain/decide.ts'
 import { isErased } from '../../domain/erasure.ts'
 import type { LifecycleClass } from '../../domain/lifecycle-class.ts'
 import { isNotAPerson } from '../../domain/person.ts'
-import { type LoadedCustomer, loadCustomer } from '../../store/customers.ts'
+import { type LoadedCustomer, loadCustomer, putState } from '../../store/customers.ts'
 import { customerBehind, withId } from '../../store/identity.ts'
 import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
+import type { Table } from '../../store/table.ts'
 import { commitDecision } from '../decisions/commit-decision.ts'
 import { decideCustomer } from '../decisions/decide-customer.ts'
 import { deferDecision } from '../decisions/not-understood.ts'
@@ -73,7 +74,10 @@ export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): P
       if (outcome === 'done') continue
       return { outcome: outcome === 'waits' ? 'moving' : outcome }
     }
-    if (isErased(loaded)) return { outcome: 'no-customer' }
+    if (isErased(loaded)) {
+      if ((await dropWake(loaded, ports.table)) === 'conflict') continue
+      return { outcome: 'no-customer' }
+    }
     if (await settleArrived(loaded, ports)) continue
     if (await settleKnown(loaded, ports)) continue
     const settings = await ports.settings(who.shop, loaded.state?.settingsVersion)
@@ -92,6 +96,15 @@ export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): P
     }
   }
   throw new Error(`${key} was decided for by others ${MOST_CONFLICTS} times in a row`)
+}
+
+/** Nothing is decided for someone who was erased: a wake that stayed would come every minute. */
+async function dropWake(customer: LoadedCustomer, table: Table): Promise<'dropped' | 'conflict'> {
+  const { state } = customer
+  if (state?.wakeAt === undefined) return 'dropped'
+  const { wakeAt: _at, wakeShard: _shard, ...left } = state
+  const [result] = await table.write([putState(customer, { ...left, version: state.version + 1 })])
+  return result?.done ? 'dropped' : 'conflict'
 }
 
 /** Who takes the rows of an id that is being parted: it may have become another customer by now. */
