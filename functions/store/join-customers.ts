@@ -46,8 +46,9 @@ export async function claimAddress(
     if (own.fault !== undefined || known.fault !== undefined) return
     if (own.state?.movedTo !== undefined || isClaimed(own.state?.addresses ?? [], addressHash))
       return
-    // Rows of the guest are on their way to someone else: the next purchase claims the address.
-    if (known.state?.releasing !== undefined) return
+    // Rows are on their way from one of them, perhaps to the other, and each would wait for the
+    // other's: the next purchase claims the address.
+    if (known.state?.releasing !== undefined || own.state?.releasing !== undefined) return
     // Led on to the same address under a newer key, which this process may not know yet.
     const newerHash = hashOfGuest(known.state?.movedTo ?? '')
     if (newerHash !== undefined) return claimAddress(table, key, newerHash, now)

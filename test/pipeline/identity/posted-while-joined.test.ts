@@ -196,6 +196,22 @@ describe('customers who were parted', () => {
     expect(await withdrawals(from)).toEqual([NOON])
   })
 
+  it('are parted to the end, though one buys at the address of the other meanwhile', async () => {
+    const [name, other] = [newCustomer(), newCustomer()]
+    const guest = guestId(hashOf(name))
+    const email = `${name}@example.org`
+    await buy(name, `${name}-guest`, NOON - 1, { customer: { email } })
+    await buy(other, `${other}-1`, NOON - 1)
+    await join(guest, other)
+    await splitCustomer(table, { key: keyOf(other), id: guest }, NOON)
+    await buy(other, `${other}-2`, NOON, { customer: { id: other, email } })
+    const state = await shop.row(guest, 'state')
+    expect([state?.movedTo, state?.adopting]).toEqual([undefined, [other]])
+    await shop.react(guest)
+    await shop.react(other)
+    for (const id of [guest, other]) expect((await factsOf(id)).isMoving, id).toBeUndefined()
+  })
+
   it('are left alone by the timer once they were erased', async () => {
     const [from, to] = await two()
     await join(from, to)
