@@ -152,7 +152,7 @@ async function bury(id: CustomerKey, { table, now }: ErasePorts) {
   for (let tried = 0; tried < MOST_TRIES; tried++) {
     const key = await customerBehind(table, id)
     const rows = await table.query(key)
-    // Parted in between: whoever has the rows by now is not who was asked for.
+    // Parted in between: the customer with the rows is not the one asked for.
     if ((await customerBehind(table, id)) !== key) continue
     if (rows.length === 0) return undefined
     const state = stateIn(rows)

@@ -176,7 +176,7 @@ describe('customers who are joined', () => {
 })
 
 describe('customers who were parted', () => {
-  it('hear of a mail that went out under the number of the other', async () => {
+  it('record the event of a mail that went out under the number of the other', async () => {
     const [from, to] = await two()
     await join(from, to)
     const sk = 'message#welcome#2#hello'
