@@ -6,7 +6,11 @@ import { hash } from 'node:crypto'
 import type { Profile } from '../domain/customer.ts'
 import type { Instant } from '../domain/time.ts'
 import { decode, readRow } from '../store/codecs/codec.ts'
-import { PROFILE_FIELDS, type ProfileField } from '../store/codecs/customer-row-types.ts'
+import {
+  PROFILE_FIELDS,
+  type ProfileField,
+  type StoredProfile,
+} from '../store/codecs/customer-row-types.ts'
 import { CUSTOMER_ROWS } from '../store/codecs/customer-rows.ts'
 import { type CustomerKey, PROFILE } from '../store/keys.ts'
 import type { Row, Write } from '../store/table.ts'
@@ -22,25 +26,28 @@ type ProfileFields = Partial<Omit<Profile, 'updatedAt'>> & {
  */
 const versionOf = <F extends ProfileField>(field: F): `${F}At` => `${field}At`
 
+/** Whose profile it is, and the id that it was posted under if that is another one of theirs. */
+export type ProfileOwner = { readonly key: CustomerKey; readonly movedFrom?: string | undefined }
+
 /** A separately posted profile is complete: fields it leaves out are removed. */
 export function replaceProfile(
-  key: CustomerKey,
+  owner: ProfileOwner,
   fields: ProfileFields,
   updatedAt: Instant,
   contentHash: string,
 ): Write {
-  const { row, version } = profileRow(key, fields, { updatedAt, contentHash })
+  const { row, version } = profileRow(owner, fields, { updatedAt, contentHash })
   return { put: { ...row, replacedAt: updatedAt }, on: { newer: version } }
 }
 
 /** A purchase may contain only part of its customer's profile. */
 export function mergeProfile(
-  key: CustomerKey,
+  owner: ProfileOwner,
   fields: ProfileFields,
   updatedAt: Instant,
   contentHash: string,
 ): Write {
-  const { row, version } = profileRow(key, fields, { updatedAt, contentHash })
+  const { row, version } = profileRow(owner, fields, { updatedAt, contentHash })
   return { merge: row, on: { newer: version } }
 }
 
@@ -73,17 +80,26 @@ export function fillProfile(refused: Row, stored: Row): Write | undefined {
           [versionOf(field), late.updatedAt],
         ]),
       ),
+      ...(known.postedAs === undefined && postedIn(late)),
     },
     on: { equals: Object.fromEntries(unmoved.map((field) => [field, known[field]])) },
   }
 }
 
+const postedIn = ({ postedAs, postedAsAt }: StoredProfile) =>
+  postedAs === undefined ? {} : { postedAs, postedAsAt }
+
 type ProfileVersion = { readonly updatedAt: Instant; readonly contentHash: string }
 
-function profileRow(key: CustomerKey, fields: ProfileFields, version: ProfileVersion) {
+function profileRow(
+  { key, movedFrom }: ProfileOwner,
+  fields: ProfileFields,
+  version: ProfileVersion,
+) {
   const { updatedAt } = version
+  const posted = movedFrom === undefined ? {} : { postedAs: movedFrom, postedAsAt: updatedAt }
   const versions = Object.fromEntries(Object.keys(fields).map((field) => [`${field}At`, updatedAt]))
-  return { row: { pk: key, sk: PROFILE, ...fields, ...versions, ...version }, version }
+  return { row: { pk: key, sk: PROFILE, ...fields, ...versions, ...posted, ...version }, version }
 }
 
 export const profileHash = (fields: ProfileFields): string =>

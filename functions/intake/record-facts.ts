@@ -203,7 +203,10 @@ export async function recordCustomer(
   // Together, so that they are one change of the customer where the store commits them as one.
   const [outcome] = await writeFacts(table, [
     {
-      writes: [...writes, replaceProfile(key, fields, updatedAt ?? now, contentHash)],
+      writes: [
+        ...writes,
+        replaceProfile({ key, movedFrom }, fields, updatedAt ?? now, contentHash),
+      ],
       readResult: versionedResult(updatedAt ?? now, contentHash),
     },
   ])
@@ -284,7 +287,7 @@ function customerWrites(
   const { id: _id, consents = [], ...fields } = customer
   return [
     ...(Object.keys(fields).length > 0
-      ? [mergeProfile(key, fields, updatedAt, contentHashOf(fields))]
+      ? [mergeProfile({ key, movedFrom }, fields, updatedAt, contentHashOf(fields))]
       : []),
     ...consents.map((consent) =>
       consentWrite(key, atAddress(consent, fields), arrivalOf, movedFrom),

@@ -205,8 +205,9 @@ export async function splitCustomer(
   for (let attempt = 0; attempt < MOST_CONFLICTS; attempt++) {
     const [rows, former] = await Promise.all([table.query(key), readState(table, other)])
     const own = findState(rows)
-    const { adopting, releasing } = own.state ?? {}
-    if (releasing === id) return 'moving'
+    const { adopting, releasing, forgetting } = own.state ?? {}
+    // Or an erasure of both is not finished: whoever repeats it must find them both.
+    if (releasing === id || forgetting) return 'moving'
     const isJoined = former.state?.movedTo !== undefined && own.state?.movedTo === undefined
     if (!isJoined || (await customerBehind(table, other)) !== key) return 'not-joined'
     if (adopting || releasing !== undefined || former.state.adopting) return 'moving'

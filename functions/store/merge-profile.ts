@@ -25,9 +25,12 @@ export function mergedProfile(known: StoredProfile, other: StoredProfile): Store
     [field, other[field]],
     [`${field}At`, dateOf(other, field)],
   ])
+  const { postedAs, postedAsAt } = other
+  const isPosted = postedAs !== undefined && fields.some((f) => dateOf(other, f) === postedAsAt)
   return {
     ...known,
     ...Object.fromEntries(added),
+    ...(isPosted && postedAsAt !== undefined && { postedAs, postedAsAt }),
     ...(isLater && { updatedAt: other.updatedAt }),
     ...(isLater && other.contentHash !== undefined && { contentHash: other.contentHash }),
   }

@@ -12,7 +12,7 @@ import { idOf } from './identity.ts'
 import { type CustomerKey, formerSort, PROFILE } from './keys.ts'
 import { addressIdOf, mergedProfile } from './merge-profile.ts'
 import { erasureOf, type Moving, profileIn, type Step, unchanged } from './moving.ts'
-import { formerLeft, withoutFormer } from './parted-profile.ts'
+import { formerLeft, profileBack, withoutFormer } from './parted-profile.ts'
 import type { Row, Write } from './table.ts'
 
 /**
@@ -34,7 +34,7 @@ export function profileStep(moving: Moving): Step {
   const former = before ?? {
     ...{ id, movedAt: now },
     ...(!isGone && { profile }),
-    ...(!isGone && known && { replaced: known }),
+    ...(known && { replaced: known }),
     ...(isByWay && { via: movedTo }),
   }
   // What a late recording left with them since is theirs as well.
@@ -63,7 +63,8 @@ function partedProfileStep(
   parted: ReadonlySet<string>,
 ): Step {
   const former = readRows(CUSTOMER_ROWS.former, source)
-  const own = former.find(({ id }) => id === idOf(to))?.profile
+  const before = former.find(({ id }) => id === idOf(to))?.profile
+  const own = profileBack(idOf(to), before, profileIn(source), parted)
   return [
     ...former
       .filter(({ id }) => parted.has(id))

@@ -27,7 +27,90 @@ export function withoutFormer(
   former: readonly FormerId[],
   parted: ReadonlySet<string>,
 ): StoredProfile | undefined {
-  return withoutGone(profile, { former, parted, gone: goneIn(former, parted) }, {})
+  const posted = postedBy(profile, parted)
+  const isKnown = former.some(({ id }) => id === profile?.postedAs)
+  const gone = [...goneIn(former, parted), ...(posted ? [isKnown ? posted : nameIn(posted)] : [])]
+  return withoutPoster(withoutGone(profile, { former, parted, gone }, {}), parted)
+}
+
+/**
+ * Of an id that led to the customer before anything was posted under it nothing of before is known: the
+ * address is that of both, and where they live is better than nothing.
+ */
+const nameIn = ({ name, nameAt, updatedAt }: StoredProfile): StoredProfile => ({
+  ...(name !== undefined && { name }),
+  ...(nameAt !== undefined && { nameAt }),
+  updatedAt,
+})
+
+function withoutPoster(
+  profile: StoredProfile | undefined,
+  parted: ReadonlySet<string>,
+): StoredProfile | undefined {
+  if (profile?.postedAs === undefined || !parted.has(profile.postedAs)) return profile
+  const { postedAs: _id, postedAsAt: _at, ...rest } = profile
+  return rest
+}
+
+/**
+ * What of a customer's profile was posted under one of these ids since they were joined.
+ *
+ * @returns undefined if nothing was
+ */
+function postedBy(
+  profile: StoredProfile | undefined,
+  parted: ReadonlySet<string>,
+): StoredProfile | undefined {
+  const { postedAs, postedAsAt } = profile ?? {}
+  if (!profile || postedAs === undefined || postedAsAt === undefined || !parted.has(postedAs))
+    return undefined
+  const fields = PROFILE_FIELDS.filter(
+    (field) => profile[field] !== undefined && dateOf(profile, field) === postedAsAt,
+  )
+  if (fields.length === 0) return undefined
+  const isLatest = profile.updatedAt === postedAsAt
+  return {
+    ...Object.fromEntries(
+      fields.flatMap((field) => [
+        [field, profile[field]] as const,
+        [`${field}At`, postedAsAt] as const,
+      ]),
+    ),
+    updatedAt: postedAsAt,
+    ...(isLatest && profile.contentHash !== undefined && { contentHash: profile.contentHash }),
+  }
+}
+
+/**
+ * The profile of an id that is parted: as it was, with what was posted under it since.
+ *
+ * @param id that is parted
+ * @param own as it was; undefined if it had none
+ * @param joined of the customer whom it is parted from
+ * @param parted the id and those that led to it
+ */
+export function profileBack(
+  id: string,
+  own: StoredProfile | undefined,
+  joined: StoredProfile | undefined,
+  parted: ReadonlySet<string>,
+): StoredProfile | undefined {
+  const posted = postedBy(joined, parted)
+  if (!posted) return own
+  const { updatedAt, contentHash, ...fields } = posted
+  // For when that id is parted from this one.
+  const { postedAs, postedAsAt } = joined ?? {}
+  const isOther = postedAs !== undefined && postedAs !== id && postedAsAt !== undefined
+  const poster = isOther ? { postedAs, postedAsAt } : {}
+  if (!own) return { ...posted, ...poster }
+  // Also the address: it is where they bought last.
+  const isLater = updatedAt >= own.updatedAt
+  return {
+    ...own,
+    ...fields,
+    ...poster,
+    ...(isLater && { updatedAt, ...(contentHash !== undefined && { contentHash }) }),
+  }
 }
 
 /** The former ids that stay, without what the others added to them. */
@@ -73,7 +156,7 @@ function alsoKnown(
 ): { readonly own?: StoredProfile | undefined; readonly others: readonly StoredProfile[] } {
   const { former, parted } = parting
   const joined = former
-    .filter(({ via, movedAt, profile }) => profile && via === of && movedAt < before)
+    .filter((one) => (one.profile ?? one.replaced) && one.via === of && one.movedAt < before)
     .toSorted((a, b) => a.movedAt - b.movedAt)
   const others = joined.flatMap(({ id, profile, replaced }) => [
     replaced,

@@ -48,7 +48,9 @@ export async function unsubscribe(
   const { key, facts, address, addressHash } = customer
   const hadLeft = consentAt(facts.consents, 'marketing', now) === 'withdrawn'
   const fact = withdrawal(payload, now)
-  if (!hadLeft) await table.write([addConsent(key, fact, payload.customer)])
+  // What another of their ids withdrew may be parted from this one: it must know of its own.
+  const isKnown = payload.customer === facts.customer || facts.consents.some(isSameAct(fact))
+  if (!(hadLeft && isKnown)) await table.write([addConsent(key, fact, payload.customer)])
   const left = hadLeft ? customer : withConsent(customer, fact)
   const outcome = hadLeft ? 'had-left' : 'left'
   const since = (hadLeft && lastWithdrawalAt(facts.consents, now)) || now
@@ -64,6 +66,11 @@ export async function unsubscribe(
     customer: { ...left, facts: { ...left.facts, address: change(facts.address) } },
   }
 }
+
+const isSameAct =
+  ({ act, evidence }: ConsentFact) =>
+  (known: ConsentFact): boolean =>
+    known.act === act && known.evidence === evidence
 
 /** Leaves an address as it is that was opted out since then. */
 const withdrawnSince =

@@ -3,8 +3,8 @@ import type { Decision } from '../../domain/decide.ts'
 import { isErased } from '../../domain/erasure.ts'
 import type { LifecycleClass } from '../../domain/lifecycle-class.ts'
 import { isNotAPerson } from '../../domain/person.ts'
-import { type LoadedCustomer, loadCustomer, putState } from '../../store/customers.ts'
-import { customerBehind, withId } from '../../store/identity.ts'
+import { type LoadedCustomer, loadCustomer } from '../../store/customers.ts'
+import { customerBehind, putIdentity, readState, withId } from '../../store/identity.ts'
 import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
 import type { Table } from '../../store/table.ts'
 import { commitDecision } from '../decisions/commit-decision.ts'
@@ -99,11 +99,11 @@ export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): P
 }
 
 /** Nothing is decided for someone who was erased: a wake that stayed would come every minute. */
-async function dropWake(customer: LoadedCustomer, table: Table): Promise<'dropped' | 'conflict'> {
-  const { state } = customer
+async function dropWake({ key }: LoadedCustomer, table: Table): Promise<'dropped' | 'conflict'> {
+  const { state } = await readState(table, key)
   if (state?.wakeAt === undefined) return 'dropped'
   const { wakeAt: _at, wakeShard: _shard, ...left } = state
-  const [result] = await table.write([putState(customer, { ...left, version: state.version + 1 })])
+  const [result] = await table.write([putIdentity(key, { state: left }, {})])
   return result?.done ? 'dropped' : 'conflict'
 }
 

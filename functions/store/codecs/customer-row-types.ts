@@ -85,6 +85,9 @@ export type StoredProfile = Profile & {
   readonly contentHash?: string
   /** No field from before this instant comes back. */
   readonly replacedAt?: Instant
+  /** The former id that the fields of one instant were posted under: `postedAsAt`. */
+  readonly postedAs?: string
+  readonly postedAsAt?: Instant
 } & { readonly [F in ProfileField as `${F}At`]?: Instant }
 
 /** A hold, and a hash of the shop's request. */

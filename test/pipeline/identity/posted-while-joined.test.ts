@@ -63,6 +63,51 @@ describe('what was posted while two customers were one', () => {
     expect(await withdrawals(to)).toEqual([NOON])
   })
 
+  it('goes back where it came by a link, also if the other had withdrawn before', async () => {
+    const [from, to] = await two()
+    await withdraw(to)
+    await join(from, to)
+    const link = { use: 'leave', shop: 'acme', customer: from, campaign: 'welcome' } as const
+    for (const again of [false, true]) {
+      const { outcome } = await unsubscribe(
+        { ...link, issuedAt: NOON },
+        await shop.load(to),
+        table,
+        NOON + Number(again),
+      )
+      expect(outcome).toBe('had-left')
+    }
+    await split(to, from)
+    expect(await withdrawals(from)).toHaveLength(1)
+  })
+
+  it('goes back as the profile of the former id, and the other has their own again', async () => {
+    const [from, to] = await two()
+    const before = (await factsOf(to)).profile
+    await join(from, to)
+    await buy(from, `${from}-2`, NOON)
+    expect((await factsOf(to)).profile?.name).toBe(`Name of ${from}`)
+    await split(to, from)
+    expect((await factsOf(to)).profile).toEqual(before)
+    const { email, name, updatedAt } = (await factsOf(from)).profile ?? {}
+    expect({ email, name, updatedAt }).toEqual({
+      ...{ email: `${from}@example.org`, name: `Name of ${from}`, updatedAt: NOON },
+    })
+    expect(JSON.stringify(await table.query(keyOf(to)))).not.toContain(from)
+  })
+
+  it('leaves the address, and no name, of a guest who led to the customer before', async () => {
+    const customer = newCustomer()
+    await buy(customer, `${customer}-1`, NOON - 2)
+    await shop.react(customer)
+    const guest = { email: `${customer}@example.org`, name: 'Someone Else' }
+    await buy(customer, `${customer}-2`, NOON - 1, { customer: guest })
+    await shop.react(customer)
+    await split(customer, guestId(hashOf(customer)))
+    const { email, name, country } = (await factsOf(customer)).profile ?? {}
+    expect({ email, name, country }).toEqual({ email: guest.email, country: 'GB' })
+  })
+
   it('goes back where it came by a link in a mail of the former id', async () => {
     const [from, to] = await two()
     await join(from, to)

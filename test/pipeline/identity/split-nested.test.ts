@@ -9,6 +9,7 @@ import { joinCustomers, splitCustomer } from '../../../functions/store/join-cust
 import { erasingShop, hashOf } from '../../intake/erasing-shop.ts'
 import { decidedShop, keyOf, WELCOME_SORT } from '../../support/decided-shop.ts'
 import { NOON } from '../../support/given.ts'
+import { Killed, killedAt } from '../../support/killed-table.ts'
 import { temporaryTable } from '../../support/temporary-table.ts'
 
 const { table, stop } = temporaryTable()
@@ -175,6 +176,19 @@ describe('customers who were joined one into the other', () => {
       expect(JSON.stringify(await table.query(keyOf(to)))).not.toContain(from)
     }
     expect(await behind(from)).toBe(from)
+  })
+
+  it('are not parted while an erasure of both is cut short', async () => {
+    const [from, to] = [newCustomer(), newCustomer()]
+    await mailed(from)
+    await mailed(to, NOON - 2)
+    await join(from, to)
+    const killed = killedAt(table, 1, 'after')
+    await expect(erase(from, NOON + 1, killed)).rejects.toThrow(Killed)
+    expect(await splitCustomer(table, { key: keyOf(to), id: from }, NOON)).toBe('moving')
+    await erase(from, NOON + 1)
+    for (const id of [from, to])
+      expect((await table.query(keyOf(id))).map(({ sk }) => sk)).toEqual(['profile', 'state'])
   })
 
   it('lose nothing where the other is erased before all of it has gone back', async () => {
