@@ -12,9 +12,9 @@ import type { Table } from '../../../functions/store/table.ts'
 import { understandsAll } from '../../support/understands-all.ts'
 import type { Cloud } from './cloud.ts'
 import { makeLambda, type Outcome, type Sky } from './environment.ts'
+import type { Act } from './lives.ts'
 import { SHOP } from './shop.ts'
 import { count } from './weather.ts'
-import type { Act } from './workload.ts'
 
 export type ActPorts = {
   readonly sky: Sky
