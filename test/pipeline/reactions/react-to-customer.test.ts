@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { claim, type MessageOf } from '../../../functions/domain/message.ts'
 import { reactToCustomer } from '../../../functions/pipeline/reactions/react-to-customer.ts'
 import { putMessage } from '../../../functions/store/customers.ts'
-import { customerKey } from '../../../functions/store/keys.ts'
+import { customerKey, STATE, wakeShardOf } from '../../../functions/store/keys.ts'
 import type { Table, Write } from '../../../functions/store/table.ts'
 import {
   decidedShop,
@@ -177,6 +177,21 @@ describe('reacting if there is no customer', () => {
       outcome: 'no-customer',
     })
     expect(await reactToCustomer('acme' as never, ports)).toEqual({ outcome: 'no-customer' })
+  })
+
+  it('wakes no customer again who was erased while their rows were on the way', async () => {
+    const shop = decidedShop(table)
+    const [pk, erasedAt] = [keyOf(newCustomer()), NOON]
+    const state = { pk, sk: STATE, erasedAt, version: 3 }
+    const isWoken = async () =>
+      (await table.due(wakeShardOf(pk), NOON, 1_000)).some((wake) => wake.pk === pk)
+    await table.write([{ put: { ...state, wakeAt: NOON, wakeShard: wakeShardOf(pk) } }])
+    expect(await isWoken()).toBe(true)
+    expect(await reactToCustomer(pk, shop.ports)).toEqual({ outcome: 'no-customer' })
+    expect(await table.query(pk)).toEqual([{ ...state, version: 4 }])
+    expect(await isWoken()).toBe(false)
+    await reactToCustomer(pk, shop.ports)
+    expect(await table.query(pk)).toEqual([{ ...state, version: 4 }])
   })
 
   it('decides for a guest, who is identified by their address', async () => {
