@@ -51,6 +51,7 @@ const MOST_CONFLICTS = 20
 export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): Promise<Reaction> {
   const who = parseCustomerKey(key)
   if (!who || isAnonymous(who.customer)) return { outcome: 'no-customer' }
+  let swept: Reaction | undefined
   for (let attempt = 0; attempt < MOST_CONFLICTS; attempt++) {
     const loaded = await loadCustomer(ports.table, key)
     if (loaded.notUnderstood.length > 0) {
@@ -61,12 +62,16 @@ export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): P
     const movedTo = loaded.state?.movedTo
     if (movedTo !== undefined) {
       const to = await sweepMoved(loaded, ports)
-      return to === undefined ? { outcome: 'no-customer' } : reactToCustomer(to, ports)
+      if (to === undefined) return swept ?? { outcome: 'no-customer' }
+      swept = await reactToCustomer(to, ports)
+      if (isPutOff(swept)) return swept
+      // Another process may have ended the move by what it read before these rows came.
+      continue
     }
     const parted = await partedFrom(loaded, ports)
     if (parted !== undefined) {
-      const { outcome } = await reactToCustomer(parted, ports)
-      if (outcome === 'moving' || outcome === 'not-understood') return { outcome }
+      const reaction = await reactToCustomer(parted, ports)
+      if (isPutOff(reaction)) return reaction
       continue
     }
     if (loaded.state?.adopting) {
@@ -97,6 +102,9 @@ export async function reactToCustomer(key: CustomerKey, ports: ReactionPorts): P
   }
   throw new Error(`${key} was decided for by others ${MOST_CONFLICTS} times in a row`)
 }
+
+const isPutOff = ({ outcome }: Reaction): boolean =>
+  outcome === 'moving' || outcome === 'not-understood'
 
 /** Nothing is decided for someone who was erased: a wake that stayed would come every minute. */
 async function dropWake({ key }: LoadedCustomer, table: Table): Promise<'dropped' | 'conflict'> {

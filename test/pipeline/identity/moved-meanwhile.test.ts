@@ -81,6 +81,36 @@ describe('while customers move', () => {
     }
   })
 
+  it('a purchase is taken along that another move read past', async () => {
+    await buy('o-1')
+    await buy('o-2', 'a')
+    const [read, mayCommit, hasCommitted] = [1, 2, 3].map(() => Promise.withResolvers<void>())
+    const first: Table = {
+      ...table,
+      async writeTogether(writes) {
+        read?.resolve()
+        await mayCommit?.promise
+        return table.writeTogether(writes).finally(hasCommitted?.resolve)
+      },
+    }
+    const second: Table = {
+      ...table,
+      async writeTogether(writes) {
+        mayCommit?.resolve()
+        await hasCommitted?.promise
+        return table.writeTogether(writes)
+      },
+    }
+    const moving = shop.react('a', first)
+    await read?.promise
+    // As a recording leaves it that had looked the guest up before.
+    await shop.record(GUEST, { orders: [order('o-3', NOON)] })
+    await Promise.all([moving, shop.react(GUEST, second)])
+    expect((await table.query(keyOf(GUEST))).filter(isOfPerson)).toEqual([])
+    expect((await shop.load('a')).facts.orders).toHaveLength(3)
+    expect((await shop.load('a')).state).toMatchObject({ purchases: 3 })
+  })
+
   it('an event finds its message on its way from one id to the next', async () => {
     await shop.recordConsenting('a', { orders: [order('o', NOON)] })
     await shop.react('a')
