@@ -6,6 +6,7 @@ import type { HttpEvent } from '../../../functions/http/requests.ts'
 import { reactToCustomer } from '../../../functions/pipeline/reactions/react-to-customer.ts'
 import { redecideShop } from '../../../functions/pipeline/reactions/redecide-shop.ts'
 import { makeShopCache } from '../../../functions/runtimes/shop-cache.ts'
+import { guestId } from '../../../functions/store/identity.ts'
 import type { Secret } from '../../../functions/store/secret.ts'
 import { changeShop, pauseRow } from '../../../functions/store/shops.ts'
 import type { Table } from '../../../functions/store/table.ts'
@@ -117,7 +118,7 @@ function requestOf(act: Act, { secret, bearer, sky }: ActPorts): HttpEvent {
         n: 1,
         step: 'hello',
       } as const
-      const { customer } = act
+      const customer = act.asGuestAt ? guestId(secret.addressHash(act.asGuestAt)) : act.customer
       const token = secret.signToken({ ...payload, customer, issuedAt: sky.clock.now() })
       return request('POST /unsubscribe/{token}', bearer, { token })
     }

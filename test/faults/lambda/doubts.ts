@@ -1,12 +1,13 @@
 /** For which messages a sender could not know whether they were sent, and why. */
 import type { Message } from '../../../functions/domain/message.ts'
-import { keyOf, type RowKey, type Write } from '../../../functions/store/table.ts'
+import { MESSAGE_ROWS, mailedIdOf } from '../../../functions/domain/message-ref.ts'
+import type { Row, Write } from '../../../functions/store/table.ts'
 import type { Environment } from './environment.ts'
 import type { Fate } from './faulty-table.ts'
 
 /** The id of the message that a row is of, as mailers know it; undefined where it is of none. */
-export const messageIdOf = ({ pk, sk }: RowKey): string | undefined =>
-  sk.startsWith('message#') ? `${pk}/${sk.slice('message#'.length)}` : undefined
+export const messageIdOf = (row: Row): string | undefined =>
+  row.sk.startsWith(MESSAGE_ROWS) ? mailedIdOf(row.pk, row as unknown as Message) : undefined
 
 export type Doubts = {
   readonly note: (messageId: string, why: string) => void
@@ -51,8 +52,9 @@ export function makeDoubts(): Doubts {
   return {
     note,
     watch(environment, write, fate) {
-      const id = messageIdOf(keyOf(write))
-      if (id === undefined || !('put' in write)) return
+      if (!('put' in write)) return
+      const id = messageIdOf(write.put)
+      if (id === undefined) return
       if ((write.put as unknown as Message).status === 'claimed') watchClaim(environment, id, fate)
       else if (write.on && 'equals' in write.on && write.on.equals.claimId !== undefined)
         watchSettling(environment, write, id, fate)

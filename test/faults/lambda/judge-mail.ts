@@ -1,10 +1,11 @@
 /** What the rows say of each message, held against what SES took. */
 import type { Message } from '../../../functions/domain/message.ts'
-import { mailIdOfTags, messageSort } from '../../../functions/domain/message-ref.ts'
+import { mailedIdOf, mailIdOfTags, mailIdsOf } from '../../../functions/domain/message-ref.ts'
+import type { LoadedCustomer } from '../../../functions/store/customers.ts'
 import type { Handed } from './carrier.ts'
-import { messageIdOf } from './doubts.ts'
+import { CAMPAIGNS } from './shop.ts'
 import { readBeforeMs } from './weather.ts'
-import type { Remains } from './world.ts'
+import { keysOf, type Remains } from './world.ts'
 
 export type Finding = {
   readonly kind: 'duplicate' | 'lost' | 'wrong'
@@ -12,11 +13,17 @@ export type Finding = {
 }
 
 /** Every message of every customer under the id that mailers know it by. */
-export const messagesOf = ({ customers }: Remains): ReadonlyMap<string, Message> =>
+export const messagesOf = (remains: Remains): ReadonlyMap<string, Message> =>
+  new Map([...withCustomers(remains)].map(([id, { message }]) => [id, message]))
+
+export type CustomersMessage = { readonly message: Message; readonly customer: LoadedCustomer }
+
+/** The same, each with the customer who it is of by now. */
+export const withCustomers = ({ customers }: Remains): ReadonlyMap<string, CustomersMessage> =>
   new Map(
-    [...customers.values()].flatMap(({ key, facts }) =>
-      facts.messages.map(
-        (message) => [messageIdOf({ pk: key, sk: messageSort(message) }) ?? '', message] as const,
+    [...customers.values()].flatMap((customer) =>
+      customer.facts.messages.map(
+        (message) => [mailedIdOf(customer.key, message), { message, customer }] as const,
       ),
     ),
   )
@@ -31,6 +38,7 @@ export function judgeMail(remains: Remains): readonly Finding[] {
     .filter((one) => !messages.has(one.messageId) && !mayBeErased(one, remains))
   return [
     ...[...handings].flatMap(([id, all]) => twice(id, all)),
+    ...twiceToOne(remains),
     ...strangers.map(
       ({ messageId }): Finding => ({ kind: 'wrong', what: `${messageId} was sent and has no row` }),
     ),
@@ -46,10 +54,11 @@ export function judgeMail(remains: Remains): readonly Finding[] {
 }
 
 /** A customer who is being erased may still get a mail that a sender is handing over. */
-const mayBeErased = ({ messageId, at }: Handed, { erased, customers, weather }: Remains): boolean =>
-  [...erased].some(
+const mayBeErased = ({ messageId, at }: Handed, remains: Remains): boolean =>
+  [...remains.erased].some(
     ([customer, by]) =>
-      messageId.startsWith(`${customers.get(customer)?.key}/`) && at <= by + readBeforeMs(weather),
+      keysOf(customer, remains).some((key) => messageId.startsWith(mailIdsOf(key))) &&
+      at <= by + readBeforeMs(remains.weather),
   )
 
 function twice(id: string, all: readonly Handed[]): readonly Finding[] {
@@ -58,6 +67,46 @@ function twice(id: string, all: readonly Handed[]): readonly Finding[] {
     .slice(1)
     .map(({ sesId }) => ({ kind: 'duplicate', what: `${id} was taken again, as ${sesId}` }))
 }
+
+type Arrived = CustomersMessage & { readonly id: string; readonly to: string }
+
+/**
+ * A step that reached one person twice, whichever ids it was mailed under, in journeys that one
+ * person cannot both have had.
+ */
+function twiceToOne(remains: Remains): readonly Finding[] {
+  const known = withCustomers(remains)
+  const arrived = remains.carrier.handed.flatMap(({ sesId, messageId: id, to }): Arrived[] => {
+    const one = known.get(id)
+    return sesId === undefined || !one ? [] : [{ ...one, id, to: to.toLowerCase() }]
+  })
+  const steps = Map.groupBy(
+    arrived,
+    ({ customer, to, message: { campaign, step } }) => `${customer.key} ${to} ${campaign} ${step}`,
+  )
+  return [...steps.values()].flatMap((mails) =>
+    mails.flatMap((mail, i) =>
+      mails
+        .slice(i + 1)
+        .filter((other) => isSameEntry(mail, other))
+        .map(({ id }): Finding => ({ kind: 'duplicate', what: `${id} says what ${mail.id} said` })),
+    ),
+  )
+}
+
+function isSameEntry(one: Arrived, other: Arrived): boolean {
+  const [a, b] = [journeyOf(one), journeyOf(other)]
+  if (!a || !b || a === b) return false
+  if (a.start.kind === 'purchase' && b.start.kind === 'purchase')
+    return a.start.orderId === b.start.orderId
+  const { reentryAfterMs } = CAMPAIGNS.find(({ id }) => id === a.campaign) ?? {}
+  return reentryAfterMs === undefined || Math.abs(a.startedAt - b.startedAt) < reentryAfterMs
+}
+
+const journeyOf = ({ message, customer }: CustomersMessage) =>
+  customer.facts.journeys.find(
+    ({ campaign, n }) => campaign === message.campaign && n === message.n,
+  )
 
 type Known = { readonly doubts: readonly string[]; readonly isReported: boolean }
 

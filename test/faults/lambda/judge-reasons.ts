@@ -2,12 +2,11 @@
 import type { AddressFacts } from '../../../functions/domain/address.ts'
 import type { Campaign } from '../../../functions/domain/campaign.ts'
 import { capSlotOf, type Message, type MessageOf } from '../../../functions/domain/message.ts'
-import { messageSort } from '../../../functions/domain/message-ref.ts'
+import { mailedIdOf, messageSort } from '../../../functions/domain/message-ref.ts'
 import { DAY_MS, type Instant } from '../../../functions/domain/time.ts'
 import type { LoadedCustomer } from '../../../functions/store/customers.ts'
 import { addressKey, shopKey } from '../../../functions/store/keys.ts'
 import type { Row } from '../../../functions/store/table.ts'
-import { messageIdOf } from './doubts.ts'
 import type { Finding } from './judge-mail.ts'
 import { SHOP } from './shop.ts'
 import type { Version } from './watch-rows.ts'
@@ -98,22 +97,21 @@ function isStale(
   }
 }
 
-/** Another customer's message had its place at the address; one that is parked keeps it. */
+/** Another message had its place at the address; one that is parked keeps it. */
 function wasSentToOther(
-  { campaign, step }: MessageOf<'skipped'>,
+  { campaign, n, step }: MessageOf<'skipped'>,
   by: Instant,
   { key, addressHash }: LoadedCustomer,
   { customers, watch, doubts, weather }: Remains,
 ): boolean {
-  const others = [...customers.values()].filter(
-    (other) => other.key !== key && other.addressHash === addressHash,
-  )
-  return others.some((other) =>
+  const same = [...customers.values()].filter((other) => other.addressHash === addressHash)
+  return same.some((other) =>
     other.facts.messages.some((message) => {
+      // A person's own mail of another journey is one that they got under another id.
       if (message.campaign !== campaign || message.step !== step) return false
-      const key = { pk: other.key, sk: messageSort(message) }
-      if (doubts.about(messageIdOf(key) ?? '').length > 0) return true
-      const history = watch.historyOf(key)
+      if (other.key === key && message.n === n) return false
+      if (doubts.about(mailedIdOf(other.key, message)).length > 0) return true
+      const history = watch.historyOf({ pk: other.key, sk: messageSort(message) })
       return versionsBy(history, by, readBeforeMs(weather)).some(
         (row) => row.status === 'parked' || capSlotOf(row as unknown as Message) !== undefined,
       )

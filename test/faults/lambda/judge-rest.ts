@@ -3,7 +3,8 @@ import { isoInstant } from '../../../functions/domain/time.ts'
 import { decideCustomer } from '../../../functions/pipeline/decisions/decide-customer.ts'
 import { isFact } from '../../../functions/store/codecs/read-customer-rows.ts'
 import type { LoadedCustomer } from '../../../functions/store/customers.ts'
-import { isBlankProfile, isTombstone } from '../../../functions/store/erasure.ts'
+import { findState, isBlankProfile, isTombstone } from '../../../functions/store/erasure.ts'
+import { idOf, isOfPerson } from '../../../functions/store/identity.ts'
 import { linesSort, STATE, wakeShardOf } from '../../../functions/store/keys.ts'
 import type { Row } from '../../../functions/store/table.ts'
 import type { Finding } from './judge-mail.ts'
@@ -15,17 +16,38 @@ export async function judgeRest(remains: Remains): Promise<readonly Finding[]> {
   for (const [id, customer] of remains.customers)
     for (const what of remains.erased.has(id)
       ? whatIsLeftOfErased(id, remains)
-      : await whatIsLeftOf(customer, remains))
+      : [...(await whatIsLeftOf(customer, remains)), ...whatIsLeftOfGuest(id, remains)])
       findings.push({ kind: 'lost', what: `${customer.key} ${what}` })
   return findings
 }
 
+/** A guest whom a customer turned out to be: only where they went is left. */
+function whatIsLeftOfGuest(id: string, { guests, rows }: Remains): readonly string[] {
+  const guest = guests.get(id)
+  if (!guest) return []
+  const { state } = findState(guest.rows)
+  const own = new Set(rows.get(id)?.map(({ sk }) => sk))
+  // A request that was cut off wrote the lines, and the next one all of it where they are by now.
+  const isCopy = ({ sk }: Row) => sk.startsWith(linesSort('')) && own.has(sk)
+  const left = guest.rows
+    .filter((row) => isOfPerson(row) && !isCopy(row))
+    .map(({ sk }) => `has ${sk} as a guest still`)
+  if (state?.movedTo !== id) left.push('is not one with the guest of before')
+  if (state?.wakeAt !== undefined) left.push('is to be woken as a guest still')
+  return left
+}
+
 function whatIsLeftOfErased(id: string, remains: Remains): readonly string[] {
-  const { rows, addresses } = remains
-  const left = (rows.get(id) ?? []).filter(
-    (row) => !isTombstone(row) && !isBlankProfile(row) && !mayHaveSlipped(row, id, remains),
+  const { rows, addresses, guests } = remains
+  const guest = guests.get(id)
+  const own = (rows.get(id) ?? []).filter((row) => !isTombstone(row) && !isBlankProfile(row))
+  // A guest who did not turn out to be this customer in time is another one.
+  const joined = guest?.hasMoved ? guest : undefined
+  const left = [...own, ...(joined?.rows.filter(isOfPerson) ?? [])].filter(
+    (row) => !mayHaveSlipped(row, id, remains),
   )
-  const slots = addresses.get(id)?.own.slots.filter(({ customer }) => customer === id) ?? []
+  const ids = [id, ...(joined ? [idOf(joined.key)] : [])]
+  const slots = addresses.get(id)?.own.slots.filter(({ customer }) => ids.includes(customer)) ?? []
   return [
     ...left.map(({ sk }) => `was erased, and has ${sk}`),
     ...slots.map(({ step }) => `was erased, and has a place at the address for ${step}`),

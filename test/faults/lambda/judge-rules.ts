@@ -8,7 +8,7 @@ import { DAY_MS, HOUR_MS, type Instant, isoInstant } from '../../../functions/do
 import type { LoadedCustomer } from '../../../functions/store/customers.ts'
 import { addressKey, shopKey } from '../../../functions/store/keys.ts'
 import type { Handed } from './carrier.ts'
-import type { Finding } from './judge-mail.ts'
+import { type CustomersMessage, type Finding, withCustomers } from './judge-mail.ts'
 import { CAMPAIGNS, SHOP } from './shop.ts'
 import { readBeforeMs } from './weather.ts'
 import type { Remains } from './world.ts'
@@ -24,7 +24,8 @@ type Taken = Handed & {
 }
 
 export function judgeRules(remains: Remains): readonly Finding[] {
-  const taken = remains.carrier.handed.flatMap((mail) => takenOf(mail, remains))
+  const known = withCustomers(remains)
+  const taken = remains.carrier.handed.flatMap((mail) => takenOf(mail, known, remains))
   const marketing = taken.filter(({ campaignOf }) => campaignOf.kind === 'marketing')
   const perAddress = Map.groupBy(marketing, ({ to }) => to.toLowerCase())
   return [
@@ -39,9 +40,13 @@ export function judgeRules(remains: Remains): readonly Finding[] {
   ].map((what) => ({ kind: 'wrong', what }))
 }
 
-function takenOf(mail: Handed, { customers, watch, erased }: Remains): readonly Taken[] {
+function takenOf(
+  mail: Handed,
+  known: ReadonlyMap<string, CustomersMessage>,
+  { watch, erased }: Remains,
+): readonly Taken[] {
   const claimedAt = watch.claimedAt(mail.messageId).findLast((at) => at <= mail.at)
-  const customer = [...customers.values()].find(({ key }) => mail.messageId.startsWith(`${key}/`))
+  const customer = known.get(mail.messageId)?.customer
   const campaignOf = CAMPAIGNS.find(({ id }) => id === mail.campaign)
   if (customer && erased.has(customer.facts.customer)) return []
   if (mail.sesId === undefined || claimedAt === undefined || !customer || !campaignOf) return []

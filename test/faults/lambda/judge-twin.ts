@@ -4,6 +4,7 @@ import { messageName } from '../../../functions/domain/message-ref.ts'
 import { shopKey } from '../../../functions/store/keys.ts'
 import type { Row } from '../../../functions/store/table.ts'
 import type { Finding } from './judge-mail.ts'
+import type { Customer } from './lives.ts'
 import { SHOP } from './shop.ts'
 import type { Remains } from './world.ts'
 
@@ -17,13 +18,13 @@ export type Twin = {
 
 export const twinsOf = ({ workload, customers, rows }: Remains): ReadonlyMap<string, Twin> =>
   new Map(
-    workload.customers.map(({ id }) => {
+    workload.customers.map(({ id, isGuestToo }) => {
       const loaded = customers.get(id)
       const { journeys = [], messages = [] } = loaded?.facts ?? {}
       return [
         id,
         {
-          facts: (rows.get(id) ?? []).flatMap(factOf),
+          facts: (rows.get(id) ?? []).flatMap((row) => factOf(row, isGuestToo)),
           journeys: journeys.map(({ campaign, n, end }) => `${campaign}#${n} ${end?.reason ?? ''}`),
           messages: new Map(messages.map((message) => [messageName(message), message])),
           classes: (loaded?.lifecycle ?? []).map(({ to }) => to),
@@ -48,15 +49,17 @@ export function judgeTwin(
     if (!was || !is || remains.erased.has(customer.id)) return []
     return [
       ...differences(was.facts, is.facts, 'fact'),
-      ...(isExact && customer.isPlain && !wasPaused ? difference(was, is) : []),
+      ...(isExact && customer.isPlain && !wasPaused ? difference(was, is, customer) : []),
     ].map(({ kind, what }): Finding => ({ kind, what: `${customer.id}: ${what}` }))
   })
 }
 
-function difference(was: Twin, is: Twin): readonly Finding[] {
+function difference(was: Twin, is: Twin, { isGuestToo }: Customer): readonly Finding[] {
+  // Of two customers who are joined a little later, one may pass through a class of its own.
+  const classesOf = ({ classes }: Twin) => (isGuestToo ? classes.slice(-1) : classes)
   return [
     ...differences(was.journeys, is.journeys, 'journey'),
-    ...differences(was.classes, is.classes, 'class'),
+    ...differences(classesOf(was), classesOf(is), 'class'),
     ...differences([...was.messages.keys()], [...is.messages.keys()], 'message'),
     ...[...was.messages].flatMap(([name, message]) => {
       const other = is.messages.get(name)
@@ -101,11 +104,16 @@ function differences(
 
 const FACTS = ['order#', 'refund#', 'consent#', 'hold#', 'profile', '~lines#']
 
-/** What was recorded of a customer, without the fields that carry the instant of recording. */
-function factOf({ pk, sk, ...fields }: Row): readonly string[] {
+/**
+ * What was recorded of a customer, without the fields that carry the instant of recording or the id
+ * that it came under. The address that a guest and their customer share is dated by either.
+ */
+function factOf({ pk, sk, ...fields }: Row, isGuestToo: boolean): readonly string[] {
   if (!FACTS.some((prefix) => sk.startsWith(prefix))) return []
   if (/#(unsubscribe|complaint)#withdrawn$/.test(sk)) return []
-  const { liftedAt, arrivedAt: _arrival, replaced: _earlier, ...rest } = fields
+  const { liftedAt, arrivedAt: _arrival, replaced: _earlier, movedFrom: _id, ...known } = fields
+  const { emailAt: _email, addressHashAt: _hash, ...undated } = known
+  const rest = isGuestToo ? undated : known
   return [`${sk} ${JSON.stringify(inOrder(rest))}${liftedAt === undefined ? '' : ' lifted'}`]
 }
 

@@ -7,8 +7,8 @@ export type Act = { readonly at: Instant } & (
   | { readonly does: 'post-refund'; readonly refund: Body }
   | { readonly does: 'put-customer'; readonly customer: string; readonly body: Body }
   | { readonly does: 'hold' | 'lift'; readonly customer: string; readonly hold: string }
-  /** By the link in a mail. */
-  | { readonly does: 'leave'; readonly customer: string }
+  /** By the link in a mail, which names who they were when it was sent. */
+  | { readonly does: 'leave'; readonly customer: string; readonly asGuestAt?: string }
   | { readonly does: 'erase'; readonly customer: string }
   | { readonly does: 'pause' | 'resume'; readonly campaign: string }
   /** Marketing to a mailbox provider that paused itself. */
@@ -21,7 +21,9 @@ export type Customer = {
   readonly id: string
   readonly email: string
   readonly habit: Habit
-  /** Their address is not shared, and no delivery event matters. */
+  /** Whether there is a guest who turns out to be them: someone who buys without an id. */
+  readonly isGuestToo: boolean
+  /** Their address is not shared, no delivery event matters, and nor does which act comes first. */
   readonly isPlain: boolean
 }
 
@@ -39,7 +41,22 @@ export const HABITS = [
   'confirms',
   'erased',
 ] as const
-type Habit = (typeof HABITS)[number] | 'family'
+
+/** Of those who also buy without an id, and turn out to be a customer by buying with one. */
+export const GUEST_HABITS = [
+  'guest-returns',
+  'guest-at-once',
+  'guest-leaves',
+  'guest-refunds',
+  'guest-goes-dormant',
+  'known-before',
+  'known-before-erased',
+  'frequent-twice',
+] as const
+
+export type Habit = (typeof HABITS)[number] | (typeof GUEST_HABITS)[number] | 'family'
+
+const DAY_SECONDS = DAY_MS / SECOND_MS
 
 const granted = (at: Instant, more: Body = {}): Body => ({
   purpose: 'marketing',
@@ -57,6 +74,7 @@ export function lifeOf(
 ): readonly Act[] {
   const whole = { id, email, name: id, locale: 'en', zone: 'UTC', country: 'GB' }
   const { email: _email, ...withoutAddress } = whole
+  const asGuest = { ...whole, id: undefined }
   const buys = (nth: number, afterDays: number, customer: Body): Act => {
     const paidAt = Math.round(begins + afterDays * DAY_MS)
     const purchase = {
@@ -83,24 +101,26 @@ export function lifeOf(
     customer: id,
     body,
   })
+  const refunded = (): Act => {
+    const at = after(2.4)
+    const refund = {
+      refundId: `r-${id}`,
+      orderId: `${id}-1`,
+      customer: { id },
+      at: isoInstant(at),
+      currency: 'EUR',
+      minor: 1_001,
+    }
+    return { at: at + 500, does: 'post-refund', refund }
+  }
   const first = buys(1, 0, whole)
   switch (habit) {
     case 'once':
       return [first]
     case 'thrice':
       return [first, buys(2, 2.1, whole), buys(3, 4.2, whole)]
-    case 'refunds': {
-      const at = after(2.4)
-      const refund = {
-        refundId: `r-${id}`,
-        orderId: `${id}-1`,
-        customer: { id },
-        at: isoInstant(at),
-        currency: 'EUR',
-        minor: 1_001,
-      }
-      return [first, { at: at + 500, does: 'post-refund', refund }]
-    }
+    case 'refunds':
+      return [first, refunded()]
     case 'withdraws': {
       const withdrawn = { ...granted(after(2.3)), act: 'withdrawn', source: 'form' }
       return [
@@ -141,6 +161,40 @@ export function lifeOf(
       }
       const confirmed = granted(after(1.4), { source: 'form', basis: 'double-opt-in' })
       return [buys(1, 0, asked), reports(1.5, { consents: [confirmed] })]
+    }
+    case 'guest-returns':
+      return [buys(1, 0, asGuest), buys(2, 2.1, whole), buys(3, 4.2, { ...whole, id: '0' })]
+    case 'guest-at-once':
+      return [
+        buys(1, 0, asGuest),
+        buys(2, chances.between(0, 4) / DAY_SECONDS, whole),
+        buys(3, chances.between(0, 4) / DAY_SECONDS, asGuest),
+      ]
+    case 'guest-leaves':
+      return [
+        buys(1, 0, asGuest),
+        buys(2, 2.2, whole),
+        { at: after(2.6), does: 'leave', customer: id, asGuestAt: email },
+      ]
+    case 'guest-refunds':
+      return [buys(1, 0, asGuest), buys(2, 1.1, whole), refunded()]
+    case 'guest-goes-dormant':
+      return [buys(1, 0, asGuest), buys(2, 13.5, whole)]
+    case 'known-before':
+    case 'known-before-erased': {
+      const guest = { ...asGuest, consents: [granted(after(0.5))] }
+      const joins = [buys(1, 0, withoutAddress), buys(2, 0.5, guest), buys(3, 2.2, whole)]
+      if (habit === 'known-before') return joins
+      return [...joins, { at: after(2.7), does: 'erase', customer: id }]
+    }
+    case 'frequent-twice': {
+      // What both would be mailed has reached the guest only.
+      const guest = { ...asGuest, consents: [granted(after(0.1))] }
+      return [
+        ...[1, 3, 5].map((nth, i) => buys(nth, i * 0.4, withoutAddress)),
+        ...[2, 4, 6].map((nth, i) => buys(nth, i * 0.4 + 0.1, nth === 2 ? guest : asGuest)),
+        buys(7, 2.1, whole),
+      ]
     }
     case 'family':
       return [

@@ -38,11 +38,24 @@ export type RowWatch = {
   readonly check: (changes: readonly RowChange[], now: Instant) => void
   /** When each message was claimed for the mail that SES took or not, latest last. */
   readonly claimedAt: (messageId: string) => readonly Instant[]
-  /** Every row that a key had, and since when. */
+  /** Every row that a key had, and since when; of one that moved, also under its former customer. */
   readonly historyOf: (key: RowKey) => readonly Version[]
 }
 
 export type Version = { readonly row: Row; readonly since: Instant }
+
+/** The row that went away as another came: its customer turned out to be the other's. */
+const movedTo = (after: Row, changes: readonly RowChange[]): Row | undefined =>
+  changes.find(
+    ({ before: gone, after: left }) =>
+      gone && !left && gone.pk !== after.pk && isSameThing(gone, after),
+  )?.before
+
+/** Journeys and messages get another number as they move. */
+function isSameThing(a: Row, b: Row): boolean {
+  if (!/^(journey|message)#/.test(a.sk)) return a.sk === b.sk
+  return ['campaign', 'step', 'dueAt', 'startedAt'].every((field) => a[field] === b[field])
+}
 
 /** @param onFault is called for each write that must not happen */
 export function watchRows(onFault: (what: string) => void): RowWatch {
@@ -54,7 +67,8 @@ export function watchRows(onFault: (what: string) => void): RowWatch {
   function checkMessage(before: Row | undefined, after: Row): void {
     const [was, is] = [before, after] as unknown as [Message | undefined, Message]
     const name = `${after.pk} ${after.sk}`
-    if (was && !MAY_BECOME[was.status].includes(is.status))
+    const hasMoved = before !== undefined && before.pk !== after.pk
+    if (was && !(hasMoved ? [was.status] : MAY_BECOME[was.status]).includes(is.status))
       onFault(`${name} went from ${was.status} to ${is.status}`)
     const claimed = is.status === 'claimed' && was?.status !== 'claimed'
     if (was && is.attempt !== was.attempt + (claimed ? 1 : 0))
@@ -62,6 +76,8 @@ export function watchRows(onFault: (what: string) => void): RowWatch {
     if (was && (was.dueAt !== is.dueAt || was.marketing !== is.marketing))
       onFault(`${name} is not the message that it was`)
     const id = messageIdOf(after) ?? ''
+    if (was && was.attempt > 0 && messageIdOf(before as Row) !== id)
+      onFault(`${name} was handed over as ${messageIdOf(before as Row)}, and is ${id} now`)
     if (is.status === 'claimed' && claimed)
       claims.set(id, [...(claims.get(id) ?? []), is.claimedAt])
     const open = openOf.get(after.pk) ?? new Map<string, Instant>()
@@ -93,11 +109,17 @@ export function watchRows(onFault: (what: string) => void): RowWatch {
       )
   }
 
-  function checkOne({ before, after }: RowChange, now: Instant): void {
-    if (before && !after) openOf.get(before.pk)?.delete(before.sk)
+  function checkOne(
+    { before: replaced, after }: RowChange,
+    changes: readonly RowChange[],
+    now: Instant,
+  ): void {
+    if (replaced && !after) openOf.get(replaced.pk)?.delete(replaced.sk)
     if (!after) return
     const { pk, sk } = after
-    const history = histories.get(nameOf(after)) ?? []
+    const before = replaced ?? movedTo(after, changes)
+    const earlier = before && histories.get(nameOf(before))
+    const history = histories.get(nameOf(after)) ?? [...(earlier ?? [])]
     histories.set(nameOf(after), history)
     history.push({ row: after, since: now })
     if (sk.startsWith('journey#')) checkJourney(before, after)
@@ -111,7 +133,7 @@ export function watchRows(onFault: (what: string) => void): RowWatch {
 
   return {
     check(changes, now) {
-      for (const change of changes) checkOne(change, now)
+      for (const change of changes) checkOne(change, changes, now)
       const touched = changes.flatMap(({ after }) =>
         after && (after.sk === STATE || after.sk.startsWith('message#')) ? [after.pk] : [],
       )

@@ -7,13 +7,19 @@ import {
   SECOND_MS,
 } from '../../../functions/domain/time.ts'
 import type { Chances } from '../../support/fault-chances.ts'
-import { type Act, type Customer, HABITS, lifeOf } from './lives.ts'
+import { type Act, type Customer, GUEST_HABITS, HABITS, type Habit, lifeOf } from './lives.ts'
 
 export type Workload = {
   readonly customers: readonly Customer[]
   /** By their instants. */
   readonly acts: readonly Act[]
 }
+
+/** Of all who are not in the family. */
+const GUESTS = 0.3
+
+/** Which of two purchases of one moment, or which of two ids, gets there first. */
+const DEPENDS_ON_CHANCE: ReadonlySet<Habit> = new Set(['guest-at-once', 'frequent-twice'])
 
 /** How addresses begin for which the carrier reports events: see ses-events.ts. */
 const TOUCHY = ['gone', 'full', 'cross', 'reader'] as const
@@ -39,14 +45,16 @@ export function makeWorkload(start: Instant, chances: Chances, size: number): Wo
 
 function castOf(chances: Chances, size: number): readonly Customer[] {
   const alone = Array.from({ length: size }, (_, i): Customer => {
-    const habit = chances.pick(HABITS)
+    const isGuestToo = chances.of(GUESTS)
+    const habit = chances.pick<Habit>(isGuestToo ? GUEST_HABITS : HABITS)
     const touchy = chances.of(0.35) ? chances.pick(TOUCHY) : undefined
     const id = `${habit}-${i}`
     return {
       id,
       habit,
+      isGuestToo,
       email: `${touchy ?? 'c'}-${i}@example.com`,
-      isPlain: touchy === undefined,
+      isPlain: touchy === undefined && !DEPENDS_ON_CHANCE.has(habit),
     }
   })
   const shared = chances.of(0.2) ? `${chances.pick(TOUCHY)}-family` : 'family'
@@ -55,6 +63,7 @@ function castOf(chances: Chances, size: number): readonly Customer[] {
     (_, i): Customer => ({
       id: `family-${i}`,
       habit: 'family',
+      isGuestToo: false,
       email: `${shared}@${i === 0 ? 'example.org' : 'Example.Org'}`,
       isPlain: false,
     }),

@@ -6,7 +6,8 @@ import { UnwritableMail } from '../../../functions/pipeline/sending/mail-writer.
 import { makeRenderer } from '../../../functions/pipeline/sending/render.ts'
 import { type LoadedAddress, loadAddress } from '../../../functions/store/addresses.ts'
 import { type LoadedCustomer, loadCustomer } from '../../../functions/store/customers.ts'
-import { type CustomerKey, customerKey } from '../../../functions/store/keys.ts'
+import { guestId } from '../../../functions/store/identity.ts'
+import { type CustomerKey, customerKey, STATE } from '../../../functions/store/keys.ts'
 import { makeSecret } from '../../../functions/store/secret.ts'
 import { loadShop } from '../../../functions/store/shops.ts'
 import type { Row, Table } from '../../../functions/store/table.ts'
@@ -43,6 +44,8 @@ export type Remains = {
   readonly customers: ReadonlyMap<string, LoadedCustomer>
   /** All rows of each customer. */
   readonly rows: ReadonlyMap<string, readonly Row[]>
+  /** All rows of who a customer was before they bought with their id, where they were a guest. */
+  readonly guests: ReadonlyMap<string, Guest>
   /** What holds for each customer's address. */
   readonly addresses: ReadonlyMap<string, LoadedAddress>
   /** Who was erased, and by when. */
@@ -58,6 +61,19 @@ export type Remains = {
   /** What was wrong at once, or came too late to rest. */
   readonly faults: readonly string[]
   readonly now: Instant
+}
+
+export type Guest = {
+  readonly key: CustomerKey
+  readonly rows: readonly Row[]
+  /** Whether it was ever known that they are that customer. */
+  readonly hasMoved: boolean
+}
+
+/** Under all ids that they had. */
+export const keysOf = (id: string, { guests }: Pick<Remains, 'guests'>): readonly CustomerKey[] => {
+  const guest = guests.get(id)
+  return [customerKey(SHOP, id), ...(guest ? [guest.key] : [])]
 }
 
 export type WorldOptions = {
@@ -84,7 +100,7 @@ export async function liveToRest<T>(
   try {
     const erased = await liveOn(world, options)
     const { engine, workload, sky, ...rest } = world
-    const remains = await remainsOf(engine.table, workload)
+    const remains = await remainsOf(engine.table, workload, world.watch)
     const { weather } = options
     return await judge({
       ...rest,
@@ -203,18 +219,29 @@ function outages(weather: Weather, chances: Chances) {
   }
 }
 
-async function remainsOf(table: Table, { customers }: Workload) {
+async function remainsOf(table: Table, { customers }: Workload, watch: RowWatch) {
   const loaded = new Map<string, LoadedCustomer>()
   const rows = new Map<string, readonly Row[]>()
+  const guests = new Map<string, Guest>()
   const addresses = new Map<string, LoadedAddress>()
-  for (const { id, email } of customers) {
-    const key: CustomerKey = customerKey(SHOP, id)
+  async function load(id: string, addressHash: string): Promise<void> {
+    const key = customerKey(SHOP, id)
     loaded.set(id, await loadCustomer(table, key))
     rows.set(id, await table.query(key))
-    addresses.set(id, await loadAddress(table, SHOP, secret.addressHash(email)))
+    addresses.set(id, await loadAddress(table, SHOP, addressHash))
+  }
+  for (const { id, email, isGuestToo } of customers) {
+    const hash = secret.addressHash(email)
+    await load(id, hash)
+    if (!isGuestToo) continue
+    const key = customerKey(SHOP, guestId(hash))
+    const states = watch.historyOf({ pk: key, sk: STATE })
+    const hasMoved = states.some(({ row }) => row.movedTo !== undefined)
+    guests.set(id, { key, rows: await table.query(key), hasMoved })
+    if (!hasMoved) await load(guestId(hash), hash)
   }
   const shop = await loadShop(table, SHOP)
   if (!shop) throw new Error('the shop does not exist')
   const settings: Settings = { ...shop.settings, needsDomainCheck: true }
-  return { customers: loaded, rows, addresses, settings, table }
+  return { customers: loaded, rows, guests, addresses, settings, table }
 }
