@@ -66,6 +66,9 @@ describe.skipIf(dynamodbEngineMissing)(
         customer: 'ann',
         rfm: { purchases: 3 },
       })
+      expect(await told(['customer', 'show', 'A5', '--scan', '--shop', 'acme'])).toMatchObject({
+        customer: 'cem',
+      })
     })
 
     it('asks for the secret if a file may contain guests', async () => {
