@@ -6,9 +6,9 @@ import { HASHED_GUEST, isGuest } from '../domain/identity.ts'
 import { readRows } from './codecs/codec.ts'
 import type { StoredProfile } from './codecs/customer-row-types.ts'
 import { CUSTOMER_ROWS } from './codecs/customer-rows.ts'
-import { encode } from './codecs/read-customer-rows.ts'
+import { datedAt, encode } from './codecs/read-customer-rows.ts'
 import { findState } from './erasure.ts'
-import { idOf } from './identity.ts'
+import { idOf, isOfPerson } from './identity.ts'
 import { type CustomerKey, formerSort, PROFILE } from './keys.ts'
 import { addressIdOf, mergedProfile } from './merge-profile.ts'
 import { erasureOf, type Moving, profileIn, type Step, unchanged } from './moving.ts'
@@ -24,7 +24,8 @@ export function profileStep(moving: Moving): Step {
   if (parted) return partedProfileStep(moving, parted)
   const row = source.find(({ sk }) => sk === PROFILE)
   const profile = profileIn(source)
-  const isGone = !profile || profile.updatedAt <= Math.max(erasureOf(source), erasureOf(target))
+  const erasedAt = Math.max(erasureOf(source), erasureOf(target))
+  const isGone = !profile || profile.updatedAt <= erasedAt
   const id = idOf(from)
   const known = profileIn(target)
   const before = readRows(CUSTOMER_ROWS.former, target).find((one) => one.id === id)
@@ -40,18 +41,23 @@ export function profileStep(moving: Moving): Step {
   // What a late recording left with them since is theirs as well.
   const late =
     before && !isGone ? { ...before, profile: withLate(before.profile, profile) } : former
-  const kept = { put: encode('former', to, late) }
-  if (!row || !profile) return [kept]
+  // Of who was erased, also as they moved, not even that id is left.
+  const isForgotten =
+    Number.isFinite(erasedAt) &&
+    source.filter(isOfPerson).every((one) => datedAt(one) <= erasedAt) &&
+    !target.some(({ movedFrom }) => movedFrom === id)
+  const kept = isForgotten ? [] : [{ put: encode('former', to, late) }]
+  if (!row || !profile) return kept
   const remove: Write = { remove: { pk: row.pk, sk: row.sk }, on: unchanged(row) }
-  if (isGone) return [remove, kept]
+  if (isGone) return [remove, ...kept]
   const here = target.find(({ sk }) => sk === PROFILE)
   // Of any other customer the address is not the one that the guest is known by.
   const isRekeyed = isGuest(id) && isGuest(idOf(to))
   const own = isRekeyed ? underKeyOf(idOf(to), profile) : profile
   const merged = known ? mergedProfile(known, own) : own
-  if (merged === known) return [remove, kept]
+  if (merged === known) return [remove, ...kept]
   const on = here ? unchanged(here) : ({ absent: true } as const)
-  return [remove, { put: encode('profile', to, merged), on }, kept]
+  return [remove, { put: encode('profile', to, merged), on }, ...kept]
 }
 
 const withLate = (known: StoredProfile | undefined, late: StoredProfile): StoredProfile =>

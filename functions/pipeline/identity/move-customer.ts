@@ -34,7 +34,7 @@ import { shortenedChains } from '../../store/move-guests.ts'
 import { journeyRemovals, journeySteps, numbersOf } from '../../store/move-journeys.ts'
 import { profileStep } from '../../store/move-profile.ts'
 import { rowSteps } from '../../store/move-rows.ts'
-import type { Moving, Step } from '../../store/moving.ts'
+import { erasureOf, type Moving, type Step } from '../../store/moving.ts'
 import { partedIds } from '../../store/parted-rows.ts'
 import { MOST_WRITES_TOGETHER, type Row, type Table, type Write } from '../../store/table.ts'
 import { type ExpirePorts, endClaim } from '../decisions/expire-claim.ts'
@@ -247,11 +247,17 @@ async function slotWrites(moving: Moving, table: Table): Promise<readonly Write[
     if (slot.customer !== who?.customer || (n === undefined && parted)) return slot
     return { ...slot, customer: idOf(to), n: n ?? slot.n }
   }
+  const erasedAt = Math.max(erasureOf(source), erasureOf(moving.target))
+  const isForgotten = (slot: AddressSlot) =>
+    !parted && slot.customer === who.customer && slot.at <= erasedAt
   const writes: Write[] = []
   for (const hash of hashesOf(from, source, parted)) {
     const address = await loadAddress(table, who.shop, hash)
-    const slots = address.own.slots.map(relabelled)
-    if (slots.some((slot, i) => slot !== address.own.slots[i]))
+    const slots = address.own.slots.filter((slot) => !isForgotten(slot)).map(relabelled)
+    if (
+      slots.length < address.own.slots.length ||
+      slots.some((slot, i) => slot !== address.own.slots[i])
+    )
       writes.push(putAddress(address, { ...address.own, slots }))
   }
   return writes

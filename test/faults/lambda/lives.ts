@@ -185,7 +185,9 @@ export function lifeOf(
       const guest = { ...asGuest, consents: [granted(after(0.5))] }
       const joins = [buys(1, 0, withoutAddress), buys(2, 0.5, guest), buys(3, 2.2, whole)]
       if (habit === 'known-before') return joins
-      return [...joins, { at: after(2.7), does: 'erase', customer: id }]
+      // Their rows are on their way when it happens.
+      const at = after(2.2) + Math.round(chances.between(1, 4) * SECOND_MS)
+      return [...joins, { at, does: 'erase', customer: id }]
     }
     case 'frequent-twice': {
       // What both would be mailed has reached the guest only.
