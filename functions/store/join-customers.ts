@@ -4,6 +4,9 @@
  */
 import { isGuest } from '../domain/identity.ts'
 import type { Instant } from '../domain/time.ts'
+import { readRows } from './codecs/codec.ts'
+import { CUSTOMER_ROWS } from './codecs/customer-rows.ts'
+import { encode } from './codecs/read-customer-rows.ts'
 import { type FoundState, findState } from './erasure.ts'
 import {
   customerBehind,
@@ -206,7 +209,7 @@ export async function splitCustomer(
     const [rows, former] = await Promise.all([table.query(key), readState(table, other)])
     const own = findState(rows)
     const { adopting, releasing, forgetting } = own.state ?? {}
-    // Or an erasure of both is not finished: whoever repeats it must find them both.
+    // Or an erasure of both is not finished: repeated, it must find them both.
     if (releasing === id || forgetting) return 'moving'
     const isJoined = former.state?.movedTo !== undefined && own.state?.movedTo === undefined
     if (!isJoined || (await customerBehind(table, other)) !== key) return 'not-joined'
@@ -214,26 +217,37 @@ export async function splitCustomer(
     const outcome = await table.writeTogether([
       putIdentity(other, former, { movedTo: undefined, adopting: [idOf(key)] }, now),
       putIdentity(key, own, { releasing: id }, now),
-      ...(await ledAlong(key, id, rows, table)),
+      ...(await ledAlong(key, id, rows, table, now)),
     ])
     if (outcome === 'committed') return 'begun'
   }
   throw new Error(`customers were changed by others ${MOST_CONFLICTS} times in a row`)
 }
 
-/** The ids that led to the parted one before lead to it again. */
+/**
+ * The ids that led to the parted one before lead to it again. One of which nothing had moved has no
+ * row as a former id: with one, what was bought under it since goes along.
+ */
 async function ledAlong(
   key: CustomerKey,
   id: string,
   rows: readonly Row[],
   table: Table,
+  now: Instant,
 ): Promise<readonly Write[]> {
-  const inner = [...partedIds(id, rows)].filter((one) => one !== id)
-  const writes = inner.map(async (one) => {
-    const state = await readState(table, withId(key, one))
-    return state.state?.movedTo === idOf(key)
-      ? [putMoved(withId(key, one), state, id, undefined)]
-      : []
-  })
+  const parted = partedIds(id, rows)
+  const known = new Set(readRows(CUSTOMER_ROWS.former, rows).map((former) => former.id))
+  const posted = rows.flatMap(({ movedFrom }) => (typeof movedFrom === 'string' ? [movedFrom] : []))
+  const writes = [...new Set([...parted, ...posted])].map(
+    async (one): Promise<readonly Write[]> => {
+      if (one === id || (known.has(one) && !parted.has(one))) return []
+      const state = await readState(table, withId(key, one))
+      const { movedTo } = state.state ?? {}
+      if (movedTo === idOf(key) && parted.has(one))
+        return [putMoved(withId(key, one), state, id, undefined)]
+      const isInner = movedTo === id && !known.has(one)
+      return isInner ? [{ put: encode('former', key, { id: one, movedAt: now, via: id }) }] : []
+    },
+  )
   return (await Promise.all(writes)).flat()
 }

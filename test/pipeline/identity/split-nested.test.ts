@@ -6,6 +6,7 @@ import { replayJournal } from '../../../functions/intake/replay-journal.ts'
 import { loadAddress } from '../../../functions/store/addresses.ts'
 import { customerBehind, guestId, idOf } from '../../../functions/store/identity.ts'
 import { joinCustomers, splitCustomer } from '../../../functions/store/join-customers.ts'
+import { formerSort } from '../../../functions/store/keys.ts'
 import { erasingShop, hashOf } from '../../intake/erasing-shop.ts'
 import { decidedShop, keyOf, WELCOME_SORT } from '../../support/decided-shop.ts'
 import { NOON } from '../../support/given.ts'
@@ -176,6 +177,21 @@ describe('customers who were joined one into the other', () => {
       expect(JSON.stringify(await table.query(keyOf(to)))).not.toContain(from)
     }
     expect(await behind(from)).toBe(from)
+  })
+
+  it('take along an id that led to them, also one without a row of its own', async () => {
+    const [inner, middle, outer] = [newCustomer(), newCustomer(), newCustomer()]
+    await mailed(inner, NOON - 2)
+    await mailed(middle)
+    await join(inner, middle)
+    // As a join does not leave it for someone of whom all is older than an erasure.
+    await table.write([{ remove: { pk: keyOf(middle), sk: formerSort(inner) } }])
+    await buy(inner, `${inner}-2`, NOON + 2)
+    await mailed(outer)
+    await join(middle, outer)
+    await split(outer, middle)
+    expect((await content(middle)).orders).toEqual([`${inner}-1`, `${inner}-2`, `${middle}-1`])
+    expect((await content(outer)).orders).toEqual([`${outer}-1`])
   })
 
   it('are not parted while an erasure of both is cut short', async () => {
