@@ -6,6 +6,7 @@ export type ImportFaultCode =
   | 'missing-column'
   | 'broken-row'
   | 'broken-archive'
+  | 'encoding'
   | 'unreadable-amount'
   | 'unreadable-instant'
   | 'unreadable-currency'

@@ -14,6 +14,7 @@ import {
 import type { Mapping } from './mapping.ts'
 import type { OrderPart } from './order-part.ts'
 import { readFileRows } from './read-rows.ts'
+import type { OnHeader } from './row-width.ts'
 
 export type RecordStatus =
   | { readonly status: Recorded }
@@ -82,7 +83,7 @@ export async function importOrders(options: ImportOrders): Promise<ImportSummary
   const spool = openSpool()
   const tally = newImportTally()
   try {
-    await readFileRows(source, mapping.delimiter, (header) => {
+    const onHeader: OnHeader = (header) => {
       const interpret = interpreterOf(mapping, header)
       tally.missingColumns = missingColumns(header, mapping)
       return (cells, line) => {
@@ -93,7 +94,8 @@ export async function importOrders(options: ImportOrders): Promise<ImportSummary
         if (tally.rows % ROWS_BETWEEN_REPORTS === 0)
           onProgress?.({ phase: 'reading', rows: tally.rows })
       }
-    })
+    }
+    await readFileRows(source, mapping.delimiter, onHeader, { encoding: mapping.encoding })
     const orders = spool.orders()
     tally.mixedUp = spool.mixedUp()
     await port.begin(importId)

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini'
 import { isZone } from '../../domain/hours.ts'
+import { ENCODINGS, encodingOf } from '../../domain/text-encoding.ts'
 import type { FaultSentence } from '../../language/faults/fault-words.ts'
 import { CURRENCY_CODE } from './currency.ts'
 import { formatFault } from './instant-format.ts'
@@ -75,6 +76,21 @@ const CustomerMapping = z
     ),
   )
 
+/** By any of its names. */
+const EncodingLabel = z.pipe(
+  z.string(),
+  z.transform((label, ctx) => {
+    const encoding = encodingOf(label)
+    if (encoding !== undefined) return encoding
+    ctx.issues.push({
+      code: 'custom',
+      input: label,
+      ...refused((w) => w.mapping.encoding(ENCODINGS)),
+    })
+    return z.NEVER
+  }),
+)
+
 export type When = z.infer<typeof When>
 const When = z.strictObject({
   column: Cell,
@@ -124,6 +140,8 @@ const Refunds = z.discriminatedUnion('by', [
 export const Mapping = z
   .strictObject({
     about: z.optional(z.string()),
+    /** Of the file; UTF-8 where it is left out. */
+    encoding: z.optional(EncodingLabel),
     delimiter: z._default(z.enum([',', ';', '\t', '|']), ','),
     decimal: z._default(z.enum(['.', ',']), '.'),
     customer: CustomerMapping,

@@ -3,27 +3,23 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { parse } from 'csv-parse'
+import { type Declared, decodedText, lineEndsIn } from './decode-text.ts'
 import { ImportFault } from './import-fault.ts'
-
-/**
- * Called with the header first; the returned function is called for every further row, with the
- * line of the file on which the row begins, the header being line 1.
- */
-export type OnHeader = (
-  header: readonly string[],
-) => (cells: readonly string[], line: number) => void
+import { type OnHeader, type RowsUnder, rowsUnder } from './row-width.ts'
 
 /** In characters; an unclosed quote would otherwise include the rest of the file. */
 const LONGEST_ROW = 1_000_000
 
 /**
- * Reads rows as RFC 4180 has them: quotes, CR LF or LF, line breaks inside quotes, with or
- * without a byte order mark; blank lines are passed over. A file that begins with the magic
- * bytes of gzip (RFC 1952) is unpacked on the way, whatever its name.
+ * Reads rows as RFC 4180 has them: quotes, line breaks inside quotes, with or without a byte order
+ * mark; lines may end in CR LF, LF and CR, in one file too. Blank lines and empty cells beyond the
+ * header's last are passed over. A file that begins with the magic bytes of gzip (RFC 1952) is
+ * unpacked on the way, whatever its name.
  *
- * Throws an ImportFault that names the line of a row with an unclosed quote or with more or fewer
- * cells than the header.
+ * Throws an ImportFault that names the line of a byte that is not of the file's encoding, of a row
+ * with an unclosed quote, or of one with more or fewer cells than the header.
  *
+ * @param declared what a mapping says of the file; left out where there is no mapping
  * @example
  * await readFileRows(createReadStream('orders.csv.gz'), ',', (header) => (cells, line) => …)
  */
@@ -31,71 +27,95 @@ export async function readFileRows(
   source: AsyncIterable<Uint8Array>,
   delimiter: string,
   onHeader: OnHeader,
+  declared?: Declared,
 ): Promise<void> {
   const { gzipped, bytes } = await peek(source)
-  let broken: Broken | undefined
+  const backslashQuotes: number[] = []
+  const text = (unpacked: AsyncIterable<Uint8Array>) =>
+    decodedText(unpacked, declared, (line) => {
+      if (backslashQuotes.length < MOST_LINES_NOTED) backslashQuotes.push(line)
+    })
+  let broken: BrokenRow | undefined
   // The parser notices an open quote only at the end of the file. The fault is kept until its row's
   // turn comes, and so is that of a row with a different number of cells.
   const parser = parse({
     bom: true,
     delimiter,
+    record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     max_record_size: LONGEST_ROW,
     skip_records_with_error: true,
     on_skip: (error) => {
-      broken ??= { after: parser.info.records, message: error?.message ?? '' }
+      broken ??= {
+        after: parser.info.records,
+        message: error?.message ?? '',
+        lines: Number(error?.lines ?? 0),
+      }
     },
   })
-  const rows = (parsed: AsyncIterable<string[]>) => consume(parsed, onHeader, () => broken)
+  const rows = (parsed: AsyncIterable<string[]>) =>
+    consume(
+      parsed,
+      rowsUnder({ delimiter, hasMapping: declared !== undefined, backslashQuotes }, onHeader),
+      () => broken,
+      backslashQuotes,
+    )
   try {
-    if (gzipped) await pipeline(Readable.from(bytes), createGunzip(), parser, rows)
-    else await pipeline(Readable.from(bytes), parser, rows)
+    if (gzipped) await pipeline(Readable.from(bytes), createGunzip(), text, parser, rows)
+    else await pipeline(Readable.from(bytes), text, parser, rows)
   } catch (error) {
     throw isArchiveError(error) ? damaged(error) : error
   }
 }
 
+/** Only to name a fault by its cause. */
+const MOST_LINES_NOTED = 1_000
+
 /** A row that the parser could not take apart, by the number of rows before it. */
-type Broken = { readonly after: number; readonly message: string }
+type BrokenRow = {
+  readonly after: number
+  readonly message: string
+  /** Where the parser gave up. */
+  readonly lines: number
+}
 
 async function consume(
   parsed: AsyncIterable<string[]>,
-  onHeader: OnHeader,
-  broken: () => Broken | undefined,
+  rows: RowsUnder,
+  broken: () => BrokenRow | undefined,
+  backslashQuotes: readonly number[],
 ): Promise<void> {
-  let onRow: ReturnType<OnHeader> | undefined
-  let width = 0
   let line = 1
   let records = 0
   for await (const cells of parsed) {
     if (broken()?.after === records) break
     records++
-    const blank = cells.length === 1 && cells[0]?.trim() === ''
-    if (!blank && onRow && cells.length !== width) throw wrongWidth(cells.length, width, line)
-    if (!blank && onRow) onRow(cells, line)
-    else if (!blank) {
-      onRow = onHeader(cells.map((cell) => cell.trim()))
-      width = cells.length
-    }
-    line += 1 + breaksIn(cells)
+    if (cells.some((cell) => cell.trim() !== '')) rows.take(cells, line)
+    line += 1 + lineEndsInCells(cells)
   }
   const fault = broken()
-  if (fault) throw wrongQuotes(fault, line)
-  if (!onRow) throw new ImportFault('empty-file', (w) => w.rows.emptyFile)
+  if (fault) throw wrongQuotes(fault, line, backslashQuotes)
+  rows.end()
 }
 
-const wrongQuotes = ({ message }: Broken, line: number): ImportFault =>
-  new ImportFault('broken-row', (w) => w.rows.quotes(message), { line })
-
-const wrongWidth = (cells: number, width: number, line: number): ImportFault =>
-  new ImportFault('broken-row', (w) => w.rows.width(cells, width), { line })
+const wrongQuotes = (
+  { message, lines }: BrokenRow,
+  line: number,
+  backslashQuotes: readonly number[],
+): ImportFault => {
+  const isEscaped = backslashQuotes.some((at) => at >= line && at <= Math.max(line, lines))
+  return new ImportFault(
+    'broken-row',
+    (w) => (isEscaped ? w.rows.backslashQuote : w.rows.quotes(message)),
+    { line },
+  )
+}
 
 /** Line breaks inside quoted cells, so that a row is named by its line in the file. */
-function breaksIn(cells: readonly string[]): number {
-  let breaks = 0
-  for (const cell of cells)
-    for (let at = cell.indexOf('\n'); at >= 0; at = cell.indexOf('\n', at + 1)) breaks++
-  return breaks
+function lineEndsInCells(cells: readonly string[]): number {
+  let ends = 0
+  for (const cell of cells) if (/[\r\n]/.test(cell)) ends += lineEndsIn(cell)
+  return ends
 }
 
 async function peek(source: AsyncIterable<Uint8Array>) {

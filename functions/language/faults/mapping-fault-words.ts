@@ -5,6 +5,7 @@ export const MAPPING_FIELDS = [
   'about',
   'delimiter',
   'decimal',
+  'encoding',
   'customer',
   'customer.id',
   'customer.email',
@@ -77,6 +78,7 @@ export type MappingFaultWords = {
   /** The reason is one of YAML's. */
   readonly syntax: (reason: string) => string
   readonly reason: string
+  readonly encoding: (known: readonly string[]) => string
   readonly noCustomer: string
   readonly format: {
     readonly unknownPiece: (piece: string) => string

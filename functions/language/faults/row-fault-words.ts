@@ -10,7 +10,23 @@ export type RowFaultWords = {
   /** What the CSV library reports is in English. */
   readonly quotes: (message: string) => string
   readonly width: (cells: number, header: number) => string
+  readonly cutShort: (cells: number, header: number) => string
+  readonly backslashQuote: string
+  /** Text above the header, which stands on a later line. */
+  readonly title: (text: string, header: number) => string
+  readonly trailer: (text: string) => string
+  /** Both in quotes. */
+  readonly delimiter: (found: string, stated: string) => string
   readonly archive: (code: string) => string
+  /** Of the bytes of a file; `canDeclare` where a mapping could state its encoding. */
+  readonly encoding: {
+    readonly notIn: (encoding: string, byte: string, canDeclare: boolean) => string
+    readonly utf16: (encoding: string, canDeclare: boolean) => string
+    /** What the file is in, and what the mapping says. */
+    readonly contradicted: (found: string, stated: string) => string
+    readonly utf32: string
+    readonly workbook: string
+  }
   readonly noColumn: (names: readonly string[], field: string, has: readonly string[]) => string
   readonly notANumber: (cell: string, field: string, separator: string) => string
   readonly notAnInstant: (cell: string, field: string, format: string) => string

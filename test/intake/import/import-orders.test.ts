@@ -159,7 +159,20 @@ describe('a file with a fault', () => {
       /no column "Customer", which the mapping uses for `customer\.id`; columns in the file: "Id", "Client"/,
     ],
     ['Id,Customer,Date,Amount\n1,c,2026-01-01,"1\n', 'broken-row', 2, /quote/],
-    ['Id,Customer,Date,Amount\n1,c,2026-01-01\n', 'broken-row', 2, /3 cells/],
+    [
+      'Report of May,,,\n\nAll shops\nId,Customer,Date,Amount\n1,c,2026-01-01,1\n',
+      'broken-row',
+      1,
+      /^"Report of May" is a title above the header, which is on line 4/,
+    ],
+    ['Id;Customer;Date;Amount\n1;c;2026-01-01;1\n', 'broken-row', 1, /separated by ";"/],
+    ['sep=;\nId;Customer;Date;Amount\n', 'broken-row', 1, /separated by ";", but .* ","/],
+    [
+      'Id,Customer,Date,Amount\n1,c,2026-01-01\n',
+      'broken-row',
+      2,
+      /cut short: it has 3 of 4 cells/,
+    ],
   ])('is refused by its line and records nothing: %j', async (text, code, line, message) => {
     const port = rememberingPort()
     const fault = await faultIn(importText(text, simpleMapping(), {}, port))

@@ -42,7 +42,13 @@ describe('a mapping', () => {
   test.each([
     [1, 'customer: {}', 'customer', /needs `id`, `email` or both/],
     [1, 'customer: {id: A, nick: B}', 'customer.nick', /use one of id, email, name/],
-    [1, 'costumer: {id: A}', 'costumer', /use one of about, delimiter, decimal, customer/],
+    [
+      1,
+      'costumer: {id: A}',
+      'costumer',
+      /use one of about, delimiter, decimal, encoding, customer/,
+    ],
+    [1, 'customer: {id: A}\nencoding: ebcdic', 'encoding', /one of utf-8, utf-16le/],
     [2, 'order: {id: []}', 'order.id', /is not valid; use the column with the order's id/],
     [2, 'order: {id: {join: [A]}}', 'order.id.join', /\{join: \[customer, date\]\}/],
     [

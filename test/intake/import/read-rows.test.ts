@@ -53,11 +53,46 @@ describe('a CSV file', () => {
     expect(await faultOf(whole.subarray(0, -10))).toMatchObject({ code: 'broken-archive' })
   })
 
-  test('with a row of another width is refused by the line of that row', async () => {
-    const fault = await faultOf(Buffer.from('Id,T\n1,"a\nb"\n2,b,c\n'))
-    expect(fault).toMatchObject({ code: 'broken-row', line: 4 })
-    expect(fault.problem).toMatch(/^the row has 3 cells, but the header has 2/)
+  test('is read whatever its lines end with, each row by its line', async () => {
+    const rows = await rowsOf(Buffer.from('Id,T\r\n1,a\n2,"b\rc"\r3,d\r\r\n4,e'))
+    expect(rows.map(({ line, cells }) => [line, ...cells])).toEqual([
+      [1, 'Id', 'T'],
+      [2, '1', 'a'],
+      [3, '2', 'b\rc'],
+      [5, '3', 'd'],
+      [7, '4', 'e'],
+    ])
   })
+
+  test('is read with empty cells behind the last column, of the header or of rows', async () => {
+    const rows = await rowsOf(Buffer.from('Id,T\n1,a,\n2,b, ,\n,,,\n3,c\n'))
+    expect(rows.slice(1).map(({ cells }) => cells.slice(0, 2).join())).toEqual([
+      '1,a',
+      '2,b',
+      '3,c',
+    ])
+    expect(await rowsOf(Buffer.from('Id,T,,\n1,a\n2,b,,,,\n'))).toHaveLength(3)
+    expect(await rowsOf(Buffer.from('sep=;\nId;T\n1;a\n'), ';')).toHaveLength(2)
+  })
+
+  test.each([
+    ['Id,T\n1,"a\nb"\n2,b,c\n', 4, /^the row has 3 cells, but the header has 2/],
+    ['Id,A,B\n1,2\n3,4,5\n', 2, /^the row is cut short: it has 2 of 3 cells/],
+    ['Id,A,B,C\n1,2,3,4\n5,6,7', 3, /^the row is cut short: it has 3 of 4 cells/],
+    ['Id,A,B\n1,2,3\n\n(1 row)\n', 4, /^"\(1 row\)" stands below the last row/],
+    ['Id,A,B,C\n1,2,3,4\nTotal:,,,4\n', 3, /^"Total:" stands below the last row/],
+    ['Id,A,B,C\n1,2,3,4\n合计,,4,\n', 3, /^"合计" stands below the last row/],
+    ['Id,T\n1,"an \\"a\\""\n', 2, /^a backslash stands before a quote, as MySQL/],
+    ['Id,T\n1,a\n2,"b\\""\n3,c\n', 3, /^a backslash stands before a quote/],
+    ['Id,T\n1,\\"a, b\\"\n', 2, /^a backslash stands before a quote/],
+  ])(
+    'with a row that is not whole is refused by its line and cause: %j',
+    async (text, line, says) => {
+      const fault = await faultOf(Buffer.from(text))
+      expect(fault).toMatchObject({ code: 'broken-row', line })
+      expect(fault.problem).toMatch(says)
+    },
+  )
 
   test('with a quote never closed is refused by the line where it opens', async () => {
     const fault = await faultOf(Buffer.from('Id,T\n1,a\n2,"b\n3,c\n'))

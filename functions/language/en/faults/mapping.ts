@@ -6,6 +6,7 @@ export const enMappingFaults: MappingFaultWords = {
     [place, ...(field === undefined ? [] : [field]), sentence].join(': '),
   fields: {
     about: 'a sentence about the files that this mapping reads',
+    encoding: 'the encoding of the file, such as windows-1252; leave it out for UTF-8',
     delimiter: 'the character between columns: "," ";" "|" or "\\t"',
     decimal: 'the decimal separator: "." or ","',
     customer: 'the columns of the customer, such as {id: CustomerID}',
@@ -63,6 +64,7 @@ export const enMappingFaults: MappingFaultWords = {
     `is not a field of a mapping; ${known.length > 0 ? `use one of ${known.join(', ')}, or ` : ''}remove it`,
   syntax: (reason) => `is not valid YAML: ${reason}`,
   reason: 'must be lowercase words joined by hyphens, such as test-order',
+  encoding: (known) => `is not a known encoding; use one of ${known.join(', ')}`,
   noCustomer: 'needs `id`, `email` or both: otherwise no purchase belongs to a customer',
   format: {
     unknownPiece: (piece) =>

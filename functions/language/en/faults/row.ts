@@ -1,6 +1,9 @@
 /** Words of what stops the reading of a CSV file, in English. */
 import type { RowFaultWords } from '../../faults/row-fault-words.ts'
 
+const nameOf = (encoding: string): string =>
+  encoding.startsWith('utf') ? encoding.toUpperCase() : encoding
+
 export const enRowFaults: RowFaultWords = {
   asLine: (place, sentence) => `${place}: ${sentence}`,
   inLine: (line, sentence) => `line ${line}: ${sentence}`,
@@ -9,6 +12,26 @@ export const enRowFaults: RowFaultWords = {
     `a quote is never closed or in the wrong place; write quotes inside a quoted cell twice (${message})`,
   width: (cells, header) =>
     `the row has ${cells} cells, but the header has ${header}; put quotes around cells that contain the delimiter`,
+  cutShort: (cells, header) =>
+    `the row is cut short: it has ${cells} of ${header} cells; complete it, or export the file again`,
+  backslashQuote:
+    'a backslash stands before a quote, as MySQL writes it; export with doubled quotes ("") instead (in MySQL, ESCAPED BY \'"\')',
+  title: (text, header) =>
+    `${text} is a title above the header, which is on line ${header}; remove the lines above it`,
+  trailer: (text) =>
+    `${text} stands below the last row and is no row; remove everything below the rows`,
+  delimiter: (found, stated) =>
+    `the columns are separated by ${found}, but the mapping says ${stated}; write \`delimiter: ${found}\` in the mapping`,
+  encoding: {
+    notIn: (encoding, byte, canDeclare) =>
+      `the text is not ${nameOf(encoding)} (byte ${byte}); ${encoding === 'utf-8' ? `save the file as UTF-8${canDeclare ? ', or state its encoding in the mapping, such as `encoding: windows-1252` (or gbk, shift_jis)' : ''}` : 'state the encoding that the file is really in, or save it as UTF-8'}`,
+    utf16: (encoding, canDeclare) =>
+      `the file is in UTF-16 without a byte order mark; ${canDeclare ? `write \`encoding: ${encoding}\` in the mapping, or ` : ''}save it as UTF-8`,
+    contradicted: (found, stated) =>
+      `the file is in ${nameOf(found)}, but the mapping says \`encoding: ${stated}\`; write \`encoding: ${found}\``,
+    utf32: 'the file is in UTF-32, which is not supported; save it as UTF-8',
+    workbook: 'the file is a workbook or an archive and not CSV; save it as CSV in UTF-8',
+  },
   archive: (code) => `the gzip file is damaged or incomplete (${code})`,
   noColumn: (names, field, has) =>
     `the file has no column ${names.join(' or ')}, which the mapping uses for \`${field}\`; columns in the file: ${has.join(', ')}`,

@@ -20,6 +20,7 @@ export const zhMappingFaults: MappingFaultWords = {
     `${place}: ${field === undefined ? '' : `${field}：`}${sentence}`,
   fields: {
     about: '一句话，说明这份映射读取哪种文件',
+    encoding: '文件的编码，如 gbk；UTF-8 不用写',
     delimiter: '分隔各列的符号："," ";" "|" 或 "\\t"',
     decimal: '小数点的写法："." 或 ","',
     customer: '购买者，如 {id: CustomerID}',
@@ -76,6 +77,7 @@ export const zhMappingFaults: MappingFaultWords = {
       : '映射中没有这个字段，请将其删除',
   syntax: (reason) => `不符合 YAML 的语法：${reason}`,
   reason: '必须是用连字符连接的小写英文单词，如 test-order',
+  encoding: (known) => `不是已知的编码；可用的有 ${known.join('、')}`,
   noCustomer: '至少需要 `id` 和 `email` 之一，否则订单不属于任何顾客',
   format: {
     unknownPiece: (piece) => `格式中不能有 \`${piece}\`，文字请加单引号`,

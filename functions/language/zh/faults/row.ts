@@ -1,6 +1,9 @@
 /** Words of what stops the reading of a CSV file, in Simplified Chinese. */
 import type { RowFaultWords } from '../../faults/row-fault-words.ts'
 
+const nameOf = (encoding: string): string =>
+  encoding.startsWith('utf') ? encoding.toUpperCase() : encoding
+
 export const zhRowFaults: RowFaultWords = {
   asLine: (place, sentence) => `${place}: ${sentence}。`,
   inLine: (line, sentence) => `第 ${line} 行：${sentence}`,
@@ -8,6 +11,24 @@ export const zhRowFaults: RowFaultWords = {
   quotes: () => '引号没有结束，或出现在不该出现的位置；引号内的引号请写两个',
   width: (cells, header) =>
     `这一行有 ${cells} 列，表头有 ${header} 列；内容中有分隔符时，请给这一格加引号`,
+  cutShort: (cells, header) =>
+    `这一行不完整：表头有 ${header} 列，这一行只有 ${cells} 列；请补全，或重新导出文件`,
+  backslashQuote:
+    '引号前有反斜杠，这是 MySQL 的写法；导出时请把引号写成两个（""），在 MySQL 中用 ESCAPED BY \'"\'',
+  title: (text, header) => `${text} 是表头上方的标题，表头在第 ${header} 行；请删除表头上方的内容`,
+  trailer: (text) => `${text} 在最后一行数据之下，不是数据；请删除数据下方的内容`,
+  delimiter: (found, stated) =>
+    `各列以 ${found} 分隔，而映射中写的是 ${stated}；请在映射中写 \`delimiter: ${found}\``,
+  encoding: {
+    notIn: (encoding, byte, canDeclare) =>
+      `文字不是 ${nameOf(encoding)} 编码（字节 ${byte}）；${encoding === 'utf-8' ? `请将文件保存为 UTF-8${canDeclare ? '，或在映射中写明文件的编码，如 `encoding: gbk`、windows-1252 或 shift_jis' : ''}` : '请在映射中写明文件实际使用的编码，或将文件保存为 UTF-8'}`,
+    utf16: (encoding, canDeclare) =>
+      `文件是不带字节顺序标记的 UTF-16；请${canDeclare ? `在映射中写 \`encoding: ${encoding}\`，或` : ''}将文件保存为 UTF-8`,
+    contradicted: (found, stated) =>
+      `文件是 ${nameOf(found)} 编码，而映射中写的是 \`encoding: ${stated}\`；请改为 \`encoding: ${found}\``,
+    utf32: '文件是 UTF-32 编码，不受支持；请保存为 UTF-8',
+    workbook: '文件是工作簿或压缩包，不是 CSV；请另存为 UTF-8 编码的 CSV',
+  },
   archive: (code) => `gzip 文件已损坏或不完整（${code}）`,
   noColumn: (names, field, has) =>
     `文件中没有 ${names.join(' 或 ')} 列，而映射的 \`${field}\` 用到了它；文件中有：${has.join('、')}`,
