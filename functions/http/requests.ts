@@ -5,6 +5,7 @@ import type * as z from 'zod/mini'
 import type { Instant } from '../domain/time.ts'
 import type { Scope } from '../store/codecs/shop-rows.ts'
 import type { LoadedShop } from '../store/shops.ts'
+import { bodyText } from './body-text.ts'
 import { keyFor } from './keys.ts'
 import type { NoteKeyUse } from './note-key-use.ts'
 import { type HttpAnswer, Problem, problemAnswer, type RequestFault } from './problem.ts'
@@ -83,8 +84,7 @@ export function jsonBody(event: HttpEvent): unknown {
   const type = event.headers['content-type'] ?? ''
   if (!/^application\/json\s*(;|$)/i.test(type))
     throw new Problem(415, `send application/json, not "${type || 'nothing'}"`)
-  const body = event.body ?? ''
-  const text = event.isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body
+  const text = bodyText(event, type)
   if (Buffer.byteLength(text) > MOST_BODY_BYTES)
     throw new Problem(413, `a body has at most ${MOST_BODY_BYTES} bytes; send smaller batches`)
   try {

@@ -50,6 +50,41 @@ describe('a body', () => {
     expect(jsonBody({ ...event(body), isBase64Encoded: true })).toEqual({ name: '茶' })
   })
 
+  const bytes = (hex: string, type?: string) => ({
+    ...event(Buffer.from(hex, 'hex').toString('base64'), type),
+    isBase64Encoded: true,
+  })
+
+  it.each([
+    ['7b226e223a224a f672 67227d', 'windows-1252', 'Jörg'],
+    ['7b226e223a22 d0a1c1fa 227d', '"GBK"', '小龙'],
+    ['feff007b0022006e0022003a0022 5c0f 0022007d', 'utf-16be', '小'],
+    ['efbbbf7b226e223a224a c3b672 67227d', 'utf-8', 'Jörg'],
+  ])('is read by the charset of its Content-Type: %s', (hex, charset, n) => {
+    const read = jsonBody(bytes(hex.replaceAll(' ', ''), `application/json; charset=${charset}`))
+    expect(read).toEqual({ n })
+  })
+
+  it('that is not of its charset is turned down with 400 and the place of the byte', () => {
+    const wrong = '7b226964223a2263e4227d'
+    for (const type of ['application/json', 'application/json;charset=UTF-8']) {
+      const { status, message } = problemOf(() => jsonBody(bytes(wrong, type)))
+      expect([status, message]).toEqual([
+        400,
+        expect.stringContaining('not UTF-8: byte 0xE4 at offset 8;'),
+      ])
+    }
+  })
+
+  it('in a charset that no runtime reads, or that a gateway has damaged, is turned down with 415', () => {
+    const damaged = event('{"n":"\ufffd"}', 'application/json; charset=gbk')
+    const unknown = event('{}', 'application/json; charset=ebcdic')
+    for (const asked of [damaged, unknown]) {
+      const { status, message } = problemOf(() => jsonBody(asked))
+      expect([status, message]).toEqual([415, expect.stringMatching(/send UTF-8$/)])
+    }
+  })
+
   it.each([undefined, '', '{', '{"a":1}}', "{'a':1}", 'NaN'])('%j is not JSON: 400', (body) => {
     expect(problemOf(() => jsonBody(event(body))).status).toBe(400)
   })

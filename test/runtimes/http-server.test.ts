@@ -74,6 +74,16 @@ function ask(
 const JSON_TYPE = { 'content-type': 'application/json' }
 
 describe('a request to one machine', () => {
+  it('keeps a body that is not in UTF-8 byte by byte, so that it is read by its charset or refused', async () => {
+    const body = Buffer.from('{"id":"c\u00e4"}', 'latin1')
+    const posted = (type: string) =>
+      ask('POST', '/v1/shops/tea/purchases', { headers: { 'content-type': type }, body })
+    expect((await posted('application/json; charset=iso-8859-1')).body).toBe('{"id":"cä"}')
+    await posted('application/json')
+    expect(logged.pop()).toContain('request-failed')
+    expect(events.pop()).toMatchObject({ isBase64Encoded: true, body: body.toString('base64') })
+  })
+
   it('reaches the handler of its route as API Gateway would hand it over', async () => {
     const answer = await ask('POST', '/v1/shops/tea%20house/purchases?a=b', {
       headers: { ...JSON_TYPE, Authorization: 'Bearer x' },

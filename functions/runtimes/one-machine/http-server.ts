@@ -1,5 +1,7 @@
 /** node:http in front of the same handlers that API Gateway calls. */
+import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage, RequestListener } from 'node:http'
+import { type Body, isInUtf8 } from '../../http/body-text.ts'
 import { type HttpAnswer, Problem, problemAnswer } from '../../http/problem.ts'
 import { type HttpHandler, MOST_BODY_BYTES } from '../../http/requests.ts'
 import { unavailableAnswer } from '../../http/unavailable.ts'
@@ -76,7 +78,8 @@ async function answer(
   // Pages without a log-in are for this machine alone, under its own name (DNS rebinding).
   if (!pages.hosts.has(hostOf(request)))
     return { status: 403, headers: {}, body: 'The console answers under this machine’s own name.' }
-  const body = method === 'POST' ? await bodyOf(request) : undefined
+  const posted = method === 'POST' ? await bodyOf(request) : undefined
+  const body = posted?.toString()
   return pages.answer({
     method,
     path: url.pathname,
@@ -92,16 +95,15 @@ async function callRoute(
   request: IncomingMessage,
 ): Promise<HttpAnswer> {
   const pathParameters = decodedGroups(match)
-  const body = await bodyOf(request)
+  const bytes = await bodyOf(request)
   if (!pathParameters) return problemAnswer(new Problem(400, 'the path is not percent-encoded'))
-  if (body === undefined)
+  if (bytes === undefined)
     return problemAnswer(new Problem(413, `a body has at most ${MOST_BODY_BYTES} bytes`))
   return handler({
     routeKey: key,
     headers: headersOf(request),
     pathParameters,
-    body,
-    isBase64Encoded: false,
+    ...handedOver(bytes, request),
   })
 }
 
@@ -121,8 +123,14 @@ function decodedGroups({ groups }: RegExpExecArray): Record<string, string> | un
   }
 }
 
-/** The whole body as text; undefined if it is larger than any handler accepts. */
-function bodyOf(request: IncomingMessage): Promise<string | undefined> {
+/** As API Gateway does: what is not text in UTF-8 goes on byte by byte. */
+function handedOver(bytes: Buffer, { headers }: IncomingMessage): Body {
+  const isText = isUtf8(bytes) && isInUtf8(headers['content-type'] ?? '')
+  return { body: bytes.toString(isText ? 'utf8' : 'base64'), isBase64Encoded: !isText }
+}
+
+/** The whole body; undefined if it is larger than any handler accepts. */
+function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0
@@ -131,9 +139,7 @@ function bodyOf(request: IncomingMessage): Promise<string | undefined> {
       if (size <= MOST_BODY_BYTES) chunks.push(chunk)
       else resolve(undefined)
     })
-    request.on('end', () =>
-      resolve(Buffer.concat(chunks, Math.min(size, MOST_BODY_BYTES)).toString()),
-    )
+    request.on('end', () => resolve(Buffer.concat(chunks, Math.min(size, MOST_BODY_BYTES))))
     request.on('error', reject)
   })
 }
