@@ -1,5 +1,6 @@
 /** Under which customer a fact is recorded: their id, or the address that they bought at. */
 import type { ConsentFact } from '../domain/consent.ts'
+import { isPlaceholderId } from '../domain/placeholder.ts'
 import type { Instant } from '../domain/time.ts'
 import { guestId, isClaimed, type KnownCustomer } from '../store/identity.ts'
 import { claimAddress, leadGuest } from '../store/join-customers.ts'
@@ -94,7 +95,7 @@ export function keyOfCustomer(
 export const isIdentified = ({ id, addressHash }: HashedCustomer): boolean =>
   hasId(id) || addressHash !== undefined
 
-const hasId = (id: string | undefined): id is string => id !== undefined && id !== '0'
+const hasId = (id: string | undefined): id is string => id !== undefined && !isPlaceholderId(id)
 
 /** An address is hashed on intake, so that decisions need no secret to identify it. */
 export function withAddressHash<T extends { readonly email?: string }>(

@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 // By its own path: z.locales would bring sixty languages into every bundle.
 import en from 'zod/v4/locales/en.js'
 import { MOST_MINOR } from '../domain/money.ts'
+import { hasLostSigns, isPlaceholderId } from '../domain/placeholder.ts'
 import { MOST_MINUTES_AHEAD } from './clock-ahead.ts'
 
 z.config(en())
@@ -31,10 +32,14 @@ const bytesAtMost = (most: number) =>
 /** Half a surrogate pair is not text: it has no UTF-8 form, so a store could not return it. */
 const wellFormed = z.refine<string>((text) => text.isWellFormed(), 'text with half a character')
 
-/** An id of the shop's own choosing. "~" at the front is ours, for customers without an id. */
-export const Id = z
-  .string()
-  .check(
+const whole = z.refine<string>(
+  (id) => !hasLostSigns(id),
+  'must not contain U+FFFD, which stands for a character that was lost on its way',
+)
+
+/** An id as it may be stored. "~" at the front is ours, for customers without an id. */
+const idText = () =>
+  z.string().check(
     z.minLength(1, 'must have at least one character'),
     z.maxLength(128, 'at most 128 characters'),
     z.regex(/^(?!\.{1,2}$)[^~\p{Cc}][^\p{Cc}]*$/u, {
@@ -46,26 +51,36 @@ export const Id = z
     bytesAtMost(128),
     wellFormed,
   )
+
+/** An id of the shop's own choosing. */
+export const Id = idText()
+  .check(whole)
   .register(described, {
     id: 'Id',
     description:
-      'An id chosen by the shop: at most 128 bytes of UTF-8, without control characters, not beginning with "~", and neither "." nor "..", which no URL can carry.',
+      'An id chosen by the shop: at most 128 bytes of UTF-8, without control characters and U+FFFD, not beginning with "~", and neither "." nor "..", which no URL can carry.',
     examples: ['A-1001'],
   })
 
-/** A customer's id where it must be one: "0" is what shops call a guest. */
+/** A customer's id where it must be one, and not what shops and tools call a guest. */
 export const CustomerId = Id.check(
-  z.refine((id) => id !== '0', '"0" stands for guests, who have no shared record'),
+  z.refine((id) => !isPlaceholderId(id), {
+    error: ({ input }) => `${JSON.stringify(input)} stands for guests, who have no shared record`,
+  }),
 ).register(described, {
   id: 'CustomerId',
-  description: 'The shop\'s id of a customer. "0" is not valid: it stands for a guest.',
+  description:
+    'The shop\'s id of a customer. "0", "null" and the like are not valid: they stand for a guest.',
   examples: ['c-17'],
 })
 
 const GuestId = z.string().check(z.regex(/^~guest:[A-Za-z0-9_-]{43}$/))
 
+/** What earlier versions took for an id can still be found and erased. */
+const StoredId = idText().check(z.refine((id) => id !== '0'))
+
 /** Any customer who can be looked up: guests too, under the id that Rekindle gave them. */
-export const KnownId = z.union([CustomerId, GuestId]).register(described, {
+export const KnownId = z.union([StoredId, GuestId]).register(described, {
   id: 'KnownId',
   description:
     'The shop\'s id of a customer, or "~guest:" and the keyed hash of a guest\'s address, as returned by Rekindle.',

@@ -10,6 +10,7 @@ import {
   SHOP_CONSENT_SOURCES,
 } from '../domain/consent.ts'
 import { HOLD_REASONS } from '../domain/customer.ts'
+import { isPlaceholderId } from '../domain/placeholder.ts'
 import {
   anyInstantText,
   Currency,
@@ -81,7 +82,7 @@ const PostedCustomer = z
   .strictObject({
     id: say(
       z.exactOptional(Id),
-      'Absent or "0" for a guest, who is then identified by their address.',
+      'Absent for a guest, who is then identified by their address. "0", and words that tools write where there is none ("null", "undefined", "NaN", "N/A" and the like), mean a guest too.',
     ),
     ...profileFields,
     consents: z.exactOptional(PostedConsents),
@@ -96,7 +97,7 @@ export type PostedCustomer = z.output<typeof PostedCustomer>
 const PreviousCustomer = z
   .strictObject({ id: z.exactOptional(Id), email: z.exactOptional(Email) })
   .check(
-    z.refine(({ id, email }) => (id !== undefined && id !== '0') || email !== undefined, {
+    z.refine(({ id, email }) => (id !== undefined && !isPlaceholderId(id)) || email !== undefined, {
       error: 'needs an "id", or the "email" of a guest',
     }),
   )

@@ -36,6 +36,16 @@ describe('who bought', () => {
     expect(hash).not.toContain('guest@')
   })
 
+  it.each(['null', 'undefined', 'NaN', 'N/A', '-'])(
+    'is a guest where a tool writes %s for no id, so that strangers stay apart',
+    async (id) => {
+      const [one, other] = [`${id.length}-1@example.com`, `${id.length}-2@example.com`]
+      for (const email of [one, other]) await post(aPurchase({ customer: { id, email } }))
+      expect((await api.facts(guestOf(one))).orders.length).toBeGreaterThan(0)
+      expect((await api.facts(id)).orders).toEqual([])
+    },
+  )
+
   it('may be unknown: the order is kept alone', async () => {
     for (const customer of [undefined, {}, { id: '0' }, { name: 'Walk-in' }]) {
       const body = aPurchase({ customer })

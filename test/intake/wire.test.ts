@@ -96,6 +96,7 @@ const CASES: Readonly<Record<'accepted' | 'rejected' | 'in words', readonly Case
   ],
   'in words': [
     ['an id of 129 bytes', 'Purchase', { ...purchase, orderId: '茶'.repeat(43) }],
+    ['an id that lost a sign on its way', 'Purchase', { ...purchase, orderId: 'J\ufffdrg' }],
     ['half a character', 'Purchase', { ...purchase, orderId: 'A\ud800' }],
     ['a currency there is not', 'Purchase', { ...purchase, currency: 'ZZZ' }],
     [

@@ -1,6 +1,8 @@
 /** Where the verbs of models take orders from: a file, of which nothing is stored, or a shop. */
+
 import { createReadStream } from 'node:fs'
 import { access } from 'node:fs/promises'
+import { isPlaceholderId } from '../../domain/placeholder.ts'
 import { defaultPolicy, type Policy } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
 import { type OrderBook, openOrderBook } from '../../insight/learning/order-book.ts'
@@ -148,8 +150,8 @@ const collectInto = (book: OrderBook, words: FaultWords): ImportPort => ({
 function collect(fact: ImportedBody, book: OrderBook, { records }: FaultWords): RecordStatus {
   if (fact.kind === 'rejected') return { status: 'rejected', reason: fact.reason }
   const { customer } = fact.kind === 'purchase' ? fact.purchase : fact.refund
-  // A guest is known by their address, and "0" is what shops call a guest.
-  const isGuest = customer?.id === undefined || customer.id === '0'
+  // A guest is known by their address, whatever a shop calls a guest.
+  const isGuest = customer?.id === undefined || isPlaceholderId(customer.id)
   const name = isGuest ? customer?.email?.toLowerCase() : customer.id
   if (name === undefined) return { status: 'rejected', reason: records.noAddress }
   if (fact.kind === 'purchase') book.order(name, fact.purchase)
