@@ -27,7 +27,7 @@ import type { Io, Verb } from './verb.ts'
 import { isVerb, RENAMED_VERBS, VERB_NAMES, VERBS } from './verbs.ts'
 
 /** Documented in the help and in the README. */
-export const EXIT = { done: 0, failed: 1, usage: 2 } as const
+export const EXIT = { done: 0, failed: 1, usage: 2, nothing: 3 } as const
 
 /** @returns the exit code */
 export async function runApplication(words: readonly string[], io: Io): Promise<number> {
@@ -64,6 +64,11 @@ const WRONG_USAGE = [-5, -4]
 
 const exitCodeOf = (code: number): number =>
   WRONG_USAGE.includes(code) ? EXIT.usage : code < 0 ? EXIT.failed : code
+
+function exitCodeFor(error: unknown): number {
+  if (error instanceof UsageError) return EXIT.usage
+  return error instanceof Failure ? EXIT[error.kind] : EXIT.failed
+}
 
 /** An option right after a former name, or nothing: what else follows may be a newer verb. */
 function withCurrentName(typed: readonly string[], { stderr, words }: Io): readonly string[] {
@@ -109,7 +114,7 @@ async function applicationFor(
       },
       documentation: { disableAnsiColor: true },
       localization: { text: textOf(name, groupIn(typed), io) },
-      determineExitCode: (error) => (error instanceof UsageError ? EXIT.usage : EXIT.failed),
+      determineExitCode: exitCodeFor,
     },
     {
       help: {

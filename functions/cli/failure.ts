@@ -11,12 +11,17 @@ export class UsageError extends Error {
   }
 }
 
-/** The command was used rightly and could not do what it was asked: exit code 1. */
+/**
+ * The command was used rightly and could not do what it was asked: exit code 1. Or there was
+ * nothing to do for it, though a person expects that there was: exit code 3.
+ */
 export class Failure extends Error {
   readonly sentence: Sentence
-  constructor(sentence: Sentence) {
+  readonly kind: 'failed' | 'nothing'
+  constructor(sentence: Sentence, kind: 'failed' | 'nothing' = 'failed') {
     super('failed')
     this.sentence = sentence
+    this.kind = kind
   }
 }
 

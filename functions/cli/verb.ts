@@ -103,7 +103,7 @@ type Spec<N extends VerbName, O extends Options, R> = {
   /** The result for programs, if it is not the result itself. */
   readonly json?: (result: R, speech: Speech) => unknown
   /** Where the result itself means that the command failed: what standard error says. */
-  readonly failure?: (result: R) => Sentence | undefined
+  readonly failure?: (result: R) => Sentence | Failure | undefined
 }
 
 /** A verb without the types of its own options, as the application runs them all alike. */
@@ -145,11 +145,11 @@ export const verb = <N extends VerbName, const O extends Options, R>(
   async perform(given, io) {
     const result = await spec.run(givenTo<O>(spec.options, given), io)
     const speech = { language: io.language, words: io.words, now: io.now() }
-    const sentence = spec.failure?.(result)
+    const failure = spec.failure?.(result)
     return {
       text: () => spec.text(result, speech),
       json: () => (spec.json ? spec.json(result, speech) : result),
-      failure: sentence && new Failure(sentence),
+      failure: typeof failure === 'function' ? new Failure(failure) : failure,
     }
   },
 })

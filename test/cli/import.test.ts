@@ -130,6 +130,32 @@ describe('an import', () => {
     expect(await allRows()).toEqual(before)
   })
 
+  it('of a file in which every row is left out has its own exit code and says so', async () => {
+    writeFileSync(
+      path('nobody.csv'),
+      'order,customer,email,paid,sku,title,quantity,price,consent\nN1,NULL,nan,2026-06-01 10:00,TEA,Tea,1,4.50,yes\n',
+    )
+    const left = await rekindle([
+      ...['import', 'nobody.csv', '--mapping', 'mapping.yaml', '--shop', 'acme', '--json'],
+    ])
+    expect(left).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('no purchase: its only row was left out'),
+    })
+    expect(JSON.parse(left.out)).toMatchObject({ purchases: 0, leftOut: { 'no-customer': 1 } })
+  })
+
+  it('with a mapping that is not in UTF-8 is refused by its line', async () => {
+    writeFileSync(
+      path('old.yaml'),
+      Buffer.from('about: ours\ncustomer: {id: Kundennr\xfc}\n', 'latin1'),
+    )
+    const { code, err } = await rekindle([
+      ...['import', 'orders.csv', '--mapping', 'old.yaml', '--shop', 'acme'],
+    ])
+    expect([code, err]).toEqual([1, expect.stringContaining('old.yaml:2: the text is not UTF-8')])
+  })
+
   it.each([
     { wrong: 'a mapping with a fault', mapping: 'faulty.yaml', says: 'faulty.yaml:1: customers: ' },
     { wrong: 'no such mapping', mapping: 'shopyfi', says: 'an included mapping: cdnow' },

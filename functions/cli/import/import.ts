@@ -61,6 +61,10 @@ export const importVerb = verb('import', {
       : overHttp(url, mapping, given, io)
   },
   text: (imported, { words }) => importText(imported, words.import),
+  failure: ({ rows, purchases, refunds }) =>
+    rows > 0 && purchases + refunds === 0
+      ? new Failure((w) => w.import.allLeftOut(rows), 'nothing')
+      : undefined,
 })
 
 async function intoStore(

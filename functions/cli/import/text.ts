@@ -1,4 +1,5 @@
 /** An import as a few lines of text. */
+import { quotedCell } from '../../intake/import/import-fault.ts'
 import type { ImportSummary } from '../../intake/import/import-orders.ts'
 import type { ImportWords } from '../../language/command/import-words.ts'
 import { money, spoken } from '../words.ts'
@@ -15,7 +16,8 @@ export function importText(imported: Imported, words: ImportWords): string {
   return [
     words.rows(rows),
     ...Object.entries(leftOut).map(
-      ([reason, count]) => `  ${words.leftOut(count, leftOutReason(reason, words))}`,
+      ([reason, count]) =>
+        `  ${words.leftOut(count, leftOutReason(reason, words), valuesOf(imported, reason))}`,
     ),
     ...imported.missingColumns.map((column) => `  ${words.missingColumn(column)}`),
     words.totals(words.purchases(purchases, purchasesWithoutAmount), refunds, customers),
@@ -30,6 +32,12 @@ export function importText(imported: Imported, words: ImportWords): string {
     ...(imported.decided === undefined ? [] : [words.reevaluated(imported.decided)]),
   ].join('\n')
 }
+
+/** Each value with its rows, such as `"pending"` with 3; an empty cell has none. */
+const valuesOf = ({ leftOutValues }: Imported, reason: string) =>
+  Object.entries(leftOutValues[reason] ?? {})
+    .filter(([value]) => value !== '')
+    .map(([value, rows]) => [quotedCell(value), rows] as const)
 
 function warningLines({ mixedUp }: Imported, words: ImportWords): readonly string[] {
   const { ordersOfSeveralCustomers: orders, customersWithSeveralAddresses: customers } = mixedUp

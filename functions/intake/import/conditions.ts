@@ -1,6 +1,7 @@
 /** The conditions by which a mapping recognises refunds and leaves rows out. */
 import { type CellReader, cellReader, hasColumn } from './find-cells.ts'
 import type { Mapping, RowCondition } from './mapping.ts'
+import type { StatusReader } from './order-status.ts'
 
 /** Capitals aside. @example isOneOf(['yes'], 'Yes') // true */
 export const isOneOf = (values: readonly string[], text: string): boolean => {
@@ -8,8 +9,11 @@ export const isOneOf = (values: readonly string[], text: string): boolean => {
   return values.some((value) => value.toLowerCase() === lower)
 }
 
-export const isMetBy = (condition: RowCondition, text: string): boolean =>
-  'is' in condition ? isOneOf(condition.is, text) : !isOneOf(condition.isNot, text)
+/** @param text of its cell; of a status, what it was read as */
+export function isMetBy(condition: RowCondition, text: string): boolean {
+  if ('is' in condition) return isOneOf(condition.is, text)
+  return !isOneOf('isNot' in condition ? condition.isNot : condition.statusIsNot, text)
+}
 
 /**
  * A condition that only leaves out what has certain values: a file without its column has none of
@@ -29,26 +33,43 @@ export const missingColumns = (
 
 const NOTHING: CellReader = () => ''
 
-const conditionCell = (
+function conditionCell(
   header: readonly string[],
   field: string,
   condition: RowCondition,
-): CellReader =>
-  canBeMissing(condition) && !hasColumn(header, condition.column)
-    ? NOTHING
-    : cellReader(header, field, condition.column)
+  statuses: StatusReader,
+): CellReader {
+  if (canBeMissing(condition) && !hasColumn(header, condition.column)) return NOTHING
+  if (!('statusIsNot' in condition)) return cellReader(header, field, condition.column)
+  return cellReader(header, field, condition.column, 'any-parts', statuses.read)
+}
 
-/** The reason for which the mapping leaves a row out; undefined if it does not. */
+/** Why a row or an order is left out, and the value for which it is, where only some are kept. */
+export type LeftOut = { readonly reason: string; readonly value?: string }
+
+/** @param text of the cell that met the condition */
+export const leftOutBy = (condition: RowCondition, text: string): LeftOut => ({
+  reason: condition.reason,
+  ...(!('is' in condition) && { value: text }),
+})
+
+/** For what the mapping leaves a row out; undefined if it does not. */
 export function rowFilter(
   header: readonly string[],
   { leaveOut }: Mapping,
-): (cells: readonly string[]) => string | undefined {
+  statuses: StatusReader,
+): (cells: readonly string[], line: number) => LeftOut | undefined {
   const conditions = (leaveOut?.rows ?? []).map((condition, i) => ({
     condition,
-    read: conditionCell(header, `leaveOut.rows.${i}`, condition),
+    read: conditionCell(header, `leaveOut.rows.${i}`, condition, statuses),
   }))
-  return (cells) =>
-    conditions.find(({ condition, read }) => isMetBy(condition, read(cells)))?.condition.reason
+  return (cells, line) => {
+    for (const { condition, read } of conditions) {
+      const text = read(cells, line)
+      if (isMetBy(condition, text)) return leftOutBy(condition, text)
+    }
+    return undefined
+  }
 }
 
 /**
@@ -58,20 +79,24 @@ export function rowFilter(
 export function orderConditionCells(
   header: readonly string[],
   { leaveOut }: Mapping,
-): (cells: readonly string[]) => readonly string[] {
+  statuses: StatusReader,
+): (cells: readonly string[], line: number) => readonly string[] {
   const readers = (leaveOut?.orders ?? []).map((condition, i) =>
-    conditionCell(header, `leaveOut.orders.${i}`, condition),
+    conditionCell(header, `leaveOut.orders.${i}`, condition, statuses),
   )
-  return (cells) => readers.map((read) => read(cells))
+  return (cells, line) => readers.map((read) => read(cells, line))
 }
+
+type CellTest = (cells: readonly string[], line: number) => boolean
 
 /** Whether the row itself says it is a refund; by amount this is known only for whole orders. */
 export function refundTest(
   header: readonly string[],
   { refunds }: Mapping,
   orderId: CellReader,
-): (cells: readonly string[]) => boolean {
-  if (refunds?.by === 'prefix') return (cells) => orderId(cells).startsWith(refunds.prefix)
+): CellTest {
+  if (refunds?.by === 'prefix')
+    return (cells, line) => orderId(cells, line).startsWith(refunds.prefix)
   if (refunds?.by !== 'column') return () => false
   const read = cellReader(header, 'refunds.column', refunds.column)
   return (cells) => isOneOf(refunds.is, read(cells))

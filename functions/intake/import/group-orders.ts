@@ -28,19 +28,22 @@ export type OrderSpool = {
 }
 
 /**
- * A spool on disk. It is SQLite's own temporary database: a file without a name from the moment it
+ * A spool on disk. Rows that share a key are one order, unless they carry different ids: two orders
+ * may have one name, and rows without an id belong to the one above them.
+ * It is SQLite's own temporary database: a file without a name from the moment it
  * is opened, so it disappears however the process ends, and it stays in memory while it is small.
  * Set SQLITE_TMPDIR if the default directory is too small for the imported file.
  *
  * Consecutive rows of one order are merged before they are spooled. Most files are sorted by order,
  * which makes one insertion per order.
  *
+ * @param idColumns the columns of the order's id, for faults
  * @example
- * const spool = openSpool()
+ * const spool = openSpool(['Id'])
  * try { for (const part of parts) spool.add(part); for (const order of spool.orders()) … }
  * finally { spool.close() }
  */
-export function openSpool(): OrderSpool {
+export function openSpool(idColumns: readonly string[]): OrderSpool {
   const db = new DatabaseSync('')
   db.exec(`PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000;
     CREATE TABLE part (kind TEXT, key TEXT, rows INTEGER, line INTEGER, body TEXT);
@@ -65,6 +68,8 @@ export function openSpool(): OrderSpool {
   const selectMixed = db.prepare(
     `SELECT DISTINCT id FROM belongs WHERE isMixed AND kind LIKE ? ORDER BY id LIMIT ${MOST_EXAMPLES}`,
   )
+  const findShared = db.prepare("SELECT id FROM belongs WHERE kind = 'name' AND isMixed LIMIT 1")
+  const selectParts = db.prepare('SELECT key, line, body FROM part ORDER BY line')
   const several = (kind: string): SeveralOf => ({
     count: Number(countMixed.get(kind)?.n ?? 0),
     examples: selectMixed.all(kind).map(({ id }) => String(id)),
@@ -77,9 +82,22 @@ export function openSpool(): OrderSpool {
     const owner = customerId === '' ? address : customerId
     insertBelongs.run(customerId === '' ? 'order by address' : 'order by id', id || key, owner)
   }
+  /** The name under which an id stands, where orders are grouped by one. */
+  const noteName = ({ kind, key, id }: OrderPart) => {
+    if (kind === 'order' && id !== '' && id !== key) insertBelongs.run('name', id, key)
+  }
+  /** One id under several names is several orders, of which only one could be stored. */
+  const refuseSharedId = () => {
+    const shared = findShared.get()?.id
+    if (shared === undefined) return
+    const stored = selectParts.iterate() as Iterable<Stored>
+    const parts = [...stored].filter(({ body }) => unpack(JSON.parse(body)).id === shared)
+    throw idOfSeveral(String(shared), parts, idColumns)
+  }
   let last: OrderDraft | undefined
   const flush = () => {
     if (last) noteOwner(last)
+    if (last) noteName(last)
     if (last) insert.run(last.kind, last.key, last.rows, last.line, JSON.stringify(packed(last)))
     last = undefined
   }
@@ -98,6 +116,7 @@ export function openSpool(): OrderSpool {
       flush()
       const largest = findLargest.get() as Largest | undefined
       if (largest) refuseTooLarge(largest)
+      refuseSharedId()
       return grouped(select.iterate() as Iterable<{ readonly body: string }>)
     },
     mixedUp: () => ({
@@ -109,7 +128,33 @@ export function openSpool(): OrderSpool {
   }
 }
 
-const isSameOrder = (a: OrderPart, b: OrderPart): boolean => a.key === b.key && a.kind === b.kind
+/** Whether a row goes on with the order of the row above it. */
+const isSameOrder = (a: OrderPart, b: OrderPart): boolean =>
+  isOfOneName(a, b) && (a.id === b.id || b.id === '')
+
+const isOfOneName = (a: OrderPart, b: OrderPart): boolean => a.key === b.key && a.kind === b.kind
+
+type Stored = { readonly key: string; readonly line: number; readonly body: string }
+
+function idOfSeveral(
+  id: string,
+  parts: readonly Stored[],
+  columns: readonly string[],
+): ImportFault {
+  const names = [...new Set(parts.map(({ key }) => key))]
+  const second = parts.find(({ key }) => key === names[1])
+  const column = columns.map(quotedCell).join(', ')
+  return new ImportFault(
+    'damaged-id',
+    (w) =>
+      w.rows.ids.severalNames(
+        quotedCell(id),
+        column,
+        names.slice(0, MOST_EXAMPLES).map(quotedCell),
+      ),
+    { line: second?.line ?? 1, column: columns[0] ?? '' },
+  )
+}
 
 type Largest = Pick<OrderPart, 'key' | 'line' | 'rows'>
 
@@ -120,22 +165,33 @@ function refuseTooLarge({ key, line, rows }: Largest): void {
   })
 }
 
+/** The orders of parts that come sorted by name, and within a name as they stand in the file. */
 function* grouped(rows: Iterable<{ readonly body: string }>): Iterable<OrderPart> {
-  let first: OrderPart | undefined
-  // Most orders are one part; only those that are more have to be copied.
-  let draft: OrderDraft | undefined
+  let name: OrderPart[] = []
   for (const { body } of rows) {
     const part = unpack(JSON.parse(body) as Packed)
-    if (first && isSameOrder(first, part)) {
-      draft ??= draftOf(first)
-      absorb(draft, part)
-      continue
+    if (name[0] && !isOfOneName(name[0], part)) {
+      yield* ordersOfName(name)
+      name = []
     }
-    if (first) yield draft ?? first
-    first = part
-    draft = undefined
+    name.push(part)
   }
-  if (first) yield draft ?? first
+  yield* ordersOfName(name)
+}
+
+/** Rows above the first that has an id belong to it. */
+function ordersOfName(parts: readonly OrderPart[]): Iterable<OrderPart> {
+  const [only] = parts
+  if (parts.length < 2) return only ? [only] : []
+  const orders = new Map<string, OrderDraft>()
+  let id = parts.find((part) => part.id !== '')?.id ?? ''
+  for (const part of parts) {
+    id = part.id || id
+    const order = orders.get(id)
+    if (order) absorb(order, part)
+    else orders.set(id, draftOf(part))
+  }
+  return orders.values()
 }
 
 type Packed = ReturnType<typeof packed>

@@ -7,6 +7,8 @@ export type ImportFaultCode =
   | 'broken-row'
   | 'broken-archive'
   | 'encoding'
+  | 'damaged-id'
+  | 'unknown-status'
   | 'unreadable-amount'
   | 'unreadable-instant'
   | 'unreadable-currency'

@@ -2,9 +2,10 @@
 
 import { addTo, newSum, type Sum, totalOf } from '../../domain/money.ts'
 import type { Recorded } from '../../domain/recorded.ts'
-import { missingColumns } from './conditions.ts'
+import { type LeftOut, missingColumns } from './conditions.ts'
+import { columnsOf, namingMisnamed } from './find-cells.ts'
 import { type MixedUp, type OrderSpool, openSpool } from './group-orders.ts'
-import { interpreterOf } from './interpret-rows.ts'
+import { interpreterOf, type RowInterpreter } from './interpret-rows.ts'
 import {
   type ConsentEvidence,
   type ImportedCustomer,
@@ -60,6 +61,8 @@ export type ImportSummary = {
   readonly mixedUp: MixedUp
   /** Rows left out, by reason. */
   readonly leftOut: Readonly<Record<string, number>>
+  /** Of those left out because only certain values are kept: rows by reason and value. */
+  readonly leftOutValues: Readonly<Record<string, Readonly<Record<string, number>>>>
   readonly statuses: Readonly<Record<RecordStatus['status'], number>>
   /** Records that the port rejected, by reason. */
   readonly rejected: Readonly<Record<string, number>>
@@ -80,15 +83,17 @@ const ROWS_BETWEEN_REPORTS = 10_000
  */
 export async function importOrders(options: ImportOrders): Promise<ImportSummary> {
   const { source, mapping, port, importId, onProgress } = options
-  const spool = openSpool()
+  const spool = openSpool(columnsOf(mapping.order.id))
   const tally = newImportTally()
   try {
-    const onHeader: OnHeader = (header) => {
-      const interpret = interpreterOf(mapping, header)
+    let interpreter: RowInterpreter | undefined
+    const onHeader: OnHeader = (header, written) => {
+      interpreter = openInterpreter(mapping, header, written)
+      const { row: interpret } = interpreter
       tally.missingColumns = missingColumns(header, mapping)
       return (cells, line) => {
         const meaning = interpret(cells, line)
-        if (meaning.kind === 'left-out') count(tally.leftOut, meaning.reason)
+        if (meaning.kind === 'left-out') countLeftOut(tally, meaning, 1)
         else spool.add(meaning)
         tally.rows++
         if (tally.rows % ROWS_BETWEEN_REPORTS === 0)
@@ -96,6 +101,7 @@ export async function importOrders(options: ImportOrders): Promise<ImportSummary
       }
     }
     await readFileRows(source, mapping.delimiter, onHeader, { encoding: mapping.encoding })
+    interpreter?.end()
     const orders = spool.orders()
     tally.mixedUp = spool.mixedUp()
     await port.begin(importId)
@@ -114,9 +120,23 @@ export async function importOrders(options: ImportOrders): Promise<ImportSummary
   }
 }
 
+function openInterpreter(
+  mapping: Mapping,
+  header: readonly string[],
+  written: readonly string[],
+): RowInterpreter {
+  const open = (names: readonly string[]) => interpreterOf(mapping, names)
+  try {
+    return open(header)
+  } catch (error) {
+    throw namingMisnamed(error, header, written, open)
+  }
+}
+
 type ImportTally = { -readonly [field in keyof ImportSummary]: ImportSummary[field] } & {
   readonly sums: Map<string, Sum>
   readonly leftOut: Record<string, number>
+  readonly leftOutValues: Record<string, Record<string, number>>
   readonly statuses: Record<RecordStatus['status'], number>
   readonly rejected: Record<string, number>
 }
@@ -135,12 +155,25 @@ const newImportTally = (): ImportTally => ({
     customersWithSeveralAddresses: { count: 0, examples: [] },
   },
   leftOut: {},
+  leftOutValues: {},
   statuses: { recorded: 0, updated: 0, unchanged: 0, stale: 0, erased: 0, rejected: 0 },
   rejected: {},
 })
 
 function count(counts: Record<string, number>, name: string, by = 1): void {
   counts[name] = (counts[name] ?? 0) + by
+}
+
+/** As many as a person can look at: a column of something else has millions. */
+const MOST_VALUES = 10
+
+function countLeftOut(tally: ImportTally, { reason, value }: LeftOut, rows: number): void {
+  count(tally.leftOut, reason, rows)
+  if (value === undefined) return
+  const values = tally.leftOutValues[reason] ?? {}
+  tally.leftOutValues[reason] = values
+  if (Object.hasOwn(values, value) || Object.keys(values).length < MOST_VALUES)
+    count(values, value, rows)
 }
 
 function countStatus(tally: ImportTally, status: RecordStatus): void {
@@ -156,7 +189,7 @@ function* recordsOf(
 ): Iterable<ImportedRecord> {
   for (const order of orders) {
     const made = makeRecords(order, mapping, consentEvidence)
-    if (!made.records) count(tally.leftOut, made.leftOut, order.rows)
+    if (!made.records) countLeftOut(tally, made.leftOut, order.rows)
     for (const record of made.records ?? []) {
       countRecord(tally, record)
       if (spool.isNewCustomer(importedCustomerKey(record.customer))) tally.customers++

@@ -1,49 +1,64 @@
 /** What one row of a file says, read by a mapping. */
-import { orderConditionCells, refundTest, rowFilter } from './conditions.ts'
+import { hasLostSigns, isPlaceholderText } from '../../domain/placeholder.ts'
+import { type LeftOut, orderConditionCells, refundTest, rowFilter } from './conditions.ts'
 import { CURRENCY_CODE } from './currency.ts'
-import { type CellReader, cellReader } from './find-cells.ts'
+import { cellReader } from './find-cells.ts'
 import { ImportFault, quotedCell } from './import-fault.ts'
 import type { Cell, Mapping } from './mapping.ts'
 import type { OrderPart } from './order-part.ts'
+import { statusReader } from './order-status.ts'
 import { figuresReader } from './read-figures.ts'
+import { type IdReaders, idReaders } from './read-ids.ts'
 
 /** The row's part of an order, or why it has none. */
-export type RowMeaning = OrderPart | { readonly kind: 'left-out'; readonly reason: string }
+export type RowMeaning = OrderPart | ({ readonly kind: 'left-out' } & LeftOut)
+
+export type RowInterpreter = {
+  /** @throws ImportFault for an id, an amount or an instant that cannot be read */
+  readonly row: (cells: readonly string[], line: number) => RowMeaning
+  /** @throws ImportFault for what only the whole file shows */
+  readonly end: () => void
+}
 
 /**
- * An interpreter of rows for one file; throws an ImportFault where the mapping names a column that
- * the file lacks, and from each row that holds an amount or instant which cannot be read.
+ * An interpreter of the rows of one file; throws an ImportFault where the mapping names a column
+ * that the file lacks.
  *
- * @example interpreterOf(mapping, header)(cells, 2) // { kind: 'order', key: '536365', … }
+ * @example interpreterOf(mapping, header).row(cells, 2) // { kind: 'order', key: '536365', … }
  */
-export function interpreterOf(
-  mapping: Mapping,
-  header: readonly string[],
-): (cells: readonly string[], line: number) => RowMeaning {
-  const leftOutReason = rowFilter(header, mapping)
-  const customer = customerReader(header, mapping)
-  const order = orderReader(header, mapping)
+export function interpreterOf(mapping: Mapping, header: readonly string[]): RowInterpreter {
+  const ids = idReaders(header)
+  const statuses = statusReader(mapping.statuses ?? {})
+  const leavesOut = rowFilter(header, mapping, statuses)
+  const customer = customerReader(header, mapping, ids)
+  const order = orderReader(header, mapping, ids)
   const currency = currencyReader(header, mapping)
-  const conditions = orderConditionCells(header, mapping)
+  const conditions = orderConditionCells(header, mapping, statuses)
   const figures = figuresReader(header, mapping)
-  return (cells, line) => {
-    const reason = leftOutReason(cells)
-    if (reason !== undefined) return { kind: 'left-out', reason }
-    const who = customer(cells)
-    const which = order(cells)
-    if (which.key === '') {
-      const hasNoCustomer = who.customerId === '' && who.email === ''
-      return { kind: 'left-out', reason: hasNoCustomer ? 'no-customer' : 'no-order-id' }
-    }
-    return {
-      ...which,
-      ...who,
-      ...figures(cells, line),
-      line,
-      rows: 1,
-      currency: currency(cells, line),
-      conditions: conditions(cells),
-    }
+  return {
+    row(cells, line) {
+      const leftOut = leavesOut(cells, line)
+      if (leftOut) return { kind: 'left-out', ...leftOut }
+      const who = customer(cells, line)
+      const which = order(cells, line)
+      if (which.key === '') {
+        const hasNoCustomer = who.customerId === '' && who.email === ''
+        return { kind: 'left-out', reason: hasNoCustomer ? 'no-customer' : 'no-order-id' }
+      }
+      return {
+        ...which,
+        ...who,
+        ...figures(cells, line),
+        line,
+        rows: 1,
+        currency: currency(cells, line),
+        conditions: conditions(cells, line),
+      }
+    },
+    end() {
+      ids.end()
+      statuses.end()
+    },
   }
 }
 
@@ -52,16 +67,18 @@ type Who = Pick<OrderPart, 'customerId' | 'email' | 'name' | 'country' | 'locale
 function customerReader(
   header: readonly string[],
   { customer, consent }: Mapping,
-): (cells: readonly string[]) => Who {
-  const cell = (field: string, named: Cell | undefined) => cellReader(header, field, named)
-  const id = cellReader(header, 'customer.id', customer.id, 'all-parts')
+  ids: IdReaders,
+): (cells: readonly string[], line: number) => Who {
+  const cell = (field: string, named: Cell | undefined) =>
+    cellReader(header, field, named, 'any-parts', textOrNothing)
+  const id = ids.reader('customer.id', customer.id)
   const email = cell('customer.email', customer.email)
   const name = cell('customer.name', customer.name)
   const country = cell('customer.country', customer.country)
   const locale = cell('customer.locale', customer.locale)
-  const agreed = cell('consent.column', consent?.column)
-  return (cells) => ({
-    customerId: meaningfulId(id(cells)),
+  const agreed = cellReader(header, 'consent.column', consent?.column)
+  return (cells, line) => ({
+    customerId: id(cells, line),
     email: email(cells),
     name: name(cells),
     country: country(cells),
@@ -70,23 +87,18 @@ function customerReader(
   })
 }
 
-/**
- * Several shop systems use the customer id 0 for guest checkouts, and export tools write a word where
- * there is none: neither is the id of a customer, or strangers would be one.
- */
-const meaningfulId = (id: string): string => (NO_ID.test(id) ? '' : id)
-
-const NO_ID = /^(0|-|n\/?a|#n\/a|nan|nil|none|null|\(null\)|undefined|<na>)$/i
+/** A name that lost signs on its way is not the customer's. */
+const textOrNothing = (text: string): string =>
+  isPlaceholderText(text) || hasLostSigns(text) ? '' : text
 
 type Which = Pick<OrderPart, 'kind' | 'key' | 'id' | 'refundOf'>
 
 function orderReader(
   header: readonly string[],
   mapping: Mapping,
-): (cells: readonly string[]) => Which {
+  { reader: idCell }: IdReaders,
+): (cells: readonly string[], line: number) => Which {
   const { order, refunds } = mapping
-  const idCell = (field: string, named: Cell | undefined): CellReader =>
-    cellReader(header, field, named, 'all-parts')
   const orderId = idCell('order.id', order.id)
   const orderKey = order.groupBy ? idCell('order.groupBy', order.groupBy) : orderId
   const refundId =
@@ -94,11 +106,11 @@ function orderReader(
   const named = refunds && 'order' in refunds ? refunds.order : undefined
   const refundOf = idCell('refunds.order', named)
   const isRefund = refundTest(header, mapping, orderId)
-  return (cells) => {
-    const kind = isRefund(cells) ? 'refund' : 'order'
-    const id = kind === 'refund' ? refundId(cells) : orderId(cells)
-    const key = kind === 'refund' ? id : orderKey(cells)
-    return { kind, key, id, refundOf: refundOf(cells) }
+  return (cells, line) => {
+    const kind = isRefund(cells, line) ? 'refund' : 'order'
+    const id = kind === 'refund' ? refundId(cells, line) : orderId(cells, line)
+    const key = kind === 'refund' ? id : orderKey(cells, line)
+    return { kind, key, id, refundOf: refundOf(cells, line) }
   }
 }
 

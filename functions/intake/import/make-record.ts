@@ -1,7 +1,7 @@
 /** What an order of a file is to Rekindle: a purchase, a refund, both, or nothing. */
 import type { OrderLine } from '../../domain/order.ts'
 import type { Instant } from '../../domain/time.ts'
-import { isMetBy, isOneOf } from './conditions.ts'
+import { isMetBy, isOneOf, type LeftOut, leftOutBy } from './conditions.ts'
 import { countryCode } from './country-code.ts'
 import { minorPlaces } from './currency.ts'
 import { type Decimal, parseDecimal, toMinor, ZERO } from './decimal.ts'
@@ -56,47 +56,51 @@ export type ImportedRecord = ImportedOrder | ImportedRefund
 
 export type Made =
   | { readonly records: readonly ImportedRecord[] }
-  | { readonly leftOut: string; readonly records?: never }
+  | { readonly leftOut: LeftOut; readonly records?: never }
 
 /**
  * The records of one whole order, or why it is left out. Amounts are rounded here, once an
  * order, half away from zero, to the minor unit of their currency.
  */
 export function makeRecords(part: OrderPart, mapping: Mapping, proof?: ConsentEvidence): Made {
-  const reason = leftOutBy(part, mapping)
-  if (reason !== undefined) return { leftOut: reason }
+  const leftOut = leftOutOrder(part, mapping)
+  if (leftOut) return { leftOut }
   const { id, at } = part
-  if (part.customerId === '' && part.email === '') return { leftOut: 'no-customer' }
-  if (id === '') return { leftOut: 'no-order-id' }
-  if (at === undefined) return { leftOut: 'no-instant' }
+  if (part.customerId === '' && part.email === '') return { leftOut: { reason: 'no-customer' } }
+  if (id === '') return { leftOut: { reason: 'no-order-id' } }
+  if (at === undefined) return { leftOut: { reason: 'no-instant' } }
   const currency = typeof mapping.currency === 'string' ? mapping.currency : part.currency
-  if (currency === '') return { leftOut: 'no-currency' }
+  if (currency === '') return { leftOut: { reason: 'no-currency' } }
   const amount = part.sum ?? part.total
-  if (amount === undefined) return { leftOut: 'no-amount' }
+  if (amount === undefined) return { leftOut: { reason: 'no-amount' } }
   const minor = exactMinor(amount, currency)
   const backMinor = exactMinor(part.refunded ?? ZERO, currency)
-  if (minor === undefined || backMinor === undefined) return { leftOut: 'amount-too-large' }
+  if (minor === undefined || backMinor === undefined)
+    return { leftOut: { reason: 'amount-too-large' } }
   const common = {
     customer: importedCustomerOf(part, mapping, at, proof),
     currency,
     ...(part.version !== undefined && { updatedAt: part.version }),
   }
   if (part.kind === 'refund' || (mapping.refunds?.by === 'sign' && minor < 0)) {
-    if (minor === 0) return { leftOut: 'refund-without-amount' }
+    if (minor === 0) return { leftOut: { reason: 'refund-without-amount' } }
     const named = part.refundOf === '' ? {} : { orderId: part.refundOf }
     const refund = { ...common, refundId: id, ...named, at, minor: Math.abs(minor) }
     return { records: [{ kind: 'refund', ...refund }] }
   }
-  if (minor < 0) return { leftOut: 'negative-amount' }
+  if (minor < 0) return { leftOut: { reason: 'negative-amount' } }
   const order = { ...common, orderId: id, paidAt: at, grossMinor: minor }
   const lines = linesOf(part, currency)
   const back = refundWithin(order, Math.abs(backMinor), part.refundedAt ?? at)
   return { records: [{ kind: 'order', ...order, lines }, ...back] }
 }
 
-function leftOutBy(part: OrderPart, { leaveOut }: Mapping): string | undefined {
-  const conditions = leaveOut?.orders ?? []
-  return conditions.find((condition, i) => isMetBy(condition, part.conditions[i] ?? ''))?.reason
+function leftOutOrder(part: OrderPart, { leaveOut }: Mapping): LeftOut | undefined {
+  for (const [i, condition] of (leaveOut?.orders ?? []).entries()) {
+    const text = part.conditions[i] ?? ''
+    if (isMetBy(condition, text)) return leftOutBy(condition, text)
+  }
+  return undefined
 }
 
 /** What the order's own column says was given back; one refund, so that a rerun adds none. */

@@ -8,6 +8,7 @@ import { ENCODINGS, encodingOf } from '../../domain/text-encoding.ts'
 import type { FaultSentence } from '../../language/faults/fault-words.ts'
 import { CURRENCY_CODE } from './currency.ts'
 import { formatFault } from './instant-format.ts'
+import { ORDER_STATUSES } from './status-words.ts'
 
 /** What a check reports: the sentence goes with the issue, which `readMapping` turns into a fault. */
 const refused = (sentence: FaultSentence) => ({ params: { sentence } })
@@ -41,10 +42,17 @@ export const Cell = z.union([
 ])
 export type Cell = z.infer<typeof Cell>
 
-/** Compared without regard to capitals. */
+const Status = z.enum(ORDER_STATUSES)
+
+/** Cells are compared without regard to capitals; the status of an order in any language. */
 export const RowCondition = z.union([
   z.strictObject({ column: Columns, is: CellValues, reason: z.string() }),
   z.strictObject({ column: Columns, isNot: CellValues, reason: z.string() }),
+  z.strictObject({
+    column: Columns,
+    statusIsNot: z.array(Status).check(z.minLength(1)),
+    reason: z.string(),
+  }),
 ])
 export type RowCondition = z.infer<typeof RowCondition>
 
@@ -156,6 +164,8 @@ export const Mapping = z
         ),
       ),
     ),
+    /** Words of the shop's own for the status of an order. */
+    statuses: z.optional(z.record(z.string(), Status)),
     order: z.strictObject({
       id: Cell,
       /** What the rows of one order share, where that is not its id. */

@@ -5,6 +5,7 @@ import { ImportFault, quotedCell } from './import-fault.ts'
 import { instantReader } from './instant-format.ts'
 import type { Cell, Mapping, When } from './mapping.ts'
 import type { OrderPart, PartLine } from './order-part.ts'
+import { skuReader } from './read-ids.ts'
 
 export type Figures = Pick<
   OrderPart,
@@ -28,7 +29,7 @@ export function figuresReader(
       : decimalCell(header, mapping, 'amount.column', amount.column)
   const quantity = decimalCell(header, mapping, 'lines.quantity', mapping.lines?.quantity)
   const unitPrice = decimalCell(header, mapping, 'lines.unitPrice', mapping.lines?.unitPrice)
-  const sku = cellReader(header, 'lines.sku', mapping.lines?.sku)
+  const sku = skuReader(header, 'lines.sku', mapping.lines?.sku)
   const title = cellReader(header, 'lines.title', mapping.lines?.title)
   const gaveBack = refunds?.by === 'amount' ? refunds : undefined
   const refunded = decimalCell(header, mapping, 'refunds.column', gaveBack?.column)
@@ -45,7 +46,7 @@ export function figuresReader(
       total: amount.from === 'order' ? own : undefined,
       refunded: refunded(cells, line),
       refundedAt: refundedAt(cells, line),
-      lines: figureLine(sku(cells), title(cells), count, price),
+      lines: figureLine(sku(cells, line), title(cells), count, price),
     }
   }
 }

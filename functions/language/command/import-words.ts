@@ -30,7 +30,12 @@ type LeftOutReason =
 
 export type ImportWords = {
   readonly rows: (rows: number) => string
-  readonly leftOut: (rows: number, reason: string) => string
+  /** `values` for which they were, in quotes, each with its rows. */
+  readonly leftOut: (
+    rows: number,
+    reason: string,
+    values: readonly (readonly [value: string, rows: number])[],
+  ) => string
   readonly leftOutReasons: Readonly<Record<LeftOutReason, string>>
   readonly rejected: (records: number, reason: string) => string
   /** A column that would only leave orders out. */
@@ -44,6 +49,7 @@ export type ImportWords = {
   readonly statuses: Readonly<Record<RecordStatus, (records: number) => string>>
   readonly ofThese: (parts: readonly string[]) => string
   readonly nothing: string
+  readonly allLeftOut: (rows: number) => string
   readonly reevaluated: (customers: number) => string
   readonly stillOpen: (imports: number) => string
   /** An import that was cut short; `orders` of it are stored. */
@@ -63,6 +69,8 @@ export type ImportWords = {
   readonly notToWithdraw: (importId: string) => string
   readonly secretMissing: string
   readonly nothingImported: (place: string, problem: string) => string
+  /** Why a mapping cannot be read. */
+  readonly notUtf8: string
   readonly noMapping: (file: string, included: string, meant?: string) => string
   readonly products: {
     readonly done: (products: number) => string

@@ -13,6 +13,7 @@ export const MAPPING_FIELDS = [
   'customer.country',
   'customer.locale',
   'countries',
+  'statuses',
   'order',
   'order.id',
   'order.groupBy',

@@ -28,6 +28,25 @@ export type RowFaultWords = {
     readonly workbook: string
   }
   readonly noColumn: (names: readonly string[], field: string, has: readonly string[]) => string
+  /** Of ids that a program has damaged; `column` is in quotes too. */
+  readonly ids: {
+    readonly scientific: (cell: string, column: string) => string
+    readonly lostSigns: (cell: string, column: string) => string
+    /** A number with `.0`, and an id without it on another line. */
+    readonly mixed: (cell: string, column: string, other: string, line: number) => string
+    /** An order's id under two of the names that group the rows of an order. */
+    readonly severalNames: (cell: string, column: string, names: readonly string[]) => string
+  }
+  /** Words of a column that say how orders stand, each with its rows, and what could be said. */
+  readonly unknownStatus: (
+    column: string,
+    seen: readonly (readonly [word: string, rows: number])[],
+    known: readonly string[],
+  ) => string
+  /** Columns that the file has in other capitals or with other blanks; all in quotes. */
+  readonly misnamed: (
+    columns: readonly { readonly wanted: string; readonly written: string }[],
+  ) => string
   readonly notANumber: (cell: string, field: string, separator: string) => string
   readonly notAnInstant: (cell: string, field: string, format: string) => string
   readonly notACurrency: (cell: string) => string

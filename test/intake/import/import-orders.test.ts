@@ -158,6 +158,18 @@ describe('a file with a fault', () => {
       1,
       /no column "Customer", which the mapping uses for `customer\.id`; columns in the file: "Id", "Client"/,
     ],
+    [
+      'ID,customer,Date,Amount \n1,c,2026-01-01,1\n',
+      'missing-column',
+      1,
+      /no column "Customer" or "Id", but "customer" and "ID", with other capitals or blanks/,
+    ],
+    [
+      'id,Kunde,Date,AMOUNT \n1,c,2026-01-01,1\n',
+      'missing-column',
+      1,
+      /no column "Customer", which the mapping uses for `customer\.id`; columns in the file: "id"/,
+    ],
     ['Id,Customer,Date,Amount\n1,c,2026-01-01,"1\n', 'broken-row', 2, /quote/],
     [
       'Report of May,,,\n\nAll shops\nId,Customer,Date,Amount\n1,c,2026-01-01,1\n',

@@ -66,6 +66,51 @@ o-6,c4,e@example.com,2026-01-03,1
   )
 })
 
+describe('a placeholder', () => {
+  test.each(['NULL', 'nan', 'N/A', '0', '0.0', '-', '\\N'])(
+    'is no name, no address and no id of an order, joined with others or alone: %s',
+    async (word) => {
+      const mapping = mappingOf(`
+customer: {id: [Customer, Card], email: Email, name: {join: [First, Last], with: " "}}
+order: {id: {join: [[Customer, Card], Date]}}
+instant: {column: Date, format: yyyy-MM-dd, zone: UTC}
+amount: {from: rows, column: Amount}
+currency: EUR`)
+      const { records, summary } = await importText(
+        `Customer,Card,Email,First,Last,Date,Amount
+${word},k1,${word},Ada,${word},2026-01-01,1
+${word},k2,b@example.com,${word},${word},2026-01-01,1
+${word},${word},g1@example.com,A,B,2026-01-01,1
+${word},${word},g2@example.com,A,B,2026-01-01,1
+`,
+        mapping,
+      )
+      expect(records).toMatchObject([
+        { orderId: 'k1-2026-01-01', customer: { id: 'k1', name: 'Ada' } },
+        { orderId: 'k2-2026-01-01', customer: { id: 'k2', email: 'b@example.com' } },
+      ])
+      expect(records.map(({ customer }) => Object.keys(customer))).toEqual([
+        ['id', 'name'],
+        ['id', 'email'],
+      ])
+      expect(summary.leftOut).toEqual({ 'no-order-id': 2 })
+    },
+  )
+
+  test('is not a name that people have', async () => {
+    const { records } = await importText(
+      'Id,Customer,Name,Date,Amount\n1,a,Null,2026-01-01,1\n2,b,Nan,2026-01-01,1\n',
+      mappingOf(`
+customer: {id: Customer, name: Name}
+order: {id: Id}
+instant: {column: Date, format: yyyy-MM-dd, zone: UTC}
+amount: {from: rows, column: Amount}
+currency: EUR`),
+    )
+    expect(records.map(({ customer }) => customer.name)).toEqual(['Null', 'Nan'])
+  })
+})
+
 test('a column can give the version of an order: the latest of its rows', async () => {
   const mapping = simpleMapping('version: {column: Changed, format: yyyy-MM-dd, zone: UTC}')
   const { records } = await importText(

@@ -38,7 +38,8 @@ export const enCommon: CommonWords = {
     between: '; ',
     inBrackets: (notes) => ` (${notes})`,
     moreHelp: (command) => `Help for a command: ${command}`,
-    exitCodes: 'Exit codes: 0 success, 1 failure, 2 incorrect usage.',
+    exitCodes:
+      'Exit codes: 0 success, 1 failure, 2 incorrect usage, 3 an imported file without a purchase.',
     help: 'Show help',
     lang: (languages) =>
       `Output language: ${languages}. Defaults to the locale of the shell (LC_ALL, LC_MESSAGES, LANG)`,

@@ -72,7 +72,8 @@ export const enImportVerbs: ImportVerbs = {
 
 export const enImport: ImportWords = {
   rows: (n) => `${count(n, 'row')} read`,
-  leftOut: (n, reason) => `${count(n, 'row')} left out: ${reason}`,
+  leftOut: (n, reason, values) =>
+    `${count(n, 'row')} left out: ${reason}${values.length === 0 ? '' : ` (${values.map(([value, rows]) => `${value} ${figure(rows)}`).join(', ')})`}`,
   leftOutReasons: {
     'no-customer': 'no customer',
     'no-order-id': 'no order id',
@@ -105,6 +106,10 @@ export const enImport: ImportWords = {
   },
   ofThese: (parts) => `Of these, ${parts.join(', ')}`,
   nothing: 'Nothing to store',
+  allLeftOut: (n) =>
+    n === 1
+      ? 'The file has no purchase: its only row was left out. Check the mapping.'
+      : `The file has no purchase: all ${figure(n)} rows were left out. Check the mapping.`,
   reevaluated: (n) => `${customers(n)} re-evaluated`,
   stillOpen: (n) =>
     `${count(n, 'other import')} of this shop did not finish. The customers in ${n === 1 ? 'it' : 'them'} get no mail until then: run ${n === 1 ? 'it' : 'them'} again with the same file, or this one with --close-others. "rekindle import list" shows ${n === 1 ? 'it' : 'them'}.`,
@@ -124,6 +129,7 @@ export const enImport: ImportWords = {
   secretMissing:
     '--secret ARN is required: the file may contain guests, who are identified by a keyed hash of their address',
   nothingImported: (place, problem) => `${place}: ${problem}. Nothing was imported.`,
+  notUtf8: 'the text is not UTF-8; save the file as UTF-8',
   noMapping: (file, included, meant) =>
     `No mapping or file named ${file}. Use a YAML file or an included mapping: ${included}${meant === undefined ? '' : `. Did you mean ${meant}?`}`,
   products: {

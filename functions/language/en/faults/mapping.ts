@@ -16,6 +16,7 @@ export const enMappingFaults: MappingFaultWords = {
     'customer.country': 'the column with the country, as a code or an English name',
     'customer.locale': 'the column with the language, such as zh-CN',
     countries: 'country names in the file with their codes, such as {EIRE: IE}',
+    statuses: 'words of the file with the status that they mean, such as {Versendet: completed}',
     order: 'the columns of the order, such as {id: InvoiceNo}',
     'order.id': "the column with the order's id, or {join: [customer, date]} to make one",
     'order.groupBy':

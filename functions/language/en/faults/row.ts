@@ -1,5 +1,6 @@
 /** Words of what stops the reading of a CSV file, in English. */
 import type { RowFaultWords } from '../../faults/row-fault-words.ts'
+import { count } from '../count.ts'
 
 const nameOf = (encoding: string): string =>
   encoding.startsWith('utf') ? encoding.toUpperCase() : encoding
@@ -35,6 +36,20 @@ export const enRowFaults: RowFaultWords = {
   archive: (code) => `the gzip file is damaged or incomplete (${code})`,
   noColumn: (names, field, has) =>
     `the file has no column ${names.join(' or ')}, which the mapping uses for \`${field}\`; columns in the file: ${has.join(', ')}`,
+  ids: {
+    scientific: (cell, column) =>
+      `${cell} in the column ${column} is an id in scientific notation: a spreadsheet has cut it off, so that different ids look the same; export the file again and do not save it with a spreadsheet`,
+    lostSigns: (cell, column) =>
+      `${cell} in the column ${column} has characters that were lost before this file was written; export it again in UTF-8`,
+    mixed: (cell, column, other, line) =>
+      `${cell} in the column ${column} looks like a number with a decimal that a program added, but ${other} on line ${line} has none, so it may be part of the id; write all ids of the column in one way`,
+    severalNames: (cell, column, names) =>
+      `${cell} in the column ${column} is the id of several orders (${names.join(', ')}): a spreadsheet has probably rounded the ids; export the file again and do not save it with a spreadsheet`,
+  },
+  unknownStatus: (column, seen, known) =>
+    `the column ${column} has words for the status of an order that are not known: ${seen.map(([word, rows]) => `${word} (${count(rows, 'row')})`).join(', ')}; say in the mapping what they mean, such as \`statuses: {${seen[0]?.[0]}: completed}\`, with one of ${known.join(', ')}`,
+  misnamed: (columns) =>
+    `the file has no column ${columns.map(({ wanted }) => wanted).join(' or ')}, but ${columns.map(({ written }) => written).join(' and ')}, with other capitals or blanks; write the columns in the mapping as the file has them`,
   notANumber: (cell, field, separator) =>
     `${cell} for \`${field}\` is not a number with "${separator}" as the decimal separator; fix the row, change \`decimal\`, or exclude such rows with \`leaveOut\``,
   notAnInstant: (cell, field, format) =>

@@ -67,7 +67,7 @@ export const zhCommon: CommonWords = {
     between: '；',
     inBrackets: (notes) => `（${notes}）`,
     moreHelp: (command) => `查看某个命令的帮助：${command}`,
-    exitCodes: '退出码：0 完成，1 失败，2 用法有误。',
+    exitCodes: '退出码：0 完成，1 失败，2 用法有误，3 导入的文件中没有订单。',
     help: '显示帮助',
     lang: (languages) =>
       `输出文字的语言：${zhNames(languages)}。默认取自终端的区域设置（LC_ALL、LC_MESSAGES、LANG）`,

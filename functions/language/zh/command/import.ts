@@ -66,7 +66,8 @@ export const zhImportVerbs: ImportVerbs = {
 
 export const zhImport: ImportWords = {
   rows: (n) => `已读取 ${figure(n)} 行`,
-  leftOut: (n, reason) => `忽略 ${figure(n)} 行：${reason}`,
+  leftOut: (n, reason, values) =>
+    `忽略 ${figure(n)} 行：${reason}${values.length === 0 ? '' : `（${values.map(([value, rows]) => `${value} ${figure(rows)} 行`).join('、')}）`}`,
   leftOutReasons: {
     'no-customer': '没有顾客',
     'no-order-id': '没有订单号',
@@ -101,6 +102,7 @@ export const zhImport: ImportWords = {
   },
   ofThese: (parts) => `保存结果：${parts.join('，')}`,
   nothing: '没有需要保存的内容',
+  allLeftOut: (n) => `文件中没有订单：全部 ${figure(n)} 行都被忽略。请检查映射。`,
   reevaluated: (n) => `已重新评估 ${customers(n)}`,
   stillOpen: (n) =>
     `这家店铺另有 ${figure(n)} 次导入没有完成，完成之前，相关顾客不会收到邮件。请用原文件再次导入，或在本次导入时加上 --close-others；可用 rekindle import list 查看。`,
@@ -120,6 +122,7 @@ export const zhImport: ImportWords = {
   secretMissing:
     '缺少 --secret ARN：文件里可能有访客，访客以地址哈希识别，计算地址哈希需要这个密钥',
   nothingImported: (place, problem) => `${place}: ${problem}。没有导入任何内容。`,
+  notUtf8: '文字不是 UTF-8 编码；请将文件保存为 UTF-8',
   noMapping: (file, included, meant) =>
     `没有名为 ${file} 的映射或文件。请指定 YAML 文件，或使用内置映射：${zhNames(included)}${meant === undefined ? '' : `。您是否想输入 ${meant}？`}`,
   products: {

@@ -1,5 +1,6 @@
 /** Words of what stops the reading of a CSV file, in Simplified Chinese. */
 import type { RowFaultWords } from '../../faults/row-fault-words.ts'
+import { figure } from '../../figures.ts'
 
 const nameOf = (encoding: string): string =>
   encoding.startsWith('utf') ? encoding.toUpperCase() : encoding
@@ -32,6 +33,20 @@ export const zhRowFaults: RowFaultWords = {
   archive: (code) => `gzip 文件已损坏或不完整（${code}）`,
   noColumn: (names, field, has) =>
     `文件中没有 ${names.join(' 或 ')} 列，而映射的 \`${field}\` 用到了它；文件中有：${has.join('、')}`,
+  ids: {
+    scientific: (cell, column) =>
+      `${column} 列的 ${cell} 是科学计数法：电子表格软件截断了编号，不同的编号因此看起来一样；请重新导出文件，不要用电子表格软件保存`,
+    lostSigns: (cell, column) =>
+      `${column} 列的 ${cell} 中有字符在写入文件之前已经丢失；请以 UTF-8 编码重新导出`,
+    mixed: (cell, column, other, line) =>
+      `${column} 列的 ${cell} 像是程序加上了小数的数字，但第 ${line} 行的 ${other} 没有小数，因此小数可能是编号的一部分；请把这一列的编号统一成一种写法`,
+    severalNames: (cell, column, names) =>
+      `${column} 列的 ${cell} 是多个订单（${names.join('、')}）的编号：电子表格软件很可能对编号作了舍入；请重新导出文件，不要用电子表格软件保存`,
+  },
+  unknownStatus: (column, seen, known) =>
+    `${column} 列中有无法识别的订单状态：${seen.map(([word, rows]) => `${word}（${figure(rows)} 行）`).join('、')}；请在映射中写明含义，如 \`statuses: {${seen[0]?.[0]}: completed}\`，可用的有 ${known.join('、')}`,
+  misnamed: (columns) =>
+    `文件中没有 ${columns.map(({ wanted }) => wanted).join('、')} 列，只有大小写或空格不同的 ${columns.map(({ written }) => written).join('、')}；请按文件中的写法填写映射`,
   notANumber: (cell, field, separator) =>
     `映射的 \`${field}\` 读到的 ${cell} 不是以 "${separator}" 为小数点的数字；请修改这一行或 \`decimal\`，也可以用 \`leaveOut\` 忽略这样的行`,
   notAnInstant: (cell, field, format) =>
