@@ -80,7 +80,26 @@ const CASES: readonly (readonly [string, () => Run, string])[] = [
   ],
   ['an instant', rows(`${HEADER}a@shop.example,1,1.1.2026,1,EUR\n`), '不是 iso 格式的时间'],
   ['a currency in a row', rows(`${HEADER}a@shop.example,1,2026-01-01,1,Euro\n`), '货币代码'],
-  ['a row of another width', rows(`${HEADER}a@shop.example\n`), '这一行有 1 列，表头有 5 列'],
+  [
+    'a row of another width',
+    rows(`${HEADER}a@shop.example,1,2026-01-01,1,EUR,x\n`),
+    '这一行有 6 列，表头有 5 列',
+  ],
+  [
+    'a row cut short',
+    rows(`${HEADER}a@shop.example,1,2026-01-01\n`),
+    '这一行不完整：表头有 5 列，这一行只有 3 列',
+  ],
+  [
+    'a text below the rows',
+    rows(`${HEADER}(0 rows)\n`),
+    '"(0 rows)" 在数据下方，不是一行数据（表头有 5 列，这里只有 1 列有内容）',
+  ],
+  [
+    'an id that a spreadsheet cut off',
+    rows(`${HEADER}a@shop.example,5.2E+12,2026-01-01,1,EUR\n`),
+    '"Id" 列的 "5.2E+12" 是科学计数法',
+  ],
   ['an open quote', rows(`${HEADER}"a@shop.example\n`), '引号没有结束'],
   ['a record of no customer', rows(`${HEADER}ann,1,2026-01-01,1,EUR\n`), '必须是邮箱地址'],
   ['a feed without columns', feed('id,title\n'), '缺少 link、image_link、availability 列'],

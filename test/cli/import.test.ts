@@ -132,11 +132,11 @@ describe('an import', () => {
 
   it('of a file in which every row is left out has its own exit code and says so', async () => {
     writeFileSync(
-      path('nobody.csv'),
+      path('left-out.csv'),
       'order,customer,email,paid,sku,title,quantity,price,consent\nN1,NULL,nan,2026-06-01 10:00,TEA,Tea,1,4.50,yes\n',
     )
     const left = await rekindle([
-      ...['import', 'nobody.csv', '--mapping', 'mapping.yaml', '--shop', 'acme', '--json'],
+      ...['import', 'left-out.csv', '--mapping', 'mapping.yaml', '--shop', 'acme', '--json'],
     ])
     expect(left).toMatchObject({
       code: 3,

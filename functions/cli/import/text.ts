@@ -15,10 +15,7 @@ export function importText(imported: Imported, words: ImportWords): string {
   const { rows, leftOut, purchases, purchasesWithoutAmount, refunds, customers } = imported
   return [
     words.rows(rows),
-    ...Object.entries(leftOut).map(
-      ([reason, count]) =>
-        `  ${words.leftOut(count, leftOutReason(reason, words), valuesOf(imported, reason))}`,
-    ),
+    ...Object.keys(leftOut).map((reason) => `  ${leftOutText(imported, reason, words)}`),
     ...imported.missingColumns.map((column) => `  ${words.missingColumn(column)}`),
     words.totals(words.purchases(purchases, purchasesWithoutAmount), refunds, customers),
     ...Object.entries(imported.grossMinor).map(
@@ -33,11 +30,17 @@ export function importText(imported: Imported, words: ImportWords): string {
   ].join('\n')
 }
 
-/** Each value with its rows, such as `"pending"` with 3; an empty cell has none. */
-const valuesOf = ({ leftOutValues }: Imported, reason: string) =>
-  Object.entries(leftOutValues[reason] ?? {})
+function leftOutText(
+  { leftOut, leftOutValues }: Imported,
+  reason: string,
+  words: ImportWords,
+): string {
+  const text = words.leftOut(leftOut[reason] ?? 0, leftOutReason(reason, words))
+  const values = Object.entries(leftOutValues[reason] ?? {})
     .filter(([value]) => value !== '')
-    .map(([value, rows]) => [quotedCell(value), rows] as const)
+    .map(([value, rows]) => words.valueRows(quotedCell(value), rows))
+  return values.length === 0 ? text : words.leftOutFor(text, values)
+}
 
 function warningLines({ mixedUp }: Imported, words: ImportWords): readonly string[] {
   const { ordersOfSeveralCustomers: orders, customersWithSeveralAddresses: customers } = mixedUp

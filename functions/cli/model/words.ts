@@ -56,7 +56,7 @@ export function fileLines(
       ? [`  ${model.file.refundsWithoutOrder(refundsWithoutOrder)}`]
       : []),
     ...Object.entries(leftOut).map(
-      ([reason, count]) => `  ${imported.leftOut(count, leftOutReason(reason, imported), [])}`,
+      ([reason, count]) => `  ${imported.leftOut(count, leftOutReason(reason, imported))}`,
     ),
     ...Object.entries(rejected).map(([reason, count]) => `  ${imported.rejected(count, reason)}`),
   ]

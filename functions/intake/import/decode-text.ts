@@ -13,7 +13,7 @@ import { ImportFault } from './import-fault.ts'
 /** The encoding that a mapping states; files without a mapping are in UTF-8. */
 export type Declared = { readonly encoding?: Encoding | undefined }
 
-/** Enough to tell what a file begins like. */
+/** Enough to know what a file begins like. */
 const START_BYTES = 512
 /** Longer than any row; a file without line ends is cut here, and the parser refuses the row. */
 const LONGEST_PIECE = 4_000_000

@@ -165,7 +165,7 @@ function refuseTooLarge({ key, line, rows }: Largest): void {
   })
 }
 
-/** The orders of parts that come sorted by name, and within a name as they stand in the file. */
+/** The orders of parts that come sorted by name, and within a name in the order of the file. */
 function* grouped(rows: Iterable<{ readonly body: string }>): Iterable<OrderPart> {
   let name: OrderPart[] = []
   for (const { body } of rows) {

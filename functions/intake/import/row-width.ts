@@ -19,7 +19,7 @@ export type RowsUnder = {
   readonly end: () => void
 }
 
-/** How far below a title its header may stand. */
+/** How far below a title its header is looked for. */
 const MOST_TITLE_ROWS = 20
 const DELIMITERS = [';', '\t', '|', ',']
 
@@ -45,7 +45,7 @@ export function rowsUnder(
   file: {
     readonly delimiter: string
     readonly hasMapping: boolean
-    /** Lines with a quote behind a backslash, which tell why a row has the wrong width. */
+    /** Lines with a quote behind a backslash, which explain a row of the wrong width. */
     readonly backslashQuotes: readonly number[]
   },
   onHeader: OnHeader,
@@ -83,7 +83,7 @@ export function rowsUnder(
       const stated = line === 1 ? /^sep=(.?)$/i.exec(cells[0] ?? '') : null
       if (stated) return refuseOther(stated[1] ?? '', file)
       if (!onRow) return takeHeader(cells, line)
-      if (isTotal(cells)) throw belowRows(cells, line)
+      if (isTotal(cells)) throw belowRows(cells, width, line)
       if (cells.length < named) {
         short ??= { cells, line }
         return
@@ -101,7 +101,7 @@ export function rowsUnder(
       if (!short) return
       if (file.backslashQuotes.includes(short.line)) throw backslashQuote(short.line)
       throw isTrailer(short.cells, width)
-        ? belowRows(short.cells, short.line)
+        ? belowRows(short.cells, width, short.line)
         : cutShort(short, width)
     },
   }
@@ -158,14 +158,11 @@ const aboveHeader = ({ first, line: at }: Sought, header: number): ImportFault =
     },
   )
 
-const belowRows = (cells: Cells, line: number): ImportFault =>
-  new ImportFault(
-    'broken-row',
-    (w) => w.rows.trailer(quotedCell(filledIn(cells)[0]?.trim() ?? '')),
-    {
-      line,
-    },
-  )
+function belowRows(cells: Cells, width: number, line: number): ImportFault {
+  const filled = filledIn(cells)
+  const text = quotedCell(filled[0]?.trim() ?? '')
+  return new ImportFault('broken-row', (w) => w.rows.trailer(text, filled.length, width), { line })
+}
 
 const cutShort = ({ cells, line }: Short, width: number): ImportFault =>
   new ImportFault('broken-row', (w) => w.rows.cutShort(cells.length, width), { line })

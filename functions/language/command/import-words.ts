@@ -30,12 +30,10 @@ type LeftOutReason =
 
 export type ImportWords = {
   readonly rows: (rows: number) => string
-  /** `values` for which they were, in quotes, each with its rows. */
-  readonly leftOut: (
-    rows: number,
-    reason: string,
-    values: readonly (readonly [value: string, rows: number])[],
-  ) => string
+  readonly leftOut: (rows: number, reason: string) => string
+  /** The same with the values for which the rows were, each in quotes with its rows. */
+  readonly leftOutFor: (leftOut: string, values: readonly string[]) => string
+  readonly valueRows: (value: string, rows: number) => string
   readonly leftOutReasons: Readonly<Record<LeftOutReason, string>>
   readonly rejected: (records: number, reason: string) => string
   /** A column that would only leave orders out. */

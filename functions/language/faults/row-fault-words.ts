@@ -14,7 +14,8 @@ export type RowFaultWords = {
   readonly backslashQuote: string
   /** Text above the header, which stands on a later line. */
   readonly title: (text: string, header: number) => string
-  readonly trailer: (text: string) => string
+  /** Text below the rows, with few cells that are filled. */
+  readonly trailer: (text: string, filled: number, header: number) => string
   /** Both in quotes. */
   readonly delimiter: (found: string, stated: string) => string
   readonly archive: (code: string) => string

@@ -104,7 +104,7 @@ describe('a file in UTF-16', () => {
   ] as const
 
   test.each(marked)(
-    'with the byte order mark of %s is read, with and without a word of the mapping',
+    'with the byte order mark of %s is read, whether or not the mapping states it',
     async (encoding, file) => {
       for (const stated of ['', encoding]) {
         const { records } = await importing(file, stated, 3)
@@ -148,7 +148,7 @@ test.each([
   expect((await faultIn(importing(file))).problem).toMatch(says)
 })
 
-test('a gzipped file is refused by the line of its text, and a feed without a word of mappings', async () => {
+test('a gzipped file is refused by the line of its text, and a feed does not speak of mappings', async () => {
   const packed = gzipped(Buffer.from('id,title\n1,a\n2,\xe9\n', 'latin1') as never)
   const fault = await faultIn(readFileRows(inChunks(packed), ',', () => () => {}))
   expect(fault).toEqual({

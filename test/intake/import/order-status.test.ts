@@ -83,7 +83,7 @@ describe('a file with the status of its orders', () => {
     expect(summary).toMatchObject({ purchases: 2, leftOut: { 'not-paid': 1 } })
   })
 
-  test('names at most a few words of a column that is none', async () => {
+  test('names at most a few words of a column of something else', async () => {
     const words = Array.from({ length: 50 }, (_, i) => `word ${i}`)
     const { problem } = await faultIn(importText(file(...words), mapping()))
     expect(problem.match(/"word \d+"/g)).toHaveLength(21)

@@ -43,7 +43,7 @@ ${text.includes('Ean') ? 'lines: {sku: Ean}' : ''}`)
     expect(fault.problem).toContain(`in the column ${column}`)
   })
 
-  test('is refused by its line where refunds are told by the id', async () => {
+  test('is refused by its line where the id marks refunds', async () => {
     const mapping = simpleMapping('refunds: {by: prefix, prefix: C}')
     expect(await faultIn(importText(rows('1', '5.2E+12'), mapping))).toMatchObject({ line: 3 })
   })

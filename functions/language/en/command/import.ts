@@ -72,8 +72,9 @@ export const enImportVerbs: ImportVerbs = {
 
 export const enImport: ImportWords = {
   rows: (n) => `${count(n, 'row')} read`,
-  leftOut: (n, reason, values) =>
-    `${count(n, 'row')} left out: ${reason}${values.length === 0 ? '' : ` (${values.map(([value, rows]) => `${value} ${figure(rows)}`).join(', ')})`}`,
+  leftOut: (n, reason) => `${count(n, 'row')} left out: ${reason}`,
+  leftOutFor: (leftOut, values) => `${leftOut} (${values.join(', ')})`,
+  valueRows: (value, n) => `${value}: ${count(n, 'row')}`,
   leftOutReasons: {
     'no-customer': 'no customer',
     'no-order-id': 'no order id',

@@ -19,8 +19,8 @@ export const enRowFaults: RowFaultWords = {
     'a backslash stands before a quote, as MySQL writes it; export with doubled quotes ("") instead (in MySQL, ESCAPED BY \'"\')',
   title: (text, header) =>
     `${text} is a title above the header, which is on line ${header}; remove the lines above it`,
-  trailer: (text) =>
-    `${text} stands below the last row and is no row; remove everything below the rows`,
+  trailer: (text, filled, header) =>
+    `${text} is below the last row and is not a row (${filled} of ${header} cells are filled); remove everything below the rows, or complete this one`,
   delimiter: (found, stated) =>
     `the columns are separated by ${found}, but the mapping says ${stated}; write \`delimiter: ${found}\` in the mapping`,
   encoding: {

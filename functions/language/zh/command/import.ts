@@ -66,8 +66,9 @@ export const zhImportVerbs: ImportVerbs = {
 
 export const zhImport: ImportWords = {
   rows: (n) => `已读取 ${figure(n)} 行`,
-  leftOut: (n, reason, values) =>
-    `忽略 ${figure(n)} 行：${reason}${values.length === 0 ? '' : `（${values.map(([value, rows]) => `${value} ${figure(rows)} 行`).join('、')}）`}`,
+  leftOut: (n, reason) => `忽略 ${figure(n)} 行：${reason}`,
+  leftOutFor: (leftOut, values) => `${leftOut}（${values.join('、')}）`,
+  valueRows: (value, n) => `${value} ${figure(n)} 行`,
   leftOutReasons: {
     'no-customer': '没有顾客',
     'no-order-id': '没有订单号',

@@ -30,7 +30,7 @@ export const zhMappingFaults: MappingFaultWords = {
     'customer.country': '国家或地区所在的列，内容为代码或英文名称',
     'customer.locale': '语言所在的列，内容如 zh-CN',
     countries: '文件中的国家或地区名称及其代码，如 {EIRE: IE}',
-    statuses: '文件中的状态用语及其含义，如 {已发货: completed}',
+    statuses: '文件中的状态用语及其含义，如 {Versendet: completed}',
     order: '这一行属于哪笔订单，如 {id: InvoiceNo}',
     'order.id': '订单号所在的列；没有订单号时可用 {join: [customer, date]} 合成',
     'order.groupBy': '同一笔订单各行都相同的列，用于订单号只写在第一行的文件',

@@ -17,7 +17,8 @@ export const zhRowFaults: RowFaultWords = {
   backslashQuote:
     '引号前有反斜杠，这是 MySQL 的写法；导出时请把引号写成两个（""），在 MySQL 中用 ESCAPED BY \'"\'',
   title: (text, header) => `${text} 是表头上方的标题，表头在第 ${header} 行；请删除表头上方的内容`,
-  trailer: (text) => `${text} 在最后一行数据之下，不是数据；请删除数据下方的内容`,
+  trailer: (text, filled, header) =>
+    `${text} 在数据下方，不是一行数据（表头有 ${header} 列，这里只有 ${filled} 列有内容）；请删除数据下方的内容，或补全这一行`,
   delimiter: (found, stated) =>
     `各列以 ${found} 分隔，而映射中写的是 ${stated}；请在映射中写 \`delimiter: ${found}\``,
   encoding: {
