@@ -5,6 +5,7 @@ import { type Instant, parseDuration } from '../domain/time.ts'
 import { CampaignFile, isLocale } from './campaign-file.ts'
 import { confirmationFaults } from './check-confirmation.ts'
 import { contentFaults } from './check-content.ts'
+import { lostSignFaults } from './check-lost-signs.ts'
 import { reviewedFaults } from './check-reviewed.ts'
 import { type CompiledMail, compileMail, type MailFile } from './compile-mail.ts'
 import { type Fault, sentences } from './fault.ts'
@@ -56,7 +57,7 @@ export async function compileCampaign<Parsed>(
   const sample = readSample(files)
   const { mails, faults: nameFaults } = mailsOf(files)
   const campaign = fields.value
-  const faults = [...fields.faults, ...sample.faults, ...nameFaults]
+  const faults = [...lostSignFaults(files), ...fields.faults, ...sample.faults, ...nameFaults]
   if (campaign) {
     faults.push(
       ...coverageFaults(campaign, mails, fields),

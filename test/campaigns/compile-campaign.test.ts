@@ -17,6 +17,18 @@ async function faultsOf(spoil: Spoil) {
   return compilation.ok ? [] : compilation.faults
 }
 
+it('a file that lost characters is a fault, since a mail would show that they are missing', async () => {
+  const faults = await faultsOf({ yaml: [['Hello', 'J\ufffdrg']] })
+  expect(faults).toEqual([
+    expect.objectContaining({
+      file: 'campaign.yaml',
+      line: expect.any(Number),
+      problem: expect.stringContaining('not UTF-8'),
+      fix: 'Save the file as UTF-8',
+    }),
+  ])
+})
+
 describe('a campaign without faults', () => {
   it('becomes a definition with the defaults filled in', async () => {
     const { definition, name, content } = await compiled()

@@ -1,10 +1,10 @@
 /** A policy from a YAML file that says what differs from the default one. */
-import { readFile } from 'node:fs/promises'
 import * as z from 'zod/mini'
 import { readFields } from '../../campaigns/read-fields.ts'
 import { Policy } from '../../domain/policy.ts'
 import { faultLine } from '../campaign/fault-line.ts'
-import { cannotRead, Failure } from '../failure.ts'
+import { Failure } from '../failure.ts'
+import { readText } from '../read-text.ts'
 import { fixForPolicy } from './policy-fixes.ts'
 
 /** A shop's currency is set once, when the shop is added: money is always summed in it. */
@@ -12,9 +12,7 @@ const PolicyFile = z.omit(Policy, { currency: true })
 
 /** @throws Failure that names every fault with its line */
 export async function readPolicy(file: string, currency: string): Promise<Policy> {
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw cannotRead(file, error)
-  })
+  const text = await readText(file)
   const allowed = Object.keys(PolicyFile.shape)
   const fixFor = (field: string) => fixForPolicy(field, allowed)
   const { value, faults } = readFields(file, text, PolicyFile, fixFor)

@@ -93,6 +93,8 @@ export type CommonWords = {
      */
     readonly system: (code: string, message: string, path?: string) => string
     readonly notLoaded: (message: string) => string
+    /** Why a text file cannot be read. */
+    readonly notUtf8: string
     readonly cannotRead: (file: string, why: string) => string
     readonly cannotWrite: (file: string, why: string) => string
     readonly cannotOpen: (file: string, why: string) => string

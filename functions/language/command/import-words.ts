@@ -67,8 +67,6 @@ export type ImportWords = {
   readonly notToWithdraw: (importId: string) => string
   readonly secretMissing: string
   readonly nothingImported: (place: string, problem: string) => string
-  /** Why a mapping cannot be read. */
-  readonly notUtf8: string
   readonly noMapping: (file: string, included: string, meant?: string) => string
   readonly products: {
     readonly done: (products: number) => string

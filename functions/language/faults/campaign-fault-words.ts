@@ -15,6 +15,7 @@ export type CampaignFaultWords = {
   readonly unsentTemplate: (template: string) => FaultText
   readonly noContent: (locale: string) => FaultText
   readonly sameId: (id: string, other: string) => FaultText
+  readonly lostSigns: FaultText
   readonly content: {
     /** The fix of a placeholder of another tool, and where to write it. */
     readonly inMail: (fix: string) => string

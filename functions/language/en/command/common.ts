@@ -118,6 +118,7 @@ export const enCommon: CommonWords = {
     },
     unexpected: (message) => `Unexpected error: ${message}`,
     notLoaded: (message) => `The command could not be loaded: ${message}`,
+    notUtf8: 'the text is not UTF-8; save the file as UTF-8',
     cannotRead: (file, why) => `Cannot read ${file}: ${why}`,
     cannotWrite: (file, why) => `Cannot write ${file}: ${why}`,
     cannotOpen: (file, why) => `Cannot open ${file}: ${why}`,

@@ -130,7 +130,6 @@ export const enImport: ImportWords = {
   secretMissing:
     '--secret ARN is required: the file may contain guests, who are identified by a keyed hash of their address',
   nothingImported: (place, problem) => `${place}: ${problem}. Nothing was imported.`,
-  notUtf8: 'the text is not UTF-8; save the file as UTF-8',
   noMapping: (file, included, meant) =>
     `No mapping or file named ${file}. Use a YAML file or an included mapping: ${included}${meant === undefined ? '' : `. Did you mean ${meant}?`}`,
   products: {

@@ -58,6 +58,10 @@ export const enCampaignFaults: CampaignFaultWords = {
     problem: `"${id}" is also the id of the campaign in ${other}`,
     fix: 'Give each campaign its own id',
   }),
+  lostSigns: {
+    problem: 'The text is not UTF-8, so characters were lost (U+FFFD)',
+    fix: 'Save the file as UTF-8',
+  },
   content: {
     inMail: (fix) => `${fix}, in the .mjml`,
     liquid: {

@@ -138,6 +138,7 @@ export const zhCommon: CommonWords = {
     },
     unexpected: (message) => `意外错误：${message}`,
     notLoaded: (message) => `无法载入命令：${message}`,
+    notUtf8: '文字不是 UTF-8 编码；请将文件保存为 UTF-8',
     cannotRead: (file, why) => `无法读取 ${file}：${why}`,
     cannotWrite: (file, why) => `无法写入 ${file}：${why}`,
     cannotOpen: (file, why) => `无法打开 ${file}：${why}`,

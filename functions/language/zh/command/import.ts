@@ -123,7 +123,6 @@ export const zhImport: ImportWords = {
   secretMissing:
     '缺少 --secret ARN：文件里可能有访客，访客以地址哈希识别，计算地址哈希需要这个密钥',
   nothingImported: (place, problem) => `${place}: ${problem}。没有导入任何内容。`,
-  notUtf8: '文字不是 UTF-8 编码；请将文件保存为 UTF-8',
   noMapping: (file, included, meant) =>
     `没有名为 ${file} 的映射或文件。请指定 YAML 文件，或使用内置映射：${zhNames(included)}${meant === undefined ? '' : `。您是否想输入 ${meant}？`}`,
   products: {

@@ -57,6 +57,10 @@ export const zhCampaignFaults: CampaignFaultWords = {
     problem: `"${id}" 与 ${other} 中的活动 id 重复`,
     fix: '请为每个活动设置不同的 id',
   }),
+  lostSigns: {
+    problem: '文字不是 UTF-8 编码，有字符丢失（U+FFFD）',
+    fix: '请将文件保存为 UTF-8',
+  },
   content: {
     inMail: (fix) => `${fix}（写在 .mjml 中）`,
     liquid: {
