@@ -11,6 +11,7 @@ export const enImportVerbs: ImportVerbs = {
     summary: 'Import orders and refunds from a CSV file',
     about: [
       'The file may be gzipped. It is read completely before anything is stored, so a file with an error changes nothing. Importing the same file again changes nothing either, and completes a run that was interrupted.',
+      'The file is UTF-8, unless the mapping states another encoding. If every row is left out, the exit code is 3.',
       'If the shop is open, customers in the file get no mail until the import is complete. With --url this cannot be guaranteed, so import before you open the shop.',
     ],
     arguments: { FILE: 'The CSV file' },
