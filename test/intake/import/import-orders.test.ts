@@ -162,7 +162,7 @@ describe('a file with a fault', () => {
       'ID,customer,Date,Amount \n1,c,2026-01-01,1\n',
       'missing-column',
       1,
-      /no column "Customer" or "Id", but "customer" and "ID", with other capitals or blanks/,
+      /no column "Customer" or "Id", but "customer" and "ID" \(other capitals, blanks/,
     ],
     [
       'id,Kunde,Date,AMOUNT \n1,c,2026-01-01,1\n',

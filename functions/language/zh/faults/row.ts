@@ -47,7 +47,7 @@ export const zhRowFaults: RowFaultWords = {
   unknownStatus: (column, seen, known) =>
     `${column} 列中有无法识别的订单状态：${seen.map(([word, rows]) => `${word}（${figure(rows)} 行）`).join('、')}；请在映射中写明含义，如 \`statuses: {${seen[0]?.[0]}: completed}\`，可用的有 ${known.join('、')}`,
   misnamed: (columns) =>
-    `文件中没有 ${columns.map(({ wanted }) => wanted).join('、')} 列，只有大小写或空格不同的 ${columns.map(({ written }) => written).join('、')}；请按文件中的写法填写映射`,
+    `文件中没有 ${columns.map(({ wanted }) => wanted).join('、')} 列，只有写法不同（大小写、空格或连字符）的 ${columns.map(({ written }) => written).join('、')}；请按文件中的写法填写映射`,
   notANumber: (cell, field, separator) =>
     `映射的 \`${field}\` 读到的 ${cell} 不是以 "${separator}" 为小数点的数字；请修改这一行或 \`decimal\`，也可以用 \`leaveOut\` 忽略这样的行`,
   notAnInstant: (cell, field, format) =>
