@@ -77,8 +77,11 @@ export const isUnicode = (encoding: Encoding): boolean => encoding.startsWith('u
 export const isSingleByte = (encoding: Encoding): boolean =>
   /^(?:windows|iso|koi8|ibm|mac|x-mac)/.test(encoding)
 
-/** What the runtime makes of bytes to which an older encoding gives no sign. */
-const NO_SIGN = /[\u0080-\u009f\uf8f0-\uf8f3]/
+/**
+ * What the runtime makes of bytes to which an older encoding gives no sign: controls, and
+ * characters for private use, which nothing else can show.
+ */
+const NO_SIGN = /[\u0080-\u009f\ue000-\uf8ff]/
 
 /**
  * The text of bytes, without a byte order mark; undefined if any byte is not of the encoding.

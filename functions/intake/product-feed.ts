@@ -4,10 +4,13 @@
  * https://support.google.com/merchants/answer/7052112
  */
 
+import * as z from 'zod/mini'
+import { isPlaceholderId } from '../domain/placeholder.ts'
 import type { FaultSentence } from '../language/faults/fault-words.ts'
 import { minorPlaces } from './import/currency.ts'
 import { parseDecimal, toMinor } from './import/decimal.ts'
 import { ImportFault, quotedCell } from './import/import-fault.ts'
+import { SCIENTIFIC } from './import/read-ids.ts'
 import { readFileRows } from './import/read-rows.ts'
 import { PostedProductWords } from './product-wire.ts'
 import { refusalOf } from './refusal.ts'
@@ -104,6 +107,9 @@ function columnsIn(
   return (cells) => (column) => cells[names.indexOf(column)]?.trim() ?? ''
 }
 
+/** The articles without an id would be one. */
+const ArticleId = Id.check(z.refine((id) => !isPlaceholderId(id)))
+
 type FeedRow =
   | { readonly problem: FaultSentence }
   | {
@@ -116,7 +122,9 @@ type FeedRow =
 const refused = (problem: FaultSentence): FeedRow => ({ problem })
 
 function readFeedRow(cells: Cells, feedLocale: string | undefined): FeedRow {
-  const sku = Id.safeParse(cells('id'))
+  if (SCIENTIFIC.test(cells('id')))
+    return refused((w) => w.rows.ids.scientific(quotedCell(cells('id')), quotedCell('id')))
+  const sku = ArticleId.safeParse(cells('id'))
   if (!sku.success) return refused((w) => w.feed.id(quotedCell(cells('id'))))
   const locale = PostedLocale.safeParse(cells('locale') || feedLocale)
   if (!locale.success) return refused((w) => w.feed.language(quotedCell(cells('locale'))))

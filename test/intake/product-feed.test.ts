@@ -110,6 +110,8 @@ describe('a product feed', () => {
     ['a price with a comma for cents', ROW.replace('12.50 EUR', '"12,50 EUR"'), '"12,50 EUR"'],
     ['a price before its currency', ROW.replace('12.50 EUR', 'EUR 12.50'), '"EUR 12.50"'],
     ['no id', ROW.replace('tea,', ','), 'id'],
+    ['a word for no id', ROW.replace('tea,', 'NULL,'), '"NULL"'],
+    ['an id that a spreadsheet cut off', ROW.replace('tea,', '4.01E+12,'), '"4.01E+12"'],
     ['an invalid language', `${ROW},?!`, '"?!"'],
   ])('has a row refused by its line for %s, and the others kept', async (_, row, named) => {
     const header = row.startsWith(ROW) ? `${HEADER},locale` : HEADER

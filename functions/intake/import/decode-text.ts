@@ -88,7 +88,7 @@ function unmarkedUtf16(start: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
     if (byte === 0 && i % 2 === 0) even++
     if (byte === 0 && i % 2 === 1) odd++
   })
-  if (even + odd < start.length / 8 || even + odd === 0) return undefined
+  if (even + odd < start.length / 16 || even + odd === 0) return undefined
   return odd > even ? 'utf-16le' : 'utf-16be'
 }
 

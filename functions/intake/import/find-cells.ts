@@ -1,4 +1,5 @@
 /** Finds in the rows of one file the cells that a mapping names. */
+import { hasLostSigns, isPlaceholderText } from '../../domain/placeholder.ts'
 import { ImportFault, quotedCell } from './import-fault.ts'
 import type { Cell } from './mapping.ts'
 
@@ -9,6 +10,10 @@ export type CellReader = (cells: readonly string[], line?: number) => string
 export type ReadText = (text: string, column: string, line: number) => string
 
 const NO_CELL: CellReader = () => ''
+
+/** Nothing, where a tool writes a word for it, or where signs were lost on the way. */
+export const meaningfulText: ReadText = (text) =>
+  isPlaceholderText(text) || hasLostSigns(text) ? '' : text
 
 const asItIs: ReadText = (text) => text
 

@@ -1,8 +1,7 @@
 /** What one row of a file says, read by a mapping. */
-import { hasLostSigns, isPlaceholderText } from '../../domain/placeholder.ts'
 import { type LeftOut, orderConditionCells, refundTest, rowFilter } from './conditions.ts'
 import { CURRENCY_CODE } from './currency.ts'
-import { cellReader } from './find-cells.ts'
+import { cellReader, meaningfulText } from './find-cells.ts'
 import { ImportFault, quotedCell } from './import-fault.ts'
 import type { Cell, Mapping } from './mapping.ts'
 import type { OrderPart } from './order-part.ts'
@@ -70,7 +69,7 @@ function customerReader(
   ids: IdReaders,
 ): (cells: readonly string[], line: number) => Who {
   const cell = (field: string, named: Cell | undefined) =>
-    cellReader(header, field, named, 'any-parts', textOrNothing)
+    cellReader(header, field, named, 'any-parts', meaningfulText)
   const id = ids.reader('customer.id', customer.id)
   const email = cell('customer.email', customer.email)
   const name = cell('customer.name', customer.name)
@@ -86,10 +85,6 @@ function customerReader(
     consent: agreed(cells),
   })
 }
-
-/** A name that lost signs on its way is not the customer's. */
-const textOrNothing = (text: string): string =>
-  isPlaceholderText(text) || hasLostSigns(text) ? '' : text
 
 type Which = Pick<OrderPart, 'kind' | 'key' | 'id' | 'refundOf'>
 

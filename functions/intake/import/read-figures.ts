@@ -1,6 +1,6 @@
 /** What of a row has to be understood and not only carried: instants, amounts, lines. */
 import { type Decimal, formatDecimal, multiply, parseDecimal } from './decimal.ts'
-import { cellReader } from './find-cells.ts'
+import { cellReader, meaningfulText } from './find-cells.ts'
 import { ImportFault, quotedCell } from './import-fault.ts'
 import { instantReader } from './instant-format.ts'
 import type { Cell, Mapping, When } from './mapping.ts'
@@ -30,7 +30,7 @@ export function figuresReader(
   const quantity = decimalCell(header, mapping, 'lines.quantity', mapping.lines?.quantity)
   const unitPrice = decimalCell(header, mapping, 'lines.unitPrice', mapping.lines?.unitPrice)
   const sku = skuReader(header, 'lines.sku', mapping.lines?.sku)
-  const title = cellReader(header, 'lines.title', mapping.lines?.title)
+  const title = cellReader(header, 'lines.title', mapping.lines?.title, 'any-parts', meaningfulText)
   const gaveBack = refunds?.by === 'amount' ? refunds : undefined
   const refunded = decimalCell(header, mapping, 'refunds.column', gaveBack?.column)
   const refundedAt = instantCell(header, instant, 'refunds.at', gaveBack?.at)

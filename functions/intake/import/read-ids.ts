@@ -15,7 +15,7 @@ export type IdReaders = {
  * `5.27763E+12` is what a spreadsheet shows of 5277630123456: the rest is lost, and different ids
  * look the same. Java writes no plus, German spreadsheets a comma. `12e456` is an ordinary id.
  */
-const SCIENTIFIC = /^-?(?:\d+(?:[.,]\d+)?E\+\d+|\d[.,]\d+E\d+)$/i
+export const SCIENTIFIC = /^-?(?:\d+(?:[.,]\d+)?E\+\d+|\d[.,]\d+E\d+)$/i
 
 /** pandas makes `13085.0` of every id in a column of numbers of which one is empty. */
 const FLOAT = /^(\d+)\.0$/
@@ -53,7 +53,7 @@ export function idReaders(header: readonly string[]): IdReaders {
   }
 }
 
-/** An article's number: an EAN in a spreadsheet is damaged as ids are. */
+/** An article's number, if it has one: an EAN in a spreadsheet is damaged as other ids are. */
 export const skuReader = (
   header: readonly string[],
   field: string,
@@ -61,7 +61,7 @@ export const skuReader = (
 ): CellReader =>
   cellReader(header, field, cell, 'any-parts', (text, column, line) => {
     if (SCIENTIFIC.test(text)) throw damaged(text, column, line)
-    return text
+    return isPlaceholderId(text) || hasLostSigns(text) ? '' : text
   })
 
 const damaged = (text: string, column: string, line: number): ImportFault =>

@@ -36,7 +36,7 @@ type Short = { readonly cells: Cells; readonly line: number }
 
 /**
  * Passes on the header, and every row below it with as many cells; cells without text beyond the
- * last column are left away.
+ * last column are left away, and so is the header where it stands again.
  *
  * @param hasMapping whether a person can state the delimiter of the file
  * @example const rows = rowsUnder({ delimiter: ',', hasMapping: true, backslashQuotes: [] }, onHeader)
@@ -51,6 +51,7 @@ export function rowsUnder(
   onHeader: OnHeader,
 ): RowsUnder {
   let onRow: ReturnType<OnHeader> | undefined
+  let header: Cells = []
   let [width, named] = [0, 0]
   let sought: Sought | undefined
   let short: Short | undefined
@@ -69,6 +70,7 @@ export function rowsUnder(
       return
     }
     if (sought) throw aboveHeader(sought, line)
+    header = cells
     width = cells.length
     named = width - blanksAtEnd(cells)
   }
@@ -83,6 +85,7 @@ export function rowsUnder(
       const stated = line === 1 ? /^sep=(.?)$/i.exec(cells[0] ?? '') : null
       if (stated) return refuseOther(stated[1] ?? '', file)
       if (!onRow) return takeHeader(cells, line)
+      if (isSameHeader(cells, header)) return
       if (isTotal(cells)) throw belowRows(cells, width, line)
       if (cells.length < named) {
         short ??= { cells, line }
@@ -106,6 +109,12 @@ export function rowsUnder(
     },
   }
 }
+
+/** Files that were put one behind the other have the header, and its mark, once each. */
+const isSameHeader = ([first = '', ...others]: Cells, [name, ...names]: Cells): boolean =>
+  first.replace(/^\ufeff/, '') === name &&
+  others.length === names.length &&
+  others.every((cell, i) => cell === names[i])
 
 const isBlank = (cell: string): boolean => cell.trim() === ''
 

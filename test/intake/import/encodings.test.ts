@@ -1,4 +1,5 @@
 /** Files in every encoding: their text is read right or not at all. */
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ENCODINGS } from '../../../functions/domain/text-encoding.ts'
 import { readFileRows } from '../../../functions/intake/import/read-rows.ts'
@@ -73,6 +74,7 @@ describe('a file that is not in UTF-8', () => {
 
   test.each([
     ['gbk', bytes('d0ff')],
+    ['shift_jis', bytes('f04141')],
     ['shift_jis', bytes('8e')],
     ['windows-1252', bytes('81')],
     ['iso-8859-2', bytes('80')],
@@ -146,6 +148,35 @@ test.each([
 ])('%s is called what it is', async (_, start, says) => {
   const file = Buffer.concat([start, Buffer.alloc(600, 1)])
   expect((await faultIn(importing(file))).problem).toMatch(says)
+})
+
+test('any text is the same again in UTF-8 and UTF-16, in whichever pieces it arrives', async () => {
+  const name = fc.string({ unit: 'binary', minLength: 1, maxLength: 12 })
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(name, { maxLength: 40 }),
+      fc.integer({ min: 1, max: 70 }),
+      async (names, chunk) => {
+        const wanted = [
+          'Id,Name',
+          ...names.map((text) => `x,"${text.replaceAll('"', '""')}"`),
+        ].join('\n')
+        const little = Buffer.from(`\ufeff${wanted}`, 'utf16le')
+        for (const file of [Buffer.from(wanted), little, Buffer.from(little).swap16()]) {
+          const cells: string[] = []
+          await readFileRows(
+            inChunks(file, chunk),
+            ',',
+            () =>
+              ([, text = '']) =>
+                cells.push(text),
+          )
+          expect(cells).toEqual(names)
+        }
+      },
+    ),
+    { numRuns: 60 },
+  )
 })
 
 test('a gzipped file is refused by the line of its text, and a feed does not speak of mappings', async () => {

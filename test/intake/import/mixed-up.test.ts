@@ -97,6 +97,15 @@ ${word},${word},g2@example.com,A,B,2026-01-01,1
     },
   )
 
+  test('is no article, so that not all without one are the same', async () => {
+    const mapping = simpleMapping('lines: {sku: Sku, title: Title, quantity: Count}')
+    const { records } = await importText(
+      'Id,Customer,Date,Amount,Sku,Title,Count\n1,a,2026-01-01,1,NULL,Tea,1\n2,b,2026-01-01,1,nan,NULL,1\n',
+      mapping,
+    )
+    expect(records).toMatchObject([{ lines: [{ sku: 'Tea', title: 'Tea' }] }, { lines: [] }])
+  })
+
   test('is not a name that people have', async () => {
     const { records } = await importText(
       'Id,Customer,Name,Date,Amount\n1,a,Null,2026-01-01,1\n2,b,Nan,2026-01-01,1\n',

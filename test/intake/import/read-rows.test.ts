@@ -75,6 +75,16 @@ describe('a CSV file', () => {
     expect(await rowsOf(Buffer.from('sep=;\nId;T\n1;a\n'), ';')).toHaveLength(2)
   })
 
+  test('is read past its header where files were put one behind the other', async () => {
+    const rows = await rowsOf(Buffer.from('\ufeffId,T\n1,a\n\ufeffId,T\n2,b\nId,T\nId,c\n'))
+    expect(rows.map(({ line, cells }) => [line, ...cells])).toEqual([
+      [1, 'Id', 'T'],
+      [2, '1', 'a'],
+      [4, '2', 'b'],
+      [6, 'Id', 'c'],
+    ])
+  })
+
   test.each([
     ['Id,T\n1,"a\nb"\n2,b,c\n', 4, /^the row has 3 cells, but the header has 2/],
     ['Id,A,B\n1,2\n3,4,5\n', 2, /^the row is cut short: it has 2 of 3 cells/],
