@@ -99,5 +99,5 @@ export function refundTest(
     return (cells, line) => orderId(cells, line).startsWith(refunds.prefix)
   if (refunds?.by !== 'column') return () => false
   const read = cellReader(header, 'refunds.column', refunds.column)
-  return (cells) => isOneOf(refunds.is, read(cells))
+  return (cells, line) => isOneOf(refunds.is, read(cells, line))
 }

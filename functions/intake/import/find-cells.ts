@@ -66,11 +66,12 @@ function firstFilled(
   readText: ReadText,
 ): CellReader {
   const names = namesOf(columns)
-  const found = names.map((name) => header.indexOf(name)).filter((at) => at >= 0)
-  const readers = found.map((at) => {
-    const column = header[at] ?? ''
-    return (cells: readonly string[], line = 0) => readText((cells[at] ?? '').trim(), column, line)
-  })
+  const readers = names
+    .filter((name) => header.includes(name))
+    .map((column) => {
+      const textOf = columnReader(header, column)
+      return (cells: readonly string[], line = 0) => readText(textOf(cells, line), column, line)
+    })
   const [first, ...others] = readers
   if (first === undefined) throw missingColumn(header, field, names)
   if (others.length === 0) return first
@@ -82,6 +83,29 @@ function firstFilled(
     return ''
   }
 }
+
+/** A file that joins two tables may have a column twice: which of them is meant is a guess. */
+function columnReader(
+  header: readonly string[],
+  column: string,
+): (cells: readonly string[], line: number) => string {
+  const at = header.indexOf(column)
+  const again = header.flatMap((name, i) => (name === column && i > at ? [i] : []))
+  if (again.length === 0) return (cells) => (cells[at] ?? '').trim()
+  return (cells, line) => {
+    const texts = [at, ...again].map((i) => (cells[i] ?? '').trim())
+    const different = [...new Set(texts.filter((text) => text !== ''))]
+    if (different.length > 1) throw twice(column, different, line)
+    return different[0] ?? ''
+  }
+}
+
+const twice = (column: string, texts: readonly string[], line: number): ImportFault =>
+  new ImportFault(
+    'broken-row',
+    (w) => w.rows.columnTwice(quotedCell(column), texts.map(quotedCell)),
+    { line, column },
+  )
 
 function missingColumn(
   header: readonly string[],

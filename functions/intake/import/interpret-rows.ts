@@ -78,11 +78,11 @@ function customerReader(
   const agreed = cellReader(header, 'consent.column', consent?.column)
   return (cells, line) => ({
     customerId: id(cells, line),
-    email: email(cells),
-    name: name(cells),
-    country: country(cells),
-    locale: locale(cells),
-    consent: agreed(cells),
+    email: email(cells, line),
+    name: name(cells, line),
+    country: country(cells, line),
+    locale: locale(cells, line),
+    consent: agreed(cells, line),
   })
 }
 
@@ -117,7 +117,7 @@ function currencyReader(
   if (typeof currency === 'string') return () => ''
   const read = cellReader(header, 'currency.column', currency.column)
   return (cells, line) => {
-    const code = read(cells).toUpperCase()
+    const code = read(cells, line).toUpperCase()
     if (code === '' || CURRENCY_CODE.test(code)) return code
     throw new ImportFault('unreadable-currency', (w) => w.rows.notACurrency(quotedCell(code)), {
       line,

@@ -46,7 +46,7 @@ export function figuresReader(
       total: amount.from === 'order' ? own : undefined,
       refunded: refunded(cells, line),
       refundedAt: refundedAt(cells, line),
-      lines: figureLine(sku(cells, line), title(cells), count, price),
+      lines: figureLine(sku(cells, line), title(cells, line), count, price),
     }
   }
 }
@@ -91,7 +91,7 @@ function decimalCell(
   // Quantities and prices are few and come again and again.
   const known = new Map<string, Decimal>()
   return (cells, line) => {
-    const text = read(cells)
+    const text = read(cells, line)
     if (text === '') return undefined
     const decimal = known.get(text) ?? parseDecimal(text, mapping.decimal)
     if (known.size < MOST_KNOWN && decimal) known.set(text, decimal)
@@ -114,7 +114,7 @@ function instantCell(
   const read = cellReader(header, field, named)
   const toInstant = instantReader(format, zone)
   return (cells, line) => {
-    const text = read(cells)
+    const text = read(cells, line)
     if (text === '') return undefined
     const at = toInstant(text)
     if (at !== undefined) return at

@@ -36,7 +36,7 @@ type Short = { readonly cells: Cells; readonly line: number }
 
 /**
  * Passes on the header, and every row below it with as many cells; cells without text beyond the
- * last column are left away, and so is the header where it stands again.
+ * last column are left away, and so is the header if it is repeated.
  *
  * @param hasMapping whether a person can state the delimiter of the file
  * @example const rows = rowsUnder({ delimiter: ',', hasMapping: true, backslashQuotes: [] }, onHeader)

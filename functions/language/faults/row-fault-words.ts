@@ -44,6 +44,8 @@ export type RowFaultWords = {
     seen: readonly (readonly [word: string, rows: number])[],
     known: readonly string[],
   ) => string
+  /** A column that the header has several times, and what they have in one row; all in quotes. */
+  readonly columnTwice: (column: string, texts: readonly string[]) => string
   /** Columns that the file has in other capitals or with other blanks; all in quotes. */
   readonly misnamed: (
     columns: readonly { readonly wanted: string; readonly written: string }[],

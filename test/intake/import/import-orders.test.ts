@@ -177,6 +177,12 @@ describe('a file with a fault', () => {
       1,
       /^"Report of May" is a title above the header, which is on line 4/,
     ],
+    [
+      'Id,Customer,Date,Amount,Id\n1,c,2026-01-01,1,1\n2,c,2026-01-01,1,\n3,c,2026-01-01,1,c\n',
+      'broken-row',
+      4,
+      /several columns "Id", and here they differ \("3", "c"\)/,
+    ],
     ['Id;Customer;Date;Amount\n1;c;2026-01-01;1\n', 'broken-row', 1, /separated by ";"/],
     ['sep=;\nId;Customer;Date;Amount\n', 'broken-row', 1, /separated by ";", but .* ","/],
     [

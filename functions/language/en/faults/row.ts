@@ -48,6 +48,8 @@ export const enRowFaults: RowFaultWords = {
   },
   unknownStatus: (column, seen, known) =>
     `the column ${column} has words for the status of an order that are not known: ${seen.map(([word, rows]) => `${word} (${count(rows, 'row')})`).join(', ')}; say in the mapping what they mean, such as \`statuses: {${seen[0]?.[0]}: completed}\`, with one of ${known.join(', ')}`,
+  columnTwice: (column, texts) =>
+    `the file has several columns ${column}, and here they differ (${texts.join(', ')}); rename all but the one that is meant`,
   misnamed: (columns) =>
     `the file has no column ${columns.map(({ wanted }) => wanted).join(' or ')}, but ${columns.map(({ written }) => written).join(' and ')} (other capitals, blanks or hyphens); write the columns in the mapping as the file has them`,
   notANumber: (cell, field, separator) =>

@@ -46,6 +46,8 @@ export const zhRowFaults: RowFaultWords = {
   },
   unknownStatus: (column, seen, known) =>
     `${column} 列中有无法识别的订单状态：${seen.map(([word, rows]) => `${word}（${figure(rows)} 行）`).join('、')}；请在映射中写明含义，如 \`statuses: {${seen[0]?.[0]}: completed}\`，可用的有 ${known.join('、')}`,
+  columnTwice: (column, texts) =>
+    `文件中有多个 ${column} 列，这一行的内容不同（${texts.join('、')}）；请将不需要的列改名`,
   misnamed: (columns) =>
     `文件中没有 ${columns.map(({ wanted }) => wanted).join('、')} 列，只有写法不同（大小写、空格或连字符）的 ${columns.map(({ written }) => written).join('、')}；请按文件中的写法填写映射`,
   notANumber: (cell, field, separator) =>
