@@ -2,6 +2,7 @@
 
 import { addTo, newSum, type Sum, totalOf } from '../../domain/money.ts'
 import type { Recorded } from '../../domain/recorded.ts'
+import { type AmountDoubts, openDoubts } from './amount-column.ts'
 import { type LeftOut, missingColumns } from './conditions.ts'
 import { columnsOf, namingMisnamed } from './find-cells.ts'
 import { type MixedUp, type OrderSpool, openSpool } from './group-orders.ts'
@@ -84,11 +85,12 @@ const ROWS_BETWEEN_REPORTS = 10_000
 export async function importOrders(options: ImportOrders): Promise<ImportSummary> {
   const { source, mapping, port, importId, onProgress } = options
   const spool = openSpool(columnsOf(mapping.order.id))
+  const doubts = openDoubts()
   const tally = newImportTally()
   try {
     let interpreter: RowInterpreter | undefined
     const onHeader: OnHeader = (header, written) => {
-      interpreter = openInterpreter(mapping, header, written)
+      interpreter = openInterpreter(mapping, header, written, doubts)
       const { row: interpret } = interpreter
       tally.missingColumns = missingColumns(header, mapping)
       return (cells, line) => {
@@ -102,6 +104,7 @@ export async function importOrders(options: ImportOrders): Promise<ImportSummary
     }
     await readFileRows(source, mapping.delimiter, onHeader, { encoding: mapping.encoding })
     interpreter?.end()
+    doubts.settle()
     const orders = spool.orders()
     tally.mixedUp = spool.mixedUp()
     await port.begin(importId)
@@ -124,8 +127,9 @@ function openInterpreter(
   mapping: Mapping,
   header: readonly string[],
   written: readonly string[],
+  doubts: AmountDoubts,
 ): RowInterpreter {
-  const open = (names: readonly string[]) => interpreterOf(mapping, names)
+  const open = (names: readonly string[]) => interpreterOf(mapping, names, doubts)
   try {
     return open(header)
   } catch (error) {

@@ -1,6 +1,8 @@
 /** What one row of a file says, read by a mapping. */
-import { type LeftOut, orderConditionCells, refundTest, rowFilter } from './conditions.ts'
+import type { AmountDoubts } from './amount-column.ts'
+import { isMetBy, type LeftOut, orderConditionCells, refundTest, rowFilter } from './conditions.ts'
 import { CURRENCY_CODE } from './currency.ts'
+import { formatDecimal, ZERO } from './decimal.ts'
 import { cellReader, meaningfulText } from './find-cells.ts'
 import { ImportFault, quotedCell } from './import-fault.ts'
 import type { Cell, Mapping } from './mapping.ts'
@@ -23,9 +25,14 @@ export type RowInterpreter = {
  * An interpreter of the rows of one file; throws an ImportFault where the mapping names a column
  * that the file lacks.
  *
- * @example interpreterOf(mapping, header).row(cells, 2) // { kind: 'order', key: '536365', … }
+ * @param doubts of amounts that could be two numbers; to be settled after the last row
+ * @example interpreterOf(mapping, header, openDoubts()).row(cells, 2) // { kind: 'order', key: '536365', … }
  */
-export function interpreterOf(mapping: Mapping, header: readonly string[]): RowInterpreter {
+export function interpreterOf(
+  mapping: Mapping,
+  header: readonly string[],
+  doubts: AmountDoubts,
+): RowInterpreter {
   const ids = idReaders(header)
   const statuses = statusReader(mapping.statuses ?? {})
   const leavesOut = rowFilter(header, mapping, statuses)
@@ -33,7 +40,9 @@ export function interpreterOf(mapping: Mapping, header: readonly string[]): RowI
   const order = orderReader(header, mapping, ids)
   const currency = currencyReader(header, mapping)
   const conditions = orderConditionCells(header, mapping, statuses)
-  const figures = figuresReader(header, mapping)
+  const figures = figuresReader(header, mapping, doubts)
+  // The further rows of an order may leave its currency out.
+  let lastCurrency = typeof mapping.currency === 'string' ? mapping.currency : ''
   return {
     row(cells, line) {
       const leftOut = leavesOut(cells, line)
@@ -44,15 +53,19 @@ export function interpreterOf(mapping: Mapping, header: readonly string[]): RowI
         const hasNoCustomer = who.customerId === '' && who.email === ''
         return { kind: 'left-out', reason: hasNoCustomer ? 'no-customer' : 'no-order-id' }
       }
-      return {
+      const code = currency(cells, line)
+      lastCurrency = code || lastCurrency
+      const part: OrderPart = {
         ...which,
         ...who,
-        ...figures(cells, line),
+        ...figures(cells, line, lastCurrency),
         line,
         rows: 1,
-        currency: currency(cells, line),
+        currency: code,
         conditions: conditions(cells, line),
       }
+      if (isUnclearPurchase(part, mapping)) throw negativePurchase(part, line)
+      return part
     },
     end() {
       ids.end()
@@ -60,6 +73,21 @@ export function interpreterOf(mapping: Mapping, header: readonly string[]): RowI
     },
   }
 }
+
+/**
+ * An amount below zero is a refund, or the correction of one: which of them, only the mapping can
+ * say. Of an order that is summed over its rows it is not known yet.
+ */
+const isUnclearPurchase = (part: OrderPart, { leaveOut, refunds }: Mapping): boolean =>
+  part.total !== undefined &&
+  part.total.units < 0n &&
+  (refunds === undefined || refunds.by === 'amount') &&
+  !(leaveOut?.orders ?? []).some((condition, i) => isMetBy(condition, part.conditions[i] ?? ''))
+
+const negativePurchase = ({ total = ZERO }: OrderPart, line: number): ImportFault =>
+  new ImportFault('unreadable-amount', (w) => w.rows.negativePurchase(formatDecimal(total)), {
+    line,
+  })
 
 type Who = Pick<OrderPart, 'customerId' | 'email' | 'name' | 'country' | 'locale' | 'consent'>
 

@@ -152,6 +152,8 @@ export const Mapping = z
     encoding: z.optional(EncodingLabel),
     delimiter: z._default(z.enum([',', ';', '\t', '|']), ','),
     decimal: z._default(z.enum(['.', ',']), '.'),
+    /** Between thousands, where the file itself does not show it. */
+    grouping: z.optional(z.enum(['.', ',', ' ', "'"])),
     customer: CustomerMapping,
     countries: z.optional(
       z.record(
@@ -194,7 +196,14 @@ export const Mapping = z
     ),
   })
   .check((ctx) => {
-    const { amount, lines } = ctx.value
+    const { amount, lines, decimal, grouping } = ctx.value
+    if (grouping === decimal)
+      ctx.issues.push({
+        code: 'custom',
+        input: grouping,
+        path: ['grouping'],
+        ...refused((w) => w.mapping.groupingIsDecimal),
+      })
     if (amount.from === 'lines' && !(lines?.quantity && lines.unitPrice))
       ctx.issues.push({
         code: 'custom',

@@ -6,6 +6,7 @@ export const MAPPING_FIELDS = [
   'delimiter',
   'decimal',
   'encoding',
+  'grouping',
   'customer',
   'customer.id',
   'customer.email',
@@ -91,4 +92,5 @@ export type MappingFaultWords = {
   readonly zone: string
   readonly countryCode: string
   readonly linesWithoutPrice: string
+  readonly groupingIsDecimal: string
 }

@@ -51,6 +51,14 @@ export type RowFaultWords = {
     columns: readonly { readonly wanted: string; readonly written: string }[],
   ) => string
   readonly notANumber: (cell: string, field: string, separator: string) => string
+  /** Its decimals follow the other sign. */
+  readonly otherSeparator: (cell: string, field: string, separator: '.' | ',') => string
+  /** A number such as 1.2E+3, of which a spreadsheet has dropped digits. */
+  readonly shortenedNumber: (cell: string, field: string) => string
+  readonly otherCurrency: (cell: string, field: string, currency: string) => string
+  /** It could be two numbers, and no cell of the column shows which. */
+  readonly twoNumbers: (cell: string, field: string, readings: readonly string[]) => string
+  readonly negativePurchase: (amount: string) => string
   readonly notAnInstant: (cell: string, field: string, format: string) => string
   readonly notACurrency: (cell: string) => string
   readonly noPrice: string

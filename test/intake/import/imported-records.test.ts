@@ -61,7 +61,7 @@ o1,c1,a@example.com,Ada,United Kingdom,en_GB,2026-07-01 12:00,jug,Returned,-1,0.
       [
         'Id,Customer,Date,Amount',
         ...rows.map(
-          ({ order, cents }) => `${order},c-${order},2026-01-01,${(cents / 1000).toFixed(3)}`,
+          ({ order, cents }) => `${order},c-${order},2026-01-01,${(cents / 10_000).toFixed(4)}`,
         ),
       ].join('\n')
     await fc.assert(
@@ -131,7 +131,7 @@ describe('a refund', () => {
 
   test('is recognised by a prefix of its id, and names no order', async () => {
     const { records, summary } = await importText(
-      `${HEAD}C9,c1,2026-01-02,-3.505,,,,\n9,c1,2026-01-01,10,,,,\n`,
+      `${HEAD}C9,c1,2026-01-02,-3.505,,,,\n9,c1,2026-01-01,10.00,,,,\n`,
       simpleMapping('refunds: {by: prefix, prefix: C}'),
     )
     expect(records[1]).toEqual({

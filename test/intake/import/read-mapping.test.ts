@@ -46,7 +46,7 @@ describe('a mapping', () => {
       1,
       'costumer: {id: A}',
       'costumer',
-      /use one of about, delimiter, decimal, encoding, customer/,
+      /use one of about, delimiter, decimal, encoding, grouping, customer/,
     ],
     [1, 'customer: {id: A}\nencoding: ebcdic', 'encoding', /one of utf-8, utf-16le/],
     [2, 'order: {id: []}', 'order.id', /is not valid; use the column with the order's id/],
@@ -63,6 +63,7 @@ describe('a mapping', () => {
     [4, 'amount: {from: lines}', 'amount.from', /both are required under `lines`/],
     [4, 'amount: {from: order}', 'amount.column', /is missing; use the column with the amount/],
     [5, 'currency: euro', 'currency', /an ISO 4217 code/],
+    [5, "currency: EUR\ngrouping: '.'", 'grouping', /must differ from `decimal`/],
     [5, 'currency: EUR\nrefunds: {by: luck}', 'refunds.by', /prefix \(of the order id\)/],
     [5, 'currency: EUR\nrefunds: {by: column, column: T}', 'refunds.is', /is missing/],
     [

@@ -9,6 +9,7 @@ export const enMappingFaults: MappingFaultWords = {
     encoding: 'the encoding of the file, such as windows-1252; leave it out for UTF-8',
     delimiter: 'the character between columns: "," ";" "|" or "\\t"',
     decimal: 'the decimal separator: "." or ","',
+    grouping: 'the sign between thousands: "," "." " " or "\'", only if the file does not show it',
     customer: 'the columns of the customer, such as {id: CustomerID}',
     'customer.id': "the column with the customer's id, such as CustomerID",
     'customer.email': "the column with the customer's address, such as Email",
@@ -79,4 +80,5 @@ export const enMappingFaults: MappingFaultWords = {
   countryCode: 'must be a two-letter code in capitals, such as IE',
   linesWithoutPrice:
     'multiplies `lines.quantity` by `lines.unitPrice`, so both are required under `lines`',
+  groupingIsDecimal: 'must differ from `decimal`',
 }

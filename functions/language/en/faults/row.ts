@@ -54,6 +54,16 @@ export const enRowFaults: RowFaultWords = {
     `the file has no column ${columns.map(({ wanted }) => wanted).join(' or ')}, but ${columns.map(({ written }) => written).join(' and ')} (other capitals, blanks or hyphens); write the columns in the mapping as the file has them`,
   notANumber: (cell, field, separator) =>
     `${cell} for \`${field}\` is not a number with "${separator}" as the decimal separator; fix the row, change \`decimal\`, or exclude such rows with \`leaveOut\``,
+  otherSeparator: (cell, field, separator) =>
+    `${cell} for \`${field}\` is not a number with a decimal ${separator === '.' ? 'point' : 'comma'}, as the mapping says (\`decimal: "${separator}"\`); fix the row or change \`decimal\``,
+  shortenedNumber: (cell, field) =>
+    `${cell} for \`${field}\` is a number damaged by a spreadsheet, which dropped digits of it; export the file again and do not open it in a spreadsheet`,
+  otherCurrency: (cell, field, currency) =>
+    `${cell} for \`${field}\` names another currency than ${currency}; fix the row, or \`currency\` in the mapping`,
+  twoNumbers: (cell, field, readings) =>
+    `${cell} for \`${field}\` could be ${readings.join(' or ')}, and nothing else in the column shows which; write in the mapping which sign stands between thousands (\`grouping\`), or change \`decimal\``,
+  negativePurchase: (amount) =>
+    `the order has the negative amount ${amount}; if such orders are refunds, write \`refunds: {by: sign}\` in the mapping, otherwise exclude them with \`leaveOut\``,
   notAnInstant: (cell, field, format) =>
     `${cell} for \`${field}\` is not a time in the format ${format}; fix the row or \`instant.format\``,
   notACurrency: (cell) => `${cell} for \`currency.column\` is not an ISO 4217 code, such as EUR`,

@@ -23,6 +23,7 @@ export const zhMappingFaults: MappingFaultWords = {
     encoding: '文件的编码，如 gbk；UTF-8 不用写',
     delimiter: '分隔各列的符号："," ";" "|" 或 "\\t"',
     decimal: '小数点的写法："." 或 ","',
+    grouping: '千位分隔符："," "." " " 或 "\'"，仅在文件本身看不出来时填写',
     customer: '购买者，如 {id: CustomerID}',
     'customer.id': '顾客编号所在的列，如 CustomerID',
     'customer.email': '顾客邮箱地址所在的列，如 Email',
@@ -91,4 +92,5 @@ export const zhMappingFaults: MappingFaultWords = {
   countryCode: '必须是两个大写字母的代码，如 IE',
   linesWithoutPrice:
     '按 `lines.quantity` 乘以 `lines.unitPrice` 计算金额，请在 `lines` 中写明这两列',
+  groupingIsDecimal: '不能与 `decimal` 相同',
 }

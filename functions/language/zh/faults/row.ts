@@ -52,6 +52,16 @@ export const zhRowFaults: RowFaultWords = {
     `文件中没有 ${columns.map(({ wanted }) => wanted).join('、')} 列，只有写法不同（大小写、空格或连字符）的 ${columns.map(({ written }) => written).join('、')}；请按文件中的写法填写映射`,
   notANumber: (cell, field, separator) =>
     `映射的 \`${field}\` 读到的 ${cell} 不是以 "${separator}" 为小数点的数字；请修改这一行或 \`decimal\`，也可以用 \`leaveOut\` 忽略这样的行`,
+  otherSeparator: (cell, field, separator) =>
+    `映射的 \`${field}\` 读到的 ${cell} 的小数点不是 "${separator}"，而映射中写的是 \`decimal: "${separator}"\`；请修改这一行或 \`decimal\``,
+  shortenedNumber: (cell, field) =>
+    `映射的 \`${field}\` 读到的 ${cell} 已被电子表格软件改成科学计数法，丢失了部分数字；请重新导出文件，不要用电子表格软件打开`,
+  otherCurrency: (cell, field, currency) =>
+    `映射的 \`${field}\` 读到的 ${cell} 不是 ${currency}；请修改这一行，或映射中的 \`currency\``,
+  twoNumbers: (cell, field, readings) =>
+    `映射的 \`${field}\` 读到的 ${cell} 可能是 ${readings.join(' 或 ')}，而这一列的其他内容看不出是哪一个；请在映射中写明千位分隔符（\`grouping\`），或修改 \`decimal\``,
+  negativePurchase: (amount) =>
+    `订单金额是负数 ${amount}；如果这样的订单是退款，请在映射中写 \`refunds: {by: sign}\`，否则请用 \`leaveOut\` 忽略`,
   notAnInstant: (cell, field, format) =>
     `映射的 \`${field}\` 读到的 ${cell} 不是 ${format} 格式的时间；请修改这一行或 \`instant.format\``,
   notACurrency: (cell) =>
