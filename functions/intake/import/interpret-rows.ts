@@ -6,6 +6,7 @@ import { formatDecimal, ZERO } from './decimal.ts'
 import { cellReader, meaningfulText } from './find-cells.ts'
 import { ImportFault, quotedCell } from './import-fault.ts'
 import type { Cell, Mapping } from './mapping.ts'
+import { isNoDate } from './named-formats.ts'
 import type { OrderPart } from './order-part.ts'
 import { statusReader } from './order-status.ts'
 import { figuresReader } from './read-figures.ts'
@@ -40,6 +41,7 @@ export function interpreterOf(
   const order = orderReader(header, mapping, ids)
   const currency = currencyReader(header, mapping)
   const conditions = orderConditionCells(header, mapping, statuses)
+  const date = cellReader(header, 'instant.column', mapping.instant.column)
   const figures = figuresReader(header, mapping, doubts)
   // The further rows of an order may leave its currency out.
   let lastCurrency = typeof mapping.currency === 'string' ? mapping.currency : ''
@@ -65,6 +67,8 @@ export function interpreterOf(
         conditions: conditions(cells, line),
       }
       if (isUnclearPurchase(part, mapping)) throw negativePurchase(part, line)
+      if (part.at === undefined && isNoDate(date(cells, line)) && !isLeftOut(part, mapping))
+        throw new ImportFault('unreadable-instant', (w) => w.rows.noDate(line), { line })
       return part
     },
     end() {
@@ -78,11 +82,15 @@ export function interpreterOf(
  * An amount below zero is a refund, or the correction of one: which of them, only the mapping can
  * say. Of an order that is summed over its rows it is not known yet.
  */
-const isUnclearPurchase = (part: OrderPart, { leaveOut, refunds }: Mapping): boolean =>
+const isUnclearPurchase = (part: OrderPart, mapping: Mapping): boolean =>
   part.total !== undefined &&
   part.total.units < 0n &&
-  (refunds === undefined || refunds.by === 'amount') &&
-  !(leaveOut?.orders ?? []).some((condition, i) => isMetBy(condition, part.conditions[i] ?? ''))
+  (mapping.refunds === undefined || mapping.refunds.by === 'amount') &&
+  !isLeftOut(part, mapping)
+
+/** Whether the row's own cells say so already. */
+const isLeftOut = ({ conditions }: OrderPart, { leaveOut }: Mapping): boolean =>
+  (leaveOut?.orders ?? []).some((condition, i) => isMetBy(condition, conditions[i] ?? ''))
 
 const negativePurchase = ({ total = ZERO }: OrderPart, line: number): ImportFault =>
   new ImportFault('unreadable-amount', (w) => w.rows.negativePurchase(formatDecimal(total)), {

@@ -6,16 +6,25 @@ export const LARGER_LANGUAGES: readonly string[] =
     ' ',
   )
 
+/** Letters that Unicode does not take apart into a plain one and its accent. */
+const PLAIN: Readonly<Record<string, string>> = {
+  ...{ ı: 'i', ł: 'l', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ß: 'ss', æ: 'ae', œ: 'oe', ʼ: "'" },
+}
+
 /**
- * A name as names are compared: capitals, accents, dots and double blanks do not matter.
+ * A name as names are compared: capitals, accents, dots and double blanks do not matter. In scripts
+ * such as Thai the marks are vowels, and stay.
  *
  * @example comparable('  Corée  du Sud.') // 'coree du sud'
  */
 export const comparable = (text: string): string =>
   text
-    .normalize('NFKD')
-    .replace(/\p{M}|\p{Cf}|\./gu, '')
-    .replace(/[’‘ʼ`´]/gu, "'")
-    .replace(/\s+/gu, ' ')
-    .trim()
     .toLowerCase()
+    .normalize('NFKD')
+    .replace(/([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu, '$1')
+    .replace(/[ıłøđðþßæœʼ]/gu, (letter) => PLAIN[letter] ?? letter)
+    .replace(/\p{Cf}|\./gu, '')
+    .replace(/[’‘`´]/gu, "'")
+    .replace(/\s+/gu, ' ')
+    .normalize('NFKC')
+    .trim()

@@ -1,10 +1,12 @@
 /** What of a row has to be understood and not only carried: instants, amounts, lines. */
+import { isoInstant } from '../../domain/time.ts'
 import { type AmountDoubts, decimalCell } from './amount-column.ts'
 import { type Decimal, formatDecimal, multiply } from './decimal.ts'
-import { cellReader, meaningfulText } from './find-cells.ts'
+import { type CellReader, cellReader, hasColumn, meaningfulText } from './find-cells.ts'
 import { ImportFault, quotedCell } from './import-fault.ts'
-import { instantReader } from './instant-format.ts'
+import { type FittingFormat, fittingFormat, instantReader } from './instant-format.ts'
 import type { Cell, Mapping, When } from './mapping.ts'
+import { isNoDate } from './named-formats.ts'
 import type { OrderPart, PartLine } from './order-part.ts'
 import { skuReader } from './read-ids.ts'
 
@@ -96,17 +98,35 @@ function instantCell(
   named: Cell | undefined,
 ): (cells: readonly string[], line: number) => number | undefined {
   if (named === undefined) return () => undefined
-  const read = cellReader(header, field, named)
+  const read = dateCell(header, field, named)
   const toInstant = instantReader(format, zone)
   return (cells, line) => {
     const text = read(cells, line)
-    if (text === '') return undefined
+    if (text === '' || isNoDate(text)) return undefined
     const at = toInstant(text)
     if (at !== undefined) return at
+    const fitting = fittingFormat(text, zone)
     throw new ImportFault(
       'unreadable-instant',
-      (w) => w.rows.notAnInstant(quotedCell(text), field, format),
+      (w) => w.rows.notAnInstant(quotedCell(text), field, format, shownFitting(fitting)),
       { line },
     )
+  }
+}
+
+const shownFitting = (fitting: FittingFormat | undefined) =>
+  fitting && { format: fitting.format, instant: isoInstant(fitting.at) }
+
+/** Of several columns the first with a date, then the first with anything. */
+function dateCell(header: readonly string[], field: string, named: Cell): CellReader {
+  const first = cellReader(header, field, named)
+  if (!Array.isArray(named)) return first
+  const columns = named
+    .filter((column) => hasColumn(header, column))
+    .map((column) => cellReader(header, field, column))
+  return (cells) => {
+    const text = first(cells)
+    if (!isNoDate(text)) return text
+    return columns.map((read) => read(cells)).find((one) => one !== '' && !isNoDate(one)) ?? text
   }
 }

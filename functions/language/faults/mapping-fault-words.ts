@@ -60,6 +60,7 @@ export type FormatField =
   | 'year'
   | 'month'
   | 'day'
+  | 'weekday'
   | 'hour'
   | 'hour12'
   | 'minute'

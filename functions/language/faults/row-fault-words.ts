@@ -59,7 +59,15 @@ export type RowFaultWords = {
   /** It could be two numbers, and no cell of the column shows which. */
   readonly twoNumbers: (cell: string, field: string, readings: readonly string[]) => string
   readonly negativePurchase: (amount: string) => string
-  readonly notAnInstant: (cell: string, field: string, format: string) => string
+  /** @param fitting a format that would read it, and as which instant */
+  readonly notAnInstant: (
+    cell: string,
+    field: string,
+    format: string,
+    fitting?: { readonly format: string; readonly instant: string },
+  ) => string
+  /** The column has zeros for a date, and there is no other column. */
+  readonly noDate: (line: number) => string
   readonly notACurrency: (cell: string) => string
   readonly noPrice: string
   readonly noQuantity: string

@@ -5,6 +5,8 @@ import { formatFault, instantReader } from '../../../functions/intake/import/ins
 import { zonedInstant } from '../../../functions/intake/import/zoned-time.ts'
 import { enFaults } from '../../../functions/language/en/faults/words.ts'
 
+import { faultIn, importText, mappingOf } from './importing.ts'
+
 const iso = (at: number | undefined) => (at === undefined ? undefined : new Date(at).toISOString())
 
 describe('the format of an instant', () => {
@@ -22,6 +24,32 @@ describe('the format of an instant', () => {
     ['iso', '2026-01-05T10:00:00.123456+01:00', '2026-01-05T09:00:00.123Z'],
     ['iso', '2026-01-05 10:00Z', '2026-01-05T10:00:00.000Z'],
     ['iso', '1970-01-01', '1970-01-01T00:00:00.000Z'],
+    ['iso', '2025-10-02 10:00:00.12+00', '2025-10-02T10:00:00.120Z'],
+    ['iso', '2025-10-02 10:00:00.1234567 +0200', '2025-10-02T08:00:00.123Z'],
+    ['iso', '2023-12-31 14:05:33 UTC', '2023-12-31T14:05:33.000Z'],
+    ['dd-MMM-yy', '10-Dez-25', '2025-12-10T00:00:00.000Z'],
+    ['d MMM yyyy', '3 févr. 2024', '2024-02-03T00:00:00.000Z'],
+    ['d MMMM yyyy', '3 марта 2024', '2024-03-03T00:00:00.000Z'],
+    ['d MMMM yyyy', '1 MAYIS 2024', '2024-05-01T00:00:00.000Z'],
+    ["d 'de' MMMM 'de' yyyy", '5 de marzo de 2023', '2023-03-05T00:00:00.000Z'],
+    ['EEEE d MMMM yyyy', 'dimanche 31 décembre 2023', '2023-12-31T00:00:00.000Z'],
+    ["EEE, d MMM yyyy HH:mm:ss 'GMT'", 'Sun, 31 Dec 2023 14:05:33 GMT', '2023-12-31T14:05:33.000Z'],
+    [
+      'EEE, d MMM yyyy HH:mm:ss xx',
+      'Sun, 31 Dec 2023 14:05:33 GMT+0100',
+      '2023-12-31T13:05:33.000Z',
+    ],
+    ['MMM d, yyyy, h:mm:ss a', 'Dec 31, 2023, 2:05:33\u202fPM', '2023-12-31T14:05:33.000Z'],
+    ['MMMM d, yyyy h:mm a', 'December 31, 2023 2:05 p. m.', '2023-12-31T14:05:00.000Z'],
+    ['yyyy/MM/dd ah:mm', '2023/12/31 下午2:05', '2023-12-31T14:05:00.000Z'],
+    ['yyyy/MM/dd ah:mm', '2023/12/31 上午12:05', '2023-12-31T00:05:00.000Z'],
+    ['yyyy. M. d. a h:mm', '2023. 12. 31. 오후 2:05', '2023-12-31T14:05:00.000Z'],
+    ['yyyy年MM月dd日', '2023年12月31日', '2023-12-31T00:00:00.000Z'],
+    ['yyyy-MM-dd HH:mm:ss.S', '2023-12-31 14:05:33.5', '2023-12-31T14:05:33.500Z'],
+    ['epoch-seconds', '1704031533', '2023-12-31T14:05:33.000Z'],
+    ['epoch-milliseconds', '1704031533123', '2023-12-31T14:05:33.123Z'],
+    ['excel-days', '45291.5871875', '2023-12-31T14:05:33.000Z'],
+    ['excel-days', '45291', '2023-12-31T00:00:00.000Z'],
   ])('%s reads %s', (format, text, instant) => {
     expect(iso(instantReader(format, 'UTC')(text))).toBe(instant)
   })
@@ -35,6 +63,12 @@ describe('the format of an instant', () => {
     ['M/d/yyyy h:mm a', '1/1/2023 13:00 PM'],
     ['dd MMM yyyy', '05 Foo 1999'],
     ['iso', 'yesterday'],
+    ['iso', '1704031533'],
+    ['EEE d MMM yyyy', 'Mon 31 Dec 2023'],
+    ['EEE d MMM yyyy', 'Day 31 Dec 2023'],
+    ['M/d/yyyy h:mm a', '1/1/2023 1:00 XM'],
+    ['epoch-seconds', '1704031533123'],
+    ['excel-days', '2023'],
   ])('%s refuses %s', (format, text) => {
     expect(instantReader(format, 'UTC')(text)).toBeUndefined()
   })
@@ -47,6 +81,56 @@ describe('the format of an instant', () => {
     ['yyyy-MM-dd h:mm', /must be used together/],
   ])('%s is a faulty one', (format, fault) => {
     expect(formatFault(format)?.(enFaults)).toMatch(fault)
+  })
+})
+
+describe('an instant in another format than the mapping says', () => {
+  const file = (...dates: readonly string[]) =>
+    [
+      'Id,Customer,Date,Paid,Amount,Status',
+      ...dates.map((date, i) => `o${i},c1,${date},1,open`),
+    ].join('\n')
+  const dated = (instant: string, more = '') =>
+    mappingOf(`
+customer: {id: Customer}
+order: {id: Id}
+instant: ${instant}
+amount: {from: rows, column: Amount}
+currency: EUR
+${more}`)
+
+  test.each([
+    ['1704031533', /in the format epoch-seconds it would be 2023-12-31T14:05:33.000Z/],
+    ['1704031533123', /in the format epoch-milliseconds it would be 2023-12-31T14:05:33.123Z/],
+    ['45291.587', /in the format excel-days it would be 2023-12-31T/],
+    ['31.12.2023', /is not a time in the format iso; fix the row/],
+  ])('%s is refused with the format that reads it', async (date, problem) => {
+    const mapping = dated('{column: Date, format: iso, zone: Europe/Berlin}')
+    const fault = await faultIn(importText(file(`${date},`), mapping))
+    expect(fault).toMatchObject({ line: 2, problem: expect.stringMatching(problem) })
+  })
+
+  test('is no date where it has zeros only: the next column counts', async () => {
+    const mapping = dated('{column: [Date, Paid], format: yyyy-MM-dd HH:mm:ss, zone: UTC}')
+    const { records } = await importText(
+      file('0000-00-00 00:00:00,2026-01-02 00:00:00', '2026-01-03 00:00:00,'),
+      mapping,
+    )
+    expect(records).toMatchObject([
+      { paidAt: Date.UTC(2026, 0, 2) },
+      { paidAt: Date.UTC(2026, 0, 3) },
+    ])
+  })
+
+  test('is refused where it has zeros only and there is no other, unless the row is left out', async () => {
+    const instant = '{column: Date, format: yyyy-MM-dd, zone: UTC}'
+    const leaveOut = 'leaveOut: {orders: [{column: Status, is: [open], reason: not-paid}]}'
+    expect(await faultIn(importText(file('0000-00-00,'), dated(instant)))).toMatchObject({
+      line: 2,
+      problem: expect.stringMatching(/^no date on line 2, and no other column to take it from/),
+    })
+    const { summary } = await importText(file('0000-00-00,'), dated(instant, leaveOut))
+    expect(summary.leftOut).toEqual({ 'not-paid': 1 })
   })
 })
 

@@ -25,7 +25,8 @@ export const enMappingFaults: MappingFaultWords = {
     instant: 'when it was paid: {column: InvoiceDate, format: yyyy-MM-dd HH:mm:ss, zone: UTC}',
     'instant.column':
       'the column with the time, or a list of columns, of which the first with a value is used',
-    'instant.format': 'the format of the time, such as yyyy-MM-dd HH:mm:ss, or iso',
+    'instant.format':
+      'the format of the time, such as yyyy-MM-dd HH:mm:ss, or one of iso, epoch-seconds, epoch-milliseconds and excel-days',
     'instant.zone': 'the time zone of the times (IANA), such as Europe/Berlin',
     version:
       'when an order last changed: {column: Updated at, format: yyyy-MM-dd HH:mm:ss, zone: UTC}',

@@ -64,8 +64,14 @@ export const enRowFaults: RowFaultWords = {
     `${cell} for \`${field}\` could be ${readings.join(' or ')}, and nothing else in the column shows which; write in the mapping which sign stands between thousands (\`grouping\`), or change \`decimal\``,
   negativePurchase: (amount) =>
     `the order has the negative amount ${amount}; if such orders are refunds, write \`refunds: {by: sign}\` in the mapping, otherwise exclude them with \`leaveOut\``,
-  notAnInstant: (cell, field, format) =>
-    `${cell} for \`${field}\` is not a time in the format ${format}; fix the row or \`instant.format\``,
+  notAnInstant: (cell, field, format, fitting) =>
+    `${cell} for \`${field}\` is not a time in the format ${format}; ${
+      fitting
+        ? `in the format ${fitting.format} it would be ${fitting.instant}: if that is right, change \`instant.format\``
+        : 'fix the row or `instant.format`'
+    }`,
+  noDate: (line) =>
+    `no date on line ${line}, and no other column to take it from; add one to \`instant.column\`, or exclude such rows with \`leaveOut\``,
   notACurrency: (cell) => `${cell} for \`currency.column\` is not an ISO 4217 code, such as EUR`,
   noPrice: 'the price is empty',
   noQuantity: 'the quantity is empty',

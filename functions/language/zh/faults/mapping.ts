@@ -6,6 +6,7 @@ const FORMAT_FIELDS: Readonly<Record<FormatField, string>> = {
   year: '年',
   month: '月',
   day: '日',
+  weekday: '星期',
   hour: '小时',
   hour12: '12 小时制的小时',
   minute: '分',
@@ -37,7 +38,8 @@ export const zhMappingFaults: MappingFaultWords = {
     'order.groupBy': '同一笔订单各行都相同的列，用于订单号只写在第一行的文件',
     instant: '付款时间：{column: InvoiceDate, format: yyyy-MM-dd HH:mm:ss, zone: UTC}',
     'instant.column': '时间所在的列，或几列组成的列表，取其中第一个有内容的',
-    'instant.format': '时间的格式，如 yyyy-MM-dd HH:mm:ss，或 iso',
+    'instant.format':
+      '时间的格式，如 yyyy-MM-dd HH:mm:ss，或 iso、epoch-seconds、epoch-milliseconds、excel-days',
     'instant.zone': '时间所属的 IANA 时区，如 Europe/Berlin',
     version: '订单最后修改的时间：{column: Updated at, format: yyyy-MM-dd HH:mm:ss, zone: UTC}',
     'version.column': '最后修改时间所在的列',

@@ -62,8 +62,14 @@ export const zhRowFaults: RowFaultWords = {
     `映射的 \`${field}\` 读到的 ${cell} 可能是 ${readings.join(' 或 ')}，而这一列的其他内容看不出是哪一个；请在映射中写明千位分隔符（\`grouping\`），或修改 \`decimal\``,
   negativePurchase: (amount) =>
     `订单金额是负数 ${amount}；如果这样的订单是退款，请在映射中写 \`refunds: {by: sign}\`，否则请用 \`leaveOut\` 忽略`,
-  notAnInstant: (cell, field, format) =>
-    `映射的 \`${field}\` 读到的 ${cell} 不是 ${format} 格式的时间；请修改这一行或 \`instant.format\``,
+  notAnInstant: (cell, field, format, fitting) =>
+    `映射的 \`${field}\` 读到的 ${cell} 不是 ${format} 格式的时间；${
+      fitting
+        ? `按 ${fitting.format} 格式是 ${fitting.instant}，如果正确，请修改 \`instant.format\``
+        : '请修改这一行或 `instant.format`'
+    }`,
+  noDate: (line) =>
+    `第 ${line} 行没有日期，也没有其他列可用；请在 \`instant.column\` 中增加一列，或用 \`leaveOut\` 忽略这样的行`,
   notACurrency: (cell) =>
     `映射的 \`currency.column\` 读到的 ${cell} 不是 ISO 4217 货币代码，请写 EUR 这样的代码`,
   noPrice: '没有单价',
