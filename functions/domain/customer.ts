@@ -13,7 +13,7 @@ export type Profile = {
   readonly locale?: string
   /** IANA time zone, such as Asia/Shanghai. */
   readonly zone?: string
-  /** ISO 3166-1 alpha-2. */
+  /** ISO 3166-1 alpha-2, or `ZZ`: one was stated, and not understood (law.ts). */
   readonly country?: string
   /** The source's version of this profile. */
   readonly updatedAt: Instant

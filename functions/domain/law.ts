@@ -46,16 +46,19 @@ const RULES: ReadonlyMap<string, CountryRule> = new Map([
 
 const CHINESE_PROVIDERS: ReadonlySet<Provider> = new Set(['qq', 'netease'])
 
+/** A code that ISO 3166-1 leaves to users: a country was stated, and not understood. */
+export const NOT_UNDERSTOOD = 'ZZ'
+
 /**
- * The rule for this recipient. If the country is unknown, the shop's stated assumption applies, or
- * else the strictest rule; an address that is clearly Chinese also gets the subject mark that China
+ * The rule for this recipient. If no country was stated, the shop's assumption applies, or else the
+ * strictest rule, as where the country was not understood; an address that is clearly Chinese also gets the subject mark that China
  * requires.
  *
  * @example ruleFor({ country: 'CN', updatedAt: 0 }, policy).subjectMark // '「广告」'
  */
 export function ruleFor(profile: Profile | undefined, policy: Policy): CountryRule {
-  const country = profile?.country ?? policy.countryWhereUnknown ?? undefined
-  if (country !== undefined) return ruleOf(country, policy)
+  const country = profile?.country ?? policy.countryWhereUnknown ?? NOT_UNDERSTOOD
+  if (country !== NOT_UNDERSTOOD) return ruleOf(country, policy)
   return isChinese(profile) ? { ...CHINA, ...STRICTEST } : STRICTEST
 }
 

@@ -58,6 +58,9 @@ beforeAll(async () => {
         },
       ),
     ]),
+    ...customerRows('zed', daysAgo(1)).map((row) =>
+      row.sk === 'profile' ? { ...row, country: 'ZZ' } : row,
+    ),
     ...customerRows('gone', BECAME_DORMANT - 90 * 86_400_000),
     ...winBackRows('gone', BECAME_DORMANT, []),
     ...customerRows('uma', BECAME_DORMANT - 90 * 86_400_000),
@@ -124,6 +127,21 @@ describe('the reason why a customer did or did not get the mails of a campaign',
       `- The address has been on the suppression list since ${day(SUPPRESSED)}: the mailbox does not exist.`,
     )
     expect(out).toContain('open complaint')
+  })
+
+  it('says that the strictest rule applies where the country was not understood', async () => {
+    const args = ['customer', 'why', 'zed', '--shop', 'acme', '--campaign', 'first-time']
+    const { countryNotUnderstood, blockers } = await json<{
+      readonly countryNotUnderstood: boolean
+      readonly blockers: readonly { readonly reason: string }[]
+    }>(args)
+    expect(countryNotUnderstood).toBe(true)
+    expect(blockers.map(({ reason }) => reason)).toContain('consent-unconfirmed')
+    expect((await rekindle(args)).out).toContain(
+      'was not understood, so the strictest rule applies',
+    )
+    expect((await rekindle([...args, '--lang', 'zh-CN'])).out).toContain('因此适用最严格的规则')
+    expect((await why('new')).out).not.toContain('was not understood')
   })
 
   it('lists the conditions of a campaign and its steps next to a customer who does not meet them', async () => {

@@ -43,6 +43,15 @@ describe("the rule of the recipient's country", () => {
     expect(rule({ country: 'DE' }, { countryWhereUnknown: 'FR' }).bases).not.toContain('explicit')
   })
 
+  it('is the strictest if a country was stated and not understood, whatever the shop assumes', () => {
+    const changes = {
+      countryWhereUnknown: 'US',
+      countries: { ZZ: { bases: ['explicit' as const] } },
+    }
+    expect(rule({ country: 'ZZ' }, changes)).toEqual(rule({}))
+    expect(rule({ country: 'ZZ', email: 'li@qq.com' }, changes).subjectMark).toBe('「广告」')
+  })
+
   it("gives way to the shop's own reading of the law", () => {
     const countries = { CN: { subjectMark: null, tracking: 'never' as const } }
     expect(rule({ country: 'CN' }, { countries })).toEqual({

@@ -4,6 +4,7 @@ import type { Campaign, CampaignNames } from '../../domain/campaign.ts'
 import type { Decided } from '../../domain/decide.ts'
 import { outcomeOf } from '../../domain/delivery-history.ts'
 import type { Blocker } from '../../domain/judge.ts'
+import { NOT_UNDERSTOOD } from '../../domain/law.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { ProjectedEvent } from '../../domain/projected-event.ts'
 import { isoInstant } from '../../domain/time.ts'
@@ -59,6 +60,7 @@ export function whyText(why: Why, { language, words }: Speech): string {
       words.withId(name, standing.id),
     ),
     ...indented([whyThisClass(decision.assessment, settings, voice)]),
+    ...indented(isNotUnderstood(facts) ? [context.words.countryNotUnderstood] : []),
     '',
     ...standingLines(why, context),
     ...standing.journeys
@@ -70,6 +72,9 @@ export function whyText(why: Why, { language, words }: Speech): string {
     ...nextLines(why, context),
   ].join('\n')
 }
+
+const isNotUnderstood = ({ profile }: Decided['facts']): boolean =>
+  profile?.country === NOT_UNDERSTOOD
 
 type Context = {
   readonly voice: Voice
@@ -169,6 +174,7 @@ export function whyJson(why: Why, { language }: Speech) {
     campaign: standing.id,
     isPublished: standing.campaign !== undefined,
     class: assessment.class,
+    countryNotUnderstood: isNotUnderstood(decided.facts),
     since: assessment.since === undefined ? null : isoInstant(assessment.since),
     whyNot: standing.whyNot
       ? { ...withInstants(standing.whyNot), text: whyNotSentence(standing.whyNot, voice) }

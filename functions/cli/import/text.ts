@@ -25,6 +25,7 @@ export function importText(imported: Imported, words: ImportWords): string {
     ...Object.entries(imported.rejected).map(
       ([reason, count]) => `  ${words.rejected(count, reason)}`,
     ),
+    ...countryLines(imported, words),
     ...warningLines(imported, words),
     ...(imported.decided === undefined ? [] : [words.reevaluated(imported.decided)]),
   ].join('\n')
@@ -40,6 +41,21 @@ function leftOutText(
     .filter(([value]) => value !== '')
     .map(([value, rows]) => words.valueRows(quotedCell(value), rows))
   return values.length === 0 ? text : words.leftOutFor(text, values)
+}
+
+const COUNTRIES_NAMED = 10
+
+/** The most frequent first. */
+function countryLines({ countriesNotUnderstood }: Imported, words: ImportWords): readonly string[] {
+  const stated = Object.entries(countriesNotUnderstood).toSorted(([, a], [, b]) => b - a)
+  if (stated.length === 0) return []
+  const named = stated.slice(0, COUNTRIES_NAMED)
+  const others = stated.slice(COUNTRIES_NAMED).reduce((sum, [, count]) => sum + count, 0)
+  return [
+    words.countriesNotUnderstood,
+    ...named.map(([value, count]) => `  ${words.country(quotedCell(value), count)}`),
+    ...(others > 0 ? [`  ${words.otherCountries(others)}`] : []),
+  ]
 }
 
 function warningLines({ mixedUp }: Imported, words: ImportWords): readonly string[] {

@@ -1,5 +1,6 @@
 /** Imports a shop's history from a file: read all, group, then record in batches. */
 
+import { NOT_UNDERSTOOD } from '../../domain/law.ts'
 import { addTo, newSum, type Sum, totalOf } from '../../domain/money.ts'
 import type { Recorded } from '../../domain/recorded.ts'
 import { type AmountDoubts, openDoubts } from './amount-column.ts'
@@ -60,6 +61,8 @@ export type ImportSummary = {
   /** Columns that only leave orders out, and that the file does not have. */
   readonly missingColumns: readonly string[]
   readonly mixedUp: MixedUp
+  /** Countries that were stated and not understood: purchases and refunds by the value stated. */
+  readonly countriesNotUnderstood: Readonly<Record<string, number>>
   /** Rows left out, by reason. */
   readonly leftOut: Readonly<Record<string, number>>
   /** Of those left out because only certain values are kept: rows by reason and value. */
@@ -139,6 +142,7 @@ function openInterpreter(
 
 type ImportTally = { -readonly [field in keyof ImportSummary]: ImportSummary[field] } & {
   readonly sums: Map<string, Sum>
+  readonly countriesNotUnderstood: Record<string, number>
   readonly leftOut: Record<string, number>
   readonly leftOutValues: Record<string, Record<string, number>>
   readonly statuses: Record<RecordStatus['status'], number>
@@ -158,6 +162,7 @@ const newImportTally = (): ImportTally => ({
     ordersOfSeveralCustomers: { count: 0, examples: [] },
     customersWithSeveralAddresses: { count: 0, examples: [] },
   },
+  countriesNotUnderstood: {},
   leftOut: {},
   leftOutValues: {},
   statuses: { recorded: 0, updated: 0, unchanged: 0, stale: 0, erased: 0, rejected: 0 },
@@ -196,10 +201,20 @@ function* recordsOf(
     if (!made.records) countLeftOut(tally, made.leftOut, order.rows)
     for (const record of made.records ?? []) {
       countRecord(tally, record)
+      if (record.customer.country === NOT_UNDERSTOOD) countCountry(tally, order.country)
       if (spool.isNewCustomer(importedCustomerKey(record.customer))) tally.customers++
       yield record
     }
   }
+}
+
+/** More different values than a column of countries has; what else there is counts together. */
+const MOST_VALUES = 1_000
+const OTHER_VALUES = '…'
+
+function countCountry({ countriesNotUnderstood: counts }: ImportTally, stated: string): void {
+  const isOther = !Object.hasOwn(counts, stated) && Object.keys(counts).length >= MOST_VALUES
+  count(counts, isOther ? OTHER_VALUES : stated.slice(0, 100))
 }
 
 function countRecord(tally: ImportTally, record: ImportedRecord): void {

@@ -23,7 +23,7 @@ export type ImportedCustomer = {
   readonly id?: string
   readonly email?: string
   readonly name?: string
-  /** ISO 3166-1 alpha-2. */
+  /** ISO 3166-1 alpha-2, or `ZZ` for one that was not understood. */
   readonly country?: string
   /** BCP 47. */
   readonly locale?: string
@@ -124,7 +124,8 @@ function importedCustomerOf(
   at: Instant,
   proof: ConsentEvidence | undefined,
 ): ImportedCustomer {
-  const country = countryCode(part.country, mapping.countries ?? {})
+  const country =
+    part.country === '' ? undefined : countryCode(part.country, mapping.countries ?? {})
   const locale = localeOf(part.locale)
   const granted = mapping.consent && isOneOf(mapping.consent.granted, part.consent)
   return {

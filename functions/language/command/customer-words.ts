@@ -105,6 +105,8 @@ export type CustomerWords = {
   }
   readonly why: {
     readonly heading: (customer: string, shop: string, campaign: string) => string
+    /** Which law applies to a customer whose country is `ZZ`. */
+    readonly countryNotUnderstood: string
     readonly withdrawn: string
     readonly started: string
     readonly startsNext: string

@@ -38,6 +38,11 @@ export type ImportWords = {
   readonly rejected: (records: number, reason: string) => string
   /** A column that would only leave orders out. */
   readonly missingColumn: (column: string) => string
+  /** Heads the values that were stated as countries. */
+  readonly countriesNotUnderstood: string
+  /** @param value in quotes, of so many purchases and refunds */
+  readonly country: (value: string, records: number) => string
+  readonly otherCountries: (records: number) => string
   /** Warnings that ids may be mixed up; each names a few of them. */
   readonly ordersOfSeveral: (orders: number, examples: readonly string[]) => string
   readonly customersOfSeveral: (customers: number, examples: readonly string[]) => string

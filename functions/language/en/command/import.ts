@@ -89,6 +89,10 @@ export const enImport: ImportWords = {
     'test-order': 'test order',
   },
   missingColumn: (column) => `The file has no column "${column}", so no row was left out by it`,
+  countriesNotUnderstood:
+    'Warning: countries that were not understood. Their customers are under the strictest rule: marketing only after they confirm their address. Give the codes of these values in the mapping (countries), and import the file again:',
+  country: (value, n) => `${value}: ${count(n, 'purchase or refund', 'purchases or refunds')}`,
+  otherCountries: (n) => `other values: ${count(n, 'purchase or refund', 'purchases or refunds')}`,
   ordersOfSeveral: (n, examples) =>
     `Warning: ${count(n, 'order id')} with more than one customer (${examples.join(', ')}). Check that order.id names the right column.`,
   customersOfSeveral: (n, examples) =>

@@ -14,7 +14,7 @@ export const enMappingFaults: MappingFaultWords = {
     'customer.id': "the column with the customer's id, such as CustomerID",
     'customer.email': "the column with the customer's address, such as Email",
     'customer.name': "the column with the customer's name, such as Billing Name",
-    'customer.country': 'the column with the country, as a code or an English name',
+    'customer.country': 'the column with the country, as a code or a name',
     'customer.locale': 'the column with the language, such as zh-CN',
     countries: 'country names in the file with their codes, such as {EIRE: IE}',
     statuses: 'words of the file with the status that they mean, such as {Versendet: completed}',

@@ -29,7 +29,7 @@ export const zhMappingFaults: MappingFaultWords = {
     'customer.id': '顾客编号所在的列，如 CustomerID',
     'customer.email': '顾客邮箱地址所在的列，如 Email',
     'customer.name': '顾客姓名所在的列，如 Billing Name',
-    'customer.country': '国家或地区所在的列，内容为代码或英文名称',
+    'customer.country': '国家或地区所在的列，内容为代码或名称',
     'customer.locale': '语言所在的列，内容如 zh-CN',
     countries: '文件中的国家或地区名称及其代码，如 {EIRE: IE}',
     statuses: '文件中的状态用语及其含义，如 {Versendet: completed}',
