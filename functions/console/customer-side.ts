@@ -7,7 +7,12 @@ import { isGuest } from '../domain/identity.ts'
 import type { Settings } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Html, type HtmlValue, html } from '../http/html.ts'
-import { consentSentence, customerHoldSentence, lawSentence } from '../language/reach-sentences.ts'
+import {
+  consentSentence,
+  customerHoldSentence,
+  emailFaultText,
+  lawSentence,
+} from '../language/reach-sentences.ts'
 import { campaignName, shortId, type Voice } from '../language/voice.ts'
 import type { CustomerRecord, ShopSummary } from './console-reads.ts'
 import { addressText } from './names.ts'
@@ -45,7 +50,7 @@ ${
     html`<ul>${customer.formerIds.map((id) => html`<li><bdi>${shortId(id, undefined, voice)}</bdi></li>`)}</ul>`,
   )
 }
-${fact(labels.email, profile?.email && addressText(profile.email))}
+${fact(labels.email, profile?.email ? addressText(profile.email) : emailFaultText(profile, voice))}
 ${fact(labels.locale, profile?.locale && formats.languageName(profile.locale))}
 ${fact(labels.country, profile?.country && formats.country(profile.country))}
 ${fact(labels.zone, profile?.zone && (voice.theirs ?? formats).zoneName)}

@@ -14,7 +14,7 @@ import { pick, pickWeighted, type Random } from './random.ts'
 
 export type SimulatedCustomer = {
   readonly id: string
-  readonly profile: Required<Profile>
+  readonly profile: Required<Omit<Profile, 'emailFault'>>
   /** Empty if the customer never said; a withdrawal follows its grant. */
   readonly consents: readonly ReportedConsent[]
   /** What goes into most of their baskets. */
@@ -147,7 +147,7 @@ const CONFIRMED_IN: ReadonlySet<string> = new Set(['DE'])
 /** Consent that is good where the customer lives: the box, and the link followed where it takes that. */
 export const lawfulGrantAt = (
   at: Instant,
-  { country, locale }: Required<Profile>,
+  { country, locale }: Required<Omit<Profile, 'emailFault'>>,
 ): ReportedConsent =>
   CONFIRMED_IN.has(country)
     ? {

@@ -6,8 +6,21 @@ import type { Message } from './message.ts'
 import type { Order, Refund } from './order.ts'
 import type { Instant } from './time.ts'
 
+/** Why no mail can be sent to an address that was given. */
+export const EMAIL_FAULTS = [
+  'malformed',
+  // Amazon SES sends to no other than ASCII before the "@".
+  'local-part-not-ascii',
+  'domain-invalid',
+  // Such as no-email.invalid: a field of a form wanted something.
+  'placeholder',
+] as const
+export type EmailFault = (typeof EMAIL_FAULTS)[number]
+
 export type Profile = {
   readonly email?: string
+  /** Of an address that was given, where no other is known. */
+  readonly emailFault?: EmailFault
   readonly name?: string
   /** BCP 47, such as zh-CN. */
   readonly locale?: string

@@ -1,5 +1,6 @@
 /** Under which customer a fact is recorded: their id, or the address that they bought at. */
 import type { ConsentFact } from '../domain/consent.ts'
+import type { EmailFault } from '../domain/customer.ts'
 import { isPlaceholderId } from '../domain/placeholder.ts'
 import type { Instant } from '../domain/time.ts'
 import { guestId, isClaimed, type KnownCustomer } from '../store/identity.ts'
@@ -8,6 +9,7 @@ import { type CustomerKey, customerKey, parseCustomerKey } from '../store/keys.t
 import { moveAddress } from '../store/move-address.ts'
 import type { AddressKeys } from '../store/secret.ts'
 import type { Table } from '../store/table.ts'
+import type { Unmailable } from './mailable-address.ts'
 import { profileHash } from './profile-rows.ts'
 import type { PostedCustomer } from './wire.ts'
 import { type CustomerFactWrites, isForgotten } from './write-facts.ts'
@@ -78,7 +80,11 @@ export async function claimAddresses(
 }
 
 type Hashes = { readonly addressHash?: string; readonly addressId?: string }
-export type HashedCustomer = PostedCustomer & Hashes
+type PostedAddress = { readonly email?: string | Unmailable }
+/** With the address that mail is sent to, or why there is none. */
+type Hashed<T extends PostedAddress> = Omit<T, 'email'> &
+  Hashes & { readonly email?: string; readonly emailFault?: EmailFault }
+export type HashedCustomer = Hashed<PostedCustomer>
 
 /** No id, or 0, is a guest known by their address; without an address they stay unknown. */
 export function keyOfCustomer(
@@ -97,15 +103,20 @@ export const isIdentified = ({ id, addressHash }: HashedCustomer): boolean =>
 
 const hasId = (id: string | undefined): id is string => id !== undefined && !isPlaceholderId(id)
 
-/** An address is hashed on intake, so that decisions need no secret to identify it. */
-export function withAddressHash<T extends { readonly email?: string }>(
-  fields: T,
+/**
+ * An address is hashed on intake, so that decisions need no secret to identify it. One that cannot be
+ * mailed identifies no one: strangers share it.
+ */
+export function withAddressHash<T extends PostedAddress>(
+  posted: T,
   { hash: hashOfAddress, rotated }: Hashing,
-): T & Hashes {
-  const { email } = fields
+): Hashed<T> {
+  const { email, ...fields } = posted
   if (email === undefined) return fields
+  if (typeof email !== 'string') return { ...fields, emailFault: email.fault }
   const addressHash = hashOfAddress(email)
-  return { ...fields, addressHash, ...(rotated && { addressId: rotated.firstHash(email) }) }
+  // In the order of the fields as they were posted, which the hash of the profile depends on.
+  return { ...posted, email, addressHash, ...(rotated && { addressId: rotated.firstHash(email) }) }
 }
 
 /** The same whichever key is the current one, so that a profile posted again is the same profile. */
@@ -122,7 +133,7 @@ export function contentHashOf({
  */
 export async function knowAddresses(
   shop: string,
-  emails: readonly (string | undefined)[],
+  emails: readonly PostedAddress['email'][],
   { table, now = Date.now }: IdPorts,
   { hash: hashOfAddress, rotated }: Hashing,
 ): Promise<void> {
@@ -135,7 +146,7 @@ export async function knowAddresses(
       await leadGuest(table, shop, { from, to, evenIfUnknown }, now())
     }
   }
-  const distinct = new Set(emails.filter((email) => email !== undefined))
+  const distinct = new Set(emails.filter((email) => typeof email === 'string'))
   await Promise.all([...distinct].map(know))
 }
 

@@ -25,12 +25,13 @@ import { faultsAhead } from './clock-ahead.ts'
 import { type RecordPorts, recordCustomer } from './record-facts.ts'
 import { CustomerUpdate } from './wire.ts'
 import { CustomerId, KnownId } from './wire-parts.ts'
+import { withoutEmpty } from './without-empty.ts'
 
 export type CustomerPorts = RequestPorts & Pick<RecordPorts, 'table'>
 
 export const makePutCustomer = (ports: CustomerPorts & RecordPorts): HttpHandler =>
   shopHandler(ports, 'ingest', async ({ event, shop, scopes }) => {
-    const update = parsed(CustomerUpdate, jsonBody(event))
+    const update = parsed(CustomerUpdate, withoutEmpty(CustomerUpdate, jsonBody(event)))
     if (update.consents?.length && !scopes.includes('consent') && !scopes.includes('admin'))
       throw new Problem(403, 'the key needs the scope "consent"', {
         faults: [{ path: '$.consents', detail: 'requires the scope "consent"' }],

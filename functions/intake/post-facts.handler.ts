@@ -25,6 +25,7 @@ import {
   recordRefunds,
 } from './record-facts.ts'
 import { PostedPurchase, PostedRefund, PurchaseBatch, RefundBatch } from './wire.ts'
+import { withoutEmpty } from './without-empty.ts'
 
 export type PostPorts = RequestPorts &
   RecordPorts & {
@@ -122,7 +123,7 @@ function readFact<T extends Dated>(
   { scopes }: ShopRequest,
   now: Instant,
 ): Reading<T> {
-  const { data: fact, error } = schema.safeParse(raw)
+  const { data: fact, error } = schema.safeParse(withoutEmpty(schema, raw))
   if (error) return rejected(requestFaultsOf(error, path))
   const ahead = faultsAhead(fact, path, now)
   if (ahead.length > 0) return rejected(ahead)

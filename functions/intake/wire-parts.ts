@@ -1,11 +1,11 @@
 /** The parts of the wire schemas: ids, instants, money, addresses, languages. */
-import { domainToASCII } from 'node:url'
 import * as z from 'zod/mini'
 // By its own path: z.locales would bring sixty languages into every bundle.
 import en from 'zod/v4/locales/en.js'
 import { MOST_MINOR } from '../domain/money.ts'
 import { hasLostSigns, isPlaceholderId } from '../domain/placeholder.ts'
 import { MOST_MINUTES_AHEAD } from './clock-ahead.ts'
+import { MOST_ADDRESS, mailableAddress, readAddress } from './mailable-address.ts'
 
 z.config(en())
 
@@ -137,13 +137,6 @@ export const Minor = minorFrom(0).register(described, {
   examples: [1250],
 })
 
-/** No dot first, last or next to another. */
-const LOCAL_PART = /^(?!\.|.*\.(\.|$))[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}$/
-const DOMAIN =
-  /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{0,58}[a-z0-9])$/
-/** The longest path of SMTP without its brackets (RFC 5321, erratum 1690). */
-const MOST_ADDRESS = 254
-
 /** Checks a text and keeps it as `normalise` has it, in one go; undefined is refused. */
 const normalised =
   (normalise: (text: string) => string | undefined, message: string): z.core.CheckFn<string> =>
@@ -152,6 +145,8 @@ const normalised =
     if (text !== undefined) context.value = text
     else context.issues.push({ code: 'custom', input: context.value, message })
   }
+
+const normalisedAddress = (text: string): string | undefined => readAddress(text).address
 
 /** An address whose domain may be international; stored as the wire wants it, in ASCII. */
 export const Email = z
@@ -169,18 +164,24 @@ export const Email = z
       'An e-mail address. Its domain may be international and is stored in ASCII (RFC 5891); the part before the "@" must be ASCII without quotes and spaces, because mail to other addresses cannot be delivered.',
   })
 
-function normalisedAddress(text: string): string | undefined {
-  if (text.length > MOST_ADDRESS) return undefined
-  const at = text.lastIndexOf('@')
-  const [local, domain] = [text.slice(0, at), domainToASCII(text.slice(at + 1))]
-  if (at < 1 || !LOCAL_PART.test(local) || !DOMAIN.test(domain)) return undefined
-  const address = `${local}@${domain}`
-  return address.length <= MOST_ADDRESS ? address : undefined
-}
+/**
+ * The same, of a customer: a purchase is worth more than its address, so that one which cannot be
+ * mailed is accepted, as the reason why.
+ */
+export const PostedEmail = z
+  .pipe(
+    z.string(),
+    z.transform((text: string) => mailableAddress(text.trim())),
+  )
+  .register(described, {
+    id: 'PostedEmail',
+    description:
+      'An e-mail address. Its domain may be international and is stored in ASCII (RFC 5891). One that cannot be mailed (not an address, characters before the "@" that are not ASCII, a placeholder domain such as no-email.invalid) rejects nothing: the rest is kept, and the customer is without an address, for the reason in "emailFault".',
+  })
 
 function canonicalLocale(text: string): string | undefined {
   try {
-    return Intl.getCanonicalLocales(text)[0]
+    return Intl.getCanonicalLocales(text.replaceAll('_', '-'))[0]
   } catch {
     return undefined
   }
@@ -202,5 +203,13 @@ export const isZone = (text: string): boolean => {
 }
 
 export const LANGUAGE_TAG = 'must be a language tag (BCP 47), such as zh-CN'
+
+/** Of the European Union, which writes two countries in its own way. */
+const OTHER_CODES: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' }
+
+export const PostedCountry = z.string().check(
+  z.regex(/^[A-Za-z]{2}$/, 'must be a country code (ISO 3166-1), such as GB'),
+  normalised((text) => OTHER_CODES[text.toUpperCase()] ?? text.toUpperCase(), ''),
+)
 
 export const PostedLocale = Text(35).check(normalised(canonicalLocale, LANGUAGE_TAG))

@@ -15,12 +15,13 @@ import {
   anyInstantText,
   Currency,
   described,
-  Email,
   Id,
   InstantText,
   isZone,
   Minor,
   minorFrom,
+  PostedCountry,
+  PostedEmail,
   PostedLocale,
   say,
   Text,
@@ -30,9 +31,12 @@ export const MOST_PURCHASES = 500
 export const MOST_ORDER_LINES = 200
 
 const profileFields = {
-  email: z.exactOptional(Email),
+  email: z.exactOptional(PostedEmail),
   name: say(z.exactOptional(Text(200)), 'As the customer wants to be addressed in a mail.'),
-  locale: say(z.exactOptional(PostedLocale), 'A language tag of BCP 47, such as zh-CN.'),
+  locale: say(
+    z.exactOptional(PostedLocale),
+    'A language tag of BCP 47, such as zh-CN; zh_CN is the same.',
+  ),
   zone: say(
     z.exactOptional(
       Text(64).check(z.refine(isZone, 'must be a time zone (IANA), such as Asia/Shanghai')),
@@ -40,14 +44,8 @@ const profileFields = {
     'An IANA time zone, such as Asia/Shanghai, in which quiet hours are observed.',
   ),
   country: say(
-    z.exactOptional(
-      z
-        .string()
-        .check(
-          z.regex(/^[A-Z]{2}$/, 'must be a country code in capitals (ISO 3166-1), such as GB'),
-        ),
-    ),
-    'ISO 3166-1 alpha-2, in capitals.',
+    z.exactOptional(PostedCountry),
+    'ISO 3166-1 alpha-2, such as GB. "ZZ" is a country that was stated and not understood: the strictest rule applies.',
   ),
 }
 
@@ -90,12 +88,12 @@ const PostedCustomer = z
   .register(described, {
     id: 'CustomerOfPurchase',
     description:
-      'The customer. Without an id and an address the order is kept, and no mail is sent for it. Profile fields are added to what is known; omitted fields stay as they are.',
+      'The customer. Without an id and an address that can be mailed the order is kept, and no mail is sent for it. Profile fields are added to what is known; omitted fields stay as they are. An optional field that is empty or null is the same as an omitted one.',
   })
 export type PostedCustomer = z.output<typeof PostedCustomer>
 
 const PreviousCustomer = z
-  .strictObject({ id: z.exactOptional(Id), email: z.exactOptional(Email) })
+  .strictObject({ id: z.exactOptional(Id), email: z.exactOptional(PostedEmail) })
   .check(
     z.refine(({ id, email }) => (id !== undefined && !isPlaceholderId(id)) || email !== undefined, {
       error: 'needs an "id", or the "email" of a guest',
@@ -106,7 +104,10 @@ const PostedLine = z
   .strictObject({
     sku: Id,
     title: z.exactOptional(Text(300)),
-    quantity: z.int().check(z.gte(1), z.lte(1_000_000)),
+    quantity: say(
+      z.number().check(z.gt(0), z.lte(1_000_000)),
+      'Pieces, or a fraction of what is sold by weight or length.',
+    ),
     unitMinor: z.exactOptional(Minor),
   })
   .register(described, { id: 'Line', description: 'One product of an order.' })
@@ -184,7 +185,7 @@ export const CustomerUpdate = z
   .register(described, {
     id: 'CustomerUpdate',
     description:
-      'A complete profile: omitted fields are removed. Without any profile field the profile stays as it is. Consents are added even if the profile is stale.',
+      'A complete profile: omitted fields, and those that are empty or null, are removed. Without any profile field the profile stays as it is. Consents are added even if the profile is stale.',
   })
 export type CustomerUpdate = z.output<typeof CustomerUpdate>
 

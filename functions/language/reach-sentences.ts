@@ -1,10 +1,15 @@
 /** Sentences about what may reach a customer: consent, the law, and blockers. */
 
 import { type ConsentFact, type ConsentPurpose, consentAt } from '../domain/consent.ts'
-import { type CustomerFacts, type CustomerHold, holdEndOf } from '../domain/customer.ts'
+import {
+  type CustomerFacts,
+  type CustomerHold,
+  EMAIL_FAULTS,
+  holdEndOf,
+} from '../domain/customer.ts'
 import type { Decided } from '../domain/decide.ts'
 import type { Blocker } from '../domain/judge.ts'
-import { ruleFor } from '../domain/law.ts'
+import { NOT_UNDERSTOOD, ruleFor } from '../domain/law.ts'
 import { marketingConsent } from '../domain/marketing-consent.ts'
 import type { Settings } from '../domain/policy.ts'
 import { providerOf } from '../domain/provider.ts'
@@ -66,7 +71,22 @@ function holdReason(reason: ReasonOf<'hold'>, decided: Decided, voice: Voice): s
     )
   if (reason === 'provider-paused')
     return words.blockers.paused(words.providers[providerOf(facts.profile?.email ?? '')])
+  if (reason === 'no-address') return emailFaultText(facts.profile, voice) ?? words.holds[reason]
   return words.holds[reason]
+}
+
+/**
+ * Why an address that was given cannot be mailed; undefined if there is a better one, or none.
+ *
+ * @example emailFaultText({ emailFault: 'placeholder' }, voice) // 'the e-mail address that was ...'
+ */
+export function emailFaultText(
+  profile: { readonly email?: unknown; readonly emailFault?: unknown } | null | undefined,
+  { words }: Voice,
+): string | undefined {
+  if (typeof profile?.email === 'string') return undefined
+  const fault = EMAIL_FAULTS.find((known) => known === profile?.emailFault)
+  return fault && words.blockers.emailFaults[fault]
 }
 
 /** What can be done about a blocker, as a sentence; empty if there is nothing. */
@@ -137,9 +157,9 @@ export function lawSentence({ profile }: CustomerFacts, { policy }: Settings, vo
   // Confirming includes consenting, so it is not listed where consent alone is enough.
   const asked = bases.filter((basis) => basis !== 'double-opt-in' || !bases.includes('explicit'))
   const needed = voice.formats.either(asked.map((basis) => law.bases[basis]))
-  const country = profile?.country ?? policy.countryWhereUnknown ?? undefined
+  const country = profile?.country ?? policy.countryWhereUnknown ?? NOT_UNDERSTOOD
   const rule =
-    country === undefined
+    country === NOT_UNDERSTOOD
       ? law.unknown(needed)
       : profile?.country === undefined
         ? law.assumed(voice.formats.country(country), needed)

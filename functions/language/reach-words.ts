@@ -1,7 +1,7 @@
 /** Words for what may reach a customer: consent, the law, holds, preferences, the address, the sender. */
 import type { SuppressionReason } from '../domain/address.ts'
 import type { ConsentBasis } from '../domain/consent.ts'
-import type { CustomerHold } from '../domain/customer.ts'
+import type { CustomerHold, EmailFault } from '../domain/customer.ts'
 import type { MarketingConsent } from '../domain/marketing-consent.ts'
 import type { ProviderPause } from '../domain/policy.ts'
 import type { Provider } from '../domain/provider.ts'
@@ -53,6 +53,8 @@ export type ReachWords = {
     readonly onHold: (reasons: string) => string
     /** @param id of a till, a marketplace or the like, and how many orders are stored under it */
     readonly notAPerson: (id: string, orders: string) => string
+    /** Of an address that was given, as half a sentence. */
+    readonly emailFaults: Readonly<Record<EmailFault, string>>
     readonly until: (reason: string, moment: string) => string
     /** Half a sentence made whole. */
     readonly whole: (reason: string) => string

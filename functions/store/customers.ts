@@ -123,14 +123,18 @@ const NEW_STATE = {
 } as const satisfies Partial<CustomerState>
 
 /** The profile without the versions of its fields, which only writing asks for. */
-const profileOf = ({ email, name, locale, zone, country, updatedAt }: Profile): Profile => ({
-  ...(email !== undefined && { email }),
-  ...(name !== undefined && { name }),
-  ...(locale !== undefined && { locale }),
-  ...(zone !== undefined && { zone }),
-  ...(country !== undefined && { country }),
-  updatedAt,
-})
+const profileOf = (stored: Profile): Profile => {
+  const { email, emailFault, name, locale, zone, country, updatedAt } = stored
+  return {
+    ...(email !== undefined && { email }),
+    ...(email === undefined && emailFault !== undefined && { emailFault }),
+    ...(name !== undefined && { name }),
+    ...(locale !== undefined && { locale }),
+    ...(zone !== undefined && { zone }),
+    ...(country !== undefined && { country }),
+    updatedAt,
+  }
+}
 
 /**
  * Every customer of a shop, one at a time, without loading the shop.

@@ -104,7 +104,6 @@ describe('putting a customer', () => {
       },
       '$.consents[0].at',
     ],
-    ['an address', { email: 'lin' }, '$.email'],
     ['an unknown field', { id: 'c-5' }, '$'],
   ])('is turned away for %s that cannot be', async (_says, body, path) => {
     const bearer = await api.bearerOf(['admin'])
@@ -113,6 +112,18 @@ describe('putting a customer', () => {
       body: { errors: [{ path }] },
     })
     expect(await profileOf('c-5')).toBeUndefined()
+  })
+
+  it('keeps a profile whose address cannot be mailed, without the address and with the reason', async () => {
+    expect(await put('c-7', { email: 'lin', name: 'Lin', zone: '' })).toMatchObject({ status: 201 })
+    expect(await profileOf('c-7')).toMatchObject({ name: 'Lin', emailFault: 'malformed' })
+    expect((await get('c-7')).body.profile).toEqual({
+      name: 'Lin',
+      emailFault: 'malformed',
+      updatedAt: expect.any(String),
+    })
+    await put('c-7', { email: 'lin@example.com', name: 'Lin', updatedAt: isoInstant(NOW + 60_000) })
+    expect((await profileOf('c-7'))?.emailFault).toBeUndefined()
   })
 
   it.each(['0', '', '~guest:abc', 'a\u0000', '茶'.repeat(43), 'x'.repeat(129)])(

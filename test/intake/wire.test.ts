@@ -56,6 +56,17 @@ const CASES: Readonly<Record<'accepted' | 'rejected' | 'in words', readonly Case
       'CustomerUpdate',
       { consents: [{ ...consent, act: 'withdrawn', source: 'unsubscribe' }] },
     ],
+    [
+      'an address that cannot be mailed',
+      'Purchase',
+      { ...purchase, customer: { email: '李@example.com' } },
+    ],
+    ['what is nearly a code', 'CustomerUpdate', { locale: 'zh_CN', country: 'gb' }],
+    [
+      'half of what is sold by length',
+      'Purchase',
+      { ...purchase, lines: [{ sku: 's', quantity: 0.5 }] },
+    ],
     ['20 consents', 'CustomerUpdate', { consents: Array(20).fill(consent) }],
   ],
   rejected: [
@@ -99,15 +110,9 @@ const CASES: Readonly<Record<'accepted' | 'rejected' | 'in words', readonly Case
     ['an id that lost a sign on its way', 'Purchase', { ...purchase, orderId: 'J\ufffdrg' }],
     ['half a character', 'Purchase', { ...purchase, orderId: 'A\ud800' }],
     ['a currency there is not', 'Purchase', { ...purchase, currency: 'ZZZ' }],
-    [
-      'a local part that is not ASCII',
-      'Purchase',
-      { ...purchase, customer: { email: '李@example.com' } },
-    ],
-    ['an address without "@"', 'CustomerUpdate', { email: 'example.com' }],
     ['a zone there is not', 'CustomerUpdate', { zone: 'Mars/Olympus' }],
     ['a hold that ends as it begins', 'Hold', { ...hold, until: hold.at }],
-    ['a tag of no language', 'CustomerUpdate', { locale: 'zh_CN' }],
+    ['a tag of no language', 'CustomerUpdate', { locale: 'zh CN' }],
   ],
 }
 

@@ -31,6 +31,7 @@ const KEYWORDS: Readonly<Record<string, Check>> = {
   const: (one: unknown, value) => isDeepStrictEqual(one, value),
   enum: (all: readonly unknown[], value) => all.some((one) => isDeepStrictEqual(one, value)),
   minimum: (least: number, value) => typeof value !== 'number' || value >= least,
+  exclusiveMinimum: (below: number, value) => typeof value !== 'number' || value > below,
   maximum: (most: number, value) => typeof value !== 'number' || value <= most,
   minLength: (least: number, value) => !isText(value) || [...value].length >= least,
   maxLength: (most: number, value) => !isText(value) || [...value].length <= most,

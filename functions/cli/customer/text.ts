@@ -3,6 +3,7 @@ import { isLifecycleClass, stageOf } from '../../domain/lifecycle-class.ts'
 import { isMessageStatus } from '../../domain/message.ts'
 import type { CustomerWords, ProfileField } from '../../language/command/customer-words.ts'
 import { whyCommand } from '../../language/commands.ts'
+import { emailFaultText } from '../../language/reach-sentences.ts'
 import { briefStart } from '../../language/start-sentences.ts'
 import { formatDays, thresholdSentence } from '../../language/value-sentences.ts'
 import { shortId, type Voice } from '../../language/voice.ts'
@@ -89,12 +90,14 @@ function profileLines(
       ? []
       : [`  ${words.field(words.fields[field], shown(field, String(profile[field]), voice))}`],
   )
+  const emailFault = emailFaultText(profile, voice)
   const states: Readonly<Record<string, string>> = voice.words.consentStates
   const others = Object.entries(rfm.otherCurrencies).map(([code, minor]) => money(minor, code))
   const spent = [money(rfm.monetaryMinor, rfm.currency), ...others]
   return [
     command.titled(words.title),
-    ...(known.length > 0 ? known : [`  ${words.nothing}`]),
+    ...(emailFault === undefined ? [] : [`  ${words.field(words.fields.email, emailFault)}`]),
+    ...(known.length > 0 ? known : emailFault === undefined ? [`  ${words.nothing}`] : []),
     `  ${words.consent(states[consent] ?? consent)}`,
     ...consentsElsewhere.map(
       ({ purpose, at }) => `  ${words.consentElsewhere(givenElsewhere(purpose, at, voice))}`,

@@ -89,12 +89,9 @@ function customerOnWire({ consent, ...fields }: ImportedCustomer): object {
 const LONGEST_TITLE = 300
 const LARGEST_QUANTITY = 1_000_000
 
-/** A fee, a return within an order or half a metre is not an article that can be recommended. */
+/** A fee or a return within an order is not an article that can be recommended. */
 const isUsable = ({ sku, quantity }: OrderLine): boolean =>
-  Id.safeParse(sku).success &&
-  Number.isInteger(quantity) &&
-  quantity >= 1 &&
-  quantity <= LARGEST_QUANTITY
+  Id.safeParse(sku).success && quantity > 0 && quantity <= LARGEST_QUANTITY
 
 /** The very same line where nothing has to be cut, since there are hundreds of thousands. */
 function fitting(line: OrderLine): OrderLine {

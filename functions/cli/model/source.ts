@@ -152,7 +152,8 @@ function collect(fact: ImportedBody, book: OrderBook, { records }: FaultWords): 
   const { customer } = fact.kind === 'purchase' ? fact.purchase : fact.refund
   // A guest is known by their address, whatever a shop calls a guest.
   const isGuest = customer?.id === undefined || isPlaceholderId(customer.id)
-  const name = isGuest ? customer?.email?.toLowerCase() : customer.id
+  const email = typeof customer?.email === 'string' ? customer.email.toLowerCase() : undefined
+  const name = isGuest ? email : customer.id
   if (name === undefined) return { status: 'rejected', reason: records.noAddress }
   if (fact.kind === 'purchase') book.order(name, fact.purchase)
   else book.refund(name, fact.refund)

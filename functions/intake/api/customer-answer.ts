@@ -11,7 +11,7 @@ import {
   CONSENT_SOURCES,
   CONSENT_STATES,
 } from '../../domain/consent.ts'
-import { HOLD_REASONS } from '../../domain/customer.ts'
+import { EMAIL_FAULTS, HOLD_REASONS } from '../../domain/customer.ts'
 import { NO_FORECAST_REASONS } from '../../domain/customer-value.ts'
 import { WHY_FALLBACK } from '../../domain/dormancy.ts'
 import { BOUNCE_KINDS } from '../../domain/feedback/bounce-kind.ts'
@@ -129,6 +129,10 @@ const MessageAnswer = z
 
 const ProfileAnswer = z.strictObject({
   email: z.exactOptional(z.string()),
+  emailFault: say(
+    z.exactOptional(z.enum(EMAIL_FAULTS)),
+    'Why an address that was given cannot be mailed. Without an "email", mail is held as "no-address".',
+  ),
   name: z.exactOptional(z.string()),
   locale: z.exactOptional(z.string()),
   zone: z.exactOptional(z.string()),

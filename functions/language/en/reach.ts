@@ -69,6 +69,13 @@ export const enReach: ReachWords = {
     paused: (provider) => `marketing to ${provider} is paused`,
     notAPerson: (id, orders) => `the id ${id} has ${orders} orders, more than one person places`,
     onHold: (reasons) => `the customer is on hold: ${reasons}`,
+    emailFaults: {
+      malformed: 'the e-mail address that was given is not a valid address',
+      'local-part-not-ascii':
+        'the part before the @ of the e-mail address that was given has characters that Amazon SES cannot send to',
+      'domain-invalid': 'the e-mail address that was given has a domain that is not valid',
+      placeholder: 'the e-mail address that was given is a placeholder and not a mailbox',
+    },
     until: (reason, moment) => `${reason}, until ${moment}`,
     whole: (reason) => `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`,
   },

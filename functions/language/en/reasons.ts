@@ -47,7 +47,7 @@ export const enReasons: ReasonWords = {
     'consent-before-restore':
       'the customer last agreed before the store was restored, and may have opted out since',
     'not-a-person': 'this id has more orders than one person places',
-    'no-address': 'the customer has no e-mail address on record',
+    'no-address': 'the customer has no e-mail address that mail can be sent to',
     'no-consent': 'the customer has not opted in to marketing mail',
     'consent-unconfirmed':
       'the customer has not yet confirmed their address, as the law in their country requires',

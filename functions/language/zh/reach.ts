@@ -64,6 +64,12 @@ export const zhReach: ReachWords = {
     paused: (provider) => zhText`发往${provider}的营销邮件已暂停`,
     notAPerson: (id, orders) => zhText`ID ${id}下有${orders}笔订单，超出单个顾客的正常范围`,
     onHold: (reasons) => zhText`店铺已对这位顾客暂停发送：${reasons}`,
+    emailFaults: {
+      malformed: '提供的邮箱地址格式不正确',
+      'local-part-not-ascii': '提供的邮箱地址在 @ 之前有 Amazon SES 无法发送的字符',
+      'domain-invalid': '提供的邮箱地址的域名无效',
+      placeholder: '提供的邮箱地址只是占位内容，不是真实的邮箱',
+    },
     until: (reason, moment) => zhText`${reason}，到${moment}为止`,
     whole: (reason) => zhText`${reason}。`,
   },

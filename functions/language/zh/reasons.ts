@@ -42,7 +42,7 @@ export const zhReasons: ReasonWords = {
     restored: '数据由较早的副本恢复，无法得知此后发送过什么',
     'consent-before-restore': '顾客上一次同意是在数据恢复之前，此后可能已退订',
     'not-a-person': '这个 ID 下的订单数量超出单个顾客的正常范围',
-    'no-address': '没有顾客的邮箱地址',
+    'no-address': '没有可以发送邮件的顾客邮箱地址',
     'no-consent': '顾客还没有同意接收营销邮件',
     'consent-unconfirmed': '顾客还没有按当地法律的要求确认邮箱地址',
     'no-language': '没有顾客使用的语言版本',

@@ -67,6 +67,7 @@ export type LifecycleChange = {
 
 export const PROFILE_FIELDS = [
   'email',
+  'emailFault',
   'addressHash',
   'addressId',
   'name',

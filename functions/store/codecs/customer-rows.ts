@@ -8,7 +8,7 @@ import {
   CONSENT_SOURCES,
   type ConsentFact,
 } from '../../domain/consent.ts'
-import { HOLD_REASONS, type Preferences } from '../../domain/customer.ts'
+import { EMAIL_FAULTS, HOLD_REASONS, type Preferences } from '../../domain/customer.ts'
 import type { Journey, JourneyEnd, JourneyOrigin } from '../../domain/journey.ts'
 import { LIFECYCLE_CLASSES } from '../../domain/lifecycle-class.ts'
 import type { Message } from '../../domain/message.ts'
@@ -272,6 +272,7 @@ const codecs = {
     version: 1,
     faultOf: faultIn<Omit<StoredProfile, `${ProfileField}At`>>({
       email: maybe(text),
+      emailFault: maybe(oneOf(EMAIL_FAULTS)),
       name: maybe(text),
       locale: maybe(text),
       zone: maybe(text),

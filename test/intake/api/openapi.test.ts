@@ -224,7 +224,7 @@ describe('the description of the API', () => {
       Purchase: { additionalProperties: false, properties: { lines: { maxItems: 200 } } },
       Id: { minLength: 1, maxLength: 128, pattern: '^(?!\\.{1,2}$)[^~\\p{Cc}][^\\p{Cc}]*$' },
       Minor: { type: 'integer', minimum: 0, maximum: 1_000_000_000_000 },
-      Line: { properties: { quantity: { minimum: 1, maximum: 1_000_000 } } },
+      Line: { properties: { quantity: { exclusiveMinimum: 0, maximum: 1_000_000 } } },
       Instant: { format: 'date-time' },
       Currency: { pattern: '^[A-Z]{3}$' },
       Email: { maxLength: 254 },
