@@ -17,6 +17,7 @@ const imported = {
     customersWithSeveralAddresses: { count: 0, examples: [] },
   },
   countriesNotUnderstood: {},
+  addressesNotMailable: {},
   leftOut: {},
   leftOutValues: {},
   statuses: { recorded: 30, updated: 0, unchanged: 0, stale: 0, erased: 0, rejected: 0 },
@@ -34,4 +35,12 @@ test('countries that were not understood are listed by value, the most frequent 
   expect(zh).toContain('最严格的规则')
   expect(zh).toContain('"Korea"：3 笔订单或退款')
   expect(importText(imported, enImport)).not.toContain('countries')
+})
+
+test('addresses that cannot be mailed are counted by the reason', () => {
+  const faulty = { ...imported, addressesNotMailable: { placeholder: 2, malformed: 1 } }
+  expect(importText(faulty, enImport)).toContain(
+    ':\n  1 purchase or refund: not an e-mail address\n  2 purchases or refunds: a placeholder, not a mailbox',
+  )
+  expect(importText(faulty, zhImport)).toContain('2 笔订单或退款：占位内容，不是真实的邮箱')
 })

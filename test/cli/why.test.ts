@@ -61,6 +61,12 @@ beforeAll(async () => {
     ...customerRows('zed', daysAgo(1)).map((row) =>
       row.sk === 'profile' ? { ...row, country: 'ZZ' } : row,
     ),
+    ...customerRows('odd', daysAgo(1)).map((row) => {
+      const { email, addressHash: _hash, ...rest }: Record<string, unknown> = row
+      return email === undefined
+        ? row
+        : { ...rest, pk: row.pk, sk: row.sk, emailFault: 'placeholder' }
+    }),
     ...customerRows('gone', BECAME_DORMANT - 90 * 86_400_000),
     ...winBackRows('gone', BECAME_DORMANT, []),
     ...customerRows('uma', BECAME_DORMANT - 90 * 86_400_000),
@@ -142,6 +148,17 @@ describe('the reason why a customer did or did not get the mails of a campaign',
     )
     expect((await rekindle([...args, '--lang', 'zh-CN'])).out).toContain('因此适用最严格的规则')
     expect((await why('new')).out).not.toContain('was not understood')
+  })
+
+  it('says why the address that was given cannot be mailed', async () => {
+    const { out } = await why('odd', 'first-time')
+    expect(out).toContain('- The e-mail address that was given is a placeholder and not a mailbox.')
+    const { blockers } = await json<{
+      readonly blockers: readonly { readonly reason: string; readonly because: string }[]
+    }>(['customer', 'why', 'odd', '--shop', 'acme', '--campaign', 'first-time'])
+    expect(blockers[0]).toMatchObject({ reason: 'no-address' })
+    const shown = await rekindle(['customer', 'show', 'odd', '--shop', 'acme'])
+    expect(shown.out).toContain('the e-mail address that was given is a placeholder')
   })
 
   it('lists the conditions of a campaign and its steps next to a customer who does not meet them', async () => {

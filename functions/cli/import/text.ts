@@ -1,4 +1,5 @@
 /** An import as a few lines of text. */
+import { EMAIL_FAULTS } from '../../domain/customer.ts'
 import { quotedCell } from '../../intake/import/import-fault.ts'
 import type { ImportSummary } from '../../intake/import/import-orders.ts'
 import type { ImportWords } from '../../language/command/import-words.ts'
@@ -26,6 +27,7 @@ export function importText(imported: Imported, words: ImportWords): string {
       ([reason, count]) => `  ${words.rejected(count, reason)}`,
     ),
     ...countryLines(imported, words),
+    ...addressLines(imported, words),
     ...warningLines(imported, words),
     ...(imported.decided === undefined ? [] : [words.reevaluated(imported.decided)]),
   ].join('\n')
@@ -56,6 +58,14 @@ function countryLines({ countriesNotUnderstood }: Imported, words: ImportWords):
     ...named.map(([value, count]) => `  ${words.country(quotedCell(value), count)}`),
     ...(others > 0 ? [`  ${words.otherCountries(others)}`] : []),
   ]
+}
+
+function addressLines({ addressesNotMailable }: Imported, words: ImportWords): readonly string[] {
+  const lines = EMAIL_FAULTS.flatMap((fault) => {
+    const records = addressesNotMailable[fault] ?? 0
+    return records > 0 ? [`  ${words.notMailable(records, words.emailFaults[fault])}`] : []
+  })
+  return lines.length > 0 ? [words.addressesNotMailable, ...lines] : []
 }
 
 function warningLines({ mixedUp }: Imported, words: ImportWords): readonly string[] {

@@ -1,8 +1,10 @@
 /** Imports a shop's history from a file: read all, group, then record in batches. */
 
+import type { EmailFault } from '../../domain/customer.ts'
 import { NOT_UNDERSTOOD } from '../../domain/law.ts'
 import { addTo, newSum, type Sum, totalOf } from '../../domain/money.ts'
 import type { Recorded } from '../../domain/recorded.ts'
+import { mailableAddress } from '../mailable-address.ts'
 import { type AmountDoubts, openDoubts } from './amount-column.ts'
 import { type LeftOut, missingColumns } from './conditions.ts'
 import { columnsOf, namingMisnamed } from './find-cells.ts'
@@ -63,6 +65,8 @@ export type ImportSummary = {
   readonly mixedUp: MixedUp
   /** Countries that were stated and not understood: purchases and refunds by the value stated. */
   readonly countriesNotUnderstood: Readonly<Record<string, number>>
+  /** Addresses that no mail can be sent to: purchases and refunds by the reason. */
+  readonly addressesNotMailable: Readonly<Partial<Record<EmailFault, number>>>
   /** Rows left out, by reason. */
   readonly leftOut: Readonly<Record<string, number>>
   /** Of those left out because only certain values are kept: rows by reason and value. */
@@ -143,6 +147,7 @@ function openInterpreter(
 type ImportTally = { -readonly [field in keyof ImportSummary]: ImportSummary[field] } & {
   readonly sums: Map<string, Sum>
   readonly countriesNotUnderstood: Record<string, number>
+  readonly addressesNotMailable: Partial<Record<EmailFault, number>>
   readonly leftOut: Record<string, number>
   readonly leftOutValues: Record<string, Record<string, number>>
   readonly statuses: Record<RecordStatus['status'], number>
@@ -163,6 +168,7 @@ const newImportTally = (): ImportTally => ({
     customersWithSeveralAddresses: { count: 0, examples: [] },
   },
   countriesNotUnderstood: {},
+  addressesNotMailable: {},
   leftOut: {},
   leftOutValues: {},
   statuses: { recorded: 0, updated: 0, unchanged: 0, stale: 0, erased: 0, rejected: 0 },
@@ -202,6 +208,7 @@ function* recordsOf(
     for (const record of made.records ?? []) {
       countRecord(tally, record)
       if (record.customer.country === NOT_UNDERSTOOD) countCountry(tally, order.country)
+      countAddress(tally, record.customer.email)
       if (spool.isNewCustomer(importedCustomerKey(record.customer))) tally.customers++
       yield record
     }
@@ -215,6 +222,11 @@ const OTHER_VALUES = '…'
 function countCountry({ countriesNotUnderstood: counts }: ImportTally, stated: string): void {
   const isOther = !Object.hasOwn(counts, stated) && Object.keys(counts).length >= MOST_COUNTRIES
   count(counts, isOther ? OTHER_VALUES : stated.slice(0, 100))
+}
+
+function countAddress({ addressesNotMailable: counts }: ImportTally, email: string | undefined) {
+  const address = email === undefined ? '' : mailableAddress(email)
+  if (typeof address !== 'string') counts[address.fault] = (counts[address.fault] ?? 0) + 1
 }
 
 function countRecord(tally: ImportTally, record: ImportedRecord): void {

@@ -1,4 +1,5 @@
 /** Words of `rekindle import` and `rekindle products import`. */
+import type { EmailFault } from '../../domain/customer.ts'
 import type { VerbWords } from './verb-words.ts'
 
 export type ImportVerbs = {
@@ -43,6 +44,11 @@ export type ImportWords = {
   /** @param value in quotes, of so many purchases and refunds */
   readonly country: (value: string, records: number) => string
   readonly otherCountries: (records: number) => string
+  /** Heads the reasons why no mail can be sent to an address. */
+  readonly addressesNotMailable: string
+  readonly emailFaults: Readonly<Record<EmailFault, string>>
+  /** @param reason of `emailFaults`, of so many purchases and refunds */
+  readonly notMailable: (records: number, reason: string) => string
   /** Warnings that ids may be mixed up; each names a few of them. */
   readonly ordersOfSeveral: (orders: number, examples: readonly string[]) => string
   readonly customersOfSeveral: (customers: number, examples: readonly string[]) => string

@@ -105,6 +105,7 @@ describe('the history of a real shop', () => {
         customers: 3_360,
         grossMinor: { GBP: 523_924_056 },
         countriesNotUnderstood: { 'Channel Islands': 19, 'European Community': 5, Unspecified: 8 },
+        addressesNotMailable: {},
         leftOut: { 'no-customer': 88_652 },
         leftOutValues: {},
         statuses: { recorded: 13_842, updated: 0, unchanged: 0, stale: 0, erased: 0, rejected: 0 },

@@ -93,6 +93,16 @@ export const enImport: ImportWords = {
     'Warning: countries that were not understood. Their customers are under the strictest rule: marketing only after they confirm their address. Give the codes of these values in the mapping (countries), and import the file again:',
   country: (value, n) => `${value}: ${count(n, 'purchase or refund', 'purchases or refunds')}`,
   otherCountries: (n) => `other values: ${count(n, 'purchase or refund', 'purchases or refunds')}`,
+  addressesNotMailable:
+    'Warning: e-mail addresses that cannot be mailed. The orders are kept, and the customers get no mail until they have another address:',
+  emailFaults: {
+    malformed: 'not an e-mail address',
+    'local-part-not-ascii': 'characters before the @ that Amazon SES cannot send to',
+    'domain-invalid': 'the domain is not valid',
+    placeholder: 'a placeholder, not a mailbox',
+  },
+  notMailable: (n, reason) =>
+    `${count(n, 'purchase or refund', 'purchases or refunds')}: ${reason}`,
   ordersOfSeveral: (n, examples) =>
     `Warning: ${count(n, 'order id')} with more than one customer (${examples.join(', ')}). Check that order.id names the right column.`,
   customersOfSeveral: (n, examples) =>

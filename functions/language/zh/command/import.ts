@@ -87,6 +87,15 @@ export const zhImport: ImportWords = {
     '警告：有的国家或地区无法识别。这些顾客适用最严格的规则：确认邮箱地址之后才会收到营销邮件。请在映射的 countries 中写明这些值的代码，然后再次导入文件：',
   country: (value, n) => `${value}：${figure(n)} 笔订单或退款`,
   otherCountries: (n) => `其他值：${figure(n)} 笔订单或退款`,
+  addressesNotMailable:
+    '警告：有的邮箱地址无法发送邮件。订单已保留，这些顾客有其他地址之前不会收到邮件：',
+  emailFaults: {
+    malformed: '不是邮箱地址',
+    'local-part-not-ascii': '@ 之前有 Amazon SES 无法发送的字符',
+    'domain-invalid': '域名无效',
+    placeholder: '占位内容，不是真实的邮箱',
+  },
+  notMailable: (n, reason) => `${figure(n)} 笔订单或退款：${reason}`,
   ordersOfSeveral: (n, examples) =>
     `警告：${figure(n)} 个订单号对应多位顾客（${examples.join('、')}）。请检查 order.id 指定的列是否正确。`,
   customersOfSeveral: (n, examples) =>
