@@ -40,7 +40,7 @@ const MOST_KNOWN = 5_000
 
 /**
  * A reader of the numbers of one column; it throws an ImportFault for one that cannot be read. The
- * currency is undefined for what is no money, and empty where it is not known.
+ * currency is undefined for quantities, and empty where it is not known.
  */
 export function decimalCell(
   header: readonly string[],

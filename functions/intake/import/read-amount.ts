@@ -32,7 +32,7 @@ const AROUND_DIGITS = /^([^\d]*)(\d(?:[\d., ']*\d)?)([^\d]*)$/u
 const NO_CENTS = /^[.,] ?(?:-{1,2}|=)/
 
 /**
- * @param currency of the amount; undefined for a number that is none, such as a quantity, and empty
+ * @param currency of the amount; undefined for a number without one, such as a quantity, and empty
  *   where it is not known
  * @example readAmount('1’234.50', '.', 'CHF') // { decimal: { units: 123450n, scale: 2 }, separator: 'shown' }
  * @example readAmount('1,250', '.', 'EUR') // { decimal: 1250, separator: 'not-shown', other: '1.250' }

@@ -154,7 +154,7 @@ ${more}`)
     })
   })
 
-  test('is a refund where the mapping tells refunds by their sign', async () => {
+  test('is a refund where the mapping recognises refunds by their sign', async () => {
     const { records } = await importText(text, order('refunds: {by: sign}'))
     expect(records).toMatchObject([{ kind: 'refund', minor: 1200 }])
   })
