@@ -53,3 +53,9 @@ export function mailableAddress(text: string): string | Unmailable {
   if (reading.address === undefined) return reading
   return reading.isPlaceholder ? { fault: 'placeholder' } : reading.address
 }
+
+/** @example emailFaultOf('lin') // 'malformed' */
+export function emailFaultOf(text: string): EmailFault | undefined {
+  const address = mailableAddress(text)
+  return typeof address === 'string' ? undefined : address.fault
+}

@@ -101,7 +101,7 @@ const CASES: readonly (readonly [string, () => Run, string])[] = [
     '"Id" 列的 "5.2E+12" 是科学计数法',
   ],
   ['an open quote', rows(`${HEADER}"a@shop.example\n`), '引号没有结束'],
-  ['a record of no customer', rows(`${HEADER}ann,1,2026-01-01,1,EUR\n`), '必须是邮箱地址'],
+  ['an address that cannot be mailed', rows(`${HEADER}ann,1,2026-01-01,1,EUR\n`), '不是邮箱地址'],
   ['a feed without columns', feed('id,title\n'), '缺少 link、image_link、availability 列'],
   [
     'a price of a feed',

@@ -8,6 +8,7 @@ import {
 } from '../../intake/import/import-orders.ts'
 import type { Mapping } from '../../intake/import/mapping.ts'
 import { SHIPPED_MAPPINGS } from '../../intake/import/shipped-mappings.ts'
+import { emailFaultOf } from '../../intake/mailable-address.ts'
 import type { RecordPorts } from '../../intake/record-facts.ts'
 import { closeImports } from '../../store/shops.ts'
 import { Failure, UsageError } from '../failure.ts'
@@ -134,6 +135,7 @@ async function read(
       mapping,
       port,
       importId,
+      emailFaultOf,
       ...(evidence !== undefined && { consentEvidence: { evidence } }),
       onProgress: (reached) => progress.show(progressText(reached, io)),
     })

@@ -4,7 +4,6 @@ import type { EmailFault } from '../../domain/customer.ts'
 import { NOT_UNDERSTOOD } from '../../domain/law.ts'
 import { addTo, newSum, type Sum, totalOf } from '../../domain/money.ts'
 import type { Recorded } from '../../domain/recorded.ts'
-import { mailableAddress } from '../mailable-address.ts'
 import { type AmountDoubts, openDoubts } from './amount-column.ts'
 import { type LeftOut, missingColumns } from './conditions.ts'
 import { columnsOf, namingMisnamed } from './find-cells.ts'
@@ -46,6 +45,8 @@ export type ImportOrders = {
   readonly importId: string
   /** Stored with every consent found in the file's consent column. */
   readonly consentEvidence?: ConsentEvidence
+  /** Why an address cannot be mailed, for the summary; omitted where no one reads that. */
+  readonly emailFaultOf?: (email: string) => EmailFault | undefined
   readonly onProgress?: (progress: ImportProgress) => void
 }
 
@@ -200,7 +201,7 @@ function* recordsOf(
   orders: Iterable<OrderPart>,
   spool: OrderSpool,
   tally: ImportTally,
-  { mapping, consentEvidence }: ImportOrders,
+  { mapping, consentEvidence, emailFaultOf }: ImportOrders,
 ): Iterable<ImportedRecord> {
   for (const order of orders) {
     const made = makeRecords(order, mapping, consentEvidence)
@@ -208,7 +209,9 @@ function* recordsOf(
     for (const record of made.records ?? []) {
       countRecord(tally, record)
       if (record.customer.country === NOT_UNDERSTOOD) countCountry(tally, order.country)
-      countAddress(tally, record.customer.email)
+      const { email } = record.customer
+      const fault = email === undefined ? undefined : emailFaultOf?.(email)
+      if (fault) tally.addressesNotMailable[fault] = (tally.addressesNotMailable[fault] ?? 0) + 1
       if (spool.isNewCustomer(importedCustomerKey(record.customer))) tally.customers++
       yield record
     }
@@ -222,11 +225,6 @@ const OTHER_VALUES = '…'
 function countCountry({ countriesNotUnderstood: counts }: ImportTally, stated: string): void {
   const isOther = !Object.hasOwn(counts, stated) && Object.keys(counts).length >= MOST_COUNTRIES
   count(counts, isOther ? OTHER_VALUES : stated.slice(0, 100))
-}
-
-function countAddress({ addressesNotMailable: counts }: ImportTally, email: string | undefined) {
-  const address = email === undefined ? '' : mailableAddress(email)
-  if (typeof address !== 'string') counts[address.fault] = (counts[address.fault] ?? 0) + 1
 }
 
 function countRecord(tally: ImportTally, record: ImportedRecord): void {
