@@ -1,5 +1,6 @@
 /** What an order of a file is to Rekindle: a purchase, a refund, both, or nothing. */
 import type { OrderLine } from '../../domain/order.ts'
+import { isPlaceholderText } from '../../domain/placeholder.ts'
 import type { Instant } from '../../domain/time.ts'
 import { isMetBy, isOneOf, type LeftOut, leftOutBy } from './conditions.ts'
 import { countryCode } from './country-code.ts'
@@ -124,8 +125,8 @@ function importedCustomerOf(
   at: Instant,
   proof: ConsentEvidence | undefined,
 ): ImportedCustomer {
-  const country =
-    part.country === '' ? undefined : countryCode(part.country, mapping.countries ?? {})
+  const isStated = part.country !== '' && !isPlaceholderText(part.country)
+  const country = isStated ? countryCode(part.country, mapping.countries ?? {}) : undefined
   const locale = localeOf(part.locale)
   const granted = mapping.consent && isOneOf(mapping.consent.granted, part.consent)
   return {

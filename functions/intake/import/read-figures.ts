@@ -1,4 +1,5 @@
 /** What of a row has to be understood and not only carried: instants, amounts, lines. */
+import { isPlaceholderText } from '../../domain/placeholder.ts'
 import { isoInstant } from '../../domain/time.ts'
 import { type AmountDoubts, decimalCell } from './amount-column.ts'
 import { type Decimal, formatDecimal, multiply } from './decimal.ts'
@@ -117,13 +118,16 @@ function instantCell(
 const shownFitting = (fitting: FittingFormat | undefined) =>
   fitting && { format: fitting.format, instant: isoInstant(fitting.at) }
 
+/** Nothing where a tool writes `NULL` or the like. */
+const statedText = (text: string): string => (isPlaceholderText(text) ? '' : text)
+
 /** Of several columns the first with a date, then the first with anything. */
 function dateCell(header: readonly string[], field: string, named: Cell): CellReader {
-  const first = cellReader(header, field, named)
+  const first = cellReader(header, field, named, 'any-parts', statedText)
   if (!Array.isArray(named)) return first
   const columns = named
     .filter((column) => hasColumn(header, column))
-    .map((column) => cellReader(header, field, column))
+    .map((column) => cellReader(header, field, column, 'any-parts', statedText))
   return (cells) => {
     const text = first(cells)
     if (!isNoDate(text)) return text
