@@ -3,12 +3,13 @@
  * decides, so the order matters: what only seems to speak of a mailbox, full and overrun ones, refusals
  * of the sender, whatever may pass, and last the statements that there is no such mailbox.
  *
- * Patterns are held against words in small letters, without codes, addresses and links (see
+ * Patterns are held against words in small letters, without accents, codes, addresses and links (see
  * bounce.ts). An error among them must end in too mild a kind, never in `no-such-mailbox`.
  */
 
 import type { Provider } from '../provider.ts'
 import type { BounceKind } from './bounce-kind.ts'
+import { MISSING_MAILBOX, PASSING, REFUSED_SENDER, TROUBLED_MAILBOX } from './bounce-languages.ts'
 
 export type BouncePattern = {
   readonly says: RegExp
@@ -19,6 +20,9 @@ export type BouncePattern = {
   readonly by?: Provider
 }
 
+const all = (kind: BounceKind, says: readonly RegExp[]): readonly BouncePattern[] =>
+  says.map((each) => ({ says: each, kind }))
+
 /** In the order in which they are tried. */
 export const BOUNCE_PATTERNS: readonly BouncePattern[] = [
   // --- Stock phrases that mean something other than they say, at one provider.
@@ -27,7 +31,7 @@ export const BOUNCE_PATTERNS: readonly BouncePattern[] = [
   { by: 'qq', says: /mailbox unavailable or access denied/, kind: 'temporary' },
   { by: 'qq', says: /rejected by recipients?\b/, kind: 'policy' },
   // Unknown recipients get it, and so do known ones where the domain is set up badly.
-  { by: 'outlook', says: /recipient address rejected: access denied/, kind: 'unclear' },
+  { by: 'outlook', says: /recipient address(?:es)? rejected ?: access denied/, kind: 'unclear' },
   // RFC 5321 has this sentence for any 550; these two are documented to mean one thing by it.
   {
     by: 'outlook',
@@ -36,10 +40,19 @@ export const BOUNCE_PATTERNS: readonly BouncePattern[] = [
     kind: 'no-such-mailbox',
   },
   { by: 'gmx', says: /mailbox unavailable for explanation visit/, kind: 'no-such-mailbox' },
-  // What some gateways put in front of every refusal.
-  { says: /unknown address error/, kind: 'unclear' },
+  // Exim's and cPanel's words for one of several causes; Postfix, Domino and Exchange where the
+  // directory is wrong: the mailbox may well be there.
+  { says: /\bm(?:ay|ight) (?:not|no longer) exist|recipient cannot be verified/, kind: 'unclear' },
+  { says: /\bnot unique\b|\bambiguous|multiple (?:entries|matches)/, kind: 'unclear' },
+  // It is there, and sends its mail on to where nothing is.
+  { says: /resolver\.fwd|misconfigured forward/, kind: 'temporary' },
+  // qmail's bounce after a week of trying.
+  { says: /in the queue too long/, kind: 'temporary' },
+  { says: /message expired, (?:connection|cannot connect|dns|socket)/, kind: 'temporary' },
   // A server that is not the recipient's: the domain's DNS is wrong, or was.
   { says: /\brelay(?:ing)? (?:access )?(?:is )?(?:denied|prohibited|not )/, kind: 'unclear' },
+  { says: /is ?n['’]t in my (?:list of allowed rcpthosts|control)/, kind: 'unclear' },
+  { says: /\bmax(?:imum)? (?:e-?mails|defers|messages)\b.{0,30} per (?:hour|day)/, kind: 'policy' },
   { says: /\b(?:sending|relay|daily|hourly)\b.{0,20}\b(?:quota|limit)/, kind: 'policy' },
 
   // --- Full, or overrun with mail, whatever the code in front of it.
@@ -47,7 +60,7 @@ export const BOUNCE_PATTERNS: readonly BouncePattern[] = [
   { says: /gr[ae]y-?list/, kind: 'temporary' },
   { by: 'yahoo', says: /\[gl\d{2}\]/, kind: 'temporary' },
   {
-    says: /over ?quota|quota (?:limit )?(?:is |has been )?(?:full|exceeded|reached)/,
+    says: /over ?(?:(?:its |their |the )(?:\w+ )?)?quota|quota (?:limit )?(?:is |has been )?(?:full|exceeded|reached)/,
     kind: 'temporary',
   },
   { says: /exceed\w* (?:\w+ ){0,3}(?:quota|storage)/, kind: 'temporary' },
@@ -57,6 +70,33 @@ export const BOUNCE_PATTERNS: readonly BouncePattern[] = [
   { by: 'gmx', says: /exhausted allowed storage/, kind: 'temporary' },
   { by: 'gmail', says: /receiving (?:e-?)?mail (?:too quickly|at a rate)/, kind: 'temporary' },
   { by: 'qq', says: /(?:空间|容量).{0,4}(?:不足|已?满|超)|邮箱已满/, kind: 'temporary' },
+
+  {
+    says: /\b(?:mail ?(?:box|dir|file|folder)|inbox|storage|disk|message count)\b.{0,40}\b(?:exceed\w*|over|reached|limits?)\b.{0,30}\b(?:limit|size|quota|capacity|storage|space|exceeded|reached)\b/,
+    kind: 'temporary',
+  },
+  {
+    says: /\b(?:account|user|recipient)\b.{0,40}\b(?:exceed\w*|over)\b.{0,30}\b(?:disk|storage|space|capacity|quota|mail ?box)\b/,
+    kind: 'temporary',
+  },
+  { says: /quotaexceeded|\bquota (?:violation|error)/, kind: 'temporary' },
+  {
+    says: /too many (?:messages|mails|e-?mails) in (?:\S+ )?(?:mail ?box|inbox)/,
+    kind: 'temporary',
+  },
+  ...all('temporary', TROUBLED_MAILBOX),
+
+  // --- Idle: often said to be blocked, which is no word about the sender.
+
+  {
+    says: /\b(?:mail ?box|account|user|recipient|inbox)\b.{0,60}\b(?:(?<!(?:closed|deleted|removed|terminated) .{0,40})inactivity|idle|dormant|unused|abandoned|archived|discontinued|read-?only|not (?:been )?(?:activated|active|logged)|never logged)/,
+    kind: 'temporary',
+  },
+  {
+    says: /\b(?:this|the|user['’]?s?|recipient['’]?s?) (?:e-?mail )?(?:mail ?box|account|inbox)(?: \S+)? (?:is|was|has been) (?:currently )?(?:blocked|barred|locked)/,
+    kind: 'temporary',
+  },
+  { says: /accountdisabled|mail ?box ?disabled/, kind: 'temporary' },
 
   // --- The sender, the mail or the rate was rejected: this says nothing about the mailbox.
 
@@ -94,14 +134,19 @@ export const BOUNCE_PATTERNS: readonly BouncePattern[] = [
   { says: /\bnot (?:authori[sz]ed|permitted)\b|\bip is rejected/, kind: 'policy' },
   { says: /(?:mail|messages?|connections?) (?:was |were |is |are )?refused/, kind: 'policy' },
   {
-    says: /拒收|垃圾|频率|黑名单|信誉|内容.{0,6}(?:拒|违规|敏感)|发信.{0,6}(?:限|禁)/,
+    says: /拒收|频率|黑名单|信誉|内容.{0,6}(?:拒|违规|敏感)|发信.{0,6}(?:限|禁)/,
     kind: 'policy',
   },
+  { says: /white-?list|\ballow(?:ed)?[ -]?list|access list|quarantin/, kind: 'policy' },
+  { says: /resolver\.rst|sender ?not ?authenticated|administratively denied/, kind: 'policy' },
+  ...all('policy', REFUSED_SENDER),
 
   // --- Another day it may be taken; if that day never comes, there will be several of these.
 
   { says: /\blater\b|try again|temporar|deferred|timed? ?-?out/, kind: 'temporary' },
   { says: /\bbusy\b|insufficient system|local error|message expired/, kind: 'temporary' },
+  { says: /delivery expired|retry timeout|queue too long|\btransient\b/, kind: 'temporary' },
+  ...all('temporary', PASSING),
   // Disabled, inactive or suspended: it is there, and providers give such accounts back. A mailbox
   // that stays so is found out by its repeated bounces.
   {
@@ -112,24 +157,24 @@ export const BOUNCE_PATTERNS: readonly BouncePattern[] = [
     says: /\b(?:disabled|inactive|suspended|locked) (?:user|account|mailbox|e-?mail)/,
     kind: 'temporary',
   },
-  { says: /冻结|禁用|停用|休眠|未激活|暂时|稍后/, kind: 'temporary' },
+  { says: /冻结|禁用|停用|休眠|未激活|暂时/, kind: 'temporary' },
 
   // --- The only ones that keep a customer from being written to ever again.
 
   {
-    says: /\b(?:user|recipient|mailbox|account|address|alias|domain)\b.{0,60}\b(?:does ?n['’o]?t|do not|not) exists?\b/,
+    says: /\b(?:user|recipient|mailbox|account|address|alias|domain)\b.{0,60}\b(?:does ?n['’o]?t|do not|not|no longer) exists?\b/,
     kind: 'no-such-mailbox',
   },
   {
-    says: /\b(?:users?|recipient|mailbox|account|address|alias)\b.{0,30}\b(?:unknown|not (?:be )?found|not known|not listed)\b/,
+    says: /\b(?:users?|recipient|mailbox|account|address|alias)\b.{0,30}\b(?:unknown|not (?:be )?found|not known|not listed|was ?n['’]t found)\b/,
     kind: 'no-such-mailbox',
   },
   {
-    says: /\b(?:unknown|invalid|non-?existent|unrouteable|undeliverable|illegal) (?:or illegal )?(?:e-?mail )?(?:user|recipient|mailbox|account|address|alias|local part)\b/,
+    says: /\b(?:unknown|invalid|non-?existent|unrouteable|undeliverable|illegal) (?:or illegal )?(?:e-?mail )?(?:user|recipient|mailbox|account|address|alias|local[ -]part)\b/,
     kind: 'no-such-mailbox',
   },
   {
-    says: /\bno such (?:user|recipient|mailbox|account|address|person|domain)|\bno mailbox (?:here )?by that name/,
+    says: /\bno such (?:local |virtual )?(?:user|recipient|mailbox|account|address|person|domain)|\bno (?:mailbox|account|user|one) (?:here )?by that name/,
     kind: 'no-such-mailbox',
   },
   {
@@ -140,19 +185,32 @@ export const BOUNCE_PATTERNS: readonly BouncePattern[] = [
   { by: 'yahoo', says: /\bdd is no longer valid/, kind: 'no-such-mailbox' },
   { by: 'icloud', says: /recipient no longer on server/, kind: 'no-such-mailbox' },
   { by: 'outlook', says: /\b(?:ex)?recip(?:ient)?notfound/, kind: 'no-such-mailbox' },
-  { says: /bad destination mailbox/, kind: 'no-such-mailbox' },
+  { says: /\bnot listed in (?:domino|public)/, kind: 'no-such-mailbox' },
+  { says: /bad destination (?:mailbox|host)/, kind: 'no-such-mailbox' },
   {
-    says: /\b(?:account|mailbox|user) (?:has been |is |was )?(?:closed|deleted|removed|terminated)\b/,
+    says: /\bnot an? (?:valid|known) (?:user|recipient|mailbox|account|e-?mail address|address)\b/,
+    kind: 'no-such-mailbox',
+  },
+  {
+    says: /\b(?:user|recipient|mailbox|account|address)\b.{0,40}\bno longer (?:valid|in use)\b/,
+    kind: 'no-such-mailbox',
+  },
+  {
+    says: /\b(?:can ?not|can['’]t|could not|could ?n['’]t|unable to) (?:find|locate) (?:the |this |that |any |your )?(?:user|recipient|mailbox|account|address)\b/,
+    kind: 'no-such-mailbox',
+  },
+  {
+    says: /\b(?:account|mailbox|user) (?:has been |is |was )?(?:permanently )?(?:closed|deleted|removed|terminated)\b/,
     kind: 'no-such-mailbox',
   },
   { by: 'gmail', says: /able to find the recipient domain/, kind: 'no-such-mailbox' },
   { says: /host or domain name not found|\bunknown domain\b|nxdomain/, kind: 'no-such-mailbox' },
-  // RFC 7504 and RFC 7505: the domain takes no mail at all.
-  { says: /\bnull mx\b|(?:host|domain) does not accept mail/, kind: 'no-such-mailbox' },
   {
-    says: /(?:收件人|用户|邮箱|账号|帐号|地址).{0,12}(?:不存在|未找到|找不到)/,
+    says: /could ?n['’]t find (?:any host named|a mail exchanger)|domainnonexistent/,
     kind: 'no-such-mailbox',
   },
-  { says: /(?:没有|无|查无)此(?:用户|邮箱|人)/, kind: 'no-such-mailbox' },
+  // RFC 7504 and RFC 7505: the domain takes no mail at all.
+  { says: /\bnull mx\b|(?:host|domain) does not accept mail/, kind: 'no-such-mailbox' },
+  ...all('no-such-mailbox', MISSING_MAILBOX),
   { by: 'qq', says: /用户未开通.{0,4}邮箱/, kind: 'no-such-mailbox' },
 ]

@@ -1,5 +1,6 @@
 /** The meaning of a bounce: the mailbox does not exist, or this mail was not accepted now. */
 import type { BounceKind } from './bounce-kind.ts'
+import { withoutAccents } from './bounce-languages.ts'
 import { BOUNCE_PATTERNS } from './bounce-patterns.ts'
 
 /** What the mail carrier reports about one bounce, in the terms of Amazon SES. */
@@ -65,7 +66,10 @@ const kindOfStatus = (status: string | undefined): BounceKind | undefined =>
 
 /** Longer than any meaningful reply; the rest is dropped unread. */
 const LONGEST_REPLY = 2_000
-const ENHANCED_CODE = /^[([#]*([45]\.\d{1,3}\.\d{1,3})[)\]:.,;]*$/
+const ENHANCED_CODE = /^[([#'"]*([45]\.\d{1,3}\.\d{1,3})['")\]:.,;]*$/
+/** What gateways (Cisco, Exchange Online) put in front of any reply, and words that would mislead. */
+const GATEWAY_WORDS =
+  /unknown address error|(?<=mail exchanger) or ip address|other mail system problem|(?:remote server returned )?unknown recipient or mailbox unavailable/g
 const REPLY_CODE = /^[245]\d\d(?:-|$)/
 
 type Reply = { readonly code?: string; readonly status?: string; readonly words: string }
@@ -87,7 +91,11 @@ function readReply(diagnostic: string): Reply {
     if (enhanced) status ??= enhanced
     else if (rest !== '' && !/@|:\/\//.test(rest)) words.push(rest)
   }
-  return { ...(code && { code }), ...(status && { status }), words: words.join(' ') }
+  return {
+    ...(code && { code }),
+    ...(status && { status }),
+    words: withoutAccents(words.join(' ')).replace(GATEWAY_WORDS, ''),
+  }
 }
 
 const kindOfReply = ({ words, status }: Reply): BounceKind | undefined =>

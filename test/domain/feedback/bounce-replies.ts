@@ -1,13 +1,13 @@
 /** Replies of mail servers, under what a permanent bounce with such a reply says. */
 import type { BounceKind } from '../../../functions/domain/feedback/bounce-kind.ts'
 
-type Replies = Partial<Readonly<Record<BounceKind, readonly string[]>>>
+export type Replies = Partial<Readonly<Record<BounceKind, readonly string[]>>>
 
 /**
  * As in logs and on the operators' own pages; some of the other providers' are made up in the same
  * style.
  */
-const SAID: Readonly<Record<string, Replies>> = {
+export const SAID: Readonly<Record<string, Replies>> = {
   Gmail: {
     'no-such-mailbox': [
       "550-5.1.1 The email account that you tried to reach does not exist. Please try\r\n550-5.1.1 double-checking the recipient's email address for typos or\r\n550-5.1.1 unnecessary spaces. For more information, go to\r\n550 5.1.1  https://support.google.com/mail/?p=NoSuchUser a1-20020a0561.1 - gsmtp",
@@ -222,13 +222,3 @@ const SAID: Readonly<Record<string, Replies>> = {
     ],
   },
 }
-
-export type Reply = readonly [kind: BounceKind, reply: string]
-
-export const REPLIES: readonly (readonly [who: string, replies: readonly Reply[]])[] =
-  Object.entries(SAID).map(([who, said]) => [
-    who,
-    Object.entries(said).flatMap(([kind, replies]) =>
-      replies.map((reply) => [kind as BounceKind, reply] as const),
-    ),
-  ])

@@ -1,9 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type BounceFacts, classifyBounce } from '../../../functions/domain/feedback/bounce.ts'
-import { BOUNCE_KINDS } from '../../../functions/domain/feedback/bounce-kind.ts'
-import { REPLIES } from './bounce-replies.ts'
+import { BOUNCE_KINDS, type BounceKind } from '../../../functions/domain/feedback/bounce-kind.ts'
+import { SAID } from './bounce-replies.ts'
+import { SAID_ELSEWHERE } from './bounce-replies-of-servers.ts'
 
+type Reply = readonly [kind: BounceKind, reply: string]
+
+const REPLIES: readonly (readonly [who: string, replies: readonly Reply[]])[] = Object.entries({
+  ...SAID,
+  ...SAID_ELSEWHERE,
+}).map(([who, said]) => [
+  who,
+  Object.entries(said).flatMap(([kind, each]) =>
+    each.map((reply): Reply => [kind as BounceKind, reply]),
+  ),
+])
 const replies = REPLIES.flatMap(([, each]) => each)
 const kindOf = (diagnostic: string, facts: Partial<BounceFacts> = {}) =>
   classifyBounce({ permanent: true, diagnostic: `smtp; ${diagnostic}`, ...facts })
