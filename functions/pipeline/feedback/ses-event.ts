@@ -205,7 +205,8 @@ function bareAddress(text: string): string {
 
 /**
  * A report may name any address: that behind a forwarding mailbox, or, from a malicious server,
- * anyone's. So it can only select among the mail's recipients.
+ * anyone's. So it can only select among the mail's recipients; where the event names none of these,
+ * it is about no address.
  */
 function recipientsOf({ mail, bounce, complaint }: SesDetail): readonly string[] {
   const reported = [
@@ -216,7 +217,6 @@ function recipientsOf({ mail, bounce, complaint }: SesDetail): readonly string[]
     emailAddress === undefined ? [] : [bareAddress(emailAddress)],
   )
   const sentTo = (mail?.destination ?? []).map(bareAddress)
-  if (sentTo.length === 0) return [...new Set(named)]
   const lowerCased = new Set(named.map((address) => address.toLowerCase()))
   const chosen = sentTo.filter((address) => lowerCased.has(address.toLowerCase()))
   return [...new Set(chosen.length > 0 ? chosen : sentTo)]

@@ -226,8 +226,8 @@ describe('whom it is about', () => {
     expect(recipients(['behind@forwarder.example'], ['li@example.com'])).toEqual(['li@example.com'])
   })
 
-  it('is the one in the report if no other is known', () => {
-    expect(recipients(['li@example.com', 'li@example.com'], undefined)).toEqual(['li@example.com'])
+  it('is no one if the event does not name to whom the mail went: a report may name any address', () => {
+    expect(recipients(['li@example.com', 'li@example.com'], undefined)).toEqual([])
   })
 })
 
