@@ -59,7 +59,7 @@ export function linkHandler(
   return async (event) => {
     const words = pageWordsFor(event.headers['accept-language'])
     try {
-      const token = event.pathParameters?.token ?? ''
+      const token = withoutPunctuation(event.pathParameters?.token ?? '')
       const now = ports.now()
       const payload = ports.openToken(token, now)
       if (payload?.use !== use) return invalidPage(words)
@@ -71,6 +71,18 @@ export function linkHandler(
       return unavailablePage(words, OF_CAUSE[cause].retryAfterSeconds)
     }
   }
+}
+
+/**
+ * A link as it was copied out of a sentence: programs that find links in texts take the sentence's
+ * point, bracket or comma for a part of them. A token ends in none of these.
+ *
+ * @example withoutPunctuation('eyJ1.Zm9v>).') // 'eyJ1.Zm9v'
+ */
+function withoutPunctuation(token: string): string {
+  let end = token.length
+  while (end > 0 && !/[\w-]/.test(token.charAt(end - 1))) end--
+  return token.slice(0, end)
 }
 
 async function visitOf(

@@ -110,6 +110,12 @@ describe.each(GETS)('%s', (route, use) => {
     expect(changes.length).toBe(before)
   })
 
+  it('opens as it was copied out of a sentence', async () => {
+    const token = tokenOf('lin', { use })
+    for (const end of ['.', ')', '>', ',', '>).', '”。', ' '])
+      expect((await call(route, `${token}${end}`)).status).toBe(200)
+  })
+
   it('uses the language in which the customer is written to, otherwise that of the browser', async () => {
     const speaks = async (customer: string, browser: string) =>
       /<html lang="([\w-]+)">/.exec((await call(route, tokenOf(customer, { use }), browser)).text)
