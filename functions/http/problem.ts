@@ -13,9 +13,10 @@ export const PROBLEM_TITLES = {
   401: 'A valid key is required',
   403: 'The key does not allow this request',
   404: 'Not found',
+  405: 'The path does not answer this method',
   409: 'The request conflicts with what is stored',
   413: 'The body is too large',
-  415: 'The body must be application/json',
+  415: 'The body must be application/json, not compressed',
   429: 'Too many requests at once',
   503: 'Temporarily unavailable',
 } as const

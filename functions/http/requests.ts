@@ -6,13 +6,17 @@ import type { Instant } from '../domain/time.ts'
 import type { Scope } from '../store/codecs/shop-rows.ts'
 import type { LoadedShop } from '../store/shops.ts'
 import { bodyText } from './body-text.ts'
+import { isTooDeep, MOST_LEVELS } from './json-depth.ts'
 import { keyFor } from './keys.ts'
+import { ANY_METHOD, methodAnswer, routeParts, withoutBody } from './methods.ts'
 import type { NoteKeyUse } from './note-key-use.ts'
 import { type HttpAnswer, Problem, problemAnswer, type RequestFault } from './problem.ts'
 
 /** What handlers read of a request, as API Gateway hands it over (payload format 2.0). */
 export type HttpEvent = Pick<APIGatewayProxyEventV2, 'headers' | 'pathParameters' | 'body'> &
-  Partial<Pick<APIGatewayProxyEventV2, 'routeKey' | 'isBase64Encoded'>>
+  Partial<Pick<APIGatewayProxyEventV2, 'routeKey' | 'isBase64Encoded'>> & {
+    readonly requestContext?: { readonly http: { readonly method: string } }
+  }
 
 export type HttpHandler = (event: HttpEvent) => Promise<HttpAnswer>
 
@@ -84,9 +88,17 @@ export function jsonBody(event: HttpEvent): unknown {
   const type = event.headers['content-type'] ?? ''
   if (!/^application\/json\s*(;|$)/i.test(type))
     throw new Problem(415, `send application/json, not "${type || 'nothing'}"`)
+  const coding = event.headers['content-encoding'] ?? 'identity'
+  if (coding.trim().toLowerCase() !== 'identity')
+    throw new Problem(415, `send the body as it is, without Content-Encoding: ${coding}`)
   const text = bodyText(event, type)
   if (Buffer.byteLength(text) > MOST_BODY_BYTES)
     throw new Problem(413, `a body has at most ${MOST_BODY_BYTES} bytes; send smaller batches`)
+  if (isTooDeep(text))
+    throw new Problem(
+      400,
+      `the body has more than ${MOST_LEVELS} levels; nothing of it was recorded`,
+    )
   try {
     return JSON.parse(text)
   } catch (error) {
@@ -103,12 +115,35 @@ export function parsed<S extends z.ZodMiniType>(schema: S, body: unknown): z.out
   })
 }
 
-/** @example requestFaultsOf(error) // [{ path: '$.purchases[3].currency', detail: '...' }] */
-export function requestFaultsOf(error: z.core.$ZodError, root = '$'): readonly RequestFault[] {
-  return error.issues.map((issue) => ({
-    path: root + issue.path.map(pathStep).join(''),
-    detail: detailOf(issue),
+/**
+ * The faults of a body, at most `most` of them and one that counts the others: an answer of a function
+ * has at most 6 MB, beyond which its caller would learn nothing.
+ *
+ * @param most of a batch, what remains for one of it
+ * @example requestFaultsOf(error) // [{ path: '$.purchases[3].currency', detail: '...' }]
+ */
+export function requestFaultsOf(
+  { issues }: z.core.$ZodError,
+  root = '$',
+  most = MOST_FAULTS,
+): readonly RequestFault[] {
+  const listed = issues.slice(0, most).map((issue) => ({
+    path: shortened(root + issue.path.map(pathStep).join(''), LONGEST_PATH),
+    detail: shortened(detailOf(issue), LONGEST_DETAIL),
   }))
+  const others = issues.length - listed.length
+  return others > 0 ? [...listed, { path: root, detail: `and ${others} more faults` }] : listed
+}
+
+/** In one answer. */
+export const MOST_FAULTS = 1_000
+const LONGEST_PATH = 300
+const LONGEST_DETAIL = 500
+
+/** Without control characters, each of which would be six in JSON. */
+function shortened(text: string, longest: number): string {
+  const cut = text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text
+  return cut.replace(/\p{Cc}+/gu, ' ')
 }
 
 function detailOf(issue: z.core.$ZodIssue): string {
@@ -125,8 +160,32 @@ const pathStep = (step: PropertyKey): string =>
       ? `.${String(step)}`
       : `['${String(step)}']`
 
-/** One function that answers several routes, by API Gateway's own key of each. */
+/**
+ * One function that answers several routes, by API Gateway's own key of each, and for the paths of
+ * these whatever comes by other methods (`ANY /path`).
+ *
+ * @example export const handler = byRoute({ 'GET /unsubscribe/{token}': ask })
+ */
 export const byRoute =
   (handlers: Readonly<Record<string, HttpHandler>>): HttpHandler =>
   async (event) =>
-    handlers[event.routeKey ?? '']?.(event) ?? problemAnswer(new Problem(404, 'no such route'))
+    handlers[event.routeKey ?? '']?.(event) ?? answerOfOtherMethod(handlers, event)
+
+async function answerOfOtherMethod(
+  handlers: Readonly<Record<string, HttpHandler>>,
+  event: HttpEvent,
+): Promise<HttpAnswer> {
+  const { method: any, path } = routeParts(event.routeKey ?? '')
+  const here = Object.keys(handlers)
+    .map(routeParts)
+    .filter((route) => route.path === path)
+  if (any !== ANY_METHOD || here.length === 0)
+    return problemAnswer(new Problem(404, 'no such route'))
+  const method = event.requestContext?.http.method ?? ''
+  const get = handlers[`GET ${path}`]
+  if (method === 'HEAD' && get) return withoutBody(await get(event))
+  return methodAnswer(
+    method,
+    here.map((route) => route.method),
+  )
+}

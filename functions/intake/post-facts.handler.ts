@@ -8,6 +8,7 @@ import { type HttpAnswer, json, Problem, type RequestFault } from '../http/probl
 import {
   type HttpHandler,
   jsonBody,
+  MOST_FAULTS,
   parsed,
   type RequestPorts,
   requestFaultsOf,
@@ -89,9 +90,11 @@ const makePost = <T extends Dated>(ports: PostPorts, kind: Kind<T>): HttpHandler
     const raws = isBatch
       ? (parsed(kind.batch, body)[kind.batchField] as readonly unknown[])
       : [body]
-    const readings = raws.map((raw, i) =>
-      readFact(raw, isBatch ? `$.${kind.batchField}[${i}]` : '$', kind, request, ports.now()),
-    )
+    const place = (i: number) => ({
+      path: isBatch ? `$.${kind.batchField}[${i}]` : '$',
+      mostFaults: Math.max(2, Math.floor(MOST_FAULTS / raws.length)),
+    })
+    const readings = raws.map((raw, i) => readFact(raw, place(i), kind, request, ports.now()))
     const outcomes = await recordEach(request, kind, readings, isBatch)
     const [only] = outcomes
     if (!isBatch && only?.status === 'rejected')
@@ -118,13 +121,13 @@ const rejected = (errors: readonly RequestFault[]): Rejected => ({ status: 'reje
 
 function readFact<T extends Dated>(
   raw: unknown,
-  path: string,
+  { path, mostFaults }: { readonly path: string; readonly mostFaults: number },
   { schema }: Kind<T>,
   { scopes }: ShopRequest,
   now: Instant,
 ): Reading<T> {
   const { data: fact, error } = schema.safeParse(withoutEmpty(schema, raw))
-  if (error) return rejected(requestFaultsOf(error, path))
+  if (error) return rejected(requestFaultsOf(error, path, mostFaults))
   const ahead = faultsAhead(fact, path, now)
   if (ahead.length > 0) return rejected(ahead)
   if (hasConsents(fact) && !scopes.includes('consent') && !scopes.includes('admin'))
@@ -188,6 +191,12 @@ function answer<T>(
   })
 }
 
-/** A fact that was rejected may be anything at all. */
-const fieldOf = (raw: unknown, field: string): unknown =>
-  (raw as Readonly<Record<string, unknown>> | null)?.[field] ?? null
+/** No id is longer. */
+const LONGEST_ID = 128
+
+/** A fact that was rejected may be anything at all; what could be no id is not returned. */
+function fieldOf(raw: unknown, field: string): string | number | boolean | null {
+  const id = (raw as Readonly<Record<string, unknown>> | null)?.[field]
+  if (typeof id === 'string') return id.length <= LONGEST_ID ? id : `${id.slice(0, LONGEST_ID)}…`
+  return typeof id === 'number' || typeof id === 'boolean' ? id : null
+}

@@ -45,14 +45,24 @@ export function makeApi(stack: Stack): apigateway.HttpApi {
 const isMethod = (word: string): word is apigateway.HttpMethod =>
   Object.values<string>(apigateway.HttpMethod).includes(word)
 
-/** @example addRoutes(api, made, ['GET /unsubscribe/{token}']) */
+/** @example anyRoutes(['GET /a', 'PUT /a']) // ['ANY /a'] */
+const anyRoutes = (routes: readonly string[]): readonly string[] => [
+  ...new Set(routes.map((route) => `${apigateway.HttpMethod.ANY} ${route.split(' ')[1]}`)),
+]
+
+/**
+ * The routes, and for each of their paths one for all other methods, which the function answers too:
+ * HEAD, OPTIONS and 405.
+ *
+ * @example addRoutes(api, made, ['GET /unsubscribe/{token}'])
+ */
 export function addRoutes(
   api: apigateway.HttpApi,
   made: IFunction,
   routes: readonly string[],
 ): void {
   const integration = new HttpLambdaIntegration(`${made.node.path}/Integration`, made)
-  for (const route of routes) {
+  for (const route of [...routes, ...anyRoutes(routes)]) {
     const [method = '', path = ''] = route.split(' ')
     if (!isMethod(method)) throw new Error(`"${route}" begins with no method`)
     for (const added of api.addRoutes({ path, methods: [method], integration })) {

@@ -45,6 +45,29 @@ describe('a body', () => {
     expect([status, message]).toEqual([413, expect.stringContaining('1048576')])
   })
 
+  it.each(['gzip', 'br', 'deflate, gzip'])(
+    'that is compressed by %s is turned down with 415',
+    (coding) => {
+      const sent = event('{}')
+      const headers = { ...sent.headers, 'content-encoding': coding }
+      expect(problemOf(() => jsonBody({ ...sent, headers }))).toMatchObject({
+        status: 415,
+        message: `send the body as it is, without Content-Encoding: ${coding}`,
+      })
+    },
+  )
+
+  it('of too many levels is turned down before any of it is read, brackets in texts apart', () => {
+    const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`
+    expect(jsonBody(event(nested(64)))).toHaveLength(1)
+    expect(jsonBody(event(JSON.stringify(['[{"\\'.repeat(99)])))).toHaveLength(1)
+    for (const levels of [65, 500_000])
+      expect(problemOf(() => jsonBody(event(nested(levels))))).toMatchObject({
+        status: 400,
+        message: 'the body has more than 64 levels; nothing of it was recorded',
+      })
+  })
+
   it('may come in base64', () => {
     const body = Buffer.from('{"name":"茶"}').toString('base64')
     expect(jsonBody({ ...event(body), isBase64Encoded: true })).toEqual({ name: '茶' })
@@ -119,6 +142,19 @@ describe('faults', () => {
   })
 })
 
+describe('many faults', () => {
+  it('are counted where there are more than a client reads, and each is short', () => {
+    const key = `\u0000${'k'.repeat(9_000)}`
+    const body = Array.from({ length: 5_000 }, () => ({ [key]: 1 }))
+    const { error } = z.array(z.strictObject({})).safeParse(body)
+    const faults = error ? requestFaultsOf(error, '$.purchases[3]') : []
+    expect(faults.length).toBe(1_001)
+    expect(faults.at(-1)).toEqual({ path: '$.purchases[3]', detail: 'and 4000 more faults' })
+    expect(JSON.stringify(faults).length).toBeLessThan(1_000_000)
+    expect(error && requestFaultsOf(error, '$', 2)).toHaveLength(3)
+  })
+})
+
 describe('a problem', () => {
   it('is answered as RFC 9457 has it', () => {
     const answer = problemAnswer(new Problem(404, 'nothing here'))
@@ -146,5 +182,22 @@ describe('a function of several routes', () => {
     expect(await ask('GET /a')).toMatchObject({ statusCode: 204 })
     expect(await ask('POST /a')).toMatchObject({ statusCode: 404 })
     expect(await ask('$default')).toMatchObject({ statusCode: 404 })
+    expect(await ask('ANY /b')).toMatchObject({ statusCode: 404 })
+  })
+
+  it('answers HEAD as GET without the body, OPTIONS with its methods, and others with 405', async () => {
+    const page = { statusCode: 200, headers: { 'content-type': 'text/html' }, body: 'a page' }
+    const done = { statusCode: 200, headers: {}, body: 'done' }
+    const both = byRoute({ 'GET /a': async () => page, 'POST /a': async () => done })
+    const by = (method: string) =>
+      both({ routeKey: 'ANY /a', headers: {}, requestContext: { http: { method } } })
+    const allow = 'GET, HEAD, OPTIONS, POST'
+    expect(await by('HEAD')).toEqual({ ...page, body: '' })
+    expect(await by('OPTIONS')).toEqual({ statusCode: 204, headers: { allow }, body: '' })
+    for (const method of ['PUT', 'DELETE', 'BREW'])
+      expect(await by(method)).toMatchObject({ statusCode: 405, headers: { allow } })
+    const only = byRoute({ 'POST /a': async () => done })
+    const head = { routeKey: 'ANY /a', headers: {}, requestContext: { http: { method: 'HEAD' } } }
+    expect(await only(head)).toMatchObject({ statusCode: 405, headers: { allow: 'OPTIONS, POST' } })
   })
 })

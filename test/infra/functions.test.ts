@@ -11,12 +11,16 @@ const specs: Readonly<Record<string, FunctionSpec>> = manifest
 const functions = functionsOf(templates)
 
 describe('the API', () => {
-  test("its routes are the manifest's, each answered by its function", () => {
+  test("its routes are the manifest's and one more a path, each answered by its function", () => {
     const routes = [...routesOf(templates)].map(([route, by]) => `${route} -> ${by}`)
     const expected = Object.entries(specs).flatMap(([name, { trigger }]) =>
-      trigger.kind === 'http' ? trigger.routes.map((route) => `${route} -> ${name}`) : [],
+      trigger.kind === 'http'
+        ? [...trigger.routes, ...trigger.routes.map((route) => route.replace(/^\w+/, 'ANY'))].map(
+            (route) => `${route} -> ${name}`,
+          )
+        : [],
     )
-    expect(routes.toSorted()).toEqual(expected.toSorted())
+    expect(routes.toSorted()).toEqual([...new Set(expected)].toSorted())
   })
 
   test('it is throttled, and its log has neither paths nor callers', () => {

@@ -45,6 +45,33 @@ describe('a purchase with faults', () => {
     )
   })
 
+  it('among others is answered with what was recorded, however deep it is and whatever it has for an id', async () => {
+    const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`
+    const good = { ...aPurchase(), orderId: 'among-deep-ones' }
+    const batch = (levels: number) =>
+      `{"purchases":[${JSON.stringify(good)},{"orderId":${nested(levels)}}]}`
+    const tooDeep = await post(undefined, { raw: batch(100_000) })
+    expect(tooDeep).toMatchObject({
+      status: 400,
+      body: { detail: 'the body has more than 64 levels; nothing of it was recorded' },
+    })
+    const { status, body } = await post(undefined, { raw: batch(40) })
+    expect(status).toBe(200)
+    expect(body.results).toEqual([
+      { orderId: 'among-deep-ones', status: 'recorded' },
+      { orderId: null, status: 'rejected', errors: expect.any(Array) },
+    ])
+  })
+
+  it('is answered within the 6 MB of a function, however many faults it has', async () => {
+    const hostile = `{"orderId":"${'\\u0001'.repeat(100)}",${'"":1,'.repeat(300)}"${'\\u0002'.repeat(50)}":1}`
+    const raw = `{"purchases":[${Array(400).fill(hostile).join(',')}]}`
+    expect(raw.length).toBeLessThan(1_048_576)
+    const one = await post(undefined, { raw })
+    expect(one.status).toBe(200)
+    expect(JSON.stringify(one.body).length).toBeLessThan(2_000_000)
+  })
+
   it.each(['null', '[]', '5', '"text"', '{'])('is turned away if the body is %s', async (raw) => {
     expect(await post(undefined, { raw })).toMatchObject({ status: 400 })
   })

@@ -106,14 +106,36 @@ describe('a request to one machine', () => {
 
   it.each([
     ['GET', '/v1/'],
-    ['GET', '/v1/shops/tea/purchases'],
-    ['DELETE', '/v1/shops/tea/customers/c'],
     ['POST', '/v1/shops/tea/purchases/'],
   ])('that nothing answers is a problem: %s %s', async (method, path) => {
     const answer = await ask(method, path)
     expect(answer.status).toBe(404)
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
     expect(JSON.parse(answer.body)).toMatchObject({ detail: `no such route: ${method} ${path}` })
+  })
+
+  it.each([
+    ['GET', '/v1/shops/tea/purchases', 'OPTIONS, POST'],
+    ['DELETE', '/v1/shops/tea/customers/c', 'GET, HEAD, OPTIONS'],
+  ])(
+    'by a method that its path does not know names those that it does: %s %s',
+    async (method, path, allow) => {
+      const answer = await ask(method, path)
+      expect([answer.status, answer.headers.allow]).toEqual([405, allow])
+      expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
+      const options = await ask('OPTIONS', path)
+      expect([options.status, options.headers.allow, options.body]).toEqual([204, allow, ''])
+    },
+  )
+
+  it('by HEAD is answered as by GET, without the body', async () => {
+    const path = '/v1/shops/tea/customers/c'
+    const [get, head] = [await ask('GET', path), await ask('HEAD', path)]
+    expect([head.status, head.headers['content-type'], head.body]).toEqual([
+      get.status,
+      get.headers['content-type'],
+      '',
+    ])
   })
 
   it('with a path that is not percent-encoded is answered 400', async () => {
@@ -213,7 +235,8 @@ describe('a body', () => {
     expect(await answer.json()).toMatchObject({ status: 413 })
   })
 
-  it('of a client who goes away leaves the server answering others', async () => {
+  it('of a client who goes away leaves the server answering others, and is no error', async () => {
+    const before = logged.length
     const socket = connect(port, '127.0.0.1')
     socket.write(
       'POST /v1/shops/tea/purchases HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n\r\n{"half"',
@@ -221,5 +244,6 @@ describe('a body', () => {
     await new Promise((sent) => setTimeout(sent, 20))
     socket.destroy()
     expect(await ask('GET', '/v1/shops/tea/customers/c')).toMatchObject({ status: 200 })
+    expect(logged.slice(before)).toEqual([])
   })
 })

@@ -26,9 +26,10 @@ const PROBLEM_WORDS: Readonly<Record<ProblemStatus, string>> = {
   401: 'No key, or one that is unknown, out of date or of another shop.',
   403: 'The key lacks the scope.',
   404: 'Nothing is known under this id.',
+  405: 'The header Allow lists the methods of the path.',
   409: 'What is stored is newer or different, or the customer has been erased since.',
   413: 'Send smaller batches.',
-  415: 'Send the header Content-Type: application/json.',
+  415: 'Send the header Content-Type: application/json, and no Content-Encoding.',
   429: 'Come back after the seconds in Retry-After.',
   503: 'The store cannot serve at this moment, for the reason in `cause`. Come back after the seconds in Retry-After; the request is safe to repeat.',
 }
@@ -97,7 +98,7 @@ export function openApiDocument(): unknown {
         },
       },
       responses: Object.fromEntries(
-        PROBLEM_STATUSES.map((status) => [name(status), problem(status)]),
+        PROBLEM_STATUSES.filter(isDeclared).map((status) => [name(status), problem(status)]),
       ),
       schemas: schemas(),
     },
@@ -112,6 +113,10 @@ function paths(): Json {
   }
   return found
 }
+
+/** 405 is of no operation: it answers where there is none. */
+const isDeclared = (status: ProblemStatus): boolean =>
+  operations().some(([, { problems }]) => problems.includes(status))
 
 /** Those of the manifest in its order, and what only one machine answers. */
 const operations = (): readonly (readonly [string, ApiOperation])[] => [

@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage, RequestListener } from 'node:http'
 import { type Body, isInUtf8 } from '../../http/body-text.ts'
+import { methodAnswer, routeParts, withoutBody } from '../../http/methods.ts'
 import { type HttpAnswer, Problem, problemAnswer } from '../../http/problem.ts'
 import { type HttpHandler, MOST_BODY_BYTES } from '../../http/requests.ts'
 import { unavailableAnswer } from '../../http/unavailable.ts'
@@ -48,6 +49,8 @@ export function makeRequestListener(options: RequestListenerOptions): RequestLis
   return (request, response) => {
     answer(request, routes, options)
       .catch((error) => {
+        // The client hung up: no one waits for an answer, and nothing failed here.
+        if (error === request.errored) throw error
         options.log('error', 'request-failed', { ...reportedFailure(error) })
         const unavailable = unavailableAnswer(error)
         if (unavailable) return toReply(unavailable)
@@ -69,10 +72,23 @@ async function answer(
   const url = URL.parse(request.url ?? '/', 'http://localhost')
   if (!url) return toReply(problemAnswer(new Problem(400, 'the request target is not a path')))
   const method = request.method ?? 'GET'
-  for (const route of routes) {
-    const match = route.method === method ? route.pattern.exec(url.pathname) : null
-    if (match) return toReply(await callRoute(route, match, request))
+  const here = routes.flatMap((route) => {
+    const match = route.pattern.exec(url.pathname)
+    return match ? [{ route, match }] : []
+  })
+  const isHead = method === 'HEAD'
+  const found = here.find(({ route }) => route.method === (isHead ? 'GET' : method))
+  if (found) {
+    const answered = await callRoute(found.route, found.match, request)
+    return toReply(isHead ? withoutBody(answered) : answered)
   }
+  if (here.length > 0)
+    return toReply(
+      methodAnswer(
+        method,
+        here.map(({ route }) => route.method),
+      ),
+    )
   if (!pages || url.pathname.startsWith('/v1/'))
     return toReply(problemAnswer(new Problem(404, `no such route: ${method} ${url.pathname}`)))
   // Pages without a log-in are for this machine alone, under its own name (DNS rebinding).
@@ -108,7 +124,7 @@ async function callRoute(
 }
 
 function routeOf(key: string, handler: HttpHandler): Route {
-  const [method = 'GET', path = '/'] = key.split(' ')
+  const { method, path } = routeParts(key)
   const pattern = new RegExp(`^${path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`)
   return { key, method, pattern, handler }
 }
