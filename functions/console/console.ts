@@ -70,7 +70,11 @@ async function answerTo(asked: PageRequest): Promise<ConsoleAnswer> {
   const [room, first = '', ...rest] = parts
   if (!isReading(request)) {
     const isSearch = room === 'shops' && rest.length === 1 && rest[0] === 'customers'
-    return request.method === 'POST' && isSearch ? searchAnswer(asked, first) : onlyReading(asked)
+    if (request.method === 'POST' && isSearch) return searchAnswer(asked, first)
+    const allow = isSearch ? 'GET, HEAD, OPTIONS, POST' : 'GET, HEAD, OPTIONS'
+    return request.method === 'OPTIONS'
+      ? { status: 204, headers: { allow }, body: '' }
+      : onlyReading(asked, allow)
   }
   if (parts.length === 1 && room === '') return home(asked)
   if (parts.length === 2 && room === 'fragments' && first === 'overview')

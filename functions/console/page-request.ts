@@ -94,9 +94,10 @@ export function badRequest(asked: PageRequest): ConsoleAnswer {
   return showPage(asked, voice, { status: 400, title, main: notice(title, text, voice) })
 }
 
-export function onlyReading(asked: PageRequest): ConsoleAnswer {
+/** @param allow the methods that the page has */
+export function onlyReading(asked: PageRequest, allow: string): ConsoleAnswer {
   const voice = asked.voiceIn(undefined)
   const { title, text } = voice.words.onlyReading
   const answer = showPage(asked, voice, { status: 405, title, main: notice(title, text, voice) })
-  return { ...answer, headers: { ...answer.headers, allow: 'GET, HEAD' } }
+  return { ...answer, headers: { ...answer.headers, allow } }
 }

@@ -90,10 +90,17 @@ export const messagePath = (
 export const renderedFramePath = (shop: string, customer: string, message: MessageRef): string =>
   `${messagePath(shop, customer, message)}/html`
 
-/** The decoded parts of a path; undefined if it is not percent-encoded. */
+/**
+ * The decoded parts of a path, with or without a slash at its end; undefined if it is not
+ * percent-encoded.
+ *
+ * @example pathParts('/shops/tea/customers/') // ['shops', 'tea', 'customers']
+ */
 export function pathParts(path: string): readonly string[] | undefined {
+  const parts = path.split('/').slice(1)
+  if (parts.length > 1 && parts.at(-1) === '') parts.pop()
   try {
-    return path.split('/').slice(1).map(decodeURIComponent)
+    return parts.map(decodeURIComponent)
   } catch {
     return undefined
   }

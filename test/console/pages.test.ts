@@ -246,8 +246,26 @@ describe('The pages', () => {
   test.each(['POST', 'PUT', 'DELETE'])('refuse %s', async (method) => {
     const answer = await get('/', {}, method)
     expect(answer.status).toBe(405)
-    expect(answer.headers.allow).toBe('GET, HEAD')
+    expect(answer.headers.allow).toBe('GET, HEAD, OPTIONS')
   })
+
+  test('name their methods when they are asked for them', async () => {
+    const allowed = async (path: string) => {
+      const { status, headers } = await get(path, {}, 'OPTIONS')
+      return [status, headers.allow]
+    }
+    expect(await allowed('/')).toEqual([204, 'GET, HEAD, OPTIONS'])
+    expect(await allowed('/shops/demo/customers')).toEqual([204, 'GET, HEAD, OPTIONS, POST'])
+  })
+
+  test.each(['/shops/demo', '/shops/demo/customers', '/shops/demo/messages', '/shops/demo/model'])(
+    '%s is the same page with a slash at the end',
+    async (path) => {
+      const [page, withSlash] = [await get(path), await get(`${path}/`)]
+      expect(page.status).toBe(200)
+      expect([withSlash.status, withSlash.headers]).toEqual([200, page.headers])
+    },
+  )
 
   test('serve their own stylesheet, script and icon, cached permanently', async () => {
     const body = String((await get('/')).body)
