@@ -1,5 +1,7 @@
 /** The products that shops post, as schemas: see wire.ts. */
+
 import * as z from 'zod/mini'
+import type { RequestFault } from '../http/problem.ts'
 import {
   Currency,
   described,
@@ -116,6 +118,27 @@ export const ProductUpdate = z
     id: 'ProductUpdate',
     description: 'A complete product: omitted languages and fields are removed.',
   })
+
+/**
+ * Languages that a body names twice, as zh-CN and zh-cn: one of them would replace the other.
+ *
+ * @example languagesNamedTwice({ locales: { en: {}, EN: {} } })[0]?.path // "$.locales['EN']"
+ */
+export function languagesNamedTwice(body: unknown): readonly RequestFault[] {
+  const { locales } = (body ?? {}) as { readonly locales?: unknown }
+  if (locales === null || typeof locales !== 'object') return []
+  const first = new Map<string, string>()
+  return Object.keys(locales).flatMap((tag) => {
+    const { data } = PostedLocale.safeParse(tag)
+    if (data === undefined) return []
+    const other = first.get(data)
+    if (other === undefined) {
+      first.set(data, tag)
+      return []
+    }
+    return [{ path: `$.locales['${tag}']`, detail: `is the same language as "${other}"` }]
+  })
+}
 
 export const ProductAnswer = z
   .strictObject({

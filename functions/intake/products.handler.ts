@@ -10,7 +10,7 @@ import {
 import { recordProduct } from '../store/items.ts'
 import type { Table } from '../store/table.ts'
 import { faultsAhead } from './clock-ahead.ts'
-import { ProductUpdate } from './product-wire.ts'
+import { languagesNamedTwice, ProductUpdate } from './product-wire.ts'
 import { productOf, shownLocales } from './product-words.ts'
 import { Id } from './wire-parts.ts'
 
@@ -18,7 +18,11 @@ export const makePutProduct = (ports: RequestPorts & { readonly table: Table }):
   shopHandler(ports, 'ingest', async ({ event, shop }) => {
     const sku = Id.safeParse(event.pathParameters?.sku)
     if (!sku.success) throw new Problem(400, `the product's id: ${sku.error.issues[0]?.message}`)
-    const { available, locales, updatedAt } = parsed(ProductUpdate, jsonBody(event))
+    const body = jsonBody(event)
+    const { available, locales, updatedAt } = parsed(ProductUpdate, body)
+    const twice = languagesNamedTwice(body)
+    if (twice.length > 0)
+      throw new Problem(400, 'the body is invalid; see "errors"', { faults: twice })
     const ahead = faultsAhead({ ...(updatedAt !== undefined && { updatedAt }) }, '$', ports.now())
     if (ahead.length > 0)
       throw new Problem(400, 'the body is invalid; see "errors"', { faults: ahead })

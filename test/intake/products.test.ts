@@ -42,6 +42,18 @@ describe('an article', () => {
     })
   })
 
+  it('is turned away if two of its languages differ only in their spelling', async () => {
+    const locales = { 'zh-CN': english, en: english, 'zh-cn': english, EN: english }
+    const { status, body } = await put('twice', { available: true, locales })
+    expect([status, body.errors]).toEqual([
+      400,
+      [
+        { path: "$.locales['zh-cn']", detail: 'is the same language as "zh-CN"' },
+        { path: "$.locales['EN']", detail: 'is the same language as "en"' },
+      ],
+    ])
+  })
+
   it('posted again changes nothing, and a new version replaces it whole', async () => {
     const both = { available: true, locales: { en: english, fr: { title: 'Thé' } } }
     await put('again', both)
