@@ -1,6 +1,7 @@
 /** Parses YAML or JSON with a schema and reports each fault at its line. */
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import * as z from 'zod/mini'
+import { type AliasFault, watchAliases } from '../domain/alias-faults.ts'
 import type { FaultSentence } from '../language/faults/fault-words.ts'
 import { type Fault, sentences } from './fault.ts'
 import { knownFields } from './known-fields.ts'
@@ -36,9 +37,16 @@ export function readFields<T>(
     return offset === undefined ? undefined : counter.linePos(offset).line
   }
   if (document.errors.length > 0)
-    return { file, lineOf, faults: document.errors.map((error) => syntaxFault(file, error)) }
-  // An empty file leaves everything out.
-  const value: unknown = document.toJS() ?? {}
+    return {
+      ...{ file, lineOf },
+      faults: document.errors.slice(0, MOST_ERRORS).map((error) => syntaxFault(file, error)),
+    }
+  const read = plainValue(document)
+  if ('code' in read) {
+    const linePos = [{ line: counter.linePos(read.at).line }]
+    return { file, lineOf, faults: [syntaxFault(file, { ...read, linePos })] }
+  }
+  const { value } = read
   const parsed = z.safeParse(schema, value)
   if (parsed.success) return { file, value: parsed.data, faults: [], lineOf }
   const faults = parsed.error.issues.flatMap(splitUnknownKeys).map((issue): Fault => {
@@ -56,6 +64,22 @@ export function readFields<T>(
     }
   })
   return { file, faults, lineOf }
+}
+
+/** Of one file: a missing bracket is an error at each that is open. */
+const MOST_ERRORS = 20
+
+function plainValue(document: Document): { readonly value: unknown } | AliasFault {
+  const aliases = watchAliases()
+  visit(document, { Alias: (_, alias, path) => aliases.see(alias, path) })
+  const own = aliases.ofItself()
+  if (own) return own
+  try {
+    // An empty file leaves everything out.
+    return { value: document.toJS() ?? {} }
+  } catch (error) {
+    return aliases.refused((error as Error).message)
+  }
 }
 
 const syntaxFault = (

@@ -1,6 +1,7 @@
 /** Reads a mapping from YAML, or reports each fault with its place and its fix. */
-import { isMap, isNode, isScalar, LineCounter, type ParsedNode, parseDocument } from 'yaml'
+import { isMap, isNode, isScalar, LineCounter, type ParsedNode, parseDocument, visit } from 'yaml'
 import type { core } from 'zod/mini'
+import { type AliasFault, watchAliases } from '../../domain/alias-faults.ts'
 import type { FaultSentence, FaultWords } from '../../language/faults/fault-words.ts'
 import { MAPPING_FIELDS, type MappingField } from '../../language/faults/mapping-fault-words.ts'
 import { Mapping, sentenceIn } from './mapping.ts'
@@ -31,15 +32,14 @@ export function readMapping(text: string, file: string): MappingReading {
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const lineOf = (offset: number): number => lines.linePos(offset).line
   if (document.errors.length > 0) {
-    const faults = document.errors.map(({ pos, code, message }) => ({
-      file,
-      line: lineOf(pos[0]),
-      field: '',
-      sentence: (w: FaultWords) => w.mapping.syntax(w.file.syntax(code, message).problem),
-    }))
+    const faults = document.errors
+      .slice(0, MOST_ERRORS)
+      .map(({ pos, code, message }) => syntaxFault(file, lineOf(pos[0]), { code, message }))
     return { ok: false, faults }
   }
-  const parsed = Mapping.safeParse(document.toJS())
+  const read = plainValue(document)
+  if ('code' in read) return { ok: false, faults: [syntaxFault(file, lineOf(read.at), read)] }
+  const parsed = Mapping.safeParse(read.value)
   if (parsed.success) return { ok: true, mapping: parsed.data }
   const faults = parsed.error.issues.flatMap(flatten).map(({ issue, path }) => ({
     file,
@@ -48,6 +48,33 @@ export function readMapping(text: string, file: string): MappingReading {
     sentence: sentenceOf(issue, path, !document.hasIn(path)),
   }))
   return { ok: false, faults: faults.toSorted((a, b) => a.line - b.line) }
+}
+
+/** Of one file: a missing bracket is an error at each that is open. */
+const MOST_ERRORS = 20
+
+const syntaxFault = (
+  file: string,
+  line: number,
+  { code, message }: { readonly code: string; readonly message: string },
+): MappingFault => ({
+  ...{ file, line },
+  field: '',
+  sentence: (w: FaultWords) => w.mapping.syntax(w.file.syntax(code, message).problem),
+})
+
+function plainValue(
+  document: ReturnType<typeof parseDocument>,
+): { readonly value: unknown } | AliasFault {
+  const aliases = watchAliases()
+  visit(document, { Alias: (_, alias, path) => aliases.see(alias, path) })
+  const own = aliases.ofItself()
+  if (own) return own
+  try {
+    return { value: document.toJS() }
+  } catch (error) {
+    return aliases.refused((error as Error).message)
+  }
 }
 
 /** @example describeFault(fault, words) // 'shop.yaml:7: instant.zone: is not an IANA time zone …' */

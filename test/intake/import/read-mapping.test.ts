@@ -35,6 +35,20 @@ describe('a mapping', () => {
     expect([isShippedMapping('shopify'), isShippedMapping('../secret')]).toEqual([true, false])
   })
 
+  test.each([
+    [
+      'repeats without end',
+      `a: &a [${'x,'.repeat(99)}]\nb: &b [${'*a,'.repeat(99)}]\nc: [*b, *b]`,
+      2,
+    ],
+    ['contains itself', 'a: 1\nb: &b {c: *b}', 2],
+    ['is of nothing', 'a: 1\nb: {<<: *c}', 2],
+  ])('with an alias that %s names its line', (_, text, line) => {
+    expect(faultsOf(text)).toEqual([
+      { file: 'shop.yaml', line, field: '', message: expect.stringContaining('is not valid YAML') },
+    ])
+  })
+
   test('with little in it is right', () => {
     expect(faultsOf(RIGHT)).toEqual([])
   })

@@ -6,6 +6,7 @@ const cannot = (name: string | undefined, what: string): string => zhText`${name
 
 /** By the code of the YAML library. */
 const SYNTAX: Readonly<Record<string, string>> = {
+  ALIAS_OF_ITSELF: '别名（*）引用了自身',
   ALIAS_PROPS: '别名（*）不能再带锚点或标签',
   BAD_ALIAS: '别名（*）没有对应的锚点',
   BAD_COLLECTION_TYPE: '标签与这里的列表或字段不符',
@@ -26,6 +27,7 @@ const SYNTAX: Readonly<Record<string, string>> = {
   NON_STRING_KEY: '字段名必须是文字',
   TAB_AS_INDENT: '缩进不能使用制表符',
   TAG_RESOLVE_FAILED: '标签无法识别',
+  TOO_MANY_ALIASES: '别名（*）重复展开过多',
   UNEXPECTED_TOKEN: '这里的字符多余或位置不对',
 }
 
