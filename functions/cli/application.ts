@@ -23,6 +23,7 @@ import { Failure, UsageError, unexpectedError } from './failure.ts'
 import { helpOfVerb, helpOfVerbs, isGroup } from './help.ts'
 import { problemOf } from './problem-of.ts'
 import { type Context, routes } from './routes.ts'
+import { progressText, terminalText } from './terminal-text.ts'
 import type { Io, Verb } from './verb.ts'
 import { isVerb, RENAMED_VERBS, VERB_NAMES, VERBS } from './verbs.ts'
 
@@ -30,7 +31,8 @@ import { isVerb, RENAMED_VERBS, VERB_NAMES, VERBS } from './verbs.ts'
 export const EXIT = { done: 0, failed: 1, usage: 2, nothing: 3 } as const
 
 /** @returns the exit code */
-export async function runApplication(words: readonly string[], io: Io): Promise<number> {
+export async function runApplication(words: readonly string[], world: Io): Promise<number> {
+  const io = withoutControls(world)
   const typed = withCurrentName(words, io)
   const process = { stdout: printing(io), stderr: io.stderr, exitCode: null as number | null }
   const name = nameIn(typed)
@@ -38,6 +40,16 @@ export async function runApplication(words: readonly string[], io: Io): Promise<
   await run(app, typed, { process } as ApplicationContext)
   return exitCodeOf(process.exitCode ?? EXIT.done)
 }
+
+/** Whatever is printed, by whichever verb: nothing of it controls a terminal. */
+const withoutControls = (io: Io): Io => ({
+  ...io,
+  print: (text) => io.print(terminalText(text)),
+  stderr: {
+    ...(io.stderr.isTTY !== undefined && { isTTY: io.stderr.isTTY }),
+    write: (text) => io.stderr.write(progressText(text)),
+  },
+})
 
 /** What could follow, each with what it is about. */
 export async function proposeWords(

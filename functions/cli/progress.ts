@@ -1,4 +1,5 @@
 /** One line that is overwritten while a verb works; only on a terminal. */
+import { ERASE_LINE } from './terminal-text.ts'
 import type { Io } from './verb.ts'
 
 export type Progress = {
@@ -9,7 +10,6 @@ export type Progress = {
 
 /** Faster than this cannot be read. */
 const EVERY_MS = 100
-const ERASE_LINE = '\r\u001b[2K'
 
 /** @example const progress = makeProgress(io); progress.show('12,000 rows read') */
 export function makeProgress({ stderr, now }: Pick<Io, 'stderr' | 'now'>): Progress {

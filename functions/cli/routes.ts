@@ -10,6 +10,7 @@ import type { CommandWords } from '../language/command/command-words.ts'
 import type { VerbGroup } from '../language/command/common-words.ts'
 import { readGiven, type TypedOptions } from './given.ts'
 import { aboutArgument, aboutOption, isGroup } from './help.ts'
+import { printedJson } from './terminal-text.ts'
 import type { Io, Verb } from './verb.ts'
 import { isVerb, VERB_NAMES } from './verbs.ts'
 
@@ -73,7 +74,7 @@ async function runVerb(
   const words = positionals.filter((text) => text !== undefined)
   const given = readGiven(verb, typed, words, io)
   const { text, json, failure } = await verb.perform(given, io)
-  const printed = given.flag('json') ? JSON.stringify(json()) : text()
+  const printed = given.flag('json') ? printedJson(json()) : text()
   if (printed !== undefined) io.print(printed)
   if (failure) throw failure
 }

@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs'
 import type { Message } from '../../domain/message.ts'
 import type { ReplayedMessage } from '../../domain/replay.ts'
 import { isoInstant } from '../../domain/time.ts'
+import { csvCell } from '../csv-cell.ts'
 import { cannotWrite } from '../failure.ts'
 
 export type BacktestCsv = {
@@ -48,13 +49,10 @@ function rowOf(customer: string, { message, waits }: ReplayedMessage): string {
     doneAt(message),
     waits.map(({ reason }) => reason).join(' '),
   ]
-  return `${cells.map(cell).join(',')}\r\n`
+  return `${cells.map(csvCell).join(',')}\r\n`
 }
 
 function doneAt(message: Message): string {
   if (message.status === 'accepted') return isoInstant(message.acceptedAt)
   return message.status === 'skipped' ? isoInstant(message.at) : ''
 }
-
-const cell = (text: string): string =>
-  /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text

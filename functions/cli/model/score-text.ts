@@ -4,6 +4,7 @@ import type { BuyingFit } from '../../insight/learning/fit-family.ts'
 import type { CustomerScore, Scoring } from '../../insight/learning/score-customers.ts'
 import { decimals, figure, percent } from '../../language/figures.ts'
 import { columns } from '../columns.ts'
+import { csvCell } from '../csv-cell.ts'
 import type { Speech } from '../verb.ts'
 import type { OrderSource } from './source.ts'
 import { dayOrInstant, digits, FAMILY_NAMES, verdictText } from './words.ts'
@@ -42,15 +43,12 @@ const rowOf = ({
   thresholdAt,
 }: CustomerScore): string =>
   [
-    cell(customer),
+    csvCell(customer),
     String(x),
     ...[tx, T, alive, purchases].map(digits),
     spend === undefined ? '' : digits(spend),
     thresholdAt === undefined ? '' : isoInstant(thresholdAt),
   ].join(',')
-
-const cell = (text: string): string =>
-  /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 
 type About = {
   readonly source: OrderSource
