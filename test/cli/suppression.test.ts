@@ -78,7 +78,7 @@ describe('importing a list', () => {
     ])
     const { code, out, err } = await imports('mixed.csv', '--shop', 'acme', '--json')
     expect(code).toBe(0)
-    expect(JSON.parse(out)).toEqual({ new: 4, known: 0, rows: 6, refused: 2 })
+    expect(JSON.parse(out)).toEqual({ new: 4, known: 0, rows: 6, refused: 2, leftOut: 0 })
     expect(err).toBe('mixed.csv:6: not an e-mail address\nmixed.csv:7: not an e-mail address\n')
     const nothing = { softBounces: [], slots: [] }
     expect(await known('gone@example.com')).toEqual({
@@ -104,6 +104,7 @@ describe('importing a list', () => {
       new: 0,
       known: 2,
       refused: 0,
+      leftOut: 0,
     })
     expect(await known('a@example.com', 'zeta')).toEqual(before)
     expect(before.withdrawnAt).toBeLessThanOrEqual(Date.now())

@@ -1,5 +1,4 @@
 /** `rekindle suppression import`: the addresses that another system has learned not to mail. */
-import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { nearestName } from '../../campaigns/nearest-name.ts'
 import { changeAddress } from '../../store/addresses.ts'
@@ -35,8 +34,8 @@ export const importList = verb('suppression import', {
       const reason = reasonTyped(given.value('reason'))
       return importAddresses(store, { file, scope: await scopeOf(given, store), reason }, io)
     }),
-  text: ({ rows, new: added, known, refused }, { words }) =>
-    words.suppression.imported(rows, added, known, refused),
+  text: ({ rows, new: added, ...others }, { words }) =>
+    words.suppression.imported({ rows, added, ...others }),
 })
 
 /** While there are two address keys, an address that was read in clear has two hashes. */
@@ -50,7 +49,12 @@ type Importing = {
   readonly reason: ListedReason
 }
 
-export type ImportedAddresses = ImportCounts & { readonly rows: number; readonly refused: number }
+export type ImportedAddresses = ImportCounts & {
+  readonly rows: number
+  readonly refused: number
+  /** Of contacts who did not opt out. */
+  readonly leftOut: number
+}
 
 /** Imports a list; safe to repeat. @throws Failure or UsageError if it cannot be read */
 export async function importAddresses(
@@ -58,13 +62,13 @@ export async function importAddresses(
   importing: Importing,
   io: Io,
 ): Promise<ImportedAddresses> {
-  const { rows, addresses, refusedLines: lines } = await readList(store, importing, io)
+  const { rows, addresses, leftOut, refusedLines: lines } = await readList(store, importing, io)
   if (addresses.some(isKnownByHashAlone)) await refuseHashesWhileMoving(store)
   const counts = await put(addresses, store.table, io)
   const { refusedLine: problem, moreRefused } = io.words.suppression
   const refused = lines.map((line) => ({ line, problem }))
   io.stderr.write(refusedLines(importing.file, refused, moreRefused))
-  return { ...counts, rows, refused: lines.length }
+  return { ...counts, rows, refused: lines.length, leftOut }
 }
 
 async function readList(store: Store, importing: Importing, io: Io): Promise<SuppressionList> {
@@ -78,7 +82,7 @@ async function readList(store: Store, importing: Importing, io: Io): Promise<Sup
   try {
     const { mtimeMs } = await stat(file)
     const changedAt = Math.min(Math.floor(mtimeMs), reading.now)
-    return await readSuppressionList(createReadStream(file), { ...reading, changedAt })
+    return await readSuppressionList({ ...reading, changedAt })
   } catch (error) {
     throw cannotRead(file, error)
   }

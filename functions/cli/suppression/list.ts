@@ -1,11 +1,14 @@
 /** Reads a list of addresses that must not be mailed, as other systems and our export write it. */
+import { createReadStream } from 'node:fs'
 import type { Instant } from '../../domain/time.ts'
 import { ImportFault, quotedCell } from '../../intake/import/import-fault.ts'
-import { readFileRows } from '../../intake/import/read-rows.ts'
-import type { SuppressionWords } from '../../language/command/suppression-words.ts'
+import { type OnHeader, readFileRows } from '../../intake/import/read-rows.ts'
 import { ALL_SHOPS } from '../../store/keys.ts'
 import { Failure } from '../failure.ts'
-import { LISTED_REASONS, type ListedReason, type Listing, listedReasonOf } from './reasons.ts'
+import { type Columns, columnsOf, isOfSubscribers, type Reading, readingOf } from './columns.ts'
+import { ListFault } from './list-fault.ts'
+import { formOf, readJsonList } from './list-form.ts'
+import { LISTED_REASONS, type ListedReason, type Listing } from './reasons.ts'
 import { type HashAddress, isAddressHash, scopeMissing, secretMissing } from './scope.ts'
 
 /** All that a list says of one address in one shop, or in all. */
@@ -22,10 +25,12 @@ export type SuppressionList = {
   readonly addresses: readonly Listed[]
   /** Lines without a valid address, which could not be mailed anyway. */
   readonly refusedLines: readonly number[]
+  /** Of contacts who did not opt out. */
+  readonly leftOut: number
 }
 
 export type ReadingList = {
-  /** As faults name it. */
+  /** Plain or packed by gzip: CSV, or JSON as the APIs of SES and Postmark answer. */
   readonly file: string
   /** Absent if there is no secret: then the list must contain hashes. */
   readonly hashAddress: HashAddress | undefined
@@ -47,30 +52,37 @@ export type ReadingList = {
  * Reads the whole list, so that nothing is changed by one with a fault.
  *
  * @throws Failure that names the file and the line; UsageError if no scope is given
- * @example await readSuppressionList(createReadStream(file), { file, scope: 'acme', ... })
+ * @example await readSuppressionList({ file, scope: 'acme', ... })
  */
-export async function readSuppressionList(
-  source: AsyncIterable<Uint8Array>,
-  reading: ReadingList,
-): Promise<SuppressionList> {
+export async function readSuppressionList(reading: ReadingList): Promise<SuppressionList> {
   const found = new Map<string, Listed>()
   const refusedLines: number[] = []
-  let rows = 0
+  let [rows, leftOut] = [0, 0]
+  const onHeader: OnHeader = (header) => {
+    const read = rowReader(header, reading)
+    return (cells, line) => {
+      rows++
+      const row = read(cells, line)
+      if (row === 'left-out') leftOut++
+      else if (row) addListed(found, row)
+      else refusedLines.push(line)
+    }
+  }
   try {
-    await readFileRows(source, ',', (header) => {
-      const read = rowReader(header, reading)
-      return (cells, line) => {
-        rows++
-        const row = read(cells, line)
-        if (row) addListed(found, row)
-        else refusedLines.push(line)
-      }
-    })
+    await readRows(reading.file, onHeader)
   } catch (error) {
     if (!(error instanceof ImportFault || error instanceof ListFault)) throw error
     throw failureIn(reading.file, error)
   }
-  return { rows, addresses: [...found.values()], refusedLines }
+  return { rows, addresses: [...found.values()], refusedLines, leftOut }
+}
+
+async function readRows(file: string, onHeader: OnHeader): Promise<void> {
+  const form = await formOf(file)
+  if (form !== 'json') return readFileRows(createReadStream(file), form.delimiter, onHeader)
+  const { header, rows } = await readJsonList(file)
+  const onRow = onHeader(header)
+  for (const { cells, line } of rows) onRow(cells, line)
 }
 
 type Read = Omit<Listed, 'listings'> & { readonly listing: Listing }
@@ -83,62 +95,40 @@ function addListed(found: Map<string, Listed>, { shop, hashes, listing }: Read):
 }
 
 function rowReader(header: readonly string[], reading: ReadingList) {
-  const columns = header.map((name) => name.toLowerCase().replace(/[ -]/g, '_'))
-  const cellOf = (name: string) => {
-    const column = columns.indexOf(name)
-    return column < 0 ? undefined : (cells: readonly string[]) => cells[column]?.trim() ?? ''
-  }
-  const hashesOf = hashReader(cellOf('email'), cellOf('address_hash'), reading)
-  const [scope, reason, at] = [cellOf('scope'), cellOf('reason'), cellOf('at')]
-  if (reading.scope === undefined && !scope) throw scopeMissing()
-  return (cells: readonly string[], line: number): Read | undefined => {
-    const listing = {
-      reason: readReason(reason?.(cells) ?? '', line, reading),
-      at: readInstant(at?.(cells) ?? '', line, reading),
-    }
-    const shop = reading.scope ?? readScope(scope?.(cells) ?? '', line, reading.shops)
+  const columns = columnsOf(header)
+  const hashesOf = hashReader(columns, reading)
+  if (isOfSubscribers(columns)) throw new ListFault((w) => w.ofSubscribers, 1)
+  if (reading.scope === undefined && !columns.scope) throw scopeMissing()
+  return (cells: readonly string[], line: number): Read | 'left-out' | undefined => {
+    const reason = reasonOf(readingOf(columns, cells), line, reading)
+    const at = readInstant(columns.at?.(cells) ?? '', line, reading)
+    const shop = reading.scope ?? readScope(columns.scope?.(cells) ?? '', line, reading.shops)
     const hashes = hashesOf(cells, line)
-    return hashes === undefined ? undefined : { shop, hashes, listing }
+    if (hashes === undefined) return undefined
+    return reason === 'left-out' ? reason : { shop, hashes, listing: { reason, at } }
   }
 }
 
-type CellOf = ((cells: readonly string[]) => string) | undefined
-
-function hashReader(email: CellOf, hash: CellOf, { hashAddress }: ReadingList) {
-  if (email && hash) throw missing((w) => w.bothColumns)
+function hashReader({ email, hash }: Columns, { hashAddress }: ReadingList) {
+  if (email && hash) throw new ListFault((w) => w.bothColumns, 1)
   if (email) {
     if (!hashAddress) throw secretMissing()
     return (cells: readonly string[]) => hashAddress(email(cells))
   }
-  if (!hash) throw missing((w) => w.noColumn)
+  if (!hash) throw new ListFault((w) => w.noColumn, 1)
   return (cells: readonly string[], line: number) => {
     const text = hash(cells)
     if (isAddressHash(text)) return [text]
-    throw unreadable((w) => w.notAHash(quotedCell(text)), line)
+    throw new ListFault((w) => w.notAHash(quotedCell(text)), line)
   }
 }
 
-/** A fault of the list itself, in the language of the command. */
-class ListFault extends Error {
-  readonly problem: ListProblem
-  readonly line: number
-  constructor(problem: ListProblem, line: number) {
-    super('a fault in a list')
-    this.problem = problem
-    this.line = line
-  }
-}
-
-type ListProblem = (words: SuppressionWords['list']) => string
-
-const missing = (problem: ListProblem): ListFault => new ListFault(problem, 1)
-
-const unreadable = (problem: ListProblem, line: number): ListFault => new ListFault(problem, line)
-
-function readReason(text: string, line: number, { reason }: ReadingList): ListedReason {
-  const found = text === '' ? reason : listedReasonOf(text)
-  if (found !== undefined) return found
-  throw unreadable((w) => w.reason(quotedCell(text), LISTED_REASONS.join(', ')), line)
+function reasonOf(said: Reading, line: number, { reason }: ReadingList): ListedReason | 'left-out' {
+  if (said === 'unstated') return reason
+  if (said === 'not-listed') return 'left-out'
+  if ('reason' in said) return said.reason
+  const known = LISTED_REASONS.join(', ')
+  throw new ListFault((w) => w[said.unknown](quotedCell(said.text), known), line)
 }
 
 const FOR_ALL = 'all'
@@ -152,20 +142,31 @@ function readScope(text: string, line: number, shops: readonly string[]): string
   if (text === FOR_ALL) return ALL_SHOPS
   const shop = text.startsWith(FOR_SHOP) ? text.slice(FOR_SHOP.length) : undefined
   if (shop !== undefined && shops.includes(shop)) return shop
-  throw unreadable((w) => w.scope(quotedCell(text), shops.join(', ')), line)
+  throw new ListFault((w) => w.scope(quotedCell(text), shops.join(', ')), line)
 }
 
 const INSTANT =
-  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(Z|UTC|[+-]\d{2}:\d{2})?)?$/
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(Z|UTC|[+-]\d{2}:?\d{2})?)?$/
+/** Seconds since 1970, as SES answers, or milliseconds. */
+const SINCE_1970 = /^(\d{9,10}(?:\.\d{1,9})?|\d{12,13})$/
 
 /** Without an offset it is in UTC. */
 function readInstant(text: string, line: number, { changedAt, now }: ReadingList): Instant {
   if (text === '') return changedAt
+  const at = SINCE_1970.test(text) ? millisecondsOf(text) : writtenInstant(text)
+  if (at !== undefined) return Math.min(at, now)
+  throw new ListFault((w) => w.instant(quotedCell(text)), line)
+}
+
+const millisecondsOf = (text: string): Instant =>
+  Math.floor(Number(text) * (/^\d{12,13}$/.test(text) ? 1 : 1_000))
+
+function writtenInstant(text: string): Instant | undefined {
   const [, day, time = '00:00', offset = 'Z'] = INSTANT.exec(text) ?? []
-  const at = Date.parse(`${day}T${time}${offset === 'UTC' ? 'Z' : offset}`)
+  const zone = offset === 'UTC' ? 'Z' : offset.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2')
+  const at = Date.parse(`${day}T${time}${zone}`)
   const isRealDay = new Date(`${day}T00:00Z`).toJSON()?.startsWith(`${day}`)
-  if (!Number.isNaN(at) && isRealDay) return Math.min(at, now)
-  throw unreadable((w) => w.instant(quotedCell(text)), line)
+  return Number.isNaN(at) || !isRealDay ? undefined : at
 }
 
 function failureIn(file: string, fault: ImportFault | ListFault): Failure {

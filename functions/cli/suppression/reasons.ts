@@ -17,14 +17,32 @@ export const LISTED_REASONS: readonly ListedReason[] = [...SUPPRESSION_REASONS, 
 
 /** Compared by letters alone: "Hard Bounce", hard_bounce and HardBounce are one. */
 const NAMES: Readonly<Record<ListedReason, readonly string[]>> = {
-  'no-such-mailbox': ['bounce', 'bounced', 'hardbounce', 'permanent', 'invalid', 'cleaned'],
-  complaint: ['complained', 'spam', 'spamcomplaint', 'spamreport', 'abuse', 'junk'],
+  'no-such-mailbox': [
+    'bounce',
+    'bounced',
+    'hardbounce',
+    'hardbounced',
+    'permanent',
+    'invalid',
+    'invalidemail',
+    'cleaned',
+  ],
+  complaint: ['complained', 'spam', 'spamcomplaint', 'spamreport', 'markedasspam', 'abuse', 'junk'],
   'soft-bounces': ['softbounce', 'softbounced', 'transient'],
-  'by-hand': ['manual', 'manualsuppression', 'blocked', 'blocklist', 'admin'],
+  'by-hand': [
+    'manual',
+    'manualsuppression',
+    'manuallysuppressed',
+    'usersuppressed',
+    'blocked',
+    'blocklist',
+    'admin',
+  ],
   unsubscribe: ['unsubscribed', 'optout', 'optedout', 'withdrawn', 'listunsubscribe'],
 }
 
-const lettersOf = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '')
+/** @example lettersOf('E-Mail Address') // 'emailaddress' */
+export const lettersOf = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '')
 
 const REASONS = new Map(
   LISTED_REASONS.flatMap((reason) =>

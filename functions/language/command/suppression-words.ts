@@ -27,7 +27,14 @@ export type SuppressionWords = {
   readonly notAnAddress: (typed: string) => string
   readonly rowsWritten: (rows: number, file: string) => string
   readonly done: (addresses: number) => string
-  readonly imported: (rows: number, added: number, known: number, refused: number) => string
+  readonly imported: (counts: {
+    readonly rows: number
+    readonly added: number
+    readonly known: number
+    readonly refused: number
+    /** Of contacts who did not opt out. */
+    readonly leftOut: number
+  }) => string
   readonly refusedLine: string
   readonly moreRefused: (lines: number) => string
   /** Faults of a list. */
@@ -38,6 +45,13 @@ export type SuppressionWords = {
     readonly reason: (cell: string, known: string) => string
     readonly scope: (cell: string, shops: string) => string
     readonly instant: (cell: string) => string
+    readonly status: (cell: string, known: string) => string
+    readonly ofSubscribers: string
+    /** Of JSON. */
+    readonly noList: (known: string) => string
+    readonly onePage: string
+    readonly notJson: string
+    readonly notUtf8: string
     readonly nothingChanged: (place: string, problem: string) => string
   }
 }

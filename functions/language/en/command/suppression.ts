@@ -11,11 +11,11 @@ const ADDRESS = 'The e-mail address, or its hash from an export'
 
 export const enSuppressionVerbs: SuppressionVerbs = {
   'suppression import': {
-    summary: 'Import a suppression list from a CSV file',
+    summary: 'Import a suppression list from a CSV or JSON file',
     about: [
-      'The file, plain or gzipped, needs a header with a column "email", or "address_hash" as in an export. It may have "reason" and "at" (UTC if no offset is given; by default the time the file was last changed). Reasons from other systems are accepted: bounce, hard bounce, complaint, spam, unsubscribe. Unsubscribed addresses get no marketing mail; all others get no mail at all. The whole file is read first, and importing it again changes nothing.',
+      'The file, plain or gzipped, needs a header with a column "email", or "address_hash" as in an export. It may have "reason" and "at" (UTC if no offset is given; by default the time the file was last changed). The exports of Mailchimp (unsubscribed, cleaned), Klaviyo, Amazon SES and Postmark are read as they are, CSV with any delimiter or JSON, and so are contacts with a column for their status: those who did not opt out are left out and counted. Reasons from other systems are accepted: bounce, hard bounce, complaint, spam, unsubscribe. Unsubscribed addresses get no marketing mail; all others get no mail at all. The whole file is read first, and importing it again changes nothing.',
     ],
-    arguments: { FILE: 'The CSV file' },
+    arguments: { FILE: 'The CSV or JSON file' },
     options: { ...scope, reason: 'The reason for rows without one' },
     examples: {
       bounces: 'Import a list of bounced addresses',
@@ -77,10 +77,11 @@ export const enSuppression: SuppressionWords = {
   notAnAddress: (typed) => `"${typed}" is neither an e-mail address nor the hash of one`,
   rowsWritten: (rows, file) => `${count(rows, 'row')} written to ${file}`,
   done: (n) => `${count(n, 'address', 'addresses')} done`,
-  imported: (rows, added, known, refused) =>
+  imported: ({ rows, added, known, refused, leftOut }) =>
     [
       `${count(rows, 'row')} read: ${figure(added)} added`,
       `${figure(known)} already on the list`,
+      ...(leftOut > 0 ? [`${figure(leftOut)} left out (contacts who did not opt out)`] : []),
       ...(refused > 0 ? [`${figure(refused)} rejected`] : []),
     ].join(', '),
   refusedLine: 'not an e-mail address',
@@ -94,6 +95,15 @@ export const enSuppression: SuppressionWords = {
       `unknown scope ${cell}; use "all", or "shop:" and an existing shop (${shops})`,
     instant: (cell) =>
       `${cell} is not a time; use a time such as 2026-03-01T12:00:00Z or a date such as 2026-03-01`,
+    status: (cell, known) =>
+      `unknown status ${cell}; use subscribed, unsubscribed, cleaned or one of: ${known}`,
+    ofSubscribers:
+      'this is an export of subscribed contacts; export those who unsubscribed, and those who were cleaned',
+    noList: (known) => `there is no list in this JSON; it needs one of: ${known}`,
+    onePage:
+      'this is one page of the list (it has a NextToken); export all pages, and remove the token',
+    notJson: 'this is not valid JSON; a list of several pages needs one file for each page',
+    notUtf8: 'this is not UTF-8; save the file as UTF-8',
     nothingChanged: (place, problem) => `${place}: ${problem}. Nothing was changed.`,
   },
 }

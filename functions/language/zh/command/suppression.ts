@@ -8,11 +8,11 @@ const ADDRESS = '邮箱地址，或导出文件中的地址哈希'
 
 export const zhSuppressionVerbs: SuppressionVerbs = {
   'suppression import': {
-    summary: '从 CSV 文件导入禁发名单',
+    summary: '从 CSV 或 JSON 文件导入禁发名单',
     about: [
-      '文件（可用 gzip 压缩）须有表头，并有 email 列，或导出文件中的 address_hash 列；还可以有 reason 和 at 列（没有写时差的视为 UTC；没有填写的取文件的修改时间）。也能识别其他系统的原因：bounce、hard bounce、complaint、spam、unsubscribe。已退订的地址不再收到营销邮件，其余的不再收到任何邮件。先读完整个文件再保存；再次导入不会有变化。',
+      '文件（可用 gzip 压缩）须有表头，并有 email 列，或导出文件中的 address_hash 列；还可以有 reason 和 at 列（没有写时差的视为 UTC；没有填写的取文件的修改时间）。Mailchimp（已退订、已清理）、Klaviyo、Amazon SES 和 Postmark 的导出文件可以直接导入，CSV（分隔符不限）和 JSON 均可；带有状态列的联系人名单也可以，没有退订的联系人会略过并计数。也能识别其他系统的原因：bounce、hard bounce、complaint、spam、unsubscribe。已退订的地址不再收到营销邮件，其余的不再收到任何邮件。先读完整个文件再保存；再次导入不会有变化。',
     ],
-    arguments: { FILE: 'CSV 文件' },
+    arguments: { FILE: 'CSV 或 JSON 文件' },
     options: { ...scope, reason: '没有写明原因的行使用的原因' },
     examples: { bounces: '导入退信的地址', all: '导入适用于所有店铺的名单' },
   },
@@ -65,10 +65,11 @@ export const zhSuppression: SuppressionWords = {
   notAnAddress: (typed) => `“${typed}”既不是邮箱地址，也不是地址哈希`,
   rowsWritten: (rows, file) => `已将 ${figure(rows)} 行写入 ${file}`,
   done: (n) => `已完成 ${figure(n)} 个地址`,
-  imported: (rows, added, known, refused) =>
+  imported: ({ rows, added, known, refused, leftOut }) =>
     [
       `已读取 ${figure(rows)} 行：新增 ${figure(added)} 个`,
       `已有 ${figure(known)} 个`,
+      ...(leftOut > 0 ? [`略过 ${figure(leftOut)} 个（没有退订的联系人）`] : []),
       ...(refused > 0 ? [`拒绝 ${figure(refused)} 个`] : []),
     ].join('，'),
   refusedLine: '不是邮箱地址',
@@ -82,6 +83,14 @@ export const zhSuppression: SuppressionWords = {
       `无法识别范围 ${cell}，请写 "all"，或 "shop:" 加上现有店铺（${zhNames(shops)}）`,
     instant: (cell) =>
       `${cell} 不是时间，请写时间（如 2026-03-01T12:00:00Z）或日期（如 2026-03-01）`,
+    status: (cell, known) =>
+      `无法识别状态 ${cell}，请改为 subscribed、unsubscribed、cleaned，或以下之一：${zhNames(known)}`,
+    ofSubscribers:
+      '这是已订阅联系人的导出文件，请导出已退订（unsubscribed）和已清理（cleaned）的联系人',
+    noList: (known) => `这个 JSON 中没有名单，需要有以下之一：${zhNames(known)}`,
+    onePage: '这只是名单的一页（含有 NextToken），请导出全部页，并去掉这个标记',
+    notJson: '不是有效的 JSON；名单有多页时，每页须单独存为一个文件',
+    notUtf8: '不是 UTF-8 编码，请把文件另存为 UTF-8',
     nothingChanged: (place, problem) => `${place}: ${problem}。没有作任何改动。`,
   },
 }
