@@ -191,9 +191,7 @@ describe('the opt-outs of contacts', () => {
       'd@example.com no-such-mailbox 2026-06-01T00:00',
     ])
     expect(await read(content)).toMatchObject({ rows: 6, leftOut: 3, refusedLines: [7] })
-    expect(
-      words.suppression.imported({ rows: 6, added: 2, known: 0, refused: 1, leftOut: 3 }),
-    ).toBe(
+    expect(words.suppression.imported(6, 2, 0, 1, 3)).toBe(
       '6 rows read: 2 added, 0 already on the list, 3 left out (contacts who did not opt out), 1 rejected',
     )
   })

@@ -34,8 +34,8 @@ export const importList = verb('suppression import', {
       const reason = reasonTyped(given.value('reason'))
       return importAddresses(store, { file, scope: await scopeOf(given, store), reason }, io)
     }),
-  text: ({ rows, new: added, ...others }, { words }) =>
-    words.suppression.imported({ rows, added, ...others }),
+  text: ({ rows, new: added, known, refused, leftOut }, { words }) =>
+    words.suppression.imported(rows, added, known, refused, leftOut),
 })
 
 /** While there are two address keys, an address that was read in clear has two hashes. */

@@ -27,14 +27,14 @@ export type SuppressionWords = {
   readonly notAnAddress: (typed: string) => string
   readonly rowsWritten: (rows: number, file: string) => string
   readonly done: (addresses: number) => string
-  readonly imported: (counts: {
-    readonly rows: number
-    readonly added: number
-    readonly known: number
-    readonly refused: number
-    /** Of contacts who did not opt out. */
-    readonly leftOut: number
-  }) => string
+  /** @param leftOut contacts who did not opt out */
+  readonly imported: (
+    rows: number,
+    added: number,
+    known: number,
+    refused: number,
+    leftOut: number,
+  ) => string
   readonly refusedLine: string
   readonly moreRefused: (lines: number) => string
   /** Faults of a list. */

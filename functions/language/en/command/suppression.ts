@@ -77,7 +77,7 @@ export const enSuppression: SuppressionWords = {
   notAnAddress: (typed) => `"${typed}" is neither an e-mail address nor the hash of one`,
   rowsWritten: (rows, file) => `${count(rows, 'row')} written to ${file}`,
   done: (n) => `${count(n, 'address', 'addresses')} done`,
-  imported: ({ rows, added, known, refused, leftOut }) =>
+  imported: (rows, added, known, refused, leftOut) =>
     [
       `${count(rows, 'row')} read: ${figure(added)} added`,
       `${figure(known)} already on the list`,

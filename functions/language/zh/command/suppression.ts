@@ -10,7 +10,7 @@ export const zhSuppressionVerbs: SuppressionVerbs = {
   'suppression import': {
     summary: '从 CSV 或 JSON 文件导入禁发名单',
     about: [
-      '文件（可用 gzip 压缩）须有表头，并有 email 列，或导出文件中的 address_hash 列；还可以有 reason 和 at 列（没有写时差的视为 UTC；没有填写的取文件的修改时间）。Mailchimp（已退订、已清理）、Klaviyo、Amazon SES 和 Postmark 的导出文件可以直接导入，CSV（分隔符不限）和 JSON 均可；带有状态列的联系人名单也可以，没有退订的联系人会略过并计数。也能识别其他系统的原因：bounce、hard bounce、complaint、spam、unsubscribe。已退订的地址不再收到营销邮件，其余的不再收到任何邮件。先读完整个文件再保存；再次导入不会有变化。',
+      '文件（可用 gzip 压缩）须有表头，并有 email 列，或导出文件中的 address_hash 列；还可以有 reason 和 at 列（没有写时差的视为 UTC；没有填写的取文件的修改时间）。Mailchimp（已退订、已清理）、Klaviyo、Amazon SES 和 Postmark 的导出文件可以直接导入，CSV（分隔符不限）和 JSON 均可；带有状态列的联系人名单也可以，没有退订的联系人会跳过并计数。也能识别其他系统的原因：bounce、hard bounce、complaint、spam、unsubscribe。已退订的地址不再收到营销邮件，其余的不再收到任何邮件。先读完整个文件再保存；再次导入不会有变化。',
     ],
     arguments: { FILE: 'CSV 或 JSON 文件' },
     options: { ...scope, reason: '没有写明原因的行使用的原因' },
@@ -65,11 +65,11 @@ export const zhSuppression: SuppressionWords = {
   notAnAddress: (typed) => `“${typed}”既不是邮箱地址，也不是地址哈希`,
   rowsWritten: (rows, file) => `已将 ${figure(rows)} 行写入 ${file}`,
   done: (n) => `已完成 ${figure(n)} 个地址`,
-  imported: ({ rows, added, known, refused, leftOut }) =>
+  imported: (rows, added, known, refused, leftOut) =>
     [
       `已读取 ${figure(rows)} 行：新增 ${figure(added)} 个`,
       `已有 ${figure(known)} 个`,
-      ...(leftOut > 0 ? [`略过 ${figure(leftOut)} 个（没有退订的联系人）`] : []),
+      ...(leftOut > 0 ? [`跳过 ${figure(leftOut)} 个（没有退订的联系人）`] : []),
       ...(refused > 0 ? [`拒绝 ${figure(refused)} 个`] : []),
     ].join('，'),
   refusedLine: '不是邮箱地址',
