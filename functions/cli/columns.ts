@@ -56,7 +56,7 @@ export function wrapped(text: string, indent: number, width = 92): readonly stri
 const piecesOf = (text: string): readonly string[] =>
   text.match(
     new RegExp(
-      `\\s*(?:${WIDE.source}[，。；：、）”？！]*|(?:(?!${WIDE.source})\\S)+[，。；：、）”？！]*)`,
+      `(?<!\\s)\\s*(?:${WIDE.source}[，。；：、）”？！]*|(?:(?!${WIDE.source})\\S)+[，。；：、）”？！]*)`,
       'gu',
     ),
   ) ?? []

@@ -32,7 +32,7 @@ export function remoteOf(url: string, { env }: Pick<Io, 'env'>): Remote {
   if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
     throw new UsageError((w) => w.usage.url('url', url, 'https://rekindle.example'))
   if (!key) throw new UsageError((w) => w.usage.noKey)
-  const base = url.replace(/\/+$/, '')
+  const base = url.replace(/(?<!\/)\/+$/, '')
   return {
     call: (method, path, body) =>
       persist(base, TRIES[method], () => once(method, base + path, key, body)),

@@ -220,6 +220,9 @@ function idOf(value: string): string | undefined {
   }
 }
 
+/** More than a key of DynamoDB has room for, with three characters a byte. */
+const MOST_PIECES = 48
+
 const messageTagName = (piece: number): string =>
   piece === 0 ? MESSAGE_TAG : `${MESSAGE_TAG}-${piece + 1}`
 
@@ -256,9 +259,11 @@ export function mailIdOfTags(
   tags: Readonly<Record<string, readonly string[]>>,
 ): string | undefined {
   let value = ''
-  for (let piece = 0; ; piece++) {
+  for (let piece = 0; piece < MOST_PIECES; piece++) {
     const found = tags[messageTagName(piece)]?.[0]
     if (found === undefined) return idOf(value)
+    if (found.length > VALUE_LIMIT) return undefined
     value += found
   }
+  return undefined
 }

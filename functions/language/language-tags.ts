@@ -73,6 +73,6 @@ const LOCALE_VARIABLES = ['LC_ALL', 'LC_MESSAGES', 'LANG'] as const
  */
 export function languageOfLocale(env: Readonly<Record<string, string | undefined>>): Language {
   const locale = LOCALE_VARIABLES.map((name) => env[name]).find(Boolean) ?? ''
-  const tag = locale.replace(/[.@].*$/, '').replaceAll('_', '-')
+  const tag = locale.replace(/[.@].*$/s, '').replaceAll('_', '-')
   return languageOf(tag) ?? FALLBACK_LANGUAGE
 }

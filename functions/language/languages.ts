@@ -49,7 +49,8 @@ function cookieValue(header: string): string {
 /** Accept-Language by quality (RFC 9110, 12.5.4); the fallback where nothing fits. */
 function preferred(header: string): Language {
   const ranges = header.split(',').map((range) => {
-    const [tag = '', quality = ''] = range.trim().split(/\s*;\s*q=/)
+    const [tag = '', ...parameters] = range.split(';').map((part) => part.trim())
+    const quality = parameters.find((one) => one.startsWith('q='))?.slice('q='.length) ?? ''
     return { tag, quality: quality === '' ? 1 : Number(quality) }
   })
   const best = ranges

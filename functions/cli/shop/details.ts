@@ -41,9 +41,9 @@ export function readZone(zone: string): string {
 
 /** @throws UsageError for what is not a name and an address */
 export function senderOf(text: string): Shop['from'] {
-  const [, name, address] = /^\s*"?([^<>"]+?)"?\s*<([^<>\s]+)>\s*$/.exec(text) ?? []
-  if (name === undefined || address === undefined)
-    throw new UsageError((w) => w.shop.invalid.sender(text))
+  const [, typed = '', address] = /^"?([^<>"]+)(?:"\s*)?<([^<>\s]+)>$/.exec(text.trim()) ?? []
+  const name = typed.trim()
+  if (name === '' || address === undefined) throw new UsageError((w) => w.shop.invalid.sender(text))
   return { name, address: readAddress('from', address, text) }
 }
 

@@ -66,6 +66,8 @@ const kindOfStatus = (status: string | undefined): BounceKind | undefined =>
 
 /** Longer than any meaningful reply; the rest is dropped unread. */
 const LONGEST_REPLY = 2_000
+/** 5.999.999 */
+const LONGEST_STATUS = 9
 const ENHANCED_CODE = /^[([#'"]*([45]\.\d{1,3}\.\d{1,3})['")\]:.,;]*$/
 /** What gateways (Cisco, Exchange Online) put in front of any reply, and words that would mislead. */
 const GATEWAY_WORDS =
@@ -117,7 +119,7 @@ const kindOfReply = ({ words, status }: Reply): BounceKind | undefined =>
 export function classifyBounce(facts: BounceFacts): BounceKind {
   const { permanent, subType = '', diagnostic = '' } = facts
   const reply = readReply(diagnostic)
-  const status = reply.status ?? facts.status
+  const status = reply.status ?? facts.status?.slice(0, LONGEST_STATUS)
   const kind =
     NEVER_TRIED.get(subType) ??
     kindOfReply(reply) ??

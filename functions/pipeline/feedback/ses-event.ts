@@ -174,8 +174,12 @@ const isByMachine = (engagement: SesDetail['open']): boolean =>
 
 const ISO_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/
 
+/** With nanoseconds and an offset; what is longer is not looked at. */
+const LONGEST_INSTANT = 40
+
 function isoInstantOf(text: string | undefined): Instant | undefined {
-  if (text === undefined || !ISO_INSTANT.test(text)) return undefined
+  if (text === undefined || text.length > LONGEST_INSTANT) return undefined
+  if (!ISO_INSTANT.test(text)) return undefined
   const at = Date.parse(text)
   return Number.isNaN(at) ? undefined : at
 }

@@ -24,7 +24,7 @@ const MECHANISMS = {
 } as const satisfies Record<string, { domain: 'none' | 'needed' | 'optional'; prefix?: true }>
 
 const ONCE: ReadonlySet<string> = new Set(['redirect', 'exp'])
-const TERM = /^([-+~?]?)([a-z][a-z0-9_.-]*)(.*)$/i
+const TERM = /^([-+~?]?)([a-z][a-z0-9_.-]*)(.*)$/is
 const PREFIX = /(?:\/(\d{1,2}))?(?:\/\/(\d{1,3}))?$/
 const TEXT_WITH_MACROS = /^(?:%\{[slodiphcrtv]\d*r?[-.+,/_=]*\}|%%|%_|%-|[!-$&-~])*$/i
 const ENDS_IN_MACRO = /%\{[slodiphv]\d*r?[-.+,/_=]*\}$/i

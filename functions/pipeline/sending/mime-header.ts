@@ -16,7 +16,7 @@ const WORD_BYTES = 45
 const CONTROLS = /[\x00-\x1f\x7f-\x9f\u2028\u2029]+/g
 const PRINTABLE = /^[\x20-\x7e]*$/
 const SIMPLE_PHRASE = /^\w+(?: \w+)*$/
-const WORD_RUNS = / *[^ ]+/g
+const WORD_RUNS = /(?<! ) *[^ ]+/g
 
 /**
  * One line's worth of text: a run of control characters, line ends among them, becomes one space.

@@ -170,7 +170,12 @@ const renderWith = (
     .join('')
 
 /** A line break in a subject would begin another header. */
-const oneLine = (subject: string): string => subject.replace(/\s*[\r\n]+\s*/g, ' ').trim()
+const oneLine = (subject: string): string =>
+  subject
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join(' ')
 
 /**
  * A paragraph that is empty for a customer leaves a gap, and a link without words its colon.

@@ -116,7 +116,7 @@ const notShown = (what: string, at: MailPlace) => ({
 const accepted = (type: string, accepts: string): string => {
   if (type === 'Color') return '请写颜色，如 #1f5f54'
   if (type === 'Unit') {
-    const units = /\(([^)]*)\)/.exec(accepts)?.[1]
+    const units = /\(([^()]*)\)/.exec(accepts)?.[1]
     return units === undefined ? '请写长度，如 20px' : `请写长度，单位为 ${choices(units)}`
   }
   return type === 'Enum' ? `请写 ${choices(accepts)}` : `请写 ${type} 类型的值`

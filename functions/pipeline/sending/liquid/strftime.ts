@@ -171,7 +171,7 @@ const fraction = (clock: Date, width: number): string =>
 
 /** A wider field would only fill the mail. */
 const MOST_WIDTH = 100
-const FORMAT = /%([-_0^#:]*)(\d*)([EO]?)([A-Za-z%+])/g
+const FORMAT = /%([-_0^#:]{0,20})(\d{0,20})([EO]?)([A-Za-z%+])/g
 
 /**
  * Writes a time by a format of Ruby's strftime; anything else stays as it is. Names of
