@@ -45,10 +45,26 @@ export function makeApi(stack: Stack): apigateway.HttpApi {
 const isMethod = (word: string): word is apigateway.HttpMethod =>
   Object.values<string>(apigateway.HttpMethod).includes(word)
 
-/** @example anyRoutes(['GET /a', 'PUT /a']) // ['ANY /a'] */
-const anyRoutes = (routes: readonly string[]): readonly string[] => [
-  ...new Set(routes.map((route) => `${apigateway.HttpMethod.ANY} ${route.split(' ')[1]}`)),
-]
+/**
+ * A path that another one covers too has none: a customer may be called "lookup", and GET of
+ * `/customers/lookup` is theirs.
+ *
+ * @example anyRoutes(['GET /a/{id}', 'PUT /a/{id}', 'POST /a/find']) // ['ANY /a/{id}']
+ */
+function anyRoutes(routes: readonly string[]): readonly string[] {
+  const paths = [...new Set(routes.map((route) => route.split(' ')[1] ?? ''))]
+  return paths
+    .filter((path) => !paths.some((other) => other !== path && covers(other, path)))
+    .map((path) => `${apigateway.HttpMethod.ANY} ${path}`)
+}
+
+function covers(general: string, path: string): boolean {
+  const [wide, narrow] = [general.split('/'), path.split('/')]
+  return (
+    wide.length === narrow.length &&
+    wide.every((part, i) => part.startsWith('{') || part === narrow[i])
+  )
+}
 
 /**
  * The routes, and for each of their paths one for all other methods, which the function answers too:
