@@ -48,7 +48,7 @@ export function columnsOf(header: readonly string[]): Columns {
   ) as Columns
 }
 
-/** Mailchimp's export of everyone who is subscribed, which is no list of who must not be mailed. */
+/** Mailchimp's export of everyone who is subscribed, and not a list of addresses that must not be mailed. */
 export const isOfSubscribers = ({
   signedUpAt,
   unsubscribedAt,

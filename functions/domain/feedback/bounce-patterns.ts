@@ -86,7 +86,7 @@ export const BOUNCE_PATTERNS: readonly BouncePattern[] = [
   },
   ...all('temporary', TROUBLED_MAILBOX),
 
-  // --- Idle: often said to be blocked, which is no word about the sender.
+  // --- Idle: often said to be blocked, which says nothing about the sender.
 
   {
     says: /\b(?:mail ?box|account|user|recipient|inbox)\b.{0,60}\b(?:(?<!(?:closed|deleted|removed|terminated) .{0,40})inactivity|idle|dormant|unused|abandoned|archived|discontinued|read-?only|not (?:been )?(?:activated|active|logged)|never logged)/,
