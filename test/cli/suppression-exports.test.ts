@@ -175,6 +175,13 @@ describe('a list as it was exported', () => {
   })
 })
 
+it('a list in UTF-16 is read, as Excel saves it', async () => {
+  const text = '\ufeffEmail\tReason\na@example.com\tspam'
+  expect(await listed(Buffer.from(text, 'utf16le'))).toEqual([
+    'a@example.com complaint 2026-06-01T00:00',
+  ])
+})
+
 describe('the opt-outs of contacts', () => {
   it('are taken from their status, and the others are left out and counted', async () => {
     const content = [
@@ -253,6 +260,11 @@ describe('a list that is not understood', () => {
       ':2: this is not valid JSON',
     ],
     [
+      'CSV that is not UTF-8',
+      Buffer.from('Email,Name\na@example.com,A\nb@example.com,Ren\xe9', 'latin1'),
+      ':3: ',
+    ],
+    [
       'JSON that is not UTF-8',
       Buffer.from(`[\n${ENTRY},\n{"EmailAddress": "ros\xe9@example.com"}]`, 'latin1'),
       ':3: this is not UTF-8',
@@ -260,6 +272,7 @@ describe('a list that is not understood', () => {
   ])('for %s is refused by its line, and changes nothing', async (_, content, problem) => {
     const says = await refusal(content)
     expect(says).toContain(`/list${problem}`)
+    expect(says).not.toContain('\ufffd')
     expect(says).toContain('Nothing was changed.')
   })
 })

@@ -2,7 +2,8 @@
 import { createReadStream } from 'node:fs'
 import type { Instant } from '../../domain/time.ts'
 import { ImportFault, quotedCell } from '../../intake/import/import-fault.ts'
-import { type OnHeader, readFileRows } from '../../intake/import/read-rows.ts'
+import { readFileRows } from '../../intake/import/read-rows.ts'
+import type { OnHeader } from '../../intake/import/row-width.ts'
 import { ALL_SHOPS } from '../../store/keys.ts'
 import { Failure } from '../failure.ts'
 import { type Columns, columnsOf, isOfSubscribers, type Reading, readingOf } from './columns.ts'
@@ -81,7 +82,7 @@ async function readRows(file: string, onHeader: OnHeader): Promise<void> {
   const form = await formOf(file)
   if (form !== 'json') return readFileRows(createReadStream(file), form.delimiter, onHeader)
   const { header, rows } = await readJsonList(file)
-  const onRow = onHeader(header)
+  const onRow = onHeader(header, header)
   for (const { cells, line } of rows) onRow(cells, line)
 }
 
