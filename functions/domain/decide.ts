@@ -33,7 +33,7 @@ import { byStart, isMailedElsewhere, mergeEntries } from './identity.ts'
 import type { Journey } from './journey.ts'
 import { type FallenDue, judge, nextNightAt } from './judge.ts'
 import { type Assessment, assess } from './lifecycle.ts'
-import { marketingConsent } from './marketing-consent.ts'
+import { consentEndsAt, marketingConsent } from './marketing-consent.ts'
 import {
   capSlotOf,
   expire,
@@ -115,6 +115,7 @@ export function decide(facts: CustomerFacts, now: Instant, settings: Settings): 
         assessment.nextChangeAt,
         nextFactAt(facts, now),
         nextStartAt,
+        consentEndsAt({ facts, settings, now }),
         nextStepAt(
           journeys.filter((journey) => !unknown.covers(journey)),
           settings,

@@ -62,29 +62,33 @@ export function quietUntilInAll(
   return zones[0] === undefined ? undefined : quietUntil(now, zones[0], quiet)
 }
 
-/** A day in winter in the north and in summer in the south, under current zone rules. */
-const A_DAY_OF_LATE = Date.UTC(2025, 0, 1)
+/** Each week of a year, so that no summer time is missed, under current zone rules. */
+const WEEKS_OF_A_YEAR = Array.from({ length: 53 }, (_, week) => Date.UTC(2025, 0, 1 + 7 * week))
+
+/** Where the customers of a country live by one clock, whatever zones it has on record. */
+const ONE_CLOCK: ReadonlyMap<string, readonly string[]> = new Map([['CN', ['Asia/Shanghai']]])
 
 const zonesOf = new Map<string, readonly string[]>()
 
 /**
- * The zones of a country, one for each offset used there in January (Unicode CLDR); empty for an
+ * The zones of a country, one for each clock that is used there over the year (Unicode CLDR): Hawaii
+ * and the Aleutians part in summer. All of China is taken to live by Beijing time. Empty for an
  * unknown code.
  *
  * @example zonesOfCountry('GB') // ['Europe/London']
  */
 export function zonesOfCountry(country: string): readonly string[] {
-  const known = zonesOf.get(country)
+  const known = ONE_CLOCK.get(country) ?? zonesOf.get(country)
   if (known) return known
   const region = new Intl.Locale(`und-${country}`) as Intl.Locale & {
     readonly getTimeZones?: () => readonly string[] | undefined
   }
-  const byOffset = new Map<number, string>()
+  const byClock = new Map<string, string>()
   for (const zone of region.getTimeZones?.() ?? []) {
-    const offset = minuteOfDay(A_DAY_OF_LATE, zone)
-    if (!byOffset.has(offset)) byOffset.set(offset, zone)
+    const clock = WEEKS_OF_A_YEAR.map((day) => minuteOfDay(day, zone)).join()
+    if (!byClock.has(clock)) byClock.set(clock, zone)
   }
-  const zones = [...byOffset.values()]
+  const zones = [...byClock.values()]
   zonesOf.set(country, zones)
   return zones
 }

@@ -10,6 +10,7 @@ import { spread } from './hash.ts'
 import { type QuietHours, quietFrom, quietUntilInAll, zonesOfCountry } from './hours.ts'
 import { intakeIsLate, isImporting } from './intake.ts'
 import type { Journey } from './journey.ts'
+import { ruleFor } from './law.ts'
 import type { Assessment } from './lifecycle.ts'
 import { chooseLocale } from './locale.ts'
 import { marketingConsent } from './marketing-consent.ts'
@@ -180,6 +181,7 @@ function reasonNotReady(circumstances: Circumstances): HoldReason | undefined {
   const consent = marketingConsent(circumstances)
   if (consent === 'unknown') return 'no-consent'
   if (consent === 'unconfirmed') return 'consent-unconfirmed'
+  if (ruleFor(facts.profile, settings.policy).isMarkUnknown) return 'country-unknown-to-law'
   if (holdsAt(facts, now).length > 0) return 'customer-on-hold'
   if (settings.needsDomainCheck && !isDomainReady(settings)) return 'domain-not-ready'
   const provider = providerOf(facts.profile?.email ?? '')

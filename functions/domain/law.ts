@@ -5,12 +5,16 @@
  * Sources: ePrivacy directive 2002/58/EC article 13; UWG section 7 (Germany), TKG section 174
  * (Austria); PECR regulation 22 (United Kingdom); CAN-SPAM (United States); CASL section 10
  * (Canada); Measures for the Administration of Internet E-mail Services, articles 13 and 14, and
- * PIPL article 24 (China); Network Act article 50 (Korea); Spam Act 2003 (Australia).
+ * PIPL article 24 (China); Network Act article 50 (Korea); Spam Act 2003 (Australia); Electronic
+ * Communications Law 2024, article 398 (Poland); Act XLVIII of 2008, section 6 (Hungary);
+ * Communications Law, section 30A (Israel); Decree 91/2020 (Vietnam); Act on Regulation of
+ * Transmission of Specified Electronic Mail (Japan); Law 6563 (Turkey).
  */
 import type { ConsentBasis, TrackingRule } from './consent.ts'
 import type { Profile } from './customer.ts'
 import type { Policy } from './policy.ts'
 import { type Provider, providerOf } from './provider.ts'
+import { type Instant, monthsAfter } from './time.ts'
 
 export type CountryRule = {
   /** What consent must rest on: any one of these. */
@@ -18,30 +22,52 @@ export type CountryRule = {
   readonly tracking: TrackingRule
   /** Put before the subject of every marketing mail. */
   readonly subjectMark?: string
+  /** How many calendar months after the last purchase the consent that it implied ends. */
+  readonly softOptInMonths?: number
+  /** Every marketing mail shows an e-mail address at which the sender is reached. */
+  readonly showsEmail?: true
+  /**
+   * Neither this table nor the policy says which mark the country asks for, so no marketing goes
+   * there.
+   */
+  readonly isMarkUnknown?: true
 }
 
-const rule = (bases: readonly ConsentBasis[], subjectMark?: string): CountryRule => ({
-  bases,
-  tracking: 'with-consent',
-  ...(subjectMark !== undefined && { subjectMark }),
-})
+const rule = (
+  bases: readonly ConsentBasis[],
+  more: Omit<CountryRule, 'bases' | 'tracking'> = {},
+): CountryRule => ({ bases, tracking: 'with-consent', ...more })
 
-const SOFT_OPT_IN = rule(['explicit', 'double-opt-in', 'soft-opt-in'])
+const ANY: readonly ConsentBasis[] = ['explicit', 'double-opt-in', 'soft-opt-in']
+const PRIOR: readonly ConsentBasis[] = ['explicit', 'double-opt-in']
+
+const SOFT_OPT_IN = rule(ANY)
+/** A purchase implies no consent there. */
+const PRIOR_CONSENT = rule(PRIOR)
 /** A tick in a form proves nothing there; a confirmed address does, and so does a purchase. */
 const CONFIRMED = rule(['double-opt-in', 'soft-opt-in'])
-const CHINA = rule(['explicit', 'double-opt-in'], '「广告」')
-const KOREA = rule(['explicit', 'double-opt-in'], '(광고)')
+const CANADA = rule(ANY, { softOptInMonths: 24 })
+const CHINA = rule(PRIOR, { subjectMark: '「广告」', showsEmail: true })
+const ISRAEL = rule(ANY, { subjectMark: 'פרסומת', showsEmail: true })
+const JAPAN = rule(ANY, { showsEmail: true })
+const KOREA = rule(PRIOR, { subjectMark: '(광고)', showsEmail: true })
+const VIETNAM = rule(PRIOR, { subjectMark: '[QC]' })
 const STRICTEST = rule(['double-opt-in'])
 
 const of = (countries: string, each: CountryRule): readonly (readonly [string, CountryRule])[] =>
   countries.split(' ').map((country) => [country, each])
 
 const RULES: ReadonlyMap<string, CountryRule> = new Map([
-  ...of('BE BG CY CZ DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK', SOFT_OPT_IN),
-  ...of('IS LI NO CH GB US CA AU NZ JP SG HK TW IN BR MX ZA AE IL', SOFT_OPT_IN),
+  ...of('BE BG CY CZ DK EE ES FI FR GR HR IE IT LT LU LV MT NL PT RO SE SI SK', SOFT_OPT_IN),
+  ...of('IS LI NO CH GB US AU NZ SG HK TW IN BR MX ZA AE', SOFT_OPT_IN),
+  ...of('HU PL TR', PRIOR_CONSENT),
   ...of('DE AT', CONFIRMED),
+  ['CA', CANADA],
   ['CN', CHINA],
+  ['IL', ISRAEL],
+  ['JP', JAPAN],
   ['KR', KOREA],
+  ['VN', VIETNAM],
 ])
 
 const CHINESE_PROVIDERS: ReadonlySet<Provider> = new Set(['qq', 'netease'])
@@ -50,8 +76,10 @@ const CHINESE_PROVIDERS: ReadonlySet<Provider> = new Set(['qq', 'netease'])
 export const NOT_UNDERSTOOD = 'ZZ'
 
 /**
- * The rule for this recipient. If no country was stated, the shop's assumption applies, or else the
- * strictest rule, as where the country was not understood; an address that is clearly Chinese also gets the subject mark that China
+ * The rule for this recipient. A country that the table does not know, or that was stated and not
+ * understood (`ZZ`), has the strictest rule, and no marketing at all until the policy states its
+ * mark. If no country was stated, the shop's stated assumption applies, or
+ * else the strictest rule; an address that is clearly Chinese also gets the subject mark that China
  * requires.
  *
  * @example ruleFor({ country: 'CN', updatedAt: 0 }, policy).subjectMark // '「广告」'
@@ -64,10 +92,28 @@ export function ruleFor(profile: Profile | undefined, policy: Policy): CountryRu
 
 function ruleOf(country: string, policy: Policy): CountryRule {
   const { subjectMark, ...changes } = policy.countries[country] ?? {}
-  const law = RULES.get(country) ?? STRICTEST
-  const { subjectMark: usual, ...rest } = { ...law, ...changes }
+  const law = RULES.get(country)
+  const { subjectMark: usual, ...rest } = { ...(law ?? STRICTEST), ...changes }
+  if (subjectMark === undefined && !law) return { ...rest, isMarkUnknown: true }
   const mark = subjectMark === undefined ? usual : subjectMark
   return { ...rest, ...(mark != null && { subjectMark: mark }) }
+}
+
+/**
+ * When the consent that a purchase implied ends; undefined if it does not, and in the past if there
+ * was no purchase.
+ *
+ * @param lastPurchaseAt of those that count
+ * @example softOptInEndsAt(rule, Date.UTC(2024, 2, 1)) // Date.UTC(2026, 2, 1) in Canada
+ */
+export function softOptInEndsAt(
+  { softOptInMonths }: CountryRule,
+  lastPurchaseAt: Instant | undefined,
+): Instant | undefined {
+  if (softOptInMonths === undefined) return undefined
+  return lastPurchaseAt === undefined
+    ? Number.NEGATIVE_INFINITY
+    : monthsAfter(lastPurchaseAt, softOptInMonths)
 }
 
 /**

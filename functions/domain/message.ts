@@ -33,6 +33,8 @@ export const MESSAGE_HOLD_REASONS = [
   'no-address',
   'no-consent',
   'consent-unconfirmed',
+  // Neither the law table nor the policy knows the customer's country.
+  'country-unknown-to-law',
   'no-language',
   'campaign-paused',
   'import-running',

@@ -8,7 +8,7 @@
 import type { Settings } from './policy.ts'
 import type { Instant } from './time.ts'
 
-export const RULES_VERSION: number = 2
+export const RULES_VERSION: number = 3
 
 /** What a row without a version was decided by. */
 export const FIRST_RULES = 1

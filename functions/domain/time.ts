@@ -44,6 +44,20 @@ export const isoInstant = (at: Instant): string => new Date(at).toISOString()
  */
 export const startOfSecond = (at: Instant): Instant => at - (at % SECOND_MS)
 
+/**
+ * The same day and time of day some calendar months later, in UTC; the last day of a month that is
+ * too short for it.
+ *
+ * @example monthsAfter(Date.UTC(2024, 0, 31), 1) // Date.UTC(2024, 1, 29)
+ */
+export function monthsAfter(at: Instant, months: number): Instant {
+  const date = new Date(at)
+  const day = date.getUTCDate()
+  date.setUTCMonth(date.getUTCMonth() + months)
+  if (date.getUTCDate() !== day) date.setUTCDate(0)
+  return date.getTime()
+}
+
 /** The earliest of some instants, leaving out what is absent. */
 export function earliest(instants: Iterable<Instant | undefined>): Instant | undefined {
   let first: Instant | undefined

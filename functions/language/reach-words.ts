@@ -19,6 +19,7 @@ export type ReachWords = {
     readonly assumed: (country: string, needed: string) => string
     readonly unknown: (needed: string) => string
     readonly subjectMark: (mark: string) => string
+    readonly markUnknown: string
     readonly neverTracked: string
   }
   readonly customerHolds: {

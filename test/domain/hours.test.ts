@@ -5,6 +5,7 @@ import {
   quietFrom,
   quietUntil,
   quietUntilInAll,
+  zoneOf,
   zonesOfCountry,
 } from '../../functions/domain/hours.ts'
 import { HOUR_MS, type Instant, MINUTE_MS } from '../../functions/domain/time.ts'
@@ -184,6 +185,24 @@ describe('quiet hours of a customer with a known country and no zone', () => {
     expect(quietUntilInAll(night, zonesOfCountry('GB'), quiet)).toBe(
       quietUntil(night, 'Europe/London', quiet),
     )
+  })
+
+  it('tell zones apart by their clocks over the year, not in January alone', () => {
+    const timeIn = (country: string, at: Instant) =>
+      zonesOfCountry(country).map((zone) =>
+        new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'short' }).format(at),
+      )
+    const july = Date.UTC(2026, 6, 1, 12)
+    // Hawaii keeps its time while the Aleutians have summer time; Arizona parts from Colorado.
+    expect(timeIn('US', july)).toEqual(expect.arrayContaining(['02:00', '03:00', '05:00', '06:00']))
+    // Lord Howe and Sydney read the same in January only.
+    expect(timeIn('AU', july)).toEqual(expect.arrayContaining(['22:00', '22:30']))
+    expect(zonesOfCountry('AU')).toContain('Australia/Lord_Howe')
+  })
+
+  it('are those of Beijing in all of China', () => {
+    expect(zonesOfCountry('CN')).toEqual(['Asia/Shanghai'])
+    expect(zoneOf({ country: 'CN' })).toBe('Asia/Shanghai')
   })
 
   it('are those of the first zone if it is never day in all of them', () => {

@@ -14,8 +14,14 @@ describe("the rule of the recipient's country", () => {
     ['DE', ['double-opt-in', 'soft-opt-in'], undefined],
     ['CN', ['explicit', 'double-opt-in'], '「广告」'],
     ['KR', ['explicit', 'double-opt-in'], '(광고)'],
+    ['IL', ['explicit', 'double-opt-in', 'soft-opt-in'], 'פרסומת'],
+    ['VN', ['explicit', 'double-opt-in'], '[QC]'],
+    ['PL', ['explicit', 'double-opt-in'], undefined],
+    ['HU', ['explicit', 'double-opt-in'], undefined],
+    ['TR', ['explicit', 'double-opt-in'], undefined],
   ])('%s accepts consent on %j and marks the subject %s', (country, bases, subjectMark) => {
-    expect(rule({ country })).toEqual({
+    const { showsEmail: _, ...found } = rule({ country })
+    expect(found).toEqual({
       bases,
       tracking: 'with-consent',
       ...(subjectMark !== undefined && { subjectMark }),
@@ -25,8 +31,26 @@ describe("the rule of the recipient's country", () => {
   it('is the strictest if the country, or its law, is unknown', () => {
     const strictest = { bases: ['double-opt-in'], tracking: 'with-consent' }
     expect(rule({})).toEqual(strictest)
-    expect(rule({ country: 'AQ' })).toEqual(strictest)
     expect(ruleFor(undefined, policy())).toEqual(strictest)
+  })
+
+  it.each(['AQ', 'ZZ'])('is the strictest and has no known mark in %s', (country) => {
+    const closed = { bases: ['double-opt-in'], tracking: 'with-consent', isMarkUnknown: true }
+    expect(rule({ country })).toEqual(closed)
+    // Not the one that the shop assumes where no country was stated.
+    expect(rule({ country }, { countryWhereUnknown: 'FR' })).toEqual(closed)
+    expect(rule({ country }, { countries: { [country]: { bases: ['explicit'] } } })).toMatchObject({
+      bases: ['explicit'],
+      isMarkUnknown: true,
+    })
+  })
+
+  it('opens an unknown country once the policy states its mark, or that it asks for none', () => {
+    const stated = (subjectMark: string | null) =>
+      rule({ country: 'AQ' }, { countries: { AQ: { subjectMark } } })
+    expect(stated(null)).toEqual({ bases: ['double-opt-in'], tracking: 'with-consent' })
+    expect(stated('PUB')).toMatchObject({ subjectMark: 'PUB' })
+    expect(stated('PUB')).not.toHaveProperty('isMarkUnknown')
   })
 
   it.each([
@@ -57,6 +81,7 @@ describe("the rule of the recipient's country", () => {
     expect(rule({ country: 'CN' }, { countries })).toEqual({
       bases: ['explicit', 'double-opt-in'],
       tracking: 'never',
+      showsEmail: true,
     })
     expect(rule({ country: 'FR' }, { countries: { FR: { subjectMark: 'PUB' } } })).toMatchObject({
       subjectMark: 'PUB',

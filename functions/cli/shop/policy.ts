@@ -49,10 +49,11 @@ function consentLines(policy: Policy, { words, language, now }: Speech): readonl
   const own = words.shop.consentByCountry
   const { consentBases: names, listSeparator } = WORDS[language]
   const formats = formatsFor(language, 'UTC', now)
-  const sentenceOf = ({ bases, subjectMark }: CountryRule): string =>
+  const sentenceOf = ({ bases, subjectMark, isMarkUnknown }: CountryRule): string =>
     [
       formats.either(bases.map((basis) => names[basis])),
       ...(subjectMark === undefined ? [] : [own.subjectMark(subjectMark)]),
+      ...(isMarkUnknown ? [own.markUnknown] : []),
     ].join(listSeparator)
   const named = Map.groupBy(countryRules(policy), ([, rule]) => sentenceOf(rule))
   const unknown = ruleFor(undefined, policy)

@@ -109,6 +109,12 @@ function withoutHold(reason: HoldReason, at: DueCase): DueCase | undefined {
     case 'no-consent':
     case 'consent-unconfirmed':
       return consenting(at)
+    case 'country-unknown-to-law': {
+      const country = facts.profile?.country ?? settings.policy.countryWhereUnknown ?? ''
+      const countries = { ...settings.policy.countries }
+      countries[country] = { ...countries[country], subjectMark: null }
+      return withSettings(at, { policy: { ...settings.policy, countries } })
+    }
     case 'not-a-person': {
       const mostOrdersOfAPerson = facts.orders.length
       return withSettings(at, { policy: { ...settings.policy, mostOrdersOfAPerson } })

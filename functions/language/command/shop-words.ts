@@ -58,6 +58,7 @@ export type ShopWords = {
     readonly title: string
     readonly otherCountries: string
     readonly countryUnknown: string
+    readonly markUnknown: string
     readonly subjectMark: (mark: string) => string
   }
   readonly newKey: (shop: string, scopes: string) => string

@@ -51,6 +51,8 @@ export const enReasons: ReasonWords = {
     'no-consent': 'the customer has not opted in to marketing mail',
     'consent-unconfirmed':
       'the customer has not yet confirmed their address, as the law in their country requires',
+    'country-unknown-to-law':
+      'the law of the customer’s country is not known to Rekindle, and the shop’s policy does not say which mark it asks for in the subject',
     'no-language': 'there is no version in a language the customer reads',
     'campaign-paused': 'the campaign is paused',
     'import-running': 'the import of this customer’s history is not complete',
@@ -69,6 +71,8 @@ export const enReasons: ReasonWords = {
     'no-address': 'Add their address with a profile update or their next order.',
     'no-consent': 'If they did opt in, record their consent.',
     'consent-unconfirmed': 'They can confirm it with the link in the confirmation e-mail.',
+    'country-unknown-to-law':
+      'Ask what the law there requires, then state it in the shop’s policy under countries, with subjectMark (null for none).',
     'no-language':
       'Publish the campaign in their language, or add an acceptable substitute to the shop’s policy.',
     'campaign-paused': 'Resume the campaign when it is ready.',
@@ -125,6 +129,8 @@ export const enReasons: ReasonWords = {
     'stale-not-a-person': 'this id had more orders than one person places',
     'stale-no-address': 'no e-mail address was added in time',
     'stale-no-consent': 'the customer did not opt in to marketing mail in time',
+    'stale-country-unknown-to-law':
+      'the shop’s policy did not say in time what the law of the customer’s country requires',
     'stale-no-language': 'no version in a language the customer reads was published in time',
     'stale-campaign-paused': 'the campaign was paused for too long',
     'stale-import-running': 'the import of this customer’s history took too long',

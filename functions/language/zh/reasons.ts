@@ -45,6 +45,8 @@ export const zhReasons: ReasonWords = {
     'no-address': '没有可以发送邮件的顾客邮箱地址',
     'no-consent': '顾客还没有同意接收营销邮件',
     'consent-unconfirmed': '顾客还没有按当地法律的要求确认邮箱地址',
+    'country-unknown-to-law':
+      'Rekindle 不了解顾客所在国家或地区的法律，店铺策略也没有说明邮件主题须加的标识',
     'no-language': '没有顾客使用的语言版本',
     'campaign-paused': '活动已暂停',
     'import-running': '这位顾客的历史数据尚未导入完成',
@@ -62,6 +64,8 @@ export const zhReasons: ReasonWords = {
     'no-address': '请通过顾客资料或下一笔订单补充邮箱地址。',
     'no-consent': '如果顾客确实同意过，请补录这项同意。',
     'consent-unconfirmed': '顾客可以通过确认邮件中的链接完成确认。',
+    'country-unknown-to-law':
+      '请先了解当地法律的要求，再在店铺策略的 countries 中写明 subjectMark（不需要时写 null）。',
     'no-language': '请发布顾客使用的语言版本，或在店铺策略中设置可替代的语言。',
     'campaign-paused': '准备就绪后，请恢复这个活动。',
     'import-running': '导入完成后将继续发送；如果导入曾被中断，请用同一文件再次导入。',
@@ -112,6 +116,7 @@ export const zhReasons: ReasonWords = {
     'stale-not-a-person': '这个 ID 下的订单数量超出单个顾客的正常范围',
     'stale-no-address': '未能及时获得邮箱地址',
     'stale-no-consent': '顾客未及时同意接收营销邮件',
+    'stale-country-unknown-to-law': '店铺策略未及时说明顾客所在国家或地区的法律要求',
     'stale-no-language': '未能及时发布顾客使用的语言版本',
     'stale-campaign-paused': '活动暂停时间过长',
     'stale-import-running': '这位顾客的历史数据导入时间过长',

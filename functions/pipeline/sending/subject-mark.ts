@@ -11,15 +11,21 @@ const AT_FRONT = new RegExp(
   'u',
 )
 
-const ADVERTISEMENT: ReadonlySet<string> = new Set(['广告', '廣告', '광고', 'AD'])
-const CHINESE_MARK = '「广告」'
-/** The Measures for Internet E-mail Services, article 13, take this word as well. */
-const CHINESE_MARK_IN_ENGLISH = 'AD'
+const ADVERTISEMENT: ReadonlySet<string> = new Set(['广告', '廣告', '광고', 'פרסומת', 'QC', 'AD'])
+
+/** Where the law takes a second mark, for mail that is not in the country's language. */
+const ELSEWHERE: ReadonlyMap<string, { readonly language: RegExp; readonly mark: string }> =
+  new Map([
+    // Measures for Internet E-mail Services, article 13.
+    ['「广告」', { language: /^(?:zh|yue)\b/, mark: 'AD' }],
+    // Decree 91/2020.
+    ['[QC]', { language: /^vi\b/, mark: '[AD]' }],
+  ])
 
 /**
  * The subject with the mark at its very front, once: a mark written by the marketer, in any
- * brackets, is replaced by the one that the law requires. China also accepts "AD", which customers
- * understand whose mail is not in Chinese.
+ * brackets, is replaced by the one that the law requires. China also accepts "AD", and Vietnam
+ * "[AD]", which customers understand whose mail is in another language.
  *
  * @param mark from `ruleFor`; undefined if the recipient's country asks for none
  * @param locale of the mail
@@ -28,8 +34,8 @@ const CHINESE_MARK_IN_ENGLISH = 'AD'
  */
 export function withSubjectMark(subject: string, mark: string | undefined, locale: string): string {
   if (mark === undefined) return subject
-  const isChinese = /^(?:zh|yue)\b/.test(locale)
-  const shown = mark === CHINESE_MARK && !isChinese ? CHINESE_MARK_IN_ENGLISH : mark
+  const elsewhere = ELSEWHERE.get(mark)
+  const shown = elsewhere && !elsewhere.language.test(locale) ? elsewhere.mark : mark
   // A full-width bracket brings its own space.
   const space = /[」』】〕］〗》〉＞）]$/.test(shown) ? '' : ' '
   return `${shown}${space}${withoutMark(subject, shown)}`.trimEnd()

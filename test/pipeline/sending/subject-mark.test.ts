@@ -4,6 +4,8 @@ import { withSubjectMark } from '../../../functions/pipeline/sending/subject-mar
 
 const CHINA = '「广告」'
 const KOREA = '(광고)'
+const ISRAEL = 'פרסומת'
+const VIETNAM = '[QC]'
 
 describe('the mark of an advertisement', () => {
   it.each([
@@ -30,6 +32,14 @@ describe('the mark of an advertisement', () => {
     ['(광고) 봄차', KOREA, 'ko', '(광고) 봄차'],
     ['[광고] 봄차', KOREA, 'ko', '(광고) 봄차'],
     ['Spring tea', KOREA, 'en', '(광고) Spring tea'],
+    ['תה חדש', ISRAEL, 'he', 'פרסומת תה חדש'],
+    ['פרסומת: תה חדש', ISRAEL, 'he', 'פרסומת תה חדש'],
+    ['New tea', ISRAEL, 'en', 'פרסומת New tea'],
+    ['Trà mới', VIETNAM, 'vi', '[QC] Trà mới'],
+    ['[QC] Trà mới', VIETNAM, 'vi', '[QC] Trà mới'],
+    ['(QC) Trà mới', VIETNAM, 'vi-VN', '[QC] Trà mới'],
+    ['New tea', VIETNAM, 'en', '[AD] New tea'],
+    ['[QC] New tea', VIETNAM, 'en', '[AD] New tea'],
     // A shop's own reading of the law, laid over the table.
     ['Soldes', '[PUB]', 'fr', '[PUB] Soldes'],
     ['[PUB] Soldes', '[PUB]', 'fr', '[PUB] Soldes'],

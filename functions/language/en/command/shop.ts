@@ -159,6 +159,8 @@ export const enShop: ShopWords = {
     title: 'Consent that marketing mail requires, by the customer’s country',
     otherCountries: 'every other country',
     countryUnknown: 'country unknown',
+    markUnknown:
+      'no marketing mail, since the mark that its law asks for in the subject is not known: state it under countries in the policy (null for none)',
     subjectMark: (mark) => `the subject begins with ${mark}`,
   },
   newKey: (shop, scopes) => `The new API key of ${shop} (${scopes}) is shown only once:`,

@@ -146,6 +146,8 @@ export const zhShop: ShopWords = {
     title: '发送营销邮件需要的同意（按顾客所在国家或地区）',
     otherCountries: '其他国家或地区',
     countryUnknown: '国家或地区未知',
+    markUnknown:
+      '不发送营销邮件，因为不清楚当地法律要求的主题标识；请在策略的 countries 中写明（不需要时写 null）',
     subjectMark: (mark) => zhText`邮件主题须以${mark}开头`,
   },
   newKey: (shop, scopes) => `店铺 ${shop} 的新 API 密钥（${zhNames(scopes)}）只显示这一次：`,
