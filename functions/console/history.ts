@@ -1,4 +1,5 @@
 /** A customer's history in words, newest first. */
+import { onOneLine } from '../domain/looks-like-name.ts'
 import type { Message } from '../domain/message.ts'
 import type { OrderLine } from '../domain/order.ts'
 import { type Html, html } from '../http/html.ts'
@@ -37,7 +38,7 @@ function entryOf(happening: TimelineEvent, context: HistoryContext): HistoryEntr
       const money = formats.money(grossMinor, currency)
       return {
         title: html`<strong>${words.events.bought(money)}</strong>`,
-        details: html`<bdi>${words.events.order(orderId)}</bdi>${linesList(lines, voice)}`,
+        details: html`<bdi>${words.events.order(onOneLine(orderId))}</bdi>${linesList(lines, voice)}`,
       }
     }
     case 'refund': {
@@ -47,7 +48,7 @@ function entryOf(happening: TimelineEvent, context: HistoryContext): HistoryEntr
         title:
           orderId === undefined
             ? words.events.refunded(money)
-            : words.events.refundedOrder(money, orderId),
+            : words.events.refundedOrder(money, onOneLine(orderId)),
       }
     }
     case 'class':
@@ -89,6 +90,7 @@ function entryOf(happening: TimelineEvent, context: HistoryContext): HistoryEntr
 }
 
 const MOST_LINES_SHOWN = 8
+const LONGEST_WORDING = 2_000
 
 function linesList(lines: readonly OrderLine[], { words, formats }: Voice): Html | undefined {
   if (lines.length === 0) return undefined
@@ -97,7 +99,7 @@ function linesList(lines: readonly OrderLine[], { words, formats }: Voice): Html
     .slice(0, MOST_LINES_SHOWN)
     .map(
       ({ quantity, title, sku }) =>
-        html`<li><bdi>${words.events.line(formats.number(quantity), title ?? sku)}</bdi></li>`,
+        html`<li><bdi>${words.events.line(formats.number(quantity), onOneLine(title ?? sku))}</bdi></li>`,
     )}${more > 0 && html`<li>${words.events.moreLines(more)}</li>`}</ul>`
 }
 
@@ -114,7 +116,9 @@ function consentEntry(
   return {
     title: words.events.consents[consent.act](purpose),
     details:
-      consent.wording === undefined ? how : html`${how}<br><q><bdi>${consent.wording}</bdi></q>`,
+      consent.wording === undefined
+        ? how
+        : html`${how}<br><q><bdi>${onOneLine(consent.wording, LONGEST_WORDING)}</bdi></q>`,
   }
 }
 

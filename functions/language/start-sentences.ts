@@ -1,5 +1,7 @@
 /** What starts a campaign, what started a journey, and why none has begun, as sentences. */
+
 import { isLifecycleClass } from '../domain/lifecycle-class.ts'
+import { onOneLine } from '../domain/looks-like-name.ts'
 import type { CampaignStart, JourneyStart, StartKind, WhyNot } from '../domain/starts/start.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Voice } from './voice.ts'
@@ -22,7 +24,7 @@ export const startSentence = (start: JourneyStart, at: Instant, { words, formats
     start.kind,
   )({
     class: 'class' in start ? words.classes[start.class] : '',
-    order: 'orderId' in start ? start.orderId : '',
+    order: 'orderId' in start ? onOneLine(start.orderId) : '',
     day: formats.day('since' in start ? start.since : at),
   })
 
@@ -42,7 +44,7 @@ export const briefStart = (
   wordsFor(
     words.starts.brief,
     start.kind,
-  )({ class: classNamed(start.class ?? '', words), order: start.orderId ?? '' })
+  )({ class: classNamed(start.class ?? '', words), order: onOneLine(start.orderId ?? '') })
 
 /** A newer server may know a class that is unknown here. */
 const classNamed = (name: string, { classes }: Voice['words']): string =>

@@ -1,5 +1,7 @@
 /** A customer as a page of text. */
+
 import { isLifecycleClass, stageOf } from '../../domain/lifecycle-class.ts'
+import { onOneLine } from '../../domain/looks-like-name.ts'
 import { isMessageStatus } from '../../domain/message.ts'
 import type { CustomerWords, ProfileField } from '../../language/command/customer-words.ts'
 import { whyCommand } from '../../language/commands.ts'
@@ -109,7 +111,8 @@ function profileLines(
         ]),
     `  ${words.spent(command.together(spent))}`,
     ...(rfm.excessRefunds ?? []).map(
-      ({ orderId, currency, minor }) => `  ${words.excessRefund(orderId, money(minor, currency))}`,
+      ({ orderId, currency, minor }) =>
+        `  ${words.excessRefund(onOneLine(orderId), money(minor, currency))}`,
     ),
   ]
 }

@@ -1,5 +1,6 @@
 /** What is known about a product, and what a mail may show of it. */
 import { chooseLocale } from '../locale.ts'
+import { onOneLine } from '../looks-like-name.ts'
 
 /** A product in one language. Without a title, a page and a picture it is incomplete. */
 export type ProductWords = {
@@ -54,11 +55,12 @@ export function productIn(
 /** Undefined where something is missing, or it is not available. */
 export function shownProductOf({
   available = true,
-  title,
+  title = '',
   url,
   imageUrl,
   price = '',
 }: ProductWords): ShownProduct | undefined {
-  if (!available || !title || !url || !imageUrl) return undefined
-  return { title, url, imageUrl, price }
+  const shown = onOneLine(title)
+  if (!available || shown === '' || !url || !imageUrl) return undefined
+  return { title: shown, url, imageUrl, price: onOneLine(price) }
 }
