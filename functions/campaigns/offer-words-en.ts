@@ -40,6 +40,21 @@ export const ENGLISH_OFFERS: readonly RegExp[] = [
 ].map(pattern)
 
 /**
+ * A request for a review, a rating or answers to a survey: advertising where the law says so
+ * (Germany, Federal Court of Justice VI ZR 225/17), and a mail may go there.
+ */
+export const REVIEW_REQUESTS: readonly RegExp[] = [
+  String.raw`\b(?:leave|write|post|share|submit|give|add)\s+(?:us\s+)?(?:an?\s+|your\s+)?(?:(?:quick|short|honest|product|star|five-star)\s+)*(?:reviews?|ratings?|testimonials?)\b`,
+  String.raw`\b(?:review|rate)\s+(?:your\s+(?:purchase|products?|items?|experience|recent\s+\p{L}+)|us\b|our\s+(?:shop|store|service)|it\s+(?:now|here))`,
+  String.raw`\bhow\s+(?:likely\s+(?:are|is)\s+(?:you|it)\b[^.?!\n\uE005]{0,60}\brecommend|would\s+you\s+rate|satisfied\s+(?:are|were)\s+you|did\s+we\s+do)\b`,
+  String.raw`\b(?:take|complete|fill\s+(?:in|out)|answer|join)\s+(?:part\s+in\s+)?(?:our|the|this|a|an)\s+(?:\p{L}+[\s-]+){0,2}(?:survey|questionnaire|poll)\b`,
+  String.raw`\b(?:customer\s+)?(?:satisfaction\s+survey|feedback\s+survey|NPS)\b`,
+  String.raw`\b(?:give|share|send|leave)\s+(?:us\s+)?(?:your|some)\s+feedback\b|\btell\s+us\s+what\s+you\s+think\b`,
+  // German, which is otherwise reviewed by a person.
+  String.raw`\b(?:bewerten\s+Sie|bewerte\s+(?:uns|deine?n?|jetzt)|(?:jetzt|gleich)\s+bewerten|(?:Ihre|deine|eine)\s+(?:ehrliche\s+|kurze\s+)?Bewertung|Kundenbefragung|Zufriedenheitsumfrage|(?:an\s+)?(?:unserer|einer)\s+(?:kurzen\s+)?Umfrage|Wie\s+zufrieden\s+(?:sind\s+Sie|bist\s+du)|(?:Ihr|dein)\s+Feedback)\b`,
+].map(pattern)
+
+/**
  * Wordings about a placed order, the law, or mail that a customer may ask for. Each is removed
  * separately, so that an offer next to it is still found.
  */

@@ -24,6 +24,12 @@ export const CHINESE_OFFERS: readonly RegExp[] = [
   '(?:立即|马上|点击|一键)(?:购买|下单|选购|抢)|去逛逛',
 ].map(pattern)
 
+/** A request for a review, a rating or answers to a survey. */
+export const CHINESE_REVIEWS: readonly RegExp[] = [
+  '(?:写|留|发表|提交|给个|给我们|分享)(?:下|个|一下|一个|一条|[你您]的)*(?:好评|评价|评分|点评|打分)|(?:评价|点评|晒)(?:一下)?(?:本次|这次|此次|[你您]的)?(?:购物|购买|订单|商品|服务|单)|五星好评|晒单|为(?:我们|本店|商品|本次服务)(?:打分|评分|点评)',
+  '(?:填写|参与|参加|完成)[^。!?\\n\\uE005]{0,10}?(?:问卷|调查|调研)|满意度(?:调查|问卷|调研)|有多大可能[^。!?\\n\\uE005]{0,20}推荐',
+].map(pattern)
+
 /** Wordings about a placed order, the law, or mail that a customer may ask for. */
 export const CHINESE_HONEST: readonly RegExp[] = [
   '(?:本单|此单|订单)?(?:已|共|合计|总计)(?:为[你您])?(?:优惠|立减|折扣)(?![券码活])',

@@ -3,8 +3,8 @@
  * marketing is lawful only if the mail offers nothing (UWG section 7; CAN-SPAM, "primary purpose";
  * Measures for Internet E-mail Services, article 11).
  */
-import { AMOUNTS_OFF, ENGLISH_HONEST, ENGLISH_OFFERS } from './offer-words-en.ts'
-import { CHINESE_HONEST, CHINESE_OFFERS, simplified } from './offer-words-zh.ts'
+import { AMOUNTS_OFF, ENGLISH_HONEST, ENGLISH_OFFERS, REVIEW_REQUESTS } from './offer-words-en.ts'
+import { CHINESE_HONEST, CHINESE_OFFERS, CHINESE_REVIEWS, simplified } from './offer-words-zh.ts'
 
 export type Offer = {
   /** As written in the text. */
@@ -18,10 +18,14 @@ export const PARAGRAPH_END = '\uE005'
 
 type OfferWords = { readonly offers: readonly RegExp[]; readonly honest: readonly RegExp[] }
 
-const AMOUNTS: OfferWords = { offers: AMOUNTS_OFF, honest: [] }
-const ENGLISH: OfferWords = { offers: [...AMOUNTS_OFF, ...ENGLISH_OFFERS], honest: ENGLISH_HONEST }
+/** In languages whose offers a person looks for. */
+const AMOUNTS: OfferWords = { offers: [...AMOUNTS_OFF, ...REVIEW_REQUESTS], honest: [] }
+const ENGLISH: OfferWords = {
+  offers: [...AMOUNTS_OFF, ...ENGLISH_OFFERS, ...REVIEW_REQUESTS],
+  honest: ENGLISH_HONEST,
+}
 const CHINESE: OfferWords = {
-  offers: [...CHINESE_OFFERS, ...ENGLISH.offers],
+  offers: [...CHINESE_OFFERS, ...CHINESE_REVIEWS, ...ENGLISH.offers],
   honest: [...CHINESE_HONEST, ...ENGLISH_HONEST],
 }
 
@@ -44,6 +48,8 @@ const blank = (found: string): string => found.replace(/[^\n\uE005]/g, '·')
  * The offers in a text, in order. Chinese texts are checked for English offers too; in other
  * languages only amounts off are found. A discount that an order already received ("total after
  * discount") and topics that a subscriber will receive ("news and sales by e-mail") are not offers.
+ * A request for a review, a rating or a survey counts as one: it is advertising in Germany, and a
+ * shop's mail may go there.
  *
  * @param text in any width and script; a blank line or `PARAGRAPH_END` separates paragraphs
  * @example offersIn('Thank you! Take 20% off your next order.', 'en') // [{ words: '20% off', line: 1 }]
