@@ -19,6 +19,7 @@ type Rendered = {
   readonly source: string
   readonly samples: readonly SampleCustomer[]
   readonly purpose?: MailPurpose
+  readonly wantEmail?: readonly string[]
   readonly subject: string
   readonly html: string
   readonly text: string
@@ -33,7 +34,7 @@ export function renderedFaults<Parsed>(
   mail: Rendered,
   { parse, render, check }: RenderPort<Parsed>,
 ): readonly Fault[] {
-  const { file, source, purpose, subject, html, text, samples, links, isSound } = mail
+  const { file, source, purpose, wantEmail, subject, html, text, samples, links, isSound } = mail
   const shownTo = (part: Partial<Parameters<typeof parse>[0]>, customers = samples) => {
     const parsed = parse({ subject: '', html: '', text: '', ...part })
     return customers.map((one) => ({ ...one, ...render(parsed, one.variables) }))
@@ -44,7 +45,7 @@ export function renderedFaults<Parsed>(
   )
   const ofText = purpose
     ? attempted(file, () =>
-        unseenFaults({ file, source, text, purpose, isSound }, shownTo({ text })),
+        unseenFaults({ file, source, text, purpose, wantEmail, isSound }, shownTo({ text })),
       )
     : []
   const ofHtml = attempted(file, () => tooLarge(file, shownTo({ html })))

@@ -45,6 +45,7 @@ type NamedMail = Pick<MailFile, 'file' | 'source' | 'template' | 'locale'>
  * one.
  *
  * @param files by path relative to the campaign's folder
+ * @param wantEmail the countries that a mail in a language goes to and whose law wants `shop.email`
  * @example
  * const compilation = await compileCampaign(files, makeRenderer())
  * if (!compilation.ok) for (const fault of compilation.faults) print(textOf(fault, words).problem)
@@ -52,6 +53,7 @@ type NamedMail = Pick<MailFile, 'file' | 'source' | 'template' | 'locale'>
 export async function compileCampaign<Parsed>(
   files: ReadonlyMap<string, string>,
   renderer: RenderPort<Parsed>,
+  wantEmail: (locale: string) => readonly string[] = () => [],
 ): Promise<Compilation> {
   const fields = readCampaign(files)
   const sample = readSample(files)
@@ -76,7 +78,10 @@ export async function compileCampaign<Parsed>(
     const known = content && sample.value && sampleVariables(sample.value, mail.locale, content)
     const samples = known ? sampleCustomers(known) : []
     const purpose = campaign && purposeOf(campaign)
-    const result = await compileMail({ ...mail, ...(purpose && { purpose }), samples }, renderer)
+    const result = await compileMail(
+      { ...mail, ...(purpose && { purpose }), wantEmail: wantEmail(mail.locale), samples },
+      renderer,
+    )
     faults.push(...result.faults)
     if (result.mail) compiled.push(result.mail)
   }

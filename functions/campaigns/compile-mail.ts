@@ -49,6 +49,8 @@ export type MailFile = {
   readonly locale: string
   /** Absent if campaign.yaml does not say. */
   readonly purpose?: MailPurpose
+  /** Countries that it goes to whose law wants `shop.email` in marketing. */
+  readonly wantEmail?: readonly string[]
   /** The sample customers to render it for; empty if their values are not known yet. */
   readonly samples: readonly SampleCustomer[]
 }
@@ -148,7 +150,7 @@ const serviceOf = ({ file, locale, purpose }: MailFile): ServiceMail | undefined
 
 /** Each fault of its Liquid, and the source with each fault corrected. */
 function liquidFaults<Parsed>(
-  { file, samples, purpose }: MailFile,
+  { file, samples, purpose, wantEmail }: MailFile,
   source: string,
   renderer: RenderPort<Parsed>,
 ): Corrected {
@@ -163,7 +165,7 @@ function liquidFaults<Parsed>(
       ...foreign.faults,
       ...syntax.faults,
       ...names.faults,
-      ...(purpose ? variableFaults(file, names.text, uses, purpose) : []),
+      ...(purpose ? variableFaults(file, names.text, uses, purpose, wantEmail) : []),
     ],
   }
 }

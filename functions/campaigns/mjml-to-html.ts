@@ -41,12 +41,22 @@ export async function mjmlToHtml(
       .map(({ line, message }) => ({ line, message: withoutHidden(message) }))
       .filter(({ message }) => !isAboutHidden(message))
       .map(({ line, message }) => ({ file, line, ...mjmlFault(message) }))
-    return { html: withSteadyIds(html), faults }
+    return { html: withSteadyIds(withPreheaderColour(html)), faults }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     return { faults: [{ file, line: 1, ...mjmlFault(message) }] }
   }
 }
+
+/**
+ * MJML writes the preheader in white. Text in the colour of its background is a mark of spam, so it
+ * has that of the body.
+ */
+const withPreheaderColour = (html: string): string =>
+  html.replace(
+    '<div style="display:none;font-size:1px;color:#ffffff;',
+    '<div style="display:none;font-size:1px;',
+  )
 
 /** Among attributes that are illegal, Liquid is reported by another check. */
 function withoutHidden(message: string): string {

@@ -26,6 +26,11 @@ const WAY_OUT: Required = {
   name: 'unsubscribeUrl',
   valueIn: ({ unsubscribeUrl }) => unsubscribeUrl,
 }
+/** Where the countries that the mail goes to want it (`countriesWantingEmail`). */
+const CONTACT: Required = {
+  name: 'shop.email',
+  valueIn: ({ shop }) => shop.email,
+}
 const CONFIRMATION: Required = {
   name: 'confirmUrl',
   valueIn: ({ confirmUrl }) => confirmUrl,
@@ -37,12 +42,16 @@ const REQUIRED: Readonly<Record<MailPurpose, readonly Required[]>> = {
   confirmation: [CONFIRMATION, WHO_WRITES],
 }
 
-/** @param uses the variables that the mail uses, as `RenderPort.check` gives them */
+/**
+ * @param uses the variables that the mail uses, as `RenderPort.check` gives them
+ * @param wantEmail countries whose law wants `shop.email` in marketing
+ */
 export function variableFaults(
   file: string,
   source: string,
   uses: readonly string[],
   purpose: MailPurpose,
+  wantEmail: readonly string[] = [],
 ): readonly Fault[] {
   const missing = REQUIRED[purpose].filter(({ name }) => !uses.includes(name))
   const faults = missing.map(
@@ -52,6 +61,12 @@ export function variableFaults(
       ...sentences((w) => w.campaign.required.missing(purpose, name)),
     }),
   )
+  if (purpose === 'marketing' && wantEmail.length > 0 && !uses.includes(CONTACT.name))
+    faults.push({
+      file,
+      field: CONTACT.name,
+      ...sentences((w) => w.campaign.required.contact(wantEmail)),
+    })
   faults.push(...recommendationFaults(file, source, uses, purpose))
   const { name } = CONFIRMATION
   if (purpose === 'confirmation' || !uses.includes(name)) return faults
@@ -81,16 +96,19 @@ type SentText = {
   /** As Liquid. */
   readonly text: string
   readonly purpose: MailPurpose
+  readonly wantEmail?: readonly string[] | undefined
   /** Whether the mail has no other fault that could keep a variable out of its text. */
   readonly isSound: boolean
 }
 
 /** Finds required variables that a condition hides from some customers. */
 export function unseenFaults(
-  { file, source, text, purpose, isSound }: SentText,
+  { file, source, text, purpose, wantEmail = [], isSound }: SentText,
   shown: readonly (SampleCustomer & { readonly text: string })[],
 ): readonly Fault[] {
-  return REQUIRED[purpose].flatMap(({ name, valueIn }): readonly Fault[] => {
+  const isContactWanted = purpose === 'marketing' && wantEmail.length > 0
+  const required = [...REQUIRED[purpose], ...(isContactWanted ? [CONTACT] : [])]
+  return required.flatMap(({ name, valueIn }): readonly Fault[] => {
     const hidden = shown.findIndex(
       (one) => !folded(one.text).includes(folded(valueIn(one.variables))),
     )

@@ -4,7 +4,8 @@ import * as z from 'zod/mini'
 import { firstNameOf } from '../domain/first-name.ts'
 import { isZone } from '../domain/hours.ts'
 import { LIFECYCLE_CLASSES } from '../domain/lifecycle-class.ts'
-import { type MailVariables, nameOnOneLine } from '../domain/mail-variables.ts'
+import { looksLikeName } from '../domain/looks-like-name.ts'
+import type { MailVariables } from '../domain/mail-variables.ts'
 import type { ShownProduct } from '../domain/recommend/product.ts'
 import { MOST_RECOMMENDED } from '../domain/recommend/recommend.ts'
 import { SCORES } from '../domain/rfm-scores.ts'
@@ -26,6 +27,7 @@ const SampleValues = z.strictObject({
       name: z.exactOptional(z.string()),
       url: z.exactOptional(https),
       postalAddress: z.exactOptional(z.string()),
+      email: z.exactOptional(z.email()),
       currency: z.exactOptional(Currency),
     }),
   ),
@@ -79,7 +81,7 @@ export function sampleVariables(
 ): MailVariables {
   const local = sample.byLocale?.[locale]
   const customer = { ...SAMPLE_CUSTOMER, ...sample.customer, ...local?.customer }
-  const name = nameOnOneLine(customer.name)
+  const name = looksLikeName(customer.name)
   const addressOf = (name: 'unsubscribeUrl' | 'preferencesUrl' | 'confirmUrl') =>
     local?.[name] ?? sample[name]
   return {
@@ -88,6 +90,7 @@ export function sampleVariables(
       name: 'Tea & Söhne',
       url: 'https://shop.example/',
       postalAddress: '1 Sample Street',
+      email: 'hello@shop.example',
       currency: 'EUR',
       ...sample.shop,
       ...local?.shop,

@@ -12,7 +12,8 @@
  */
 import type { ConsentBasis, TrackingRule } from './consent.ts'
 import type { Profile } from './customer.ts'
-import type { Policy } from './policy.ts'
+import { zonesOfCountry } from './hours.ts'
+import type { Policy, Settings } from './policy.ts'
 import { type Provider, providerOf } from './provider.ts'
 import { type Instant, monthsAfter } from './time.ts'
 
@@ -125,6 +126,31 @@ export function softOptInEndsAt(
 export function countryRules(policy: Policy): ReadonlyMap<string, CountryRule> {
   const countries = [...RULES.keys(), ...Object.keys(policy.countries)].toSorted()
   return new Map(countries.map((country) => [country, ruleOf(country, policy)]))
+}
+
+/** Countries whose law wants the sender's e-mail address shown, with the language of their mail. */
+const WANT_EMAIL: readonly (readonly [country: string, language: RegExp])[] = [
+  ['CN', /^zh(?:-Hans)?(?:-CN)?$/i],
+  ['IL', /^(?:he|iw)\b/i],
+  ['JP', /^ja\b/i],
+  ['KR', /^ko\b/i],
+]
+
+/**
+ * The countries to which a shop plainly sends a mail in this language, and whose law wants
+ * `shop.email` in it: the policy names them, the shop is in their zone, or it is their language.
+ *
+ * @example countriesWantingEmail(settings, 'ja') // ['JP']
+ */
+export function countriesWantingEmail(
+  { shop, policy }: Pick<Settings, 'shop' | 'policy'>,
+  locale: string,
+): readonly string[] {
+  const named = new Set([...Object.keys(policy.countries), policy.countryWhereUnknown])
+  return WANT_EMAIL.filter(
+    ([country, language]) =>
+      named.has(country) || language.test(locale) || zonesOfCountry(country).includes(shop.zone),
+  ).map(([country]) => country)
 }
 
 function isChinese({ email, locale }: Partial<Profile> = {}): boolean {

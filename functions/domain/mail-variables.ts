@@ -7,14 +7,16 @@ import { isoInstant } from './time.ts'
 /** What every template may use; all of it is always there, if only as an empty text. */
 export type MailVariables = {
   /**
-   * `name` is on one line, and empty if it is unknown: use a greeting without one. `firstName` is also empty if the
-   * name does not show which part is the given name.
+   * `name` is empty if it is unknown or does not look like a name (looks-like-name.ts), and in a request to confirm:
+   * use a greeting without one. `firstName` is also empty if the name does not show which part is the given name.
    */
   readonly customer: { readonly id: string; readonly name: string; readonly firstName: string }
   readonly shop: {
     readonly name: string
     readonly url: string
     readonly postalAddress: string
+    /** Where an answer reaches the shop. */
+    readonly email: string
     /** ISO 4217: that of all amounts which name none. */
     readonly currency: string
   }
@@ -62,15 +64,6 @@ export type MailVariables = {
   readonly zone: string
   readonly locale: string
 }
-
-/**
- * A name as a mail shows it: on one line, and empty if nothing of it is visible. A shop that joins
- * two unknown names posts a space.
- *
- * @example nameOnOneLine(' Ann \n Lee ') // 'Ann Lee'
- */
-export const nameOnOneLine = (name: string): string =>
-  /[^\s\p{Cc}\p{Cf}]/u.test(name) ? name.replace(/[\s\p{Cc}]+/gu, ' ').trim() : ''
 
 /** For customers without a forecast. */
 export const NO_VALUE: MailVariables['value'] = {

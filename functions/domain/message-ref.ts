@@ -51,6 +51,9 @@ export const repeatedStep = (stepId: string, occurrence: number): string =>
 export const stepIdOf = ({ step }: Pick<MessageRef, 'step'>): string =>
   step.split('.', 1)[0] ?? step
 
+/** Whether it is one of the occurrences of a repeating step. @example isRepeated({ step: 'tips.2' }) // true */
+export const isRepeated = ({ step }: Pick<MessageRef, 'step'>): boolean => step.includes('.')
+
 /** The sort keys of all messages begin with this. */
 export const MESSAGE_ROWS = 'message#'
 
@@ -201,6 +204,8 @@ export type TaggedMail = {
 }
 
 const VALUE_LIMIT = 256
+/** A field of the Feedback-ID header, which is one line. */
+const FEEDBACK_LIMIT = 64
 const MESSAGE_TAG = 'rekindle-message'
 const MUST_ESCAPE = /[_.!~*'()]/g
 const ENCODED = /^(?:[A-Za-z0-9-]|_[0-9A-F]{2})+$/
@@ -229,10 +234,11 @@ const messageTagName = (piece: number): string =>
 /**
  * The mail's id is split over as many tags as it needs, `rekindle-message`, `rekindle-message-2`
  * and so on, and can be read back in full. The others only group figures, so they are cut off after
- * 256 characters (more than 85 bytes outside ASCII).
+ * 256 characters (more than 85 bytes outside ASCII). SES puts the values of `ses:feedback-id-a` and
+ * `-b` into the Feedback-ID header, by which Gmail's feedback loop groups complaints.
  *
  * @see https://docs.aws.amazon.com/ses/latest/APIReference/API_MessageTag.html
- * @example mailTagsOf({ messageId: 'tea/17/care#1#tips', ... })[3]
+ * @example mailTagsOf({ messageId: 'tea/17/care#1#tips', ... })[5]
  *   // { Name: 'rekindle-message', Value: 'tea_2F17_2Fcare_231_23tips' }
  */
 export function mailTagsOf(mail: TaggedMail): Tag[] {
@@ -240,6 +246,8 @@ export function mailTagsOf(mail: TaggedMail): Tag[] {
     { Name: 'rekindle-shop', Value: tagValue(mail.shop).slice(0, VALUE_LIMIT) },
     { Name: 'rekindle-campaign', Value: tagValue(mail.campaign).slice(0, VALUE_LIMIT) },
     { Name: 'rekindle-step', Value: tagValue(mail.step).slice(0, VALUE_LIMIT) },
+    { Name: 'ses:feedback-id-a', Value: tagValue(mail.campaign).slice(0, FEEDBACK_LIMIT) },
+    { Name: 'ses:feedback-id-b', Value: tagValue(mail.shop).slice(0, FEEDBACK_LIMIT) },
   ]
   const value = tagValue(mail.messageId)
   for (let piece = 0; piece * VALUE_LIMIT < value.length; piece++) {

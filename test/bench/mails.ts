@@ -26,6 +26,7 @@ async function perSecond(locale: string, name: string): Promise<Figure> {
       name: 'Kettle & Leaf',
       url: 'https://shop.example.com',
       postalAddress: '1 Test Street',
+      email: 'hello@shop.example',
       currency: 'EUR',
     },
     content: content[locale] ?? {},

@@ -34,7 +34,7 @@ const mailsTo = (name: string, folders: readonly string[] = ALL) =>
       templates.map((mail) => {
         const sample = {
           customer: { name },
-          shop: { name: 'Example Goods', postalAddress: '12 Example Street' },
+          shop: { name: 'Example Goods', postalAddress: '12 Example Street\nSpringfield' },
         }
         const variables = sampleVariables(sample, mail.locale, content[mail.locale] ?? {})
         return { ...mail, ...renderer.render(renderer.parse(mail), variables) }
@@ -117,7 +117,7 @@ describe('the campaigns that ship', () => {
   })
 
   it('greet a customer by name, and as warmly without one', () => {
-    for (const { text, subject, locale } of mailsTo('Robin'))
+    for (const { text, subject, locale } of mailsTo('Robin', MARKETING))
       expect(text + subject).toContain(locale === 'en' ? 'Hello Robin,' : 'Robin，您好：')
     for (const { text, subject, locale } of mailsTo('')) {
       expect(text).toMatch(locale === 'en' ? /^Hello,$/m : /^您好：$/m)
@@ -125,16 +125,42 @@ describe('the campaigns that ship', () => {
     }
   })
 
-  it('escape a name that is a script', () => {
-    for (const { html } of mailsTo('<script>alert(1)</script>')) {
-      expect(html).not.toContain('<script>')
-      expect(html).toContain('&lt;script&gt;')
+  it('greet without a name whoever enters something else in its place', () => {
+    for (const name of ['<script>alert(1)</script>', 'You won 500 EUR', 'Ann win.example'])
+      for (const { html, text, subject, locale } of mailsTo(name)) {
+        expect(html + text + subject).not.toMatch(/script>alert|500 EUR|win\.example/)
+        expect(text).toMatch(locale === 'en' ? /^Hello,$/m : /^您好：$/m)
+      }
+  })
+
+  it('carry no name where they ask to confirm', () => {
+    for (const { html, text, subject } of mailsTo('Robin', ['confirm']))
+      expect(html + text + subject).not.toContain('Robin')
+  })
+
+  it('show who writes and how to reach them, in both parts and on lines of their own', () => {
+    for (const { html, text } of mailsTo('Robin')) {
+      expect(html).toMatch(
+        /12 Example Street<br ?\/?>\s*Springfield<br ?\/?>\s*hello@shop\.example/,
+      )
+      expect(html).not.toContain('pre-line')
+      expect(text).toMatch(/12 Example Street\nSpringfield\nhello@shop\.example/)
     }
   })
 
-  it('show who writes, in both parts', () => {
-    for (const { html, text } of mailsTo('Robin'))
-      for (const part of [html, text]) expect(part).toContain('12 Example Street')
+  it('hide nothing in the colour of its background', () => {
+    for (const { html } of mailsTo('Robin')) {
+      const [hidden = ''] = /<div style="display:none;[^>]*>/.exec(html) ?? []
+      expect(hidden).toContain('max-height:0px')
+      expect(hidden).not.toContain('color')
+    }
+  })
+
+  it('promise nothing that no shop was asked about', () => {
+    const promises =
+      /chosen with you in mind|place for you|this month|on the house|free of charge:|front of the queue|free check-up|new since|留了位子|本月|免费检|优先处理|新到的|负责到底/i
+    for (const { html, text, subject, locale } of mailsTo('Robin'))
+      expect({ locale, found: promises.exec(subject + html + text)?.[0] }).toEqual({ locale })
   })
 
   it('link to unsubscribing and to preferences in marketing mail, in both parts', () => {

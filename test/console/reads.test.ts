@@ -59,7 +59,7 @@ describe('The reads of the pages in their own thread', () => {
         name: 'Kettle & Leaf',
         campaignNames: {
           dormant: {
-            name: { en: 'Picked for you', 'zh-CN': '为您精选' },
+            name: { en: 'News from the shop', 'zh-CN': '店铺动态' },
             steps: {
               picks: { en: 'Recommendations', 'zh-CN': '精选推荐' },
               invitation: { en: 'Event invitation', 'zh-CN': '活动邀请' },
@@ -76,7 +76,7 @@ describe('The reads of the pages in their own thread', () => {
             name: { en: 'Care and service', 'zh-CN': '养护与服务' },
             steps: {
               care: { en: 'Care notes', 'zh-CN': '养护小记' },
-              service: { en: 'Free check-up', 'zh-CN': '免费检修' },
+              service: { en: 'Personal advice', 'zh-CN': '专人咨询' },
             },
           },
         },

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Profile } from '../../functions/domain/customer.ts'
-import { countryRules, ruleFor } from '../../functions/domain/law.ts'
-import { policy } from '../support/given.ts'
+import { countriesWantingEmail, countryRules, ruleFor } from '../../functions/domain/law.ts'
+import { policy, settings } from '../support/given.ts'
 
 const rule = (profile: Partial<Profile>, changes: Parameters<typeof policy>[0] = {}) =>
   ruleFor({ updatedAt: 0, ...profile }, policy(changes))
@@ -86,6 +86,31 @@ describe("the rule of the recipient's country", () => {
     expect(rule({ country: 'FR' }, { countries: { FR: { subjectMark: 'PUB' } } })).toMatchObject({
       subjectMark: 'PUB',
     })
+  })
+})
+
+describe('The countries that want the address of the shop in its mail', () => {
+  const wanted = (locale: string, zone: string, changes: Parameters<typeof policy>[0] = {}) => {
+    const { shop } = settings()
+    return countriesWantingEmail({ shop: { ...shop, zone }, policy: policy(changes) }, locale)
+  }
+
+  it.each([
+    ['zh-CN', 'CN'],
+    ['zh', 'CN'],
+    ['he', 'IL'],
+    ['ja', 'JP'],
+    ['ko', 'KR'],
+  ])('are those in whose language it is: %s for %s', (locale, country) => {
+    expect(wanted(locale, 'Europe/London')).toEqual([country])
+  })
+
+  it('are those of the policy, and the one that the shop is in', () => {
+    expect(wanted('en', 'Europe/London')).toEqual([])
+    expect(wanted('zh-TW', 'Asia/Taipei')).toEqual([])
+    expect(wanted('en', 'Asia/Tokyo')).toEqual(['JP'])
+    expect(wanted('en', 'Europe/London', { countries: { KR: {} } })).toEqual(['KR'])
+    expect(wanted('en', 'Europe/London', { countryWhereUnknown: 'IL' })).toEqual(['IL'])
   })
 })
 

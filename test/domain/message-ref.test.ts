@@ -170,7 +170,7 @@ describe('the tags of a message', () => {
       fc.property(anyId, anyId, (messageId, other) => {
         const tags = mailTagsOf({ messageId, shop: other, campaign: other, step: other })
         for (const { Name, Value } of tags) {
-          expect(`${Name} ${Value}`).toMatch(/^[\w-]{1,256} [A-Za-z0-9_-]{1,256}$/)
+          expect(`${Name} ${Value}`).toMatch(/^(?:ses:)?[\w-]{1,256} [A-Za-z0-9_-]{1,256}$/)
         }
         const event = Object.fromEntries(tags.map(({ Name, Value }) => [Name, [Value]]))
         expect(mailIdOfTags(event)).toBe(messageId)

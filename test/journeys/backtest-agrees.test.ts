@@ -36,8 +36,9 @@ const comparable = (customer: string, message: Message): string => {
 type Period = { readonly from: Instant; readonly to: Instant }
 
 async function openShop(table: Table, from: Instant): Promise<void> {
-  await addShop(table, { ...demoShop, openedAt: from }, defaultPolicy('GBP'))
-  for (const campaign of await compileFolders([TEMPLATES]))
+  const policy = defaultPolicy('GBP')
+  await addShop(table, { ...demoShop, openedAt: from }, policy)
+  for (const campaign of await compileFolders([TEMPLATES], { shop: demoShop, policy }))
     await publishCampaign(table, SHOP, campaign, from)
 }
 

@@ -8,13 +8,19 @@ import {
 } from '../../campaigns/compile-campaign.ts'
 import { type Fault, sentences } from '../../campaigns/fault.ts'
 import { readCampaignFolder } from '../../campaigns/read-campaign-folder.ts'
+import { countriesWantingEmail } from '../../domain/law.ts'
+import type { Settings } from '../../domain/policy.ts'
 import { makeRenderer } from '../../pipeline/sending/render.ts'
 import { cannotRead, Failure } from '../failure.ts'
 import { faultLine } from './fault-line.ts'
 
-/** @throws Failure with every fault of every folder */
+/**
+ * @param settings of the shop that they are published for
+ * @throws Failure with every fault of every folder
+ */
 export async function compileFolders(
   folders: readonly string[],
+  settings: Pick<Settings, 'shop' | 'policy'>,
 ): Promise<readonly CompiledCampaign[]> {
   const renderer = makeRenderer()
   const faults: Fault[] = []
@@ -24,7 +30,10 @@ export async function compileFolders(
   >()
   const found = await Promise.all(folders.map(campaignFolders))
   for (const folder of new Set(found.flat())) {
-    const compilation = await compileCampaign(await readCampaignFolder(folder), renderer)
+    const files = await readCampaignFolder(folder)
+    const compilation = await compileCampaign(files, renderer, (locale) =>
+      countriesWantingEmail(settings, locale),
+    )
     if (!compilation.ok) {
       faults.push(
         ...compilation.faults.map((fault) => ({ ...fault, file: join(folder, fault.file) })),

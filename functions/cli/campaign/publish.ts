@@ -31,9 +31,9 @@ const EXAMPLE_LINK = /https?:\/\/(?:[\w-]+\.)*(?:example(?:\.(?:com|net|org))?)[
 
 async function publishIn(store: Store, given: Given<typeof options>, io: Io) {
   const shop = given.value('shop')
-  await shopIn(store, shop)
+  const { settings } = await shopIn(store, shop)
   const { compileFolders } = await import('./compile-folders.ts')
-  const campaigns = await compileFolders(given.arguments)
+  const campaigns = await compileFolders(given.arguments, settings)
   for (const { definition, content } of campaigns)
     if (EXAMPLE_LINK.test(JSON.stringify(content)))
       io.stderr.write(`${io.words.campaign.exampleLinks(definition.id)}\n`)

@@ -5,7 +5,7 @@ import type { FaultText } from './fault-text.ts'
 export type ServicePurpose = Exclude<MailPurpose, 'marketing'>
 
 /** The variables that the law asks for in a mail. */
-export type RequiredVariable = 'shop.postalAddress' | 'unsubscribeUrl' | 'confirmUrl'
+export type RequiredVariable = 'shop.postalAddress' | 'shop.email' | 'unsubscribeUrl' | 'confirmUrl'
 
 export type CampaignFaultWords = {
   readonly noCampaignFile: FaultText
@@ -51,6 +51,8 @@ export type CampaignFaultWords = {
   }
   readonly required: {
     readonly missing: (purpose: MailPurpose, variable: RequiredVariable) => FaultText
+    /** @param countries by their codes */
+    readonly contact: (countries: readonly string[]) => FaultText
     readonly onlyInConfirmation: (variable: RequiredVariable) => FaultText
     readonly recommending: (purpose: MailPurpose) => FaultText
     /** @param customer for whom it is not shown; absent if for none */

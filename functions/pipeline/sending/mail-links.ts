@@ -49,6 +49,14 @@ export const addressesOf = ({
   [unsubscribeUrl, preferencesUrl, confirmUrl].filter((url) => url !== '')
 
 /**
+ * What filters sort by (RFC 2919): the campaign, at the domain that the shop sends from.
+ *
+ * @example listId('win-back', shop) // '<win-back.shop.example>'
+ */
+export const listId = (campaign: string, { from }: Shop): string =>
+  `<${campaign}.${asciiAddress(from.address).split('@').at(-1)}>`
+
+/**
  * For the header: by one click (RFC 8058) and, where the shop has a mailbox for it, by mail
  * (RFC 2369). Marketing alone has it: a mail program's own button on a receipt would promise an end
  * to receipts, and on a request to confirm it would be taken for the answer.

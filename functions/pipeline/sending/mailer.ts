@@ -18,6 +18,8 @@ export type OutgoingMail = {
   readonly tracked: boolean
   /** Articles it recommends, so that they are not recommended again soon. */
   readonly recommended?: readonly string[]
+  /** Hash of its subject and text, links left out; of occurrences of a repeated step alone. */
+  readonly saysHash?: string
   /** The whole message as RFC 5322 has it. */
   readonly bytes: Uint8Array
 }

@@ -1,11 +1,13 @@
 /** Writes a message as a mail: its template in the customer's language, rendered and composed. */
+import { hash } from 'node:crypto'
 import { type Campaign, isMarketing } from '../../domain/campaign.ts'
 import { firstNameOf } from '../../domain/first-name.ts'
 import { zoneOf } from '../../domain/hours.ts'
 import { ruleFor } from '../../domain/law.ts'
-import { type MailVariables, nameOnOneLine, valueVariables } from '../../domain/mail-variables.ts'
+import { looksLikeName } from '../../domain/looks-like-name.ts'
+import { type MailVariables, valueVariables } from '../../domain/mail-variables.ts'
 import type { MessageOf } from '../../domain/message.ts'
-import { mailedIdOf } from '../../domain/message-ref.ts'
+import { isRepeated, mailedIdOf } from '../../domain/message-ref.ts'
 import type { Settings } from '../../domain/policy.ts'
 import { purposeOf } from '../../domain/starts/starts.ts'
 import { type Instant, isoInstant } from '../../domain/time.ts'
@@ -17,6 +19,7 @@ import { composeMime } from './compose-mime.ts'
 import {
   addressesOf,
   linksOf,
+  listId,
   listUnsubscribe,
   type MailLinkPorts,
   type MailLinks,
@@ -111,20 +114,29 @@ function compose(
     from: shop.from.address,
     subject,
     tracked,
+    ...(isRepeated(message) && { saysHash: saysHashOf(subject, written.text) }),
     ...(recommended.length > 0 && { recommended: shownIn(written, recommended) }),
     bytes: composeMime({
       from: shop.from,
-      to: { ...(profile?.name && { name: profile.name }), address: to },
+      to: { name: variables.customer.name, address: to },
       ...(shop.replyTo !== undefined && { replyTo: { address: shop.replyTo } }),
       subject,
       html: tracked ? withUntracked(written.html, addressesOf(links)) : written.html,
       text: written.text,
       date: at,
       messageId,
-      ...(marketing && { listUnsubscribe: listUnsubscribe(shop, links) }),
+      ...(marketing && {
+        listUnsubscribe: listUnsubscribe(shop, links),
+        headers: { 'List-Id': listId(campaign, shop) },
+      }),
     }),
   }
 }
+
+const LINK = /\b[a-z]+:\/\/\S+/gi
+
+const saysHashOf = (subject: string, text: string): string =>
+  hash('sha256', `${subject}\n${text.replace(LINK, '')}`, 'base64url').slice(0, 22)
 
 type ShopSettings = Pick<Settings, 'shop' | 'policy'>
 
@@ -132,11 +144,12 @@ function variablesOf(
   recipient: Recipient,
   locale: string,
   settings: ShopSettings,
-  { content }: Wording,
+  { content, asksToConfirm }: Wording,
   { unsubscribeUrl, preferencesUrl, confirmUrl }: MailLinks,
 ): Omit<MailVariables, 'recommendations'> {
   const { customer, profile, purchases, lastPurchaseAt } = recipient
-  const name = nameOnOneLine(profile?.name ?? '')
+  // Who asks for a confirmation does not know yet who gave the address, and the name with it.
+  const name = asksToConfirm ? '' : looksLikeName(profile?.name ?? '')
   return {
     customer: { id: customer, name, firstName: firstNameOf(name, profile?.locale ?? locale) },
     shop: shopVariables(settings),
@@ -156,12 +169,13 @@ function variablesOf(
 }
 
 const shopVariables = ({
-  shop: { name, url, postalAddress },
+  shop: { name, url, postalAddress, replyTo, from },
   policy: { currency },
 }: ShopSettings): MailVariables['shop'] => ({
   name,
   url: url ?? '',
   postalAddress,
+  email: replyTo ?? from.address,
   currency,
 })
 

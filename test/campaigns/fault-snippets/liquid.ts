@@ -107,7 +107,7 @@ export const LIQUID: readonly Snippet[] = [
       [
         1,
         'There is no variable shop.nmae',
-        'Use shop.name; available: shop.name, shop.url, shop.postalAddress, shop.currency',
+        'Use shop.name; available: shop.name, shop.url, shop.postalAddress, shop.email, shop.currency',
       ],
     ],
   ],

@@ -7,6 +7,7 @@ export const corpusVariables = (locale: string): MailVariables => ({
     name: 'Tea & Söhne',
     url: 'https://shop.example/',
     postalAddress: '1 Example Street',
+    email: 'hello@shop.example',
     currency: 'EUR',
   },
   content: {

@@ -17,6 +17,10 @@ it.each([
   ['', 'Hello'],
   [' Ann  Lee\n', 'Hi Ann (Ann Lee)'],
   ["Ann O'Brien", "Hi Ann (Ann O'Brien)"],
+  // What is not a name must not speak for the shop.
+  ['Your refund of €500 waits at win.example', 'Hello'],
+  ['Ann\nLee', 'Hello'],
+  ['NULL', 'Hello'],
 ])('a customer whose name is posted as %j gets a mail that greets: %s', async (name, subject) => {
   expect(await subjectFor({ name })).toBe(subject)
 })

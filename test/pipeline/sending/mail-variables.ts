@@ -7,6 +7,7 @@ export const variables: MailVariables = {
     name: 'Example Goods',
     url: 'https://shop.example/',
     postalAddress: '12 Example Street',
+    email: 'hello@shop.example',
     currency: 'EUR',
   },
   content: { link: 'https://shop.example/new', items: [{ title: 'Tote' }] },

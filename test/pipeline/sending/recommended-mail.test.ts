@@ -214,6 +214,7 @@ describe('the win-back that ships', () => {
         name: 'Acme',
         url: 'https://acme.example',
         postalAddress: '1 High Street',
+        email: 'hello@shop.example',
         currency: 'EUR',
       },
       content: content[locale] ?? {},

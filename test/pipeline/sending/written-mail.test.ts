@@ -161,6 +161,21 @@ describe('the headers for mail programs', () => {
     },
   )
 
+  it('names the list that it is sent to, by the campaign and the domain of the shop', async () => {
+    expect((await write()).header('list-id')).toEqual([`<${welcome.id}.acme.example>`])
+    expect((await write({ campaign: { kind: 'service' } })).header('list-id')).toEqual([])
+  })
+
+  it('is addressed by a name only if it looks like one', async () => {
+    const to = async (name: string, campaign: Partial<Campaign> = {}) =>
+      (await write({ profile: { country: 'GB', name }, campaign })).parsed.to?.[0]?.name
+    expect(await to("Ann O'Brien")).toBe("Ann O'Brien")
+    expect(await to('You won 500 EUR at win.example')).toBe('')
+    expect(await to('Ann\u202egnp.exe')).toBe('')
+    // Whoever gave the address may have given the name of someone else with it.
+    expect(await to('Ann', confirmation)).toBe('')
+  })
+
   it('is where answers are read', async () => {
     const { parsed } = await write({ shop: { replyTo: 'care@acme.example' } })
     expect(parsed.replyTo).toEqual([{ name: '', address: 'care@acme.example' }])

@@ -25,6 +25,7 @@ const WITHOUT_OFFER: Readonly<Record<ServicePurpose, string>> = {
 
 const ADD: Readonly<Record<RequiredVariable, string>> = {
   'shop.postalAddress': 'Add {{ shop.postalAddress }} to the footer',
+  'shop.email': 'Add {{ shop.email }} to the footer',
   unsubscribeUrl: 'Add {{ unsubscribeUrl }} to the footer',
   confirmUrl: 'Link a button to {{ confirmUrl }}: it is the only way to confirm',
 }
@@ -140,6 +141,10 @@ export const enCampaignFaults: CampaignFaultWords = {
     missing: (purpose, variable) => ({
       problem: `${MAILS[purpose]} must contain {{ ${variable} }}`,
       fix: ADD[variable],
+    }),
+    contact: (countries) => ({
+      problem: `A marketing mail to ${countries.join(', ')} must contain {{ shop.email }}, the address at which customers reach the shop`,
+      fix: ADD['shop.email'],
     }),
     onlyInConfirmation: (variable) => ({
       problem: `{{ ${variable} }} is empty except in a campaign that starts on {consent: unconfirmed}`,

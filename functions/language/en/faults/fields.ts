@@ -47,7 +47,7 @@ export const enFieldFixes: FieldFixWords = {
   sample: {
     customer: 'Use {"id": "...", "name": "..."}',
     'customer.name': 'Use a name in quotes, or "" if it is unknown',
-    shop: 'Use {"name": "...", "url": "https://...", "postalAddress": "...", "currency": "EUR"}',
+    shop: 'Use {"name": "...", "url": "https://...", "postalAddress": "...", "email": "...", "currency": "EUR"}',
     zone: 'Use an IANA time zone, such as Europe/Berlin',
     unsubscribeUrl: ADDRESS,
     preferencesUrl: ADDRESS,

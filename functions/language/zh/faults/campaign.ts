@@ -24,6 +24,7 @@ const WITHOUT_OFFER: Readonly<Record<ServicePurpose, string>> = {
 
 const ADD: Readonly<Record<RequiredVariable, string>> = {
   'shop.postalAddress': '请在页脚加上 {{ shop.postalAddress }}',
+  'shop.email': '请在页脚加上 {{ shop.email }}',
   unsubscribeUrl: '请在页脚加上 {{ unsubscribeUrl }}',
   confirmUrl: '请加一个链接到 {{ confirmUrl }} 的按钮，顾客只能这样确认',
 }
@@ -136,6 +137,10 @@ export const zhCampaignFaults: CampaignFaultWords = {
     missing: (purpose, variable) => ({
       problem: `${MAILS[purpose]}必须显示 {{ ${variable} }}`,
       fix: ADD[variable],
+    }),
+    contact: (countries) => ({
+      problem: zhText`发往 ${countries.join('、')} 的营销邮件必须显示 {{ shop.email }}，即顾客联系店铺的邮箱`,
+      fix: ADD['shop.email'],
     }),
     onlyInConfirmation: (variable) => ({
       problem: `只有由 {consent: unconfirmed} 触发的活动才有 {{ ${variable} }}，这里是空的`,

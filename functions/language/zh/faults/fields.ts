@@ -45,7 +45,7 @@ export const zhFieldFixes: FieldFixWords = {
   sample: {
     customer: '请填写 {"id": "...", "name": "..."}',
     'customer.name': '请填写带引号的姓名，未知时填写 ""',
-    shop: '请填写 {"name": "...", "url": "https://...", "postalAddress": "...", "currency": "EUR"}',
+    shop: '请填写 {"name": "...", "url": "https://...", "postalAddress": "...", "email": "...", "currency": "EUR"}',
     zone: '请填写 IANA 时区，如 Europe/Berlin',
     unsubscribeUrl: ADDRESS,
     preferencesUrl: ADDRESS,
