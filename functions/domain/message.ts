@@ -57,6 +57,8 @@ const OWN_SKIP_REASONS = [
   'sunset-unanswered',
   'sunset-silent',
   'not-eligible',
+  // A repeated step would say what the customer already had, word for word.
+  'nothing-new',
   'campaign-withdrawn',
   'too-late',
   // It may have been sent before the restore.
@@ -166,6 +168,8 @@ export type MessageBase = MessageRef & {
   readonly feedback?: Feedback
   /** Under which it was mailed, where the customer was known by another id then. */
   readonly mailedAs?: JourneyOrigin
+  /** Hash of what its latest attempt says, links left out; of occurrences of a repeated step alone. */
+  readonly saysHash?: string
   /** How often feedback changed it (spelled as rows store it); each change is on condition of it. */
   readonly heard?: number
 }
@@ -197,6 +201,7 @@ export const withStatus = <S extends MessageStatus>(message: MessageBase, status
   ...(message.provider !== undefined && { provider: message.provider }),
   ...(message.feedback && { feedback: message.feedback }),
   ...(message.mailedAs && { mailedAs: message.mailedAs }),
+  ...(message.saysHash !== undefined && { saysHash: message.saysHash }),
   ...(message.heard !== undefined && { heard: message.heard }),
   ...status,
 })
@@ -217,10 +222,13 @@ export const makeDue = (
 /** A sender takes a due message for itself until the lease ends (invariants 1 and 2). */
 export const claim = (
   message: MessageOf<'due'>,
-  by: { readonly claimId: string; readonly repeatable: boolean },
+  {
+    saysHash,
+    ...by
+  }: { readonly claimId: string; readonly repeatable: boolean; readonly saysHash?: string },
   now: Instant,
 ): MessageOf<'claimed'> => ({
-  ...withStatus(message, {
+  ...withStatus(saysHash === undefined ? message : { ...message, saysHash }, {
     status: 'claimed',
     locale: message.locale,
     claimedAt: now,

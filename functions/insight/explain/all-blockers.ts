@@ -79,6 +79,7 @@ function withoutSkip(reason: SkipReason, at: DueCase): DueCase | undefined {
     case 'consent-withdrawn':
     case 'campaign-withdrawn':
     case 'too-late':
+    case 'nothing-new':
       return undefined
   }
 }

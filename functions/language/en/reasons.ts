@@ -120,6 +120,7 @@ export const enReasons: ReasonWords = {
       'the customer did not respond to recent messages with a click or a purchase',
     'sunset-silent': 'the customer has been inactive for too long',
     'not-eligible': 'the customer does not meet the conditions',
+    'nothing-new': 'it would say, word for word, what the customer already received',
     'campaign-withdrawn': 'the campaign or this step is no longer published',
     'too-late': 'it was overdue for too long',
     restored: 'it may have been sent before the store was restored from an older copy',
@@ -144,6 +145,7 @@ export const enReasons: ReasonWords = {
     'put-off-too-long-cap': 'the frequency cap deferred it for too long',
   },
   skipFixes: {
+    'nothing-new': 'Publish new words for the repeated step.',
     suppressed: 'If this is a mistake, remove the address from the suppression list.',
     unsubscribed: 'Only the customer can opt in again.',
     'campaign-unsubscribed': 'Only the customer can change this, on their preferences page.',

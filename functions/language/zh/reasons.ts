@@ -108,6 +108,7 @@ export const zhReasons: ReasonWords = {
     'sunset-unanswered': '顾客收到最近多封邮件后既没有点击，也没有购买',
     'sunset-silent': '顾客长期不活跃',
     'not-eligible': '顾客不符合条件',
+    'nothing-new': '内容与顾客已收到的邮件完全相同',
     'campaign-withdrawn': '活动或这个步骤已下架',
     'too-late': '错过发送时间过久',
     restored: '数据由较早的副本恢复，这封邮件可能在恢复之前已经发送',
@@ -129,6 +130,7 @@ export const zhReasons: ReasonWords = {
     'put-off-too-long-cap': '因频率上限延后过久',
   },
   skipFixes: {
+    'nothing-new': '请为重复发送的步骤发布新的内容。',
     suppressed: '如果有误，请将邮箱移出禁发名单。',
     unsubscribed: '只有顾客本人可以重新同意。',
     'campaign-unsubscribed': '只有顾客本人可以在邮件接收设置页面更改。',

@@ -64,7 +64,11 @@ async function claimMessage(
   { key, due, mail }: Written,
   ports: ClaimPorts,
 ): Promise<Claimed | undefined> {
-  const by = { claimId: ports.newClaimId(), repeatable: ports.mailer.repeatable }
+  const by = {
+    claimId: ports.newClaimId(),
+    repeatable: ports.mailer.repeatable,
+    ...(mail.saysHash !== undefined && { saysHash: mail.saysHash }),
+  }
   const message = claim(due, by, ports.now())
   try {
     return (await isClaimed(key, due, message, ports)) ? { key, message, mail } : undefined

@@ -16,10 +16,10 @@ export type DecideAfterPorts = {
 
 /**
  * The stored wake is for the relay of a due message; a parked one may need an earlier one. A
- * refused message frees its slot at the address for other customers who share it.
+ * refused or skipped message frees its slot at the address for other customers who share it.
  */
 export async function decideAfter(
-  sent: 'parked' | 'refused',
+  sent: 'parked' | 'refused' | 'skipped',
   key: CustomerKey,
   ports: DecideAfterPorts,
 ): Promise<void> {
@@ -28,11 +28,11 @@ export async function decideAfter(
   // Since the mail went out they may have been decided for under newer ones.
   const known = await settings(read.facts.shop, read.state?.settingsVersion)
   if (!known || isErased(read) || read.notUnderstood.length > 0) return
-  const loaded = sent === 'refused' ? await withAddress(table, read) : read
+  const loaded = sent === 'parked' ? read : await withAddress(table, read)
   const at = now()
   // Another message may fall due just now, and needs its place at the address too.
   const { customer, decision } = await decideCustomer(table, loaded, known, at)
   const outcome = await commitDecision(table, customer, decision, known, at)
   // The concurrent decision has seen the parked message, but may not have read the address.
-  if (outcome === 'conflict' && sent === 'refused') await decideAfter(sent, key, ports)
+  if (outcome === 'conflict' && sent !== 'parked') await decideAfter(sent, key, ports)
 }

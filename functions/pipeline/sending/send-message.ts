@@ -6,9 +6,15 @@
 import { hasOldSlot, SLOT_MAY_LAG_MS } from '../../domain/address.ts'
 import type { CustomerFacts } from '../../domain/customer.ts'
 import { decide } from '../../domain/decide.ts'
-import { type Message, type MessageOf, type SendOutcome, withStatus } from '../../domain/message.ts'
+import {
+  type Message,
+  type MessageOf,
+  type SendOutcome,
+  withStatus,
+} from '../../domain/message.ts'
 import { messageName, messageSort } from '../../domain/message-ref.ts'
 import type { Settings } from '../../domain/policy.ts'
+import { saysNothingNew } from '../../domain/nothing-new.ts'
 import { HOUR_MS, type Instant } from '../../domain/time.ts'
 import { isUnderstood, notUnderstood } from '../../domain/understood.ts'
 import { type LoadedCustomer, loadCustomer, putMessage } from '../../store/customers.ts'
@@ -150,6 +156,8 @@ async function writeDue(
   if (isHashedOtherwise(customer, ports)) return parkForSecret(customer.key, decided, ports)
   const mail = await write(recipientOf(customer, decision, settings, now), decided, settings, ports)
   if (!mail) return refuse(customer.key, decided, ports)
+  if (saysNothingNew(decided, facts.messages, mail.saysHash))
+    return skipAsNothingNew(customer.key, decided, ports)
   return { outcome: 'written', key: customer.key, due: decided, mail }
 }
 
@@ -208,6 +216,17 @@ async function parkForSecret(key: CustomerKey, before: MessageOf<'due'>, ports: 
   if (!result?.done) return notSent('claimed-by-another')
   await decideAfter('parked', key, ports)
   return { outcome: 'parked', ...parked } as const
+}
+
+/** Its place at the address is free again for whatever else is due. */
+async function skipAsNothingNew(key: CustomerKey, before: MessageOf<'due'>, ports: SendPorts) {
+  const skipped = { status: 'skipped', reason: 'nothing-new', at: ports.now() } as const
+  const [result] = await ports.table.write([
+    putMessage(key, { before, after: withStatus(before, skipped) }),
+  ])
+  if (!result?.done) return notSent('claimed-by-another')
+  await decideAfter('skipped', key, ports)
+  return notSent('skipped')
 }
 
 async function refuse(key: CustomerKey, before: MessageOf<'due'>, ports: SendPorts) {

@@ -219,7 +219,7 @@ const codecs = {
     write: (message) => message,
     datedBy: 'dueAt',
     isFact: false,
-    bookkeeping: ['mailedAs'],
+    bookkeeping: ['mailedAs', 'saysHash'],
   },
   order: {
     kind: 'order',

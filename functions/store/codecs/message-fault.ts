@@ -36,6 +36,7 @@ const baseFault = faultIn<MessageBase>({
   provider: maybe(oneOf(PROVIDERS)),
   feedback: maybe(having<Feedback>(FEEDBACK_FIELDS)),
   mailedAs: maybe(having<JourneyOrigin>({ customer: text, n: number })),
+  saysHash: maybe(text),
   heard: maybe(number),
 })
 
