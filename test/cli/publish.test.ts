@@ -50,6 +50,16 @@ describe('publishing', () => {
     })
   })
 
+  it('says which mails link to the example shop, and which step repeats its words', async () => {
+    const { err } = await rekindle(['publish', 'templates', '--shop', 'acme'])
+    for (const id of ['dormant', 'first-time', 'frequent'])
+      expect(err).toContain(`${id}: its mails still link to an example shop`)
+    expect(err).not.toContain('confirm-subscription: its mails')
+    expect(err).toContain('frequent: step care repeats')
+    const opened = await rekindle(['shop', 'open', 'acme'])
+    expect(opened.err).toContain('dormant: its mails still link to an example shop')
+  })
+
   it('changes nothing if nothing changed', async () => {
     const { published, decided } = await json<Published>(['publish', 'templates', '--shop', 'acme'])
     expect(published.map(({ outcome }) => outcome)).toEqual(Array(4).fill('unchanged'))

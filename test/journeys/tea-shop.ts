@@ -2,7 +2,6 @@
 import { fileURLToPath } from 'node:url'
 import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { publishCampaign } from '../../functions/campaigns/publish-campaign.ts'
-import { readCampaignFolder } from '../../functions/campaigns/read-campaign-folder.ts'
 import { defaultPolicy } from '../../functions/domain/policy.ts'
 import { DAY_MS, type Instant, isoInstant, MINUTE_MS } from '../../functions/domain/time.ts'
 import { issueKey } from '../../functions/http/keys.ts'
@@ -11,6 +10,7 @@ import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
 import { consentSort, customerKey, orderSort, PROFILE } from '../../functions/store/keys.ts'
 import { addShop, loadShop, putKey } from '../../functions/store/shops.ts'
 import type { Table } from '../../functions/store/table.ts'
+import { withOwnLinks } from '../support/own-links.ts'
 import { understandsAll } from '../support/understands-all.ts'
 
 export const SHOP = 'tea'
@@ -31,7 +31,7 @@ export async function openShop(table: Table, now: Instant): Promise<string> {
   await addShop(table, shop, { ...defaultPolicy('EUR'), quietHours: null })
   for (const id of ['first-time', 'dormant']) {
     const folder = fileURLToPath(new URL(`../../templates/${id}/`, import.meta.url))
-    const compilation = await compileCampaign(await readCampaignFolder(folder), makeRenderer())
+    const compilation = await compileCampaign(await withOwnLinks(folder, shop.url), makeRenderer())
     if (!compilation.ok) throw new Error(JSON.stringify(compilation.faults))
     await publishCampaign(table, SHOP, compilation.campaign, opened)
   }

@@ -2,13 +2,13 @@
 import { fileURLToPath } from 'node:url'
 import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { publishCampaign } from '../../functions/campaigns/publish-campaign.ts'
-import { readCampaignFolder } from '../../functions/campaigns/read-campaign-folder.ts'
 import { defaultPolicy } from '../../functions/domain/policy.ts'
 import type { Instant } from '../../functions/domain/time.ts'
 import { issueKey } from '../../functions/http/keys.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
 import { addShop, putKey } from '../../functions/store/shops.ts'
 import type { Table } from '../../functions/store/table.ts'
+import { withOwnLinks } from './own-links.ts'
 
 export const SHOP = 'bench'
 
@@ -26,7 +26,7 @@ export async function loadedShop(table: Table, now: Instant): Promise<string> {
   // Quiet hours would make a mail depend on the hour at which the test happens to run.
   await addShop(table, shop, { ...defaultPolicy('EUR'), quietHours: null })
   const folder = fileURLToPath(new URL('../../templates/first-time/', import.meta.url))
-  const compilation = await compileCampaign(await readCampaignFolder(folder), makeRenderer())
+  const compilation = await compileCampaign(await withOwnLinks(folder, shop.url), makeRenderer())
   if (!compilation.ok) throw new Error(JSON.stringify(compilation.faults))
   await publishCampaign(table, SHOP, compilation.campaign, now)
   const { bearer, key } = issueKey(['ingest', 'read', 'consent', 'admin'], now)

@@ -159,7 +159,9 @@ function tagsOf(form: URLSearchParams): Record<string, string> {
   }
 }
 
-const isTag = (text: string): boolean => /^[A-Za-z0-9_-]{1,256}$/.test(text)
+/** SES takes two names of its own besides, for the Feedback-ID header. */
+const isTag = (text: string): boolean =>
+  /^(?:[A-Za-z0-9_-]{1,256}|ses:feedback-id-[ab])$/.test(text)
 
 /** What SES would reject whatever its configured answer. */
 function objection(mail: ReceivedMail): Reply | undefined {

@@ -1,6 +1,7 @@
 /** `rekindle publish`: checks campaigns, puts them in force, and re-evaluates their customers. */
 import type { CompiledCampaign } from '../../campaigns/compile-campaign.ts'
 import type { Published } from '../../campaigns/publish-campaign.ts'
+import type { CommandWords } from '../../language/command/command-words.ts'
 import { Failure } from '../failure.ts'
 import { type Store, shopIn, storeOptions, withStore } from '../open-store.ts'
 import { problemOf } from '../problem-of.ts'
@@ -26,17 +27,36 @@ export const publish = verb('publish', {
     ].join('\n'),
 })
 
-/** Names that are kept for examples and never lead anywhere (RFC 2606). */
-const EXAMPLE_LINK = /https?:\/\/(?:[\w-]+\.)*(?:example(?:\.(?:com|net|org))?)[/"]/
+/** Names that are kept for examples and never lead anywhere (RFC 2606), in JSON. */
+const EXAMPLE_LINK = /https?:\/\/(?:[\w-]+\.)*(?:example(?:\.(?:com|net|org))?)(?:[/"\\?#])/
+
+function warningsOf(
+  { definition, content, templates }: CompiledCampaign,
+  { campaign: words }: CommandWords,
+): readonly string[] {
+  const { id, steps } = definition
+  const isExample = EXAMPLE_LINK.test(JSON.stringify([content, templates.map(({ html }) => html)]))
+  const repeating = steps.filter(
+    ({ repeat, template }) =>
+      repeat && templates.every((mail) => mail.template !== template || !isOfTheDay(mail)),
+  )
+  return [
+    ...(isExample ? [words.exampleLinks(id)] : []),
+    ...repeating.map((step) => words.repeatsItself(id, step.id)),
+  ]
+}
+
+/** Whether a mail says something else from one time to the next. */
+const isOfTheDay = ({ subject, html }: CompiledCampaign['templates'][number]): boolean =>
+  /\brecommendations\b|"now"|'now'|\blifecycle\.(?:purchases|lastPurchaseAt)\b/.test(subject + html)
 
 async function publishIn(store: Store, given: Given<typeof options>, io: Io) {
   const shop = given.value('shop')
   const { settings } = await shopIn(store, shop)
   const { compileFolders } = await import('./compile-folders.ts')
   const campaigns = await compileFolders(given.arguments, settings)
-  for (const { definition, content } of campaigns)
-    if (EXAMPLE_LINK.test(JSON.stringify(content)))
-      io.stderr.write(`${io.words.campaign.exampleLinks(definition.id)}\n`)
+  for (const campaign of campaigns)
+    for (const warning of warningsOf(campaign, io.words)) io.stderr.write(`${warning}\n`)
   const published = await publishAll(store, shop, campaigns, io)
   return { published, decided: await reevaluateShop(store, shop, io) }
 }

@@ -9,6 +9,8 @@ export type CampaignVerbs = {
 
 export type CampaignWords = {
   readonly exampleLinks: (campaign: string) => string
+  /** Of a repeating step whose words are the same each time. */
+  readonly repeatsItself: (campaign: string, step: string) => string
   readonly outcomes: Readonly<
     Record<'published' | 'unchanged', (campaign: string, version: number) => string>
   >

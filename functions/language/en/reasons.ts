@@ -154,6 +154,7 @@ export const enReasons: ReasonWords = {
   },
   mailers: {
     'mail-could-not-be-written': 'the message could not be rendered; its template needs fixing',
+    'example-links': 'the message still links to the example shop, so it is not sent',
     'ses-daily-quota': 'the daily Amazon SES quota is used up',
     'ses-sending-rate': 'the Amazon SES sending rate was exceeded',
     'ses-not-allowed': 'Amazon SES does not accept this account’s keys or permissions',
@@ -184,6 +185,8 @@ export const enReasons: ReasonWords = {
     'address-domain-invalid': 'the domain of the address is invalid',
   },
   mailerFixes: {
+    'example-links':
+      'Replace the links to shop.example with your own and publish the campaign again. Waiting messages are then sent with the new links.',
     'mail-could-not-be-written': 'Fix the template and publish the campaign again.',
     'ses-daily-quota': 'If this happens often, request a higher quota from AWS.',
     'ses-not-allowed': 'Check the keys and permissions that Rekindle uses to send.',

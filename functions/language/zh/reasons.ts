@@ -139,6 +139,7 @@ export const zhReasons: ReasonWords = {
   },
   mailers: {
     'mail-could-not-be-written': '邮件无法生成，模板需要修改',
+    'example-links': '邮件中仍有指向示例店铺的链接，因此没有发送',
     'ses-daily-quota': 'Amazon SES 当日配额已用完',
     'ses-sending-rate': '超出 Amazon SES 的发送速率',
     'ses-not-allowed': 'Amazon SES 不接受这个账号的密钥或权限',
@@ -162,6 +163,8 @@ export const zhReasons: ReasonWords = {
     'address-domain-invalid': '邮箱地址的域名无效',
   },
   mailerFixes: {
+    'example-links':
+      '请将 shop.example 的链接换成您自己的链接并重新发布活动，等待中的邮件随后会以新链接发送。',
     'mail-could-not-be-written': '请修改模板，然后重新发布活动。',
     'ses-daily-quota': '如果经常发生，请向 AWS 申请提高配额。',
     'ses-not-allowed': '请检查 Rekindle 发信所用的密钥和权限。',

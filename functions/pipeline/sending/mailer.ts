@@ -16,6 +16,8 @@ export type OutgoingMail = {
   readonly subject: string
   /** Its opens and clicks may be counted: marketing to a customer who consented to that. */
   readonly tracked: boolean
+  /** It links to the example shop of the mails that ship, so no carrier takes it out of the house. */
+  readonly leadsToExample?: boolean
   /** Articles it recommends, so that they are not recommended again soon. */
   readonly recommended?: readonly string[]
   /** Hash of its subject and text, links left out; of occurrences of a repeated step alone. */

@@ -1,6 +1,7 @@
 /** Writes a message as a mail: its template in the customer's language, rendered and composed. */
 import { hash } from 'node:crypto'
 import { type Campaign, isMarketing } from '../../domain/campaign.ts'
+import { leadsToExample } from '../../domain/example-link.ts'
 import { firstNameOf } from '../../domain/first-name.ts'
 import { zoneOf } from '../../domain/hours.ts'
 import { ruleFor } from '../../domain/law.ts'
@@ -114,6 +115,7 @@ function compose(
     from: shop.from.address,
     subject,
     tracked,
+    ...(leadsToExample(written.html + written.text) && { leadsToExample: true }),
     ...(isRepeated(message) && { saysHash: saysHashOf(subject, written.text) }),
     ...(recommended.length > 0 && { recommended: shownIn(written, recommended) }),
     bytes: composeMime({

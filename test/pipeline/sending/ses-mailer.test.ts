@@ -55,6 +55,14 @@ afterEach(async () => {
   await ses.stop()
 })
 
+describe('a mail that links to the example shop', () => {
+  test('waits, and nothing of it reaches SES', async () => {
+    const said = await sendAlone(mailerOf(), { ...mail, leadsToExample: true })
+    expect(said).toEqual({ outcome: 'parked', reason: 'example-links', until: NOW + HOUR_MS })
+    expect(ses.attempts()).toBe(0)
+  })
+})
+
 describe('a mail that SES accepts', () => {
   test('arrives byte for byte, for one recipient, under its tags', async () => {
     const said = await sendAlone(mailerOf(), mail)
@@ -68,6 +76,8 @@ describe('a mail that SES accepts', () => {
           'rekindle-shop': 'tea',
           'rekindle-campaign': 'care',
           'rekindle-step': 'tips_2E2',
+          'ses:feedback-id-a': 'care',
+          'ses:feedback-id-b': 'tea',
           'rekindle-message': 'tea_2F_E5_AE_A2_E6_88_B7_2017_2Fcare_231_23tips_2E2',
         },
         bytes: mail.bytes,

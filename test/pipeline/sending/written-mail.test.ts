@@ -23,6 +23,7 @@ type Written = {
   readonly tracked?: boolean
   readonly locale?: string
   readonly subject?: string
+  readonly html?: string
   readonly fellDueAsService?: boolean
 }
 
@@ -52,7 +53,7 @@ async function write(given: Written = {}) {
     {
       put: templateRow('acme', campaign, 'hello', locale, {
         subject,
-        html: asks ? ASK : LINKS,
+        html: given.html ?? (asks ? ASK : LINKS),
         text: '{{ unsubscribeUrl }} {{ preferencesUrl }} [{{ confirmUrl }}]',
         content: {},
       }),
@@ -160,6 +161,12 @@ describe('the headers for mail programs', () => {
       expect(header('list-unsubscribe-post')).toEqual([])
     },
   )
+
+  it('are known to lead to the example shop', async () => {
+    expect((await write()).mail.leadsToExample).toBeUndefined()
+    const html = '<a href="https://shop.example/new">New</a>'
+    expect((await write({ html })).mail.leadsToExample).toBe(true)
+  })
 
   it('names the list that it is sent to, by the campaign and the domain of the shop', async () => {
     expect((await write()).header('list-id')).toEqual([`<${welcome.id}.acme.example>`])

@@ -38,7 +38,9 @@ export const enCampaignVerbs: CampaignVerbs = {
 
 export const enCampaign: CampaignWords = {
   exampleLinks: (campaign) =>
-    `${campaign}: content still links to the example shop. Replace the links in campaign.yaml with your own`,
+    `${campaign}: its mails still link to an example shop. Replace the links in campaign.yaml and its mails with your own: Amazon SES is given no mail that links to shop.example`,
+  repeatsItself: (campaign, step) =>
+    `${campaign}: step ${step} repeats. A customer who already received these words gets the next ones only after you publish new words`,
   outcomes: {
     published: (campaign, version) => `${campaign}: version ${version} is live`,
     unchanged: (campaign, version) => `${campaign}: version ${version} stays live (unchanged)`,

@@ -32,7 +32,9 @@ export const zhCampaignVerbs: CampaignVerbs = {
 
 export const zhCampaign: CampaignWords = {
   exampleLinks: (campaign) =>
-    `${campaign}：content 中的链接仍指向示例店铺。请在 campaign.yaml 中换成您自己的链接`,
+    `${campaign}：邮件中的链接仍指向示例店铺。请在 campaign.yaml 和邮件中换成您自己的链接；含有 shop.example 链接的邮件不会交给 Amazon SES`,
+  repeatsItself: (campaign, step) =>
+    `${campaign}：步骤 ${step} 会重复发送。已收到这些内容的顾客，要等您发布新内容后才会收到下一封`,
   outcomes: {
     published: (campaign, version) => `${campaign}：第 ${version} 版已生效`,
     unchanged: (campaign, version) => `${campaign}：第 ${version} 版继续有效，没有变化`,

@@ -2,7 +2,7 @@
 import { SESClient, type SESClientConfig, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import type { SendOutcome } from '../../../domain/message.ts'
 import { mailTagsOf } from '../../../domain/message-ref.ts'
-import { type Instant, SECOND_MS } from '../../../domain/time.ts'
+import { HOUR_MS, type Instant, SECOND_MS } from '../../../domain/time.ts'
 import { asciiAddress, isAddressError } from '../ascii-address.ts'
 import type { Mailer, OutgoingMail, ReadyMail } from '../mailer.ts'
 import { type Door, makeDoor } from './door.ts'
@@ -71,6 +71,9 @@ function commandFor(mail: OutgoingMail, configurationSet: string | undefined): S
 
 /** Mails that are between their claim and their bytes at a time: a kill puts no more in doubt. */
 const AT_THE_DOOR = 2
+
+/** How soon a mail that links to the example shop is looked at again: it may be published anew. */
+const EXAMPLE_LINKS_AGAIN_MS = HOUR_MS
 
 const DISCARDED = new Error('the mail was discarded before it left')
 
@@ -148,7 +151,8 @@ function makeReady(
 /**
  * A mailer over `SendRawEmail`, one recipient a call, tagged so that SES's events lead back to the
  * message (see `mailTagsOf`). Only mail that may be tracked uses the tracked configuration set. An
- * address that cannot be sent to is refused here, with its code.
+ * address that cannot be sent to is refused here, with its code; a mail that still links to the
+ * example shop waits until its campaign is published with the shop's own links.
  *
  * @throws {Error} if the client retries automatically
  * @example makeSesMailer({ client: makeSesClient(), configurationSet: 'rekindle', clock: Date.now })
@@ -162,6 +166,12 @@ export function makeSesMailer(given: SesMailerParts): Mailer {
       if ((await parts.client.config.maxAttempts()) !== 1) {
         throw new Error('An SES client that tries again may send twice; make it by makeSesClient.')
       }
+      if (mail.leadsToExample)
+        return {
+          outcome: 'parked',
+          reason: 'example-links',
+          until: parts.clock() + EXAMPLE_LINKS_AGAIN_MS,
+        }
       try {
         const command = commandFor(mail, configurationSetFor(mail, parts))
         return await makeReady(parts, command, mail.messageId)
