@@ -41,7 +41,7 @@ export async function mjmlToHtml(
       .map(({ line, message }) => ({ line, message: withoutHidden(message) }))
       .filter(({ message }) => !isAboutHidden(message))
       .map(({ line, message }) => ({ file, line, ...mjmlFault(message) }))
-    return { html: withSteadyIds(withPreheaderColour(html)), faults }
+    return { html: withSteadyIds(withPreheaderOfBody(html)), faults }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     return { faults: [{ file, line: 1, ...mjmlFault(message) }] }
@@ -49,13 +49,14 @@ export async function mjmlToHtml(
 }
 
 /**
- * MJML writes the preheader in white. Text in the colour of its background is a mark of spam, so it
- * has that of the body.
+ * MJML hides the preheader also by a white font of one pixel. Both are marks of spam (SpamAssassin's
+ * FONT_INVIS rules, and text in the colour of its background), so it has the font of the body, and is
+ * hidden by what else it has; Outlook has a property of its own.
  */
-const withPreheaderColour = (html: string): string =>
+const withPreheaderOfBody = (html: string): string =>
   html.replace(
     '<div style="display:none;font-size:1px;color:#ffffff;',
-    '<div style="display:none;font-size:1px;',
+    '<div style="display:none;mso-hide:all;',
   )
 
 /** Among attributes that are illegal, Liquid is reported by another check. */
