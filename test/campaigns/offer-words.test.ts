@@ -116,7 +116,7 @@ const HONEST: readonly (readonly [locale: string, text: string])[] = [
   ['en', 'You will get no promotional e-mails.'],
   ['en', 'Please review your order: the address is at the bottom.'],
   ['en', 'Our experts rate this plug at 10 A. The survey of the plot is attached.'],
-  ['en', 'If anything is not right, tell us what is missing.'],
+  ['en', 'If anything is not right, write to us and say what is missing.'],
   ['de', 'Ihre Bestellung ist unterwegs.'],
   ['zh-CN', '商品金额：45元\n优惠：-5.00元\n实付：40元'],
   ['zh-CN', '本单已优惠5元，优惠金额已退回。'],

@@ -125,7 +125,7 @@ describe('the campaigns that ship', () => {
     }
   })
 
-  it('greet without a name whoever enters something else in its place', () => {
+  it('greet without a name if something else was entered in its place', () => {
     for (const name of ['<script>alert(1)</script>', 'You won 500 EUR', 'Ann win.example'])
       for (const { html, text, subject, locale } of mailsTo(name)) {
         expect(html + text + subject).not.toMatch(/script>alert|500 EUR|win\.example/)

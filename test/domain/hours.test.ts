@@ -187,7 +187,7 @@ describe('quiet hours of a customer with a known country and no zone', () => {
     )
   })
 
-  it('tell zones apart by their clocks over the year, not in January alone', () => {
+  it('keep zones apart by their clocks over the year, not in January alone', () => {
     const timeIn = (country: string, at: Instant) =>
       zonesOfCountry(country).map((zone) =>
         new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'short' }).format(at),

@@ -20,7 +20,7 @@ const buyerIn = (country: string, basis: ConsentBasis, more: Partial<CustomerFac
     ...more,
   })
 
-/** What becomes of the win-back, which is due at once. */
+/** The status of the win-back, which is due at once. */
 function fateOf(facts: CustomerFacts, now: Instant = NOON): string {
   const [change] = decide(facts, now, settings()).messages
   const { status } = change?.after ?? {}
@@ -112,7 +112,7 @@ describe('Consent that a purchase implied in Canada', () => {
     expect(change?.after.status).toBe('held')
   })
 
-  it('begins anew with each purchase, and not with one that was refunded', () => {
+  it('begins again with each purchase, and not with one that was refunded', () => {
     const later = order('o2', NOON)
     const both = [order('o1', PURCHASED_AT), later]
     const facts = buyerIn('CA', 'soft-opt-in', { orders: both })

@@ -179,7 +179,7 @@ describe('the headers for mail programs', () => {
     expect(await to("Ann O'Brien")).toBe("Ann O'Brien")
     expect(await to('You won 500 EUR at win.example')).toBe('')
     expect(await to('Ann\u202egnp.exe')).toBe('')
-    // Whoever gave the address may have given the name of someone else with it.
+    // The person who gave the address may have given any name with it.
     expect(await to('Ann', confirmation)).toBe('')
   })
 

@@ -72,7 +72,7 @@ function commandFor(mail: OutgoingMail, configurationSet: string | undefined): S
 /** Mails that are between their claim and their bytes at a time: a kill puts no more in doubt. */
 const AT_THE_DOOR = 2
 
-/** How soon a mail that links to the example shop is looked at again: it may be published anew. */
+/** How soon a mail that links to the example shop is looked at again: its campaign may be published again. */
 const EXAMPLE_LINKS_AGAIN_MS = HOUR_MS
 
 const DISCARDED = new Error('the mail was discarded before it left')
