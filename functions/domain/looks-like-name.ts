@@ -68,7 +68,8 @@ export function onOneLine(text: string, longest = LONGEST_TEXT): string {
     .toWellFormed()
     .replace(OVERRIDES, '')
     .replace(INVISIBLE, '')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
+    // Spaces that do not break, as before a currency sign, stay.
+    .replace(/[\p{Cc}\u2028\u2029 ]+/gu, ' ')
     .trim()
   const signs = [...line]
   return signs.length <= longest ? line : `${signs.slice(0, longest - 1).join('')}…`
