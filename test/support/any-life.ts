@@ -21,7 +21,7 @@ const anyProfile: fc.Arbitrary<Omit<Profile, 'updatedAt'>> = fc.record(
       'Asia/Kathmandu',
       'Australia/Lord_Howe',
     ),
-    country: fc.constantFrom('GB', 'US', 'DE', 'CN'),
+    country: fc.constantFrom('GB', 'US', 'DE', 'CN', 'CA', 'ZZ'),
   },
   { requiredKeys: [] },
 )
