@@ -153,7 +153,7 @@ const lastOf = (facts: readonly ConsentFact[], now: Instant): ConsentFact | unde
 /** @example lawSentence(facts, settings, voice) // 'Germany: marketing mail needs a confirmed ...' */
 export function lawSentence({ profile }: CustomerFacts, { policy }: Settings, voice: Voice) {
   const { law } = voice.words
-  const { bases, subjectMark, isMarkUnknown, tracking } = ruleFor(profile, policy)
+  const { bases, subjectMark, softOptInMonths, isMarkUnknown, tracking } = ruleFor(profile, policy)
   // Confirming includes consenting, so it is not listed where consent alone is enough.
   const asked = bases.filter((basis) => basis !== 'double-opt-in' || !bases.includes('explicit'))
   const needed = voice.formats.either(asked.map((basis) => law.bases[basis]))
@@ -167,6 +167,7 @@ export function lawSentence({ profile }: CustomerFacts, { policy }: Settings, vo
   return [
     rule,
     ...(subjectMark === undefined ? [] : [law.subjectMark(subjectMark)]),
+    ...(softOptInMonths === undefined ? [] : [law.softOptInEnds(softOptInMonths)]),
     ...(isMarkUnknown ? [law.markUnknown] : []),
     ...(tracking === 'never' ? [law.neverTracked] : []),
   ].join(voice.words.listSeparator)

@@ -20,6 +20,7 @@ export type ReachWords = {
     readonly unknown: (needed: string) => string
     readonly subjectMark: (mark: string) => string
     readonly markUnknown: string
+    readonly softOptInEnds: (months: number) => string
     readonly neverTracked: string
   }
   readonly customerHolds: {

@@ -35,7 +35,8 @@ describe('a shop whose campaigns run', () => {
     expect(out).toContain(
       '  China: explicit consent or double opt-in; the subject begins with 「广告」\n',
     )
-    expect(out).toContain('  every other country: double opt-in\n')
+    expect(out).toContain('  every other country: double opt-in; no marketing mail')
+    expect(out).toMatch(/ {2}Canada: [^:]*;\s+a\s+customer\s+relationship\s+ends\s+24\s+months/)
     expect(out).toMatch(/ {2}country unknown: \S/)
   })
 

@@ -47,12 +47,18 @@ export const policy = verb('shop policy', {
 /** Countries whose rules are the same share a line; the strictest rule is that of all others. */
 function consentLines(policy: Policy, { words, language, now }: Speech): readonly string[] {
   const own = words.shop.consentByCountry
-  const { consentBases: names, listSeparator } = WORDS[language]
+  const { consentBases: names, law, listSeparator } = WORDS[language]
   const formats = formatsFor(language, 'UTC', now)
-  const sentenceOf = ({ bases, subjectMark, isMarkUnknown }: CountryRule): string =>
+  const sentenceOf = ({
+    bases,
+    subjectMark,
+    softOptInMonths,
+    isMarkUnknown,
+  }: CountryRule): string =>
     [
       formats.either(bases.map((basis) => names[basis])),
       ...(subjectMark === undefined ? [] : [own.subjectMark(subjectMark)]),
+      ...(softOptInMonths === undefined ? [] : [law.softOptInEnds(softOptInMonths)]),
       ...(isMarkUnknown ? [own.markUnknown] : []),
     ].join(listSeparator)
   const named = Map.groupBy(countryRules(policy), ([, rule]) => sentenceOf(rule))

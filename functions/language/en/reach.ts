@@ -24,6 +24,8 @@ export const enReach: ReachWords = {
     unknown: (needed) =>
       `country unknown, so the strictest rule applies: marketing mail requires ${needed}`,
     subjectMark: (mark) => `subject lines start with ${mark}`,
+    softOptInEnds: (months) =>
+      `a customer relationship ends ${months} months after the last purchase`,
     markUnknown:
       'the mark that its law asks for in the subject is not known, so no marketing mail is sent',
     neverTracked: 'opens and clicks are not tracked',

@@ -23,6 +23,7 @@ export const zhReach: ReachWords = {
       zhText`国家或地区未知，按店铺策略视为${country}：发送营销邮件需要${needed}`,
     unknown: (needed) => zhText`国家或地区未知，因此适用最严格的规则：发送营销邮件需要${needed}`,
     subjectMark: (mark) => zhText`邮件主题须以${mark}开头`,
+    softOptInEnds: (months) => zhText`顾客关系在最后一次购买${months}个月后失效`,
     markUnknown: '不清楚当地法律要求的主题标识，因此不发送营销邮件',
     neverTracked: '不统计打开和点击',
   },
