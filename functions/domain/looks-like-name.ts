@@ -3,6 +3,8 @@
  * entering it in a form with another person's address, and the shop's name stands under it.
  */
 
+import { isPlaceholderText } from './placeholder.ts'
+
 /** Code points; longer names are rare, and a sentence fits in little more. */
 const LONGEST_NAME = 60
 const MOST_WORDS = 8
@@ -26,8 +28,6 @@ const DOMAIN = /[\p{L}\p{M}][\p{L}\p{M}-]{0,60}[.。]\p{L}{2}/u
 const INITIAL = /^\p{Lu}[.]\p{Lu}/u
 const IDEOGRAPHIC =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー・·\s]+$/u
-/** What programs write where there is no name. */
-const PLACEHOLDER = /^(?:null|NULL|nan|NaN|NAN|n\.a\.|undefined)$/
 const CONTROLS = /\p{Cc}|[\u2028\u2029]/u
 
 /**
@@ -50,7 +50,7 @@ export function looksLikeName(text: string): string {
   const plain = name.normalize('NFKC')
   // A full-width sign becomes a plain one, and some letters a digit or a sign.
   if (!NAME.test(plain) || plain.split(' ').some(isLink)) return ''
-  return PLACEHOLDER.test(name) ? '' : name
+  return isPlaceholderText(name) ? '' : name
 }
 
 const isLink = (word: string): boolean => DOMAIN.test(word) && !INITIAL.test(word)

@@ -6,15 +6,10 @@
 import { hasOldSlot, SLOT_MAY_LAG_MS } from '../../domain/address.ts'
 import type { CustomerFacts } from '../../domain/customer.ts'
 import { decide } from '../../domain/decide.ts'
-import {
-  type Message,
-  type MessageOf,
-  type SendOutcome,
-  withStatus,
-} from '../../domain/message.ts'
+import { type Message, type MessageOf, type SendOutcome, withStatus } from '../../domain/message.ts'
 import { messageName, messageSort } from '../../domain/message-ref.ts'
-import type { Settings } from '../../domain/policy.ts'
 import { saysNothingNew } from '../../domain/nothing-new.ts'
+import type { Settings } from '../../domain/policy.ts'
 import { HOUR_MS, type Instant } from '../../domain/time.ts'
 import { isUnderstood, notUnderstood } from '../../domain/understood.ts'
 import { type LoadedCustomer, loadCustomer, putMessage } from '../../store/customers.ts'

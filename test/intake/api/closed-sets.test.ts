@@ -43,7 +43,9 @@ describe('What the API answers about a customer', () => {
   })
 
   test('has every field of a message, its reports, a profile, a hold and the preferences', () => {
-    expectTypeOf<keyof MessageAnswer>().toEqualTypeOf<Exclude<KeysOf<Message>, 'mailedAs' | 'saysHash'>>()
+    expectTypeOf<keyof MessageAnswer>().toEqualTypeOf<
+      Exclude<KeysOf<Message>, 'mailedAs' | 'saysHash'>
+    >()
     expectTypeOf<keyof FeedbackAnswer>().toEqualTypeOf<keyof Feedback>()
     expectTypeOf<NonNullable<FeedbackAnswer['bounce']>>().toEqualTypeOf<BounceKind>()
     expectTypeOf<keyof NonNullable<Answer['profile']>>().toEqualTypeOf<keyof Profile>()
