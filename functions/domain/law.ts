@@ -86,18 +86,29 @@ export const NOT_UNDERSTOOD = 'ZZ'
  * @example ruleFor({ country: 'CN', updatedAt: 0 }, policy).subjectMark // '「广告」'
  */
 export function ruleFor(profile: Profile | undefined, policy: Policy): CountryRule {
-  const country = profile?.country ?? policy.countryWhereUnknown ?? NOT_UNDERSTOOD
-  if (country !== NOT_UNDERSTOOD) return ruleOf(country, policy)
-  return isChinese(profile) ? { ...CHINA, ...STRICTEST } : STRICTEST
+  const country = profile?.country ?? policy.countryWhereUnknown ?? undefined
+  if (country !== undefined && country !== NOT_UNDERSTOOD) return ruleOf(country, policy)
+  if (isChinese(profile)) return { ...CHINA, ...STRICTEST }
+  return country === undefined
+    ? STRICTEST
+    : withMark(STRICTEST, undefined, policy.countries[NOT_UNDERSTOOD]?.subjectMark)
 }
 
 function ruleOf(country: string, policy: Policy): CountryRule {
   const { subjectMark, ...changes } = policy.countries[country] ?? {}
   const law = RULES.get(country)
-  const { subjectMark: usual, ...rest } = { ...(law ?? STRICTEST), ...changes }
-  if (subjectMark === undefined && !law) return { ...rest, isMarkUnknown: true }
-  const mark = subjectMark === undefined ? usual : subjectMark
-  return { ...rest, ...(mark != null && { subjectMark: mark }) }
+  return withMark({ ...(law ?? STRICTEST), ...changes }, law, subjectMark)
+}
+
+/** @param stated by the policy: null for no mark */
+function withMark(
+  { subjectMark: usual, ...rule }: CountryRule,
+  law: CountryRule | undefined,
+  stated: string | null | undefined,
+): CountryRule {
+  if (stated === undefined && !law) return { ...rule, isMarkUnknown: true }
+  const mark = stated === undefined ? usual : stated
+  return { ...rule, ...(mark != null && { subjectMark: mark }) }
 }
 
 /**

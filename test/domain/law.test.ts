@@ -39,7 +39,11 @@ describe("the rule of the recipient's country", () => {
     expect(rule({ country })).toEqual(closed)
     // Not the one that the shop assumes where no country was stated.
     expect(rule({ country }, { countryWhereUnknown: 'FR' })).toEqual(closed)
-    expect(rule({ country }, { countries: { [country]: { bases: ['explicit'] } } })).toMatchObject({
+  })
+
+  it("takes the policy's bases for a country that the table does not know, and still no mark", () => {
+    const countries = { AQ: { bases: ['explicit' as const] } }
+    expect(rule({ country: 'AQ' }, { countries })).toMatchObject({
       bases: ['explicit'],
       isMarkUnknown: true,
     })
@@ -72,7 +76,9 @@ describe("the rule of the recipient's country", () => {
       countryWhereUnknown: 'US',
       countries: { ZZ: { bases: ['explicit' as const] } },
     }
-    expect(rule({ country: 'ZZ' }, changes)).toEqual(rule({}))
+    expect(rule({ country: 'ZZ' }, changes)).toEqual({ ...rule({}), isMarkUnknown: true })
+    const marked = { countries: { ZZ: { subjectMark: null } } }
+    expect(rule({ country: 'ZZ' }, marked)).toEqual(rule({}))
     expect(rule({ country: 'ZZ', email: 'li@qq.com' }, changes).subjectMark).toBe('「广告」')
   })
 
