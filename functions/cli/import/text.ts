@@ -28,6 +28,9 @@ export function importText(imported: Imported, words: ImportWords): string {
     ),
     ...countryLines(imported, words),
     ...addressLines(imported, words),
+    ...Object.entries(imported.noConsentAct).map(
+      ([value, count]) => `  ${words.noConsentAct(count, quotedCell(value))}`,
+    ),
     ...warningLines(imported, words),
     ...(imported.decided === undefined ? [] : [words.reevaluated(imported.decided)]),
   ].join('\n')

@@ -1,13 +1,7 @@
 /** The conditions by which a mapping recognises refunds and leaves rows out. */
 import { type CellReader, cellReader, hasColumn } from './find-cells.ts'
-import type { Mapping, RowCondition } from './mapping.ts'
+import { isOneOf, type Mapping, type RowCondition } from './mapping.ts'
 import type { StatusReader } from './order-status.ts'
-
-/** Capitals aside. @example isOneOf(['yes'], 'Yes') // true */
-export const isOneOf = (values: readonly string[], text: string): boolean => {
-  const lower = text.toLowerCase()
-  return values.some((value) => value.toLowerCase() === lower)
-}
 
 /** @param text of its cell; of a status, what it was read as */
 export function isMetBy(condition: RowCondition, text: string): boolean {

@@ -11,6 +11,7 @@ import { type MixedUp, type OrderSpool, openSpool } from './group-orders.ts'
 import { interpreterOf, type RowInterpreter } from './interpret-rows.ts'
 import {
   type ConsentEvidence,
+  consentIn,
   type ImportedCustomer,
   type ImportedRecord,
   makeRecords,
@@ -68,6 +69,8 @@ export type ImportSummary = {
   readonly countriesNotUnderstood: Readonly<Record<string, number>>
   /** Addresses that no mail can be sent to: purchases and refunds by the reason. */
   readonly addressesNotMailable: Readonly<Partial<Record<EmailFault, number>>>
+  /** Orders and refunds by a value of the consent column that the mapping does not list. */
+  readonly noConsentAct: Readonly<Record<string, number>>
   /** Rows left out, by reason. */
   readonly leftOut: Readonly<Record<string, number>>
   /** Of those left out because only certain values are kept: rows by reason and value. */
@@ -149,6 +152,7 @@ type ImportTally = { -readonly [field in keyof ImportSummary]: ImportSummary[fie
   readonly sums: Map<string, Sum>
   readonly countriesNotUnderstood: Record<string, number>
   readonly addressesNotMailable: Partial<Record<EmailFault, number>>
+  readonly noConsentAct: Record<string, number>
   readonly leftOut: Record<string, number>
   readonly leftOutValues: Record<string, Record<string, number>>
   readonly statuses: Record<RecordStatus['status'], number>
@@ -170,6 +174,7 @@ const newImportTally = (): ImportTally => ({
   },
   countriesNotUnderstood: {},
   addressesNotMailable: {},
+  noConsentAct: {},
   leftOut: {},
   leftOutValues: {},
   statuses: { recorded: 0, updated: 0, unchanged: 0, stale: 0, erased: 0, rejected: 0 },
@@ -192,6 +197,16 @@ function countLeftOut(tally: ImportTally, { reason, value }: LeftOut, rows: numb
     count(values, value, rows)
 }
 
+/** A longer one is cut: a column of free text has values of any length. */
+const LONGEST_VALUE = 40
+const OTHER_VALUES = '…'
+
+function countNoAct({ noConsentAct: counts }: ImportTally, value: string): void {
+  const name = value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value
+  const isNew = !Object.hasOwn(counts, name)
+  count(counts, isNew && Object.keys(counts).length >= MOST_VALUES ? OTHER_VALUES : name)
+}
+
 function countStatus(tally: ImportTally, status: RecordStatus): void {
   tally.statuses[status.status]++
   if (status.status === 'rejected') count(tally.rejected, status.reason)
@@ -206,6 +221,7 @@ function* recordsOf(
   for (const order of orders) {
     const made = makeRecords(order, mapping, consentEvidence)
     if (!made.records) countLeftOut(tally, made.leftOut, order.rows)
+    else if (consentIn(order.consent, mapping) === 'no-act') countNoAct(tally, order.consent)
     for (const record of made.records ?? []) {
       countRecord(tally, record)
       if (record.customer.country === NOT_UNDERSTOOD) countCountry(tally, order.country)

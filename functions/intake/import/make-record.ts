@@ -2,11 +2,11 @@
 import type { OrderLine } from '../../domain/order.ts'
 import { isPlaceholderText } from '../../domain/placeholder.ts'
 import type { Instant } from '../../domain/time.ts'
-import { isMetBy, isOneOf, type LeftOut, leftOutBy } from './conditions.ts'
+import { isMetBy, type LeftOut, leftOutBy } from './conditions.ts'
 import { countryCode } from './country-code.ts'
 import { minorPlaces } from './currency.ts'
 import { type Decimal, parseDecimal, toMinor, ZERO } from './decimal.ts'
-import type { Mapping } from './mapping.ts'
+import { isOneOf, type Mapping } from './mapping.ts'
 import type { OrderPart } from './order-part.ts'
 
 /** Where the proof is that the customers of a file agreed, and to which words. */
@@ -128,15 +128,30 @@ function importedCustomerOf(
   const isStated = part.country !== '' && !isPlaceholderText(part.country)
   const country = isStated ? countryCode(part.country, mapping.countries ?? {}) : undefined
   const locale = localeOf(part.locale)
-  const granted = mapping.consent && isOneOf(mapping.consent.granted, part.consent)
+  const granted = consentIn(part.consent, mapping)
   return {
     ...(part.customerId === '' ? {} : { id: part.customerId }),
     ...(part.email === '' ? {} : { email: part.email }),
     ...(part.name === '' ? {} : { name: part.name }),
     ...(country === undefined ? {} : { country }),
     ...(locale === undefined ? {} : { locale }),
-    ...(granted === undefined || part.consent === '' ? {} : { consent: { granted, at, ...proof } }),
+    ...(typeof granted === 'boolean' && { consent: { granted, at, ...proof } }),
   }
+}
+
+/**
+ * What a cell of the consent column says: granted or not, `no-act` for a value that the mapping does
+ * not list, and undefined for nothing. A box that was left empty at a checkout is no withdrawal.
+ *
+ * @example consentIn('no', { consent: { column: 'News', granted: ['yes'], withdrawn: [] } }) // 'no-act'
+ */
+export function consentIn(
+  value: string,
+  { consent }: Pick<Mapping, 'consent'>,
+): boolean | 'no-act' | undefined {
+  if (!consent || value === '') return undefined
+  if (isOneOf(consent.granted, value)) return true
+  return isOneOf(consent.withdrawn, value) ? false : 'no-act'
 }
 
 /** Systems write zh_CN for zh-CN; an invalid BCP 47 tag is ignored. */

@@ -56,6 +56,12 @@ export const RowCondition = z.union([
 ])
 export type RowCondition = z.infer<typeof RowCondition>
 
+/** Capitals aside. @example isOneOf(['yes'], 'Yes') // true */
+export const isOneOf = (values: readonly string[], text: string): boolean => {
+  const lower = text.toLowerCase()
+  return values.some((value) => value.toLowerCase() === lower)
+}
+
 const Reason = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 const RowConditions = z.array(RowCondition).check((ctx) => {
   ctx.value.forEach(({ reason }, i) => {
@@ -190,7 +196,14 @@ export const Mapping = z
       }),
     ),
     refunds: z.optional(Refunds),
-    consent: z.optional(z.strictObject({ column: Columns, granted: CellValues })),
+    /** A value in neither list is no act of the customer: an unticked box is no withdrawal. */
+    consent: z.optional(
+      z.strictObject({
+        column: Columns,
+        granted: CellValues,
+        withdrawn: z._default(z.array(CellValue), []),
+      }),
+    ),
     leaveOut: z.optional(
       z.strictObject({ rows: z.optional(RowConditions), orders: z.optional(RowConditions) }),
     ),
@@ -210,6 +223,15 @@ export const Mapping = z
         input: amount,
         path: ['amount', 'from'],
         ...refused((w) => w.mapping.linesWithoutPrice),
+      })
+    const { granted, withdrawn } = ctx.value.consent ?? { granted: [], withdrawn: [] }
+    const both = withdrawn.find((value) => isOneOf(granted, value))
+    if (both !== undefined)
+      ctx.issues.push({
+        code: 'custom',
+        input: both,
+        path: ['consent', 'withdrawn'],
+        ...refused((w) => w.mapping.consentBoth(both)),
       })
   })
 export type Mapping = z.infer<typeof Mapping>

@@ -49,6 +49,8 @@ export type ImportWords = {
   readonly emailFaults: Readonly<Record<EmailFault, string>>
   /** @param reason of `emailFaults`, of so many purchases and refunds */
   readonly notMailable: (records: number, reason: string) => string
+  /** A value of the consent column that the mapping does not list. */
+  readonly noConsentAct: (records: number, value: string) => string
   /** Warnings that ids may be mixed up; each names a few of them. */
   readonly ordersOfSeveral: (orders: number, examples: readonly string[]) => string
   readonly customersOfSeveral: (customers: number, examples: readonly string[]) => string

@@ -47,6 +47,7 @@ export const MAPPING_FIELDS = [
   'consent',
   'consent.column',
   'consent.granted',
+  'consent.withdrawn',
   'leaveOut',
   'leaveOut.rows',
   'leaveOut.orders',
@@ -94,4 +95,6 @@ export type MappingFaultWords = {
   readonly countryCode: string
   readonly linesWithoutPrice: string
   readonly groupingIsDecimal: string
+  /** A value that both grants and withdraws consent. */
+  readonly consentBoth: (value: string) => string
 }

@@ -205,8 +205,30 @@ describe('a consent in a file', () => {
     const at = Date.UTC(2026, 0, 1)
     expect(records.map(({ customer }) => customer.consent)).toEqual([
       { granted: true, at, ...consentEvidence },
-      { granted: false, at, ...consentEvidence },
+      undefined,
       undefined,
     ])
+  })
+
+  test('is withdrawn only by a value that the mapping lists as withdrawn', async () => {
+    const listed = simpleMapping(
+      'consent: {column: Agreed, granted: [yes], withdrawn: [Unsubscribed]}',
+    )
+    const rows = ['yes', 'unsubscribed', 'no', 'No', 'pending', 'no', '']
+    const file = rows.map((value, i) => `o${i},c${i},2026-01-01,1,${value}`).join('\n')
+    const { records, summary } = await importText(`Id,Customer,Date,Amount,Agreed\n${file}`, listed)
+    expect(records.map(({ customer }) => customer.consent?.granted)).toEqual([
+      true,
+      false,
+      ...Array(5).fill(undefined),
+    ])
+    expect(summary.noConsentAct).toEqual({ no: 2, No: 1, pending: 1 })
+  })
+
+  test('of a column of free text is counted by the first values, and the rest together', async () => {
+    const rows = Array.from({ length: 30 }, (_, i) => `o${i},c,2026-01-01,1,text ${i}`).join('\n')
+    const { summary } = await importText(`Id,Customer,Date,Amount,Agreed\n${rows}`, mapping)
+    expect(Object.keys(summary.noConsentAct)).toHaveLength(11)
+    expect(summary.noConsentAct).toMatchObject({ 'text 0': 1, '…': 20 })
   })
 })

@@ -132,6 +132,15 @@ describe('a mapping', () => {
     })
   })
 
+  test('that lists one value of the consent column as yes and as unsubscribed is refused', () => {
+    const consent = 'consent: {column: C, granted: [yes], withdrawn: [no, Yes]}'
+    const reading = readMapping(`${RIGHT}${consent}`, 'x')
+    const faults = reading.ok ? [] : reading.faults
+    expect(faults.map((fault) => describeFault(fault, enFaults))).toEqual([
+      expect.stringContaining('lists "Yes", which `consent.granted` lists too'),
+    ])
+  })
+
   test('that is empty says what belongs in it', () => {
     const reading = readMapping('', 'shop.yaml')
     const faults = reading.ok ? [] : reading.faults
@@ -142,6 +151,8 @@ describe('a mapping', () => {
 
   test('takes values that YAML reads as numbers or truths for the text they are', () => {
     const reading = readMapping(`${RIGHT}consent: {column: C, granted: [1, true, yes]}`, 'x')
-    expect(reading).toMatchObject({ mapping: { consent: { granted: ['1', 'true', 'yes'] } } })
+    expect(reading).toMatchObject({
+      mapping: { consent: { granted: ['1', 'true', 'yes'], withdrawn: [] } },
+    })
   })
 })

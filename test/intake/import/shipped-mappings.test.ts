@@ -19,6 +19,21 @@ describe('an export of Shopify', () => {
 #1003,test@example.com,paid,2026-07-03 10:00:00 -0400,no,EUR,8.00,2026-07-02 09:00:00 -0400,1,Cup,8.00,CUP,Test,FR,,,,(for testing) Bogus Gateway,0.00,5503
 `
 
+  test('with an empty box at one checkout and a ticked one later is consent, not a withdrawal', async () => {
+    const line = (n: number, agreed: string, paid: string) =>
+      `#${n},ann@example.com,paid,${paid} 10:00:00 +0000,${agreed},USD,20.00,${paid} 10:00:00 +0000,1,Tea,20.00,TEA,Ann,US,Ann,US,,Shopify Payments,0.00,530${n}`
+    const rows = [line(1001, 'no', '2024-03-01'), line(1002, 'yes', '2025-09-01')]
+    const { records, summary } = await importText(
+      [HEADER, ...rows].join('\n'),
+      await shipped('shopify'),
+    )
+    expect(records.map(({ customer }) => customer.consent)).toEqual([
+      undefined,
+      { granted: true, at: Date.UTC(2025, 8, 1, 10) },
+    ])
+    expect(summary.noConsentAct).toEqual({ no: 1 })
+  })
+
   test('has the order on the first of its rows and articles on all', async () => {
     const { records, summary } = await importText(text, await shipped('shopify'))
     const paidAt = Date.UTC(2026, 6, 1, 14)
@@ -99,6 +114,7 @@ describe('the history of a real shop', () => {
     async () => {
       expect(await importFile(RETAIL, 'online-retail')).toEqual({
         rows: 320_705,
+        noConsentAct: {},
         purchases: 11_415,
         purchasesWithoutAmount: 2,
         refunds: 2_427,

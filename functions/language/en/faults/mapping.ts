@@ -54,6 +54,8 @@ export const enMappingFaults: MappingFaultWords = {
     consent: 'the consent to marketing: {column: Accepts Marketing, granted: [yes]}',
     'consent.column': 'the column with the consent to marketing',
     'consent.granted': 'a list of values that mean yes, such as [yes]',
+    'consent.withdrawn':
+      'a list of values that show that the customer unsubscribed, such as [unsubscribed]; a box left empty is not one',
     leaveOut: 'what is not a purchase: {rows: […], orders: […]}',
     'leaveOut.rows': 'a list such as [{column: SKU, is: [POST], reason: postage}]',
     'leaveOut.orders': 'a list such as [{column: Status, isNot: [paid], reason: unpaid}]',
@@ -82,4 +84,6 @@ export const enMappingFaults: MappingFaultWords = {
   linesWithoutPrice:
     'multiplies `lines.quantity` by `lines.unitPrice`, so both are required under `lines`',
   groupingIsDecimal: 'must differ from `decimal`',
+  consentBoth: (value) =>
+    `lists ${JSON.stringify(value)}, which \`consent.granted\` lists too; a value is one or the other`,
 }

@@ -96,6 +96,8 @@ export const zhImport: ImportWords = {
     placeholder: '占位内容，不是真实的邮箱',
   },
   notMailable: (n, reason) => `${figure(n)} 笔订单或退款：${reason}`,
+  noConsentAct: (n, value) =>
+    `${figure(n)} 条记录的同意列为 ${value}，没有保存为同意或退订。如果该值表示顾客已退订，请列入 consent.withdrawn`,
   ordersOfSeveral: (n, examples) =>
     `警告：${figure(n)} 个订单号对应多位顾客（${examples.join('、')}）。请检查 order.id 指定的列是否正确。`,
   customersOfSeveral: (n, examples) =>

@@ -66,6 +66,7 @@ export const zhMappingFaults: MappingFaultWords = {
     consent: '是否同意接收营销邮件：{column: Accepts Marketing, granted: [yes]}',
     'consent.column': '写明是否同意接收营销邮件的列',
     'consent.granted': '表示同意的值的列表，如 [yes]',
+    'consent.withdrawn': '表示顾客已退订的值的列表，如 [unsubscribed]；没有勾选的方框不算退订',
     leaveOut: '不算订单的内容：{rows: […], orders: […]}',
     'leaveOut.rows': '列表，如 [{column: SKU, is: [POST], reason: postage}]',
     'leaveOut.orders': '列表，如 [{column: Status, isNot: [paid], reason: unpaid}]',
@@ -95,4 +96,6 @@ export const zhMappingFaults: MappingFaultWords = {
   linesWithoutPrice:
     '按 `lines.quantity` 乘以 `lines.unitPrice` 计算金额，请在 `lines` 中写明这两列',
   groupingIsDecimal: '不能与 `decimal` 相同',
+  consentBoth: (value) =>
+    `包含 ${JSON.stringify(value)}，但 \`consent.granted\` 也包含它；一个值只能表示其中一种`,
 }
