@@ -17,6 +17,8 @@ export type PageWords = {
     readonly button: string
     readonly fewer: string
     readonly choosePreferences: string
+    /** By this link nothing can be chosen: it was mailed to another address, or long ago. */
+    readonly otherLink: string
     readonly done: string
     readonly goodbye: OfShop
     readonly mistake: string

@@ -31,7 +31,7 @@ import {
 import { OPENED, simulatedOrders } from '../insight/learning/simulated-book.ts'
 import { secret, shopOf } from '../support/api-shop.ts'
 import { policy } from '../support/given.ts'
-import { purchaseOf, SHOP, START, type StoredShop } from './stored-shop.ts'
+import { emailOf, purchaseOf, SHOP, START, type StoredShop } from './stored-shop.ts'
 
 const accepted = (customer: string): SendOutcome => ({
   outcome: 'accepted',
@@ -125,7 +125,9 @@ async function moveCustomers(shop: StoredShop): Promise<void> {
   await buy('confirmed', 'o-1', START, german('confirmed'))
   await buy('withdrew', 'o-1', START, german('withdrew'))
   clock.now = at
-  const confirmation = { ...token('confirmed', 'confirm'), use: 'confirm' as const }
+  const atAddress = (id: string) => ({ addressHash: secret.addressHash(emailOf(id)) })
+  const use = 'confirm' as const
+  const confirmation = { ...token('confirmed', 'confirm'), ...atAddress('confirmed'), use }
   await makeConfirm({ ...ports, onUnavailable, openToken: () => confirmation })({
     pathParameters: { token: 'x' },
     headers: {},
@@ -136,7 +138,8 @@ async function moveCustomers(shop: StoredShop): Promise<void> {
 
   await buy('chooses', 'o-1')
   clock.now = at
-  await makeChangePreferences({ ...ports, onUnavailable, openToken: () => token('chooses') })({
+  const choosing = { ...token('chooses'), ...atAddress('chooses') }
+  await makeChangePreferences({ ...ports, onUnavailable, openToken: () => choosing })({
     pathParameters: { token: 'x' },
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: 'version=0&marketing-shown=on&marketing=on&often=monthly&campaign-shown=welcome&locale=zh-CN',

@@ -110,7 +110,7 @@ const CAMPAIGNS: readonly CompiledCampaign[] = [
 ]
 
 /** Mails that go wrong go to a provider of their own, which pauses without the others. */
-const emailOf = (customer: string): string => {
+export const emailOf = (customer: string): string => {
   const provider = /^(?:bounced|complained|rejected)/.test(customer) ? 'qq.com' : 'example.com'
   return `${customer.replace(/\W/g, '.')}@${provider}`
 }

@@ -152,13 +152,14 @@ describe.skipIf(whyNoBrowser !== '')(`Leaving, in a browser${whyNoBrowser}`, () 
     test('every page reads well, wide and narrow, light and dark', async () => {
       const buyer = buyerOf(`reads-${lang}`, words)
       const link = await linkAfterPurchase(buyer)
-      const { signToken } = secretNextTo(shop.file)
+      const { addressHash, signToken } = secretNextTo(shop.file)
       const confirming = signToken({
         use: 'confirm',
         shop: SERVED_SHOP,
         customer: buyer.id,
         campaign: 'sign-up',
         issuedAt: shop.until,
+        addressHash: addressHash(buyer.email),
       })
 
       await page.goto(`${shop.url}/confirm/${confirming}`)

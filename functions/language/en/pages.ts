@@ -25,6 +25,8 @@ export const enPages: PageWords = {
     button: 'Unsubscribe',
     fewer: 'Prefer fewer e-mails?',
     choosePreferences: 'Choose what you receive and how often',
+    otherLink:
+      'To choose what you receive, please use the link in our latest e-mail to your current address.',
     done: 'You are unsubscribed',
     goodbye: (shop) =>
       `You will no longer receive news and offers from ${shop}. This takes effect immediately.`,

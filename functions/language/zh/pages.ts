@@ -25,6 +25,7 @@ export const zhPages: PageWords = {
     button: '退订营销邮件',
     fewer: '只想少收一些邮件？',
     choosePreferences: '选择邮件内容和接收频率',
+    otherLink: '要选择接收内容，请使用我们发送到您现在邮箱的最近一封邮件中的链接。',
     done: '已为您退订营销邮件',
     goodbye: (shop) => zhText`退订即刻生效，您不会再收到“${shop}”的资讯和优惠邮件。`,
     mistake: '不小心退订了？',

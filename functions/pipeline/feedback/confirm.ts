@@ -24,7 +24,7 @@ export function confirmableAt(
   { facts, addressHash }: LoadedCustomer,
   now: Instant,
 ): Confirmable {
-  if (asked !== undefined && asked !== addressHash) return 'other-address'
+  if (asked === undefined || asked !== addressHash) return 'other-address'
   const consents = consentsOf(facts)
   if (consentUnder(consents, 'marketing', ['double-opt-in'], now) === 'granted') return 'confirmed'
   if (marketingAt(facts, now) !== 'granted') return 'withdrawn'

@@ -1,5 +1,5 @@
 /** Opening a link of a mail: the customer of its token, and the words they are answered in. */
-import type { CustomerFacts } from '../../domain/customer.ts'
+import { type CustomerFacts, unknownCustomer } from '../../domain/customer.ts'
 import { maskedAddress } from '../../domain/masked-address.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -16,6 +16,7 @@ import type { SettingsOf } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
 import { withAddress } from '../decisions/decide-customer.ts'
 import { invalidPage, type PageContext, unavailablePage } from './page.ts'
+import { isUnknownCustomer } from './unknown-customer.ts'
 
 export type LinkPorts = {
   readonly table: Table
@@ -40,6 +41,12 @@ export type Visit = {
    */
   readonly settings: Settings | undefined
   readonly context: PageContext
+  /**
+   * The link was mailed to the address that the customer has now. Any other link may be in the hands
+   * of another person: it can opt out, and shows and grants nothing. Neither does one of an earlier
+   * build, which does not state its address.
+   */
+  readonly isToPresentAddress: boolean
   readonly now: Instant
 }
 
@@ -97,10 +104,14 @@ async function visitOf(
     loadPerson(table, key).then((loaded) => withAddress(table, loaded)),
     settings(payload.shop).catch(withoutUnreadable),
   ])
-  const context = pageContextFor(customer.facts, ofShop?.shop.name, headers['accept-language'])
+  const mailed = withHashOfToday(payload, customer, addressKeys)
+  const isToPresentAddress =
+    mailed.addressHash !== undefined && mailed.addressHash === customer.addressHash
+  const shown = isToPresentAddress ? customer.facts : unknownCustomer(payload.shop, '')
+  const context = pageContextFor(shown, ofShop?.shop.name, headers['accept-language'])
   return {
-    ...{ token, customer, settings: ofShop, context, now },
-    payload: withHashOfToday(payload, customer, addressKeys),
+    ...{ token, customer, settings: ofShop, context, isToPresentAddress, now },
+    payload: mailed,
   }
 }
 
@@ -121,6 +132,14 @@ function withoutUnreadable(error: unknown): undefined {
   if (!(error instanceof UnreadableRowError)) throw error
   return undefined
 }
+
+/**
+ * Whether the page may show and change what the customer chose.
+ *
+ * @example mayChoose(visit) // false for a link that was mailed to an earlier address of theirs
+ */
+export const mayChoose = ({ isToPresentAddress, customer }: Visit): boolean =>
+  isToPresentAddress && !isUnknownCustomer(customer)
 
 /**
  * In the language in which the customer is written to, if it is known; otherwise in the browser's.

@@ -1,37 +1,38 @@
 /**
  * GET shows what a customer gets, POST changes it: by the same link as unsubscribing. Customers
- * about whom nothing is stored have nothing to choose, but can opt out.
+ * about whom nothing is stored have nothing to choose, but can opt out, and so can whoever reads
+ * mail at an address that was the customer's before.
  */
 import type { CampaignName } from '../../domain/campaign.ts'
 import { chooseLocale } from '../../domain/locale.ts'
 import type { HttpHandler } from '../../http/requests.ts'
 import { loadCampaignNames } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
-import { type LinkPorts, linkHandler, pageContextFor, type Visit } from './link.ts'
+import { type LinkPorts, linkHandler, mayChoose, pageContextFor, type Visit } from './link.ts'
 import { unknownCustomerPage } from './page.ts'
 import { choosableIn, choosePreferences, type Present, presentOf } from './preferences.ts'
 import { readForm } from './preferences-form.ts'
 import { preferencesPage, refusedPage, type Shown } from './preferences-page.ts'
-import { isUnknownCustomer, mayLeave } from './unknown-customer.ts'
+import { mayLeave } from './unknown-customer.ts'
 import { unsubscribe } from './unsubscribe.ts'
 import { askPage, donePage } from './unsubscribe-page.ts'
 
 export const makeShowPreferences = (ports: LinkPorts): HttpHandler =>
   linkHandler('leave', ports, async (visit) =>
-    isUnknownCustomer(visit.customer)
-      ? pageOfUnknown(visit)
-      : preferencesPage(visit.context, await shownTo(visit, ports.table)),
+    mayChoose(visit)
+      ? preferencesPage(visit.context, await shownTo(visit, ports.table))
+      : optOutPage(visit),
   )
 
 export const makeChangePreferences = (ports: LinkPorts): HttpHandler =>
   linkHandler('leave', ports, async (visit, event) => {
     const { payload, customer, context, settings, now } = visit
     const form = readForm(event, presentOf(visit), choosableIn(settings))
-    if (isUnknownCustomer(customer)) {
+    if (!mayChoose(visit)) {
       if (!form.ok || form.choice.marketing || !mayLeave(payload, customer))
-        return pageOfUnknown(visit)
+        return optOutPage(visit)
       await unsubscribe(payload, customer, ports.table, now)
-      return donePage(context, visit.token)
+      return donePage(visit)
     }
     if (!form.ok) return refusedPage(context)
     const wording = context.words.consentWording(context.shop)
@@ -42,10 +43,10 @@ export const makeChangePreferences = (ports: LinkPorts): HttpHandler =>
   })
 
 /** The question of the page for unsubscribing, where the link has anything to opt out. */
-const pageOfUnknown = ({ payload, customer, context, token }: Visit) =>
-  mayLeave(payload, customer)
-    ? askPage(context, token, `../unsubscribe/${encodeURIComponent(token)}`)
-    : unknownCustomerPage(context, 404)
+const optOutPage = (visit: Visit) =>
+  mayLeave(visit.payload, visit.customer)
+    ? askPage(visit, `../unsubscribe/${encodeURIComponent(visit.token)}`)
+    : unknownCustomerPage(visit.context, 404)
 
 /** In the language that the customer may just have chosen. */
 const afterChoosing = (visit: Visit, customer: Visit['customer']): Visit => ({

@@ -142,8 +142,8 @@ const grant = (
   act: 'granted',
   at: now,
   source: 'form',
-  // The link was read in the mailbox itself, which is what a confirmation proves.
-  basis: 'double-opt-in',
+  // Only the confirmation's own link confirms; where the law asks for that, it is mailed next.
+  basis: 'explicit',
   wording,
   evidence: `preferences ${linkName(payload)}`,
   ...(addressHash !== undefined && { addressHash }),

@@ -1,34 +1,42 @@
 /** The page behind an unsubscribe link; it asks, because scanners follow links. */
 
-import { html } from '../../http/html.ts'
+import { type Html, html } from '../../http/html.ts'
 import type { HttpAnswer } from '../../http/problem.ts'
-import { linkPageAnswer, type PageContext } from './page.ts'
+import { mayChoose, type Visit } from './link.ts'
+import { linkPageAnswer } from './page.ts'
+import { isUnknownCustomer } from './unknown-customer.ts'
 
 /** From one page of a token to another, wherever they are served. */
 const preferencesOf = (token: string): string => `../preferences/${encodeURIComponent(token)}`
 
 /** @param postTo where the button leads; the page's own address if it is left out */
-export const askPage = (context: PageContext, token: string, postTo?: string): HttpAnswer => {
+export const askPage = (visit: Visit, postTo?: string): HttpAnswer => {
+  const { context } = visit
   const words = context.words.unsubscribe
   return linkPageAnswer(context, {
     status: 200,
     title: words.ask,
     main: html`<p>${words.explain(context.shop)}</p>
-${
-  postTo === undefined
-    ? html`<form method="post"><button>${words.button}</button></form>
-<p>${words.fewer} <a href="${preferencesOf(token)}">${words.choosePreferences}</a></p>`
-    : html`<form method="post" action="${postTo}"><button>${words.button}</button></form>`
-}`,
+<form method="post"${postTo !== undefined && html` action="${postTo}"`}><button>${words.button}</button></form>
+${fewer(visit)}`,
   })
 }
 
-export const donePage = (context: PageContext, token: string): HttpAnswer => {
+/** Whoever may not choose here may be the customer all the same, with an older mail. */
+function fewer(visit: Visit): Html | undefined {
+  const words = visit.context.words.unsubscribe
+  if (mayChoose(visit))
+    return html`<p>${words.fewer} <a href="${preferencesOf(visit.token)}">${words.choosePreferences}</a></p>`
+  return isUnknownCustomer(visit.customer) ? undefined : html`<p>${words.otherLink}</p>`
+}
+
+export const donePage = (visit: Visit): HttpAnswer => {
+  const { context, token } = visit
   const words = context.words.unsubscribe
   return linkPageAnswer(context, {
     status: 200,
     title: words.done,
     main: html`<p>${words.goodbye(context.shop)}</p>
-<p>${words.mistake} <a href="${preferencesOf(token)}">${words.changePreferences}</a></p>`,
+${mayChoose(visit) && html`<p>${words.mistake} <a href="${preferencesOf(token)}">${words.changePreferences}</a></p>`}`,
   })
 }

@@ -11,14 +11,15 @@ import { unsubscribe } from './unsubscribe.ts'
 import { askPage, donePage } from './unsubscribe-page.ts'
 
 export const makeAskToUnsubscribe = (ports: LinkPorts): HttpHandler =>
-  linkHandler('leave', ports, async ({ payload, customer, context, token }) =>
-    mayLeave(payload, customer) ? askPage(context, token) : unknownCustomerPage(context, 200),
+  linkHandler('leave', ports, async (visit) =>
+    mayLeave(visit.payload, visit.customer)
+      ? askPage(visit)
+      : unknownCustomerPage(visit.context, 200),
   )
 
 export const makeUnsubscribe = (ports: LinkPorts): HttpHandler =>
-  linkHandler('leave', ports, async ({ payload, customer, context, token, now }) => {
+  linkHandler('leave', ports, async (visit) => {
+    const { payload, customer, context, now } = visit
     const { outcome } = await unsubscribe(payload, customer, ports.table, now)
-    return outcome === 'unknown-customer'
-      ? unknownCustomerPage(context, 200)
-      : donePage(context, token)
+    return outcome === 'unknown-customer' ? unknownCustomerPage(context, 200) : donePage(visit)
   })

@@ -1,9 +1,22 @@
 /** The pages behind the links in a mail. */
 import { DAY_MS } from '../../../functions/domain/time.ts'
-import { tokenOf } from '../../pipeline/feedback/unsubscribe-shop.ts'
+import { tokenOf as linkOf } from '../../pipeline/feedback/unsubscribe-shop.ts'
 import { NOW, secret } from '../../support/api-shop.ts'
 import { choice, confirming, lin } from './bodies.ts'
 import type { Requests } from './request.ts'
+
+/** The address at which a customer of these requests reads mail. */
+const MAILED: Readonly<Record<string, string>> = {
+  'c/17': 'lin@example.com',
+  'c-2': 'li@example.com',
+}
+
+function tokenOf(customer: string, changes: Parameters<typeof linkOf>[1] = {}): string {
+  const guest = /^~guest:(.*)/.exec(customer)?.[1]
+  const email = MAILED[customer]
+  const addressHash = email === undefined ? guest : secret.addressHash(email)
+  return linkOf(customer, { addressHash, ...changes })
+}
 
 export const LINKS: Requests = [
   ['asks to unsubscribe', `GET /unsubscribe/${tokenOf('c/17')}`],

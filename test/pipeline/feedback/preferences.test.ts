@@ -4,12 +4,12 @@ import { DAY_MS } from '../../../functions/domain/time.ts'
 import { tombstone } from '../../../functions/store/erasure.ts'
 import { customerKey } from '../../../functions/store/keys.ts'
 import { putPreferences } from '../../../functions/store/preferences.ts'
-import type { TokenPayload } from '../../../functions/store/secret.ts'
-import { NOW } from '../../support/api-shop.ts'
+import { NOW, secret } from '../../support/api-shop.ts'
 import { consent } from '../../support/given.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
 import { makeUnsubscribeShop, tokenOf, type UnsubscribeShop } from './unsubscribe-shop.ts'
 
+type Changes = Parameters<typeof tokenOf>[1]
 type Form = Readonly<Record<string, string | readonly string[]>>
 
 /** What the page shows, as a browser would send it back untouched. */
@@ -48,7 +48,7 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
     })
     afterAll(() => store?.stop())
 
-    const show = async (customer: string, changes: Partial<TokenPayload> = {}) => {
+    const show = async (customer: string, changes: Changes = {}) => {
       const token = tokenOf(customer, changes)
       return shop.call('GET /preferences/{token}', { token, bearer: undefined })
     }
@@ -56,16 +56,17 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
       customer: string,
       form: Form | string,
       type = 'application/x-www-form-urlencoded',
+      to: Changes = {},
     ) =>
       shop.call('POST /preferences/{token}', {
-        token: tokenOf(customer),
+        token: tokenOf(customer, to),
         bearer: undefined,
         raw: typeof form === 'string' ? form : encoded(form),
         headers: { 'content-type': type },
       })
     /** Opens the page, changes some of it, and saves. */
-    const choose = async (customer: string, changes: Form) =>
-      send(customer, { ...formOn((await show(customer)).text), ...changes })
+    const choose = async (customer: string, changes: Form, to: Changes = {}) =>
+      send(customer, { ...formOn((await show(customer, to)).text), ...changes }, undefined, to)
     const preferencesOf = async (customer: string) => (await shop.facts(customer)).preferences
     const actsOf = async (customer: string) =>
       (await shop.facts(customer)).consents.map(({ act }) => act)
@@ -163,7 +164,7 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
         act: 'granted',
         at: NOW + 5,
         source: 'form',
-        basis: 'double-opt-in',
+        basis: 'explicit',
         wording: 'Yes, e-mail me news and offers from Tea House',
         evidence: 'preferences care#2#tea.3',
         addressHash: (await shop.load('undecided')).addressHash,
@@ -176,10 +177,11 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
       const email = 'shared@example.com'
       await shop.store('one', { email })
       await shop.store('two', { email })
-      await choose('one', { marketing: 'off' })
+      const to = { addressHash: secret.addressHash(email) }
+      await choose('one', { marketing: 'off' }, to)
       shop.clock.now = NOW + 5
-      expect(formOn((await show('two')).text)).toMatchObject({ marketing: 'off' })
-      await choose('two', { marketing: 'on' })
+      expect(formOn((await show('two', to)).text)).toMatchObject({ marketing: 'off' })
+      await choose('two', { marketing: 'on' }, to)
       expect(await shop.consentOf('two')).toBe('granted')
       expect(await shop.consentOf('one')).toBe('withdrawn')
     })
@@ -267,8 +269,10 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
       await shop.table.write([{ put: tombstone(customerKey('tea', 'erased'), NOW, 9) }])
       const before = await shop.rows()
       const words = expect.stringContaining('We have no data about you')
-      expect(await show('erased')).toMatchObject({ status: 404, text: words })
-      expect(await send('erased', 'marketing=off')).toMatchObject({ status: 404, text: words })
+      const older = { addressHash: undefined }
+      expect(await show('erased', older)).toMatchObject({ status: 404, text: words })
+      const sent = await send('erased', 'marketing=off', undefined, older)
+      expect(sent).toMatchObject({ status: 404, text: words })
       expect(await shop.rows()).toEqual(before)
     })
 
@@ -280,7 +284,28 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
       expect((await send('lost', `${form}&marketing=on`)).text).toBe(asked.text)
       expect(await shop.rows()).toEqual(before)
       expect((await send('lost', `${form}&marketing=off`)).text).toContain('You are unsubscribed')
+      await shop.store('lost')
       expect(await shop.consentOf('lost')).toBe('withdrawn')
+    })
+
+    it.each([
+      ['an earlier address', { addressHash: secret.addressHash('former@example.com') }],
+      ['no stated address', { addressHash: undefined }],
+    ])('by a link to %s can leave, and neither sees, chooses nor comes back', async (what, to) => {
+      const customer = `away from ${what}`
+      await shop.store(customer, {}, [consent(1), consent(2, { act: 'withdrawn', source: 'form' })])
+      const before = await shop.rows()
+      const form = formOn((await show(customer)).text)
+      const shown = await show(customer, to)
+      expect(shown.text).toMatch(/<form method="post" action="\.\.\/unsubscribe\/[^"]+"><button>/)
+      expect(shown.text).not.toMatch(/…@example\.com|<input/)
+      const chosen = { ...form, marketing: 'on', often: 'weekly' }
+      expect((await send(customer, chosen, undefined, to)).text).toBe(shown.text)
+      expect(await shop.rows()).toEqual(before)
+      await shop.record(customer, consent(NOW - 5, { source: 'form' }))
+      expect(await shop.consentOf(customer)).toBe('granted')
+      await send(customer, { ...form, marketing: 'off' }, undefined, to)
+      expect(await shop.consentOf(customer)).toBe('withdrawn')
     })
 
     it('of two who choose upon the same choices, one is refused', async () => {

@@ -110,9 +110,15 @@ export async function makeUnsubscribeShop(table: Table): Promise<UnsubscribeShop
   }
 }
 
-/** A link from a mail of yesterday. */
-export const tokenOf = (customer: string, changes: Partial<TokenPayload> = {}): string =>
-  secret.signToken({
+type TokenChanges = Partial<Omit<TokenPayload, 'addressHash'>> & {
+  /** Undefined for a link of an earlier build. */
+  readonly addressHash?: string | undefined
+}
+
+/** A link from a mail of yesterday, to the address that `store` gives a customer. */
+export function tokenOf(customer: string, changes: TokenChanges = {}): string {
+  const { addressHash, ...rest } = { addressHash: hashOf(customer), ...changes }
+  return secret.signToken({
     use: 'leave',
     shop: 'tea',
     customer,
@@ -120,5 +126,9 @@ export const tokenOf = (customer: string, changes: Partial<TokenPayload> = {}): 
     n: 2,
     step: 'tea.3',
     issuedAt: NOW - DAY_MS,
-    ...changes,
+    ...rest,
+    ...(addressHash !== undefined && { addressHash }),
   })
+}
+
+const hashOf = (customer: string): string => secret.addressHash(`${customer}@example.com`)

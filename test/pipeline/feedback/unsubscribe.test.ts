@@ -18,6 +18,9 @@ const WITHDRAWN = {
   evidence: 'care#2#tea.3',
 }
 
+/** A link of a build that did not state the address. */
+const OLDER = { addressHash: undefined }
+
 describe.each(STORE_ENGINES)('unsubscribing on $name', ({ missing, start }) => {
   describe.skipIf(missing)(missing ?? 'a customer', () => {
     let store: StoreUnderTest
@@ -166,8 +169,8 @@ describe.each(STORE_ENGINES)('unsubscribing on $name', ({ missing, start }) => {
       await shop.table.write([{ put: tombstone(customerKey('tea', 'tomb'), NOW, 9) }])
       const before = await shop.rows()
       const words = expect.stringContaining('We have no data about you')
-      expect(await ask(tokenOf('tomb'))).toMatchObject({ status: 200, text: words })
-      expect(await leave(tokenOf('tomb'))).toMatchObject({ status: 200, text: words })
+      expect(await ask(tokenOf('tomb', OLDER))).toMatchObject({ status: 200, text: words })
+      expect(await leave(tokenOf('tomb', OLDER))).toMatchObject({ status: 200, text: words })
       expect(await shop.rows()).toEqual(before)
     })
 
@@ -188,7 +191,7 @@ describe.each(STORE_ENGINES)('unsubscribing on $name', ({ missing, start }) => {
     )
 
     it('leaves under their own key by an older link, though nothing is stored about them', async () => {
-      expect((await leave(tokenOf('lost-before'))).text).toContain('You are unsubscribed')
+      expect((await leave(tokenOf('lost-before', OLDER))).text).toContain('You are unsubscribed')
       expect(await consentsOf('lost-before')).toEqual([WITHDRAWN])
       await shop.store('lost-before')
       expect(await shop.consentOf('lost-before')).toBe('withdrawn')
@@ -200,6 +203,22 @@ describe.each(STORE_ENGINES)('unsubscribing on $name', ({ missing, start }) => {
       await leave(tokenOf('moved', { addressHash: former }))
       expect((await loadAddress(store.table, 'tea', former)).facts.withdrawnAt).toBe(NOW)
       expect(await withdrawnAt('moved')).toBe(NOW)
+    })
+
+    it.each([
+      ['an earlier address', { addressHash: secret.addressHash('former@example.com') }],
+      ['no stated address', OLDER],
+    ])('by a link to %s shows nothing of the customer and leads to no choice', async (what, to) => {
+      const customer = `away from ${what}`
+      await shop.store(customer, { email: 'present@example.com', locale: 'zh-CN' })
+      const asked = await ask(tokenOf(customer, to))
+      expect(asked.text).toContain('<html lang="en">')
+      expect(asked.text).not.toMatch(/p…@example.com|preferences/)
+      expect(asked.text).toContain('the link in our latest e-mail to your current address')
+      const left = await leave(tokenOf(customer, to))
+      expect(left.text).toContain('You are unsubscribed')
+      expect(left.text).not.toMatch(/p…@example.com|preferences/)
+      expect(await shop.consentOf(customer)).toBe('withdrawn')
     })
 
     it('leaves one shop alone', async () => {

@@ -4,7 +4,7 @@ import { reactToCustomer } from '../../../functions/pipeline/reactions/react-to-
 import { joinCustomers } from '../../../functions/store/join-customers.ts'
 import { customerKey } from '../../../functions/store/keys.ts'
 import type { Table } from '../../../functions/store/table.ts'
-import { NOW } from '../../support/api-shop.ts'
+import { NOW, secret } from '../../support/api-shop.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
 import { understandsAll } from '../../support/understands-all.ts'
 import { makeUnsubscribeShop, tokenOf, type UnsubscribeShop } from '../feedback/unsubscribe-shop.ts'
@@ -35,9 +35,14 @@ describe.each(STORE_ENGINES)('links in mails of a former id, on $name', (engine)
     await reactToCustomer(keys.to, ports)
     return [id, former]
   }
-  const post = (page: 'unsubscribe' | 'preferences' | 'confirm', former: string, raw = '') =>
+  const post = (
+    page: 'unsubscribe' | 'preferences' | 'confirm',
+    former: string,
+    raw = '',
+    to: Parameters<typeof tokenOf>[1] = {},
+  ) =>
     shop.call(`POST /${page}/{token}`, {
-      token: tokenOf(former, page === 'confirm' ? CONFIRM : {}),
+      token: tokenOf(former, { ...(page === 'confirm' ? CONFIRM : {}), ...to }),
       bearer: undefined,
       raw,
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -54,7 +59,9 @@ describe.each(STORE_ENGINES)('links in mails of a former id, on $name', (engine)
 
   check('let the present customer choose, and confirm', async () => {
     const [id, former] = await joined('mei')
-    const token = tokenOf(former)
+    // What was mailed to the address that the present customer has.
+    const to = { addressHash: secret.addressHash(`${id}@example.com`) }
+    const token = tokenOf(former, to)
     const { text } = await shop.call('GET /preferences/{token}', { token, bearer: undefined })
     const chosen = new URLSearchParams({ often: 'monthly' })
     for (const [tag, type, name = '', value = ''] of text.matchAll(
@@ -63,10 +70,11 @@ describe.each(STORE_ENGINES)('links in mails of a former id, on $name', (engine)
       if (type === 'hidden' || (tag.includes(' checked') && name !== 'often'))
         chosen.append(name, value)
     chosen.append('locale', /<option value="([^"]*)"[^>]* selected/.exec(text)?.[1] ?? '')
-    expect((await post('preferences', former, String(chosen))).status).toBe(200)
+    expect((await post('preferences', former, String(chosen), to)).status).toBe(200)
     expect((await shop.load(id)).facts.preferences).toBeDefined()
     expect((await shop.load(former)).facts.preferences).toBeUndefined()
-    expect((await post('confirm', former)).status).toBe(200)
+    expect((await post('confirm', former, '', to)).status).toBe(200)
+    expect((await post('confirm', former)).status).toBe(409)
     expect((await shop.load(former)).facts.consents).toEqual([])
   })
 
