@@ -14,8 +14,13 @@ export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number]
 /** The address is written to no more, whatever it is about. */
 export type Suppression = { readonly reason: SuppressionReason; readonly at: Instant }
 
-/** A marketing message that occupies the caps of its address. */
+/**
+ * A marketing message that occupies the caps of its address, or a request to confirm, which has caps of
+ * its own kind there.
+ */
 export type AddressSlot = {
+  readonly kind?: 'confirmation'
+
   readonly customer: string
   readonly campaign: string
   readonly n: number
@@ -34,9 +39,28 @@ export type AddressFacts = {
 /** A customer with the facts about their address. */
 type AtAddress = { readonly address?: AddressFacts; readonly customer: string }
 
-/** What other customers at the same address have had. */
-export const slotsOfOthers = ({ address, customer }: AtAddress): readonly AddressSlot[] =>
+const allOfOthers = ({ address, customer }: AtAddress): readonly AddressSlot[] =>
   (address?.slots ?? []).filter((slot) => slot.customer !== customer)
+
+const isRequest = ({ kind }: AddressSlot): boolean => kind === 'confirmation'
+
+/** The marketing that other customers at the same address have had. */
+export const slotsOfOthers = (facts: AtAddress): readonly AddressSlot[] =>
+  allOfOthers(facts).filter((slot) => !isRequest(slot))
+
+/** When other customers at the same address were asked to confirm it. */
+export const requestsOfOthers = (facts: AtAddress): readonly Instant[] =>
+  allOfOthers(facts)
+    .filter(isRequest)
+    .map(({ at }) => at)
+
+/** The instants of each kind of slot. @example instantsOf(decision.slots).marketing */
+export const instantsOf = (
+  slots: readonly AddressSlot[],
+): { readonly marketing: readonly Instant[]; readonly requests: readonly Instant[] } => ({
+  marketing: slots.filter((slot) => !isRequest(slot)).map(({ at }) => at),
+  requests: slots.filter(isRequest).map(({ at }) => at),
+})
 
 /**
  * Whether the facts about an address can affect a decision for one of its customers: decisions read
@@ -47,7 +71,7 @@ export const slotsOfOthers = ({ address, customer }: AtAddress): readonly Addres
 export const mayChangeDecisions = (facts: AtAddress): boolean =>
   facts.address?.suppression !== undefined ||
   facts.address?.withdrawnAt !== undefined ||
-  slotsOfOthers(facts).length > 0
+  allOfOthers(facts).length > 0
 
 /** An address about which nothing is known. */
 export const UNKNOWN_ADDRESS: AddressFacts = { softBounces: [], slots: [] }

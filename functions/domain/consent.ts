@@ -96,8 +96,10 @@ export function consentAt(
 }
 
 /**
- * The same, where the law restricts what consent may rest on: `unconfirmed` is a valid grant whose
- * basis is not sufficient. A grant without a stated basis counts as explicit.
+ * The same, where the law restricts what consent may rest on: `unconfirmed` is a grant whose basis is
+ * not sufficient, but on which the customer may be asked to confirm. A soft opt-in is not one where
+ * the law does not accept it: its customer asked for nothing, and to ask for consent is itself
+ * marketing (PECR, regulation 22). A grant without a stated basis counts as explicit.
  *
  * @example consentUnder([grant], 'marketing', ['double-opt-in'], now) // 'unconfirmed'
  */
@@ -108,8 +110,8 @@ export function consentUnder(
   now: Instant,
 ): Consent | 'unconfirmed' {
   const { withdrawn, standing } = grantsAt(facts, purpose, now)
-  if (standing.some(({ basis }) => bases.includes(basis ?? 'explicit'))) return 'granted'
-  if (standing.length > 0) return 'unconfirmed'
+  if (standing.some((grant) => bases.includes(basisOf(grant)))) return 'granted'
+  if (standing.some((grant) => basisOf(grant) !== 'soft-opt-in')) return 'unconfirmed'
   return withdrawn ? 'withdrawn' : 'unknown'
 }
 
@@ -122,23 +124,29 @@ export function consentUnder(
 export const objectsToProfiling = (facts: readonly ConsentFact[], now: Instant): boolean =>
   consentAt(facts, 'profiling', now) === 'withdrawn'
 
-/** The latest grant by the customer's own act that is still valid at `now`. */
-export const lastOwnGrant = (
-  facts: readonly ConsentFact[],
-  purpose: ConsentPurpose,
-  now: Instant,
-): ConsentFact | undefined =>
-  grantsAt(facts, purpose, now)
-    .standing.filter(isOwnAct)
-    .toSorted((a, b) => b.at - a.at)
-    .at(0)
-
-/** When that was. */
+/** When the customer last granted it by an act of their own that is still valid at `now`. */
 export const lastOwnGrantAt = (
   facts: readonly ConsentFact[],
   purpose: ConsentPurpose,
   now: Instant,
-): Instant | undefined => lastOwnGrant(facts, purpose, now)?.at
+): Instant | undefined => {
+  const own = grantsAt(facts, purpose, now).standing.filter(isOwnAct)
+  return own.length === 0 ? undefined : Math.max(...own.map(({ at }) => at))
+}
+
+/**
+ * The latest act by which the customer themselves asked for mail, and on which they may be asked to
+ * confirm: an explicit grant of their own that is still valid at `now`.
+ *
+ * @example lastRequest(facts.consents, now)?.at
+ */
+export const lastRequest = (facts: readonly ConsentFact[], now: Instant): ConsentFact | undefined =>
+  grantsAt(facts, 'marketing', now)
+    .standing.filter((grant) => isOwnAct(grant) && basisOf(grant) === 'explicit')
+    .toSorted((a, b) => b.at - a.at)
+    .at(0)
+
+const basisOf = ({ basis = 'explicit' }: ConsentFact): ConsentBasis => basis
 
 /** The earliest grant in force at `now`, from any source. */
 export function firstGrantAt(

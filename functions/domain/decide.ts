@@ -25,30 +25,24 @@
  *
  * What did not change is the very same object as in the facts, so changes are recognised by identity.
  */
-import { type AddressSlot, slotsOfOthers } from './address.ts'
+import { type AddressSlot, instantsOf, requestsOfOthers, slotsOfOthers } from './address.ts'
 import { applyVerdict } from './apply-verdict.ts'
 import { type Campaign, isMarketing } from './campaign.ts'
+import { lastRequest } from './consent.ts'
 import type { CustomerFacts } from './customer.ts'
 import { byStart, isMailedElsewhere, mergeEntries } from './identity.ts'
-import type { Journey } from './journey.ts'
+import { type Journey, journeyName } from './journey.ts'
 import { type FallenDue, judge, nextNightAt } from './judge.ts'
 import { type Assessment, assess } from './lifecycle.ts'
 import { consentEndsAt, marketingConsent } from './marketing-consent.ts'
-import {
-  capSlotOf,
-  expire,
-  giveUp,
-  isOpen,
-  type Message,
-  type MessageBase,
-  wakeOf,
-} from './message.ts'
+import { expire, giveUp, isOpen, type Message, type MessageBase, wakeOf } from './message.ts'
 import { messageName, stepIdOf } from './message-ref.ts'
 import { nextOccurrenceAt, occurrences } from './occurrences.ts'
 import { countedOrdersAt } from './order.ts'
 import type { Settings } from './policy.ts'
 import { awaitsOrderUntil } from './restore.ts'
-import { endIfOver, startsOf } from './start-journeys.ts'
+import { latestMailIn, requestsAmong, slotOf, slotsOf } from './slots.ts'
+import { endIfOver, lapsesAt, startsOf } from './start-journeys.ts'
 import { sunsetAt } from './sunset.ts'
 import { earliest, HOUR_MS, type Instant } from './time.ts'
 import {
@@ -66,7 +60,7 @@ export type Decision = {
   /** New journeys, and those that ended. */
   readonly journeys: readonly Journey[]
   readonly messages: readonly MessageChange[]
-  /** The customer's own marketing messages that occupy the caps of their address. */
+  /** The customer's own messages that occupy the caps of their address. */
   readonly slots: readonly AddressSlot[]
   /** The next instant at which the decision would be another with no new fact. */
   readonly wakeAt?: Instant
@@ -96,9 +90,10 @@ export type Decided = {
  */
 export function decide(facts: CustomerFacts, now: Instant, settings: Settings): Decision {
   const assessment = assess(facts, now, settings.policy, settings.models)
-  if (facts.isMoving) return { assessment, journeys: [], messages: [], slots: slotsOf(facts) }
+  if (facts.isMoving)
+    return { assessment, journeys: [], messages: [], slots: slotsOf(facts, facts.messages) }
   const unknown = notUnderstood(facts, settings) // invariant 7
-  const { journeys, nextStartAt } = journeysAt(facts, assessment, settings, now)
+  const { journeys, nextChangeAt } = journeysAt(facts, assessment, settings, now)
   const messages = messagesAt(facts, journeys, assessment, settings, now, unknown)
   const changes = messages.filter(({ before, after }) => before !== after)
   const stored = new Set(facts.journeys)
@@ -107,14 +102,17 @@ export function decide(facts: CustomerFacts, now: Instant, settings: Settings): 
     assessment,
     journeys: journeys.filter((journey) => !stored.has(journey)),
     messages: changes,
-    slots: slotsOf({ customer: facts.customer, messages: messages.map(({ after }) => after) }),
+    slots: slotsOf(
+      { customer: facts.customer, journeys },
+      messages.map(({ after }) => after),
+    ),
     // Invariant 3.
     ...optional(
       'wakeAt',
       earliest([
         assessment.nextChangeAt,
         nextFactAt(facts, now),
-        nextStartAt,
+        nextChangeAt,
         consentEndsAt({ facts, settings, now }),
         nextStepAt(
           journeys.filter((journey) => !unknown.covers(journey)),
@@ -144,20 +142,6 @@ function nightOf(
   return campaign && nextNightAt(campaign, facts, settings, now)
 }
 
-const slotsOf = ({
-  customer,
-  messages,
-}: Pick<CustomerFacts, 'customer' | 'messages'>): readonly AddressSlot[] =>
-  messages
-    .toSorted((a, b) => (messageName(a) < messageName(b) ? -1 : 1))
-    .flatMap((message) => slotOf(message, customer))
-
-function slotOf(message: Message, customer: string): readonly AddressSlot[] {
-  const at = capSlotOf(message)
-  const { campaign, n, step } = message
-  return at === undefined ? [] : [{ customer, campaign, n, step, at }]
-}
-
 const optional = <K extends string, V>(key: K, value: V | undefined) =>
   (value === undefined ? {} : { [key]: value }) as { readonly [k in K]?: V }
 
@@ -166,13 +150,15 @@ function journeysAt(
   assessment: Assessment,
   settings: Settings,
   now: Instant,
-): { readonly journeys: readonly Journey[]; readonly nextStartAt: Instant | undefined } {
+): { readonly journeys: readonly Journey[]; readonly nextChangeAt: Instant | undefined } {
   const standing = {
     counting: countedOrdersAt(facts.orders, facts.refunds, now),
     assessment,
     consent: marketingConsent({ facts, settings, now }),
+    askedForAt: lastRequest(facts.consents, now)?.at,
     now,
   }
+  const mailedAt = latestMailIn(facts.messages)
   const orderAwaitedUntil = (journey: Journey): Instant | undefined => {
     const { restore, policy } = settings
     const until = awaitsOrderUntil(journey, facts.orders, restore, policy.staleAfterDays)
@@ -180,7 +166,7 @@ function journeysAt(
   }
   const endedIfOver = (journey: Journey): Journey =>
     orderAwaitedUntil(journey) === undefined
-      ? endIfOver(journey, campaignOf(settings, journey.campaign), standing)
+      ? endIfOver(journey, campaignOf(settings, journey.campaign), standing, mailedAt(journey))
       : journey
   const stored = mergedAt(facts.journeys.toSorted(byCampaignAndNumber), settings, now).map(
     endedIfOver,
@@ -195,12 +181,14 @@ function journeysAt(
       now,
     ),
   )
+  // One that begins late may be over already.
+  const journeys = [...stored, ...starts.flatMap((start) => start.journeys.map(endedIfOver))]
   return {
-    // One that begins late may be over already.
-    journeys: [...stored, ...starts.flatMap((start) => start.journeys.map(endedIfOver))],
-    nextStartAt: earliest([
+    journeys,
+    nextChangeAt: earliest([
       ...starts.map((start) => start.nextAt),
       ...facts.journeys.map(orderAwaitedUntil),
+      ...journeys.map((journey) => lapsesAt(journey, mailedAt(journey))),
     ]),
   }
 }
@@ -259,8 +247,13 @@ function messagesAt(
       if (!names.has(messageName(candidate.message))) candidates.push(candidate)
   }
 
-  const mailedAt = unjudged.flatMap(({ after }) => capSlotOf(after) ?? [])
+  const requests = requestsAmong(journeys)
+  const places = instantsOf(
+    unjudged.flatMap(({ after }) => slotOf(after, facts.customer, requests)),
+  )
+  const [mailedAt, requestedAt] = [[...places.marketing], [...places.requests]]
   const byOthers = slotsOfOthers(facts).map(({ at }) => at)
+  const requestedByOthers = requestsOfOthers(facts)
   const judged = candidates.sort(byUrgency).map((candidate): MessageChange => {
     // `occupied` counts towards the caps, which are the address's; `mailedAt` is this customer's own.
     const verdict = judge(candidate.due, {
@@ -275,11 +268,13 @@ function messagesAt(
       settings,
       now,
       occupied: [...mailedAt, ...byOthers],
+      requestedAt: [...requestedAt, ...requestedByOthers],
       mailedAt,
     })
     const after = applyVerdict(verdict, candidate, now)
-    const slot = capSlotOf(after)
-    if (slot !== undefined) mailedAt.push(slot) // invariant 6
+    const taken = instantsOf(slotOf(after, facts.customer, requests)) // invariant 6
+    mailedAt.push(...taken.marketing)
+    requestedAt.push(...taken.requests)
     return { ...(candidate.stored && { before: candidate.stored }), after }
   })
   return [...unjudged, ...judged]
@@ -378,8 +373,6 @@ const nextFactAt = (facts: CustomerFacts, now: Instant): Instant | undefined =>
 
 const campaignOf = (settings: Settings, id: string): Campaign | undefined =>
   settings.campaigns.find((campaign) => campaign.id === id)
-
-const journeyName = ({ campaign, n }: { campaign: string; n: number }): string => `${campaign}#${n}`
 
 const byCampaignAndNumber = (a: Journey, b: Journey): number =>
   a.campaign === b.campaign ? a.n - b.n : a.campaign < b.campaign ? -1 : 1

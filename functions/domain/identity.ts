@@ -44,6 +44,9 @@ export function isSameEntry(a: Journey, b: Journey, campaign: Campaign | undefin
   if (a.mailedAs?.customer === b.mailedAs?.customer) return false
   if (a.start.kind === 'purchase' && b.start.kind === 'purchase')
     if (a.start.orderId === b.start.orderId) return true
+  // Each act of consent is asked about.
+  if (a.start.kind === 'consent-unconfirmed' && b.start.kind === 'consent-unconfirmed')
+    return a.start.since === b.start.since
   const reentryAfterMs = campaign?.reentryAfterMs
   return reentryAfterMs === undefined || Math.abs(a.startedAt - b.startedAt) < reentryAfterMs
 }

@@ -9,6 +9,10 @@ export const JOURNEY_ENDS = [
   'order-refunded',
   'consent-confirmed',
   'consent-withdrawn',
+  // Requests to confirm: see starts/consent-unconfirmed.ts.
+  'nothing-to-confirm',
+  'asked-again',
+  'link-expired',
   // With the journey of the same person that had begun before: see identity.ts.
   'merged',
 ] as const
@@ -28,3 +32,7 @@ export type Journey = {
   readonly mailedAs?: JourneyOrigin
   readonly end?: { readonly at: Instant; readonly reason: JourneyEnd }
 }
+
+/** @example journeyName({ campaign: 'care', n: 2 }) // 'care#2' */
+export const journeyName = ({ campaign, n }: Pick<Journey, 'campaign' | 'n'>): string =>
+  `${campaign}#${n}`

@@ -19,7 +19,8 @@ import { isNotAPerson } from './person.ts'
 import type { Settings } from './policy.ts'
 import { type Provider, providerOf } from './provider.ts'
 import { isSkippedByRestore, patienceFrom, restoreHolds } from './restore.ts'
-import { isCausedByAbsence } from './starts/starts.ts'
+import { CONFIRMATION_CAPS } from './starts/consent-unconfirmed.ts'
+import { isCausedByAbsence, purposeOf } from './starts/starts.ts'
 import { sunsetOf } from './sunset.ts'
 import { DAY_MS, earliest, HOUR_MS, type Instant, MINUTE_MS } from './time.ts'
 
@@ -52,6 +53,8 @@ export type Circumstances = {
   readonly now: Instant
   /** Instants of the marketing messages that occupy the caps of the address, this one left out. */
   readonly occupied: readonly Instant[]
+  /** Instants of the requests to confirm that were mailed to the address, this one left out. */
+  readonly requestedAt: readonly Instant[]
   /** Of those, the ones of this customer alone. */
   readonly mailedAt: readonly Instant[]
   /** Whether the step was mailed to them in a journey under another id: see identity.ts. */
@@ -91,7 +94,7 @@ export function judge(due: FallenDue, circumstances: Circumstances): Verdict {
     throw new Error('a step without a language or an address is held')
   if (lapsed) return { verdict: 'skip', reason: 'too-late' }
 
-  const deferral = isMarketing(campaign) ? reasonToDefer(campaign, circumstances) : undefined
+  const deferral = reasonToDefer(campaign, circumstances)
   if (!deferral) return { verdict: 'send', locale, provider: providerOf(profile.email) }
   return deferral.until >= deferLimit
     ? { verdict: 'skip', reason: `put-off-too-long-${deferral.reason}` }
@@ -200,8 +203,13 @@ const isDomainReady = ({ shop: { domainCheck, from } }: Settings): boolean =>
  */
 function reasonToDefer(
   campaign: Campaign,
-  { facts, settings, now, occupied }: Circumstances,
+  { facts, settings, now, occupied, requestedAt }: Circumstances,
 ): { readonly reason: DeferReason; readonly until: Instant } | undefined {
+  if (purposeOf(campaign) === 'confirmation') {
+    const until = cappedUntil(requestedAt, CONFIRMATION_CAPS, now)
+    return until === undefined ? undefined : { reason: 'asked-lately', until }
+  }
+  if (!isMarketing(campaign)) return undefined
   const { policy } = settings
   const quietHours = quietHoursOf(campaign, settings)
   const room = cappedUntil(occupied, capsFor(campaign, facts, policy.caps), now)

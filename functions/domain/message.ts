@@ -46,7 +46,7 @@ export const MESSAGE_HOLD_REASONS = [
 export type HoldReason = (typeof MESSAGE_HOLD_REASONS)[number]
 
 /** What time alone will bring to an end. */
-export const DEFER_REASONS = ['quiet-hours', 'cap'] as const
+export const DEFER_REASONS = ['quiet-hours', 'cap', 'asked-lately'] as const
 export type DeferReason = (typeof DEFER_REASONS)[number]
 
 const OWN_SKIP_REASONS = [
@@ -317,8 +317,11 @@ export const isOpen = (message: Message): message is MessageOf<StatusIn<'open'>>
 export const isSettled = ({ status }: Message): boolean => PHASES[status] === 'settled'
 
 /** The instant at which a message occupies the caps (invariant 5). */
-export function capSlotOf(message: Message): Instant | undefined {
-  if (!message.marketing) return undefined
+export const capSlotOf = (message: Message): Instant | undefined =>
+  message.marketing ? handedOverAt(message) : undefined
+
+/** Since when a message may have been received, or may yet be; undefined if it certainly was not. */
+export function handedOverAt(message: Message): Instant | undefined {
   switch (message.status) {
     case 'due':
       return message.decidedAt

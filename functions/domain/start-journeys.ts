@@ -12,18 +12,40 @@ import type { Instant } from './time.ts'
 import { unknownInCampaign, unknownInJourney } from './understood.ts'
 
 /**
- * The journey with its end, if the facts end it; otherwise the very same journey. One that this
+ * The journey with its end, if the facts or time end it; otherwise the very same journey. One that this
  * version does not understand is left as it is.
+ *
+ * @param mailedAt when its latest mail was handed over
  */
 export function endIfOver(
   journey: Journey,
   campaign: Campaign | undefined,
   standing: Standing,
+  mailedAt: Instant | undefined,
 ): Journey {
   if (journey.end || unknownInJourney(journey)) return journey
   if (campaign && unknownInCampaign(campaign).length > 0) return journey
-  const end = endOf(journey, campaign, standing)
+  const end = endOf(journey, campaign, standing) ?? lapseBy(journey, mailedAt, standing.now)
   return end ? { ...journey, end } : journey
+}
+
+/**
+ * When a running journey ends if no new fact arrives; undefined if time does not end it.
+ *
+ * @param mailedAt when its latest mail was handed over
+ */
+export const lapsesAt = (journey: Journey, mailedAt: Instant | undefined): Instant | undefined =>
+  journey.end || unknownInJourney(journey)
+    ? undefined
+    : startRule(journey.start)?.lapsesAt({ startedAt: journey.startedAt, mailedAt })
+
+function lapseBy(
+  journey: Journey,
+  mailedAt: Instant | undefined,
+  now: Instant,
+): JourneyEnding | undefined {
+  const at = lapsesAt(journey, mailedAt)
+  return at !== undefined && at <= now ? { at, reason: 'link-expired' } : undefined
 }
 
 function endOf(

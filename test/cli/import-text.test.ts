@@ -18,6 +18,7 @@ const imported = {
   },
   countriesNotUnderstood: {},
   addressesNotMailable: {},
+  noConsentAct: {},
   leftOut: {},
   leftOutValues: {},
   statuses: { recorded: 30, updated: 0, unchanged: 0, stale: 0, erased: 0, rejected: 0 },

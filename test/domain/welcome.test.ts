@@ -6,12 +6,10 @@ import type { CustomerFacts } from '../../functions/domain/customer.ts'
 import { decide } from '../../functions/domain/decide.ts'
 import type { Message } from '../../functions/domain/message.ts'
 import type { Settings } from '../../functions/domain/policy.ts'
-import { MINUTE_MS } from '../../functions/domain/time.ts'
-import { applyDecision, withMessage } from '../support/apply-decision.ts'
-import { consent, days, hours, message, NOON, order, policy, settings } from '../support/given.ts'
-import { accept, decided, oneTimer, only, shopWith } from '../support/win-back.ts'
+import { applyDecision } from '../support/apply-decision.ts'
+import { consent, days, hours, message, NOON, order } from '../support/given.ts'
+import { oneTimer, only, shopWith } from '../support/win-back.ts'
 
-const { profile } = oneTimer
 const at = (address: Partial<AddressFacts>): CustomerFacts => ({
   ...oneTimer,
   address: { ...UNKNOWN_ADDRESS, ...address },
@@ -192,68 +190,5 @@ describe('sunset', () => {
     expect(decision.wakeAt).toBe(NOON + days(1))
     const later = decide(applyDecision(held, decision), NOON + days(1), shop)
     expect(only(later)).toMatchObject({ status: 'skipped', reason: 'sunset-silent' })
-  })
-})
-
-describe('double opt-in', () => {
-  const inGermany = (consents: CustomerFacts['consents']): CustomerFacts => ({
-    ...oneTimer,
-    profile: { updatedAt: 0, ...profile, country: 'DE' },
-    consents,
-  })
-  const confirm = (changes: Partial<Settings> = {}): Settings =>
-    settings({
-      policy: policy(),
-      campaigns: [
-        {
-          ...(shopWith().campaigns[0] as Campaign),
-          id: 'confirm',
-          kind: 'service',
-          start: { kind: 'consent-unconfirmed' },
-          quietHours: null,
-        },
-      ],
-      ...changes,
-    })
-  const ticked = consent(NOON - hours(1), { source: 'form', basis: 'explicit' })
-  const confirmed = consent(NOON + hours(1), { source: 'form', basis: 'double-opt-in' })
-
-  it('marketing waits for it if the law wants it', () => {
-    expect(decideFor(inGermany([ticked]))).toMatchObject({
-      status: 'held',
-      reason: 'consent-unconfirmed',
-    })
-  })
-
-  it('is asked for once, and never again', () => {
-    const facts = inGermany([ticked])
-    const decision = decide(facts, NOON, confirm())
-    expect(only(decision)).toMatchObject({ campaign: 'confirm', n: 1, status: 'due' })
-    const asked = withMessage(
-      applyDecision(facts, decision),
-      accept(only(decision) as Message, NOON + MINUTE_MS),
-    )
-    const again = { ...asked, consents: [ticked, consent(NOON + 5, { source: 'form' })] }
-    expect(decide(again, NOON + days(40), confirm()).messages).toEqual([])
-  })
-
-  it('is over when it is given, or when the customer left', () => {
-    const facts = decided(inGermany([ticked]), NOON, confirm())
-    const given = decide({ ...facts, consents: [ticked, confirmed] }, NOON + hours(2), confirm())
-    expect(given.journeys[0]?.end).toMatchObject({ reason: 'consent-confirmed' })
-    const left = consent(NOON + 1, { act: 'withdrawn', source: 'unsubscribe' })
-    const afterwards = decide({ ...facts, consents: [ticked, left] }, NOON + hours(2), confirm())
-    expect(afterwards.journeys[0]?.end).toMatchObject({ reason: 'consent-withdrawn' })
-    expect(only(afterwards)).toMatchObject({ status: 'skipped', reason: 'consent-withdrawn' })
-  })
-
-  it('is not asked if it is of no use, nor for an imported history', () => {
-    const atHome = { ...inGermany([ticked]), profile: { updatedAt: 0, ...profile, country: 'GB' } }
-    expect(decide(atHome, NOON, confirm()).messages).toEqual([])
-    const taken = inGermany([consent(NOON - 1, { source: 'import' })])
-    expect(decide(taken, NOON, confirm()).messages).toEqual([])
-    const usual = confirm()
-    const opensLater = confirm({ shop: { ...usual.shop, openedAt: NOON } })
-    expect(decide(inGermany([ticked]), NOON, opensLater).messages).toEqual([])
   })
 })

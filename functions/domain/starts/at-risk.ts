@@ -29,6 +29,7 @@ export const atRisk: StartRule<'at-risk'> = {
     if (since > now) return nothing({ reason: 'at-risk-from', at: since }, since)
     return begun(occasion, since, { kind: 'at-risk', since, lastPurchaseAt })
   },
+  lapsesAt: () => undefined,
   end: (start, { assessment, startedAt, now }) => {
     const { lastPurchaseAt } = assessment.rfm
     if (lastPurchaseAt !== undefined && lastPurchaseAt > start.lastPurchaseAt)

@@ -45,6 +45,7 @@ export const classEntered: StartRule<'class-entered'> = {
     if (at > now) return nothing({ reason: 'turn-comes', class: wanted, at }, at)
     return begun(occasion, at, { kind: 'class-entered', class: current, since })
   },
+  lapsesAt: () => undefined,
   end: (start, { assessment, bought, startedAt, now }) => {
     // The purchase that ends the campaign is what took the customer out of the class.
     if (bought || assessment.class === start.class) return undefined

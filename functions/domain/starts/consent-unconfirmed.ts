@@ -1,9 +1,28 @@
-/** One request to confirm in a customer's life, for an act of their own since the shop opened. */
+/**
+ * A request to confirm, for each act by which a customer asked for mail themselves since the shop
+ * opened, while the address is unconfirmed. An opt-out ends a confirmation, so that a later act is
+ * confirmed again.
+ */
 import * as z from 'zod/mini'
-import { lastOwnGrant } from '../consent.ts'
+import type { Cap } from '../caps.ts'
+import { lastRequest } from '../consent.ts'
+import type { Journey } from '../journey.ts'
 import { marketingConsent } from '../marketing-consent.ts'
+import { DAY_MS, type Instant } from '../time.ts'
 import type { StartOf } from './start.ts'
 import { begun, mayCause, nothing, type StartRule } from './start-rule.ts'
+
+/**
+ * How long the link of a request confirms, from when it was mailed: an older one proves little about
+ * what its reader wants now. The journey ends with it.
+ */
+export const CONFIRM_WITHIN_MS = 30 * DAY_MS
+
+/** How many requests may reach one address, whoever signs up with it. */
+export const CONFIRMATION_CAPS: readonly Cap[] = [
+  { messages: 1, withinDays: 1 },
+  { messages: 3, withinDays: 30 },
+]
 
 export const consentUnconfirmed: StartRule<'consent-unconfirmed'> = {
   yaml: z.pipe(
@@ -16,19 +35,41 @@ export const consentUnconfirmed: StartRule<'consent-unconfirmed'> = {
   journey: z.looseObject({ kind: z.literal('consent-unconfirmed'), since: z.number() }),
   begin: (_start, occasion) => {
     const { before, facts, from, now } = occasion
-    if (before.length > 0) return nothing({ reason: 'never-again' })
     const consent = marketingConsent(occasion)
     if (consent === 'granted') return nothing({ reason: 'confirmed-already' })
     if (consent !== 'unconfirmed') return nothing({ reason: 'nothing-to-confirm' })
-    const grant = lastOwnGrant(facts.consents, 'marketing', now)
-    if (!grant) return nothing({ reason: 'agreed-elsewhere' })
-    const since = grant.at
-    if (!mayCause(occasion, since, grant.recordedAt ?? 0))
+    const request = lastRequest(facts.consents, now)
+    if (!request) return nothing({ reason: 'agreed-elsewhere' })
+    const since = request.at
+    const asked = lastAskedFor(before)
+    if (asked !== undefined && since <= asked)
+      return nothing({ reason: 'asked-already', at: asked })
+    if (!mayCause(occasion, since, request.recordedAt ?? 0))
       return nothing({ reason: 'agreed-before', at: from })
     return begun(occasion, since, { kind: 'consent-unconfirmed', since })
   },
-  end: (_start, { consent, now }) => {
-    if (consent === 'unconfirmed') return undefined
-    return { at: now, reason: consent === 'granted' ? 'consent-confirmed' : 'consent-withdrawn' }
+  lapsesAt: ({ startedAt, mailedAt = startedAt }) =>
+    Math.max(startedAt, mailedAt) + CONFIRM_WITHIN_MS,
+  end: ({ since }, { consent, askedForAt, now }) => {
+    switch (consent) {
+      case 'granted':
+        return { at: now, reason: 'consent-confirmed' }
+      case 'withdrawn':
+        return { at: now, reason: 'consent-withdrawn' }
+      case 'unknown':
+        return { at: now, reason: 'nothing-to-confirm' }
+      case 'unconfirmed':
+        return askedForAt !== undefined && askedForAt > since
+          ? { at: askedForAt, reason: 'asked-again' }
+          : undefined
+    }
   },
+}
+
+/** The latest act for which a request was begun. */
+function lastAskedFor(before: readonly Journey[]): Instant | undefined {
+  const acts = before.flatMap(({ start }) =>
+    start.kind === 'consent-unconfirmed' ? [start.since] : [],
+  )
+  return acts.length === 0 ? undefined : Math.max(...acts)
 }

@@ -21,6 +21,7 @@ export const purchase: StartRule<'purchase'> = {
     const [first, ...more] = startedJourneys(occasion)
     return first ? { journeys: [first, ...more] } : nothing(whyNone(occasion))
   },
+  lapsesAt: () => undefined,
   end: ({ orderId }, { counting, now }) =>
     counting.some((order) => order.orderId === orderId)
       ? undefined

@@ -24,6 +24,12 @@ export type StartRule<K extends StartKind> = {
   readonly journey: z.ZodMiniType<JourneyStartOf<K>>
   /** The journeys that begin by now, or why none does. */
   readonly begin: (start: StartOf<K>, occasion: Occasion) => Starts
+  /** When a journey is over if no new fact arrives; undefined if time does not end it. */
+  readonly lapsesAt: (passing: {
+    readonly startedAt: Instant
+    /** When its latest mail was handed over. */
+    readonly mailedAt: Instant | undefined
+  }) => Instant | undefined
   /** How the start itself ends a journey, beyond the purchase that the campaign may end on. */
   readonly end: (start: JourneyStartOf<K>, passage: Passage) => JourneyEnding | undefined
 }
@@ -79,6 +85,8 @@ export type Standing = {
   readonly counting: readonly CountedOrder[]
   readonly assessment: Assessment
   readonly consent: MarketingConsent
+  /** When they last asked for marketing by an act of their own, if that is still valid. */
+  readonly askedForAt: Instant | undefined
   readonly now: Instant
 }
 

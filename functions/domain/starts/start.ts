@@ -8,7 +8,7 @@ export type CampaignStart =
   /** The early sign: a share of the time after which this customer is dormant has passed. */
   | { readonly kind: 'at-risk' }
   | { readonly kind: 'purchase' }
-  /** Consent was given on a basis that is not enough where the customer lives: asks once. */
+  /** Consent was given on a basis that is not enough where the customer lives: asks for each act. */
   | { readonly kind: 'consent-unconfirmed' }
 
 /** As a journey is stored. */
@@ -49,6 +49,8 @@ export type WhyNot =
   /** Asks for confirmation, and there is none to ask for. */
   | { readonly reason: 'nothing-to-confirm' }
   | { readonly reason: 'confirmed-already' }
+  /** For the customer's latest act; a later one is asked about again. */
+  | { readonly reason: 'asked-already'; readonly at: Instant }
   /** Reported by another system or an import, so it is not an act of the customer. */
   | { readonly reason: 'agreed-elsewhere' }
   | { readonly reason: 'agreed-before'; readonly at: Instant }

@@ -77,6 +77,9 @@ function withoutSkip(reason: SkipReason, at: DueCase): DueCase | undefined {
     case 'order-refunded':
     case 'consent-confirmed':
     case 'consent-withdrawn':
+    case 'nothing-to-confirm':
+    case 'asked-again':
+    case 'link-expired':
     case 'campaign-withdrawn':
     case 'too-late':
     case 'nothing-new':
@@ -88,6 +91,8 @@ function withoutDeferral(reason: DeferReason, at: DueCase): DueCase {
   switch (reason) {
     case 'cap':
       return { ...at, circumstances: { ...at.circumstances, occupied: [] } }
+    case 'asked-lately':
+      return { ...at, circumstances: { ...at.circumstances, requestedAt: [] } }
     case 'quiet-hours':
       return withCampaign(at, { quietHours: null })
   }

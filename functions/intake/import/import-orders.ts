@@ -236,7 +236,6 @@ function* recordsOf(
 
 /** More different values than a column of countries has; what else there is counts together. */
 const MOST_COUNTRIES = 1_000
-const OTHER_VALUES = '…'
 
 function countCountry({ countriesNotUnderstood: counts }: ImportTally, stated: string): void {
   const isOther = !Object.hasOwn(counts, stated) && Object.keys(counts).length >= MOST_COUNTRIES

@@ -39,6 +39,9 @@ export const enReasons: ReasonWords = {
     'order-refunded': 'the order that started the campaign was refunded',
     'consent-confirmed': 'the customer confirmed their address',
     'consent-withdrawn': 'the customer opted out',
+    'nothing-to-confirm': 'there is no sign-up left to confirm at this address',
+    'asked-again': 'the customer signed up again, and is asked again',
+    'link-expired': 'the link to confirm expired',
     merged: 'the same person was already in this campaign under another id',
   },
   holds: {
@@ -87,6 +90,8 @@ export const enReasons: ReasonWords = {
   deferrals: {
     'quiet-hours': 'quiet hours apply where the customer lives',
     cap: 'the customer has reached the frequency cap for marketing mail',
+    'asked-lately':
+      'this address was asked to confirm a short time ago: at most once a day and three times in 30 days',
   },
   asksFor: (conditions) => `Only for customers who ${conditions}.`,
   conditions: {
@@ -111,6 +116,9 @@ export const enReasons: ReasonWords = {
     'order-refunded': 'the order was refunded',
     'consent-confirmed': 'the customer already confirmed their address',
     'consent-withdrawn': 'the customer withdrew their consent',
+    'nothing-to-confirm': 'there is no sign-up left to confirm at this address',
+    'asked-again': 'the customer signed up again, and is asked again',
+    'link-expired': 'the link to confirm expired',
     merged: 'the same person was already in this campaign under another id',
     unsubscribed: 'the customer, or someone with the same address, opted out of marketing mail',
     'campaign-unsubscribed': 'the customer opted out of this campaign',
@@ -143,6 +151,7 @@ export const enReasons: ReasonWords = {
     'stale-domain-not-ready': 'the sending domain did not pass its check in time',
     'put-off-too-long-quiet-hours': 'quiet hours deferred it for too long',
     'put-off-too-long-cap': 'the frequency cap deferred it for too long',
+    'put-off-too-long-asked-lately': 'this address was asked to confirm too often lately',
   },
   skipFixes: {
     'nothing-new': 'Publish new words for the repeated step.',

@@ -51,6 +51,8 @@ export const enStarts: StartWords = {
       `No purchases since this campaign began on ${f.day}, not counting refunded orders.`,
     'nothing-to-confirm': () => 'Starts when the customer opts in to marketing mail.',
     'confirmed-already': () => 'The customer’s consent does not need to be confirmed.',
+    'asked-already': (f) =>
+      `Already asked on ${f.day}; it asks again when the customer signs up again.`,
     'agreed-elsewhere': () =>
       'The customer’s consent came from another system; this only starts when the customer opts in directly.',
     'agreed-before': (f) =>

@@ -36,6 +36,9 @@ export const zhReasons: ReasonWords = {
     'order-refunded': '触发活动的订单已退款',
     'consent-confirmed': '顾客已确认邮箱地址',
     'consent-withdrawn': '顾客撤回了同意',
+    'nothing-to-confirm': '这个邮箱没有待确认的订阅',
+    'asked-again': '顾客再次订阅，将重新发送确认邮件',
+    'link-expired': '确认链接已过期',
     merged: '同一位顾客已以另一个 ID 参与这个活动',
   },
   holds: {
@@ -77,6 +80,7 @@ export const zhReasons: ReasonWords = {
   deferrals: {
     'quiet-hours': '顾客所在地正处于免打扰时段',
     cap: '发给这位顾客的营销邮件已达到频率上限',
+    'asked-lately': '这个邮箱最近已收到确认邮件：每天最多一封，30 天内最多三封',
   },
   asksFor: (conditions) => zhText`仅限${conditions}的顾客。`,
   conditions: {
@@ -100,6 +104,9 @@ export const zhReasons: ReasonWords = {
     'order-refunded': '订单已退款',
     'consent-confirmed': '顾客已确认邮箱地址',
     'consent-withdrawn': '顾客撤回了同意',
+    'nothing-to-confirm': '这个邮箱没有待确认的订阅',
+    'asked-again': '顾客再次订阅，将重新发送确认邮件',
+    'link-expired': '确认链接已过期',
     merged: '同一位顾客已以另一个 ID 参与这个活动',
     unsubscribed: '顾客或使用同一邮箱的其他顾客已退订营销邮件',
     'campaign-unsubscribed': '顾客已退订这个活动的邮件',
@@ -128,6 +135,7 @@ export const zhReasons: ReasonWords = {
     'stale-domain-not-ready': '发件域名未及时通过检查',
     'put-off-too-long-quiet-hours': '因免打扰时段延后过久',
     'put-off-too-long-cap': '因频率上限延后过久',
+    'put-off-too-long-asked-lately': '这个邮箱最近收到的确认邮件已达上限',
   },
   skipFixes: {
     'nothing-new': '请为重复发送的步骤发布新的内容。',

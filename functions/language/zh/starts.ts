@@ -49,6 +49,7 @@ export const zhStarts: StartWords = {
     'no-purchase-since': (f) => zhText`活动于${f.day}生效，此后顾客没有购买（已退款的订单不计）。`,
     'nothing-to-confirm': () => '顾客同意接收营销邮件时进入。',
     'confirmed-already': () => '顾客的同意无需再确认。',
+    'asked-already': (f) => zhText`已于${f.day}发送确认邮件；顾客再次订阅时会重新发送。`,
     'agreed-elsewhere': () => '顾客的同意来自其他系统；只有顾客直接向店铺表示同意时才会进入。',
     'agreed-before': (f) =>
       zhText`活动于${f.day}生效，而顾客在此之前已同意；只有此后同意的顾客才会收到确认邮件。`,

@@ -4,16 +4,14 @@
 import { type ConsentFact, consentUnder } from '../../domain/consent.ts'
 import { isGuest } from '../../domain/identity.ts'
 import { linkName } from '../../domain/message-ref.ts'
-import { DAY_MS, type Instant } from '../../domain/time.ts'
+import { CONFIRM_WITHIN_MS } from '../../domain/starts/consent-unconfirmed.ts'
+import type { Instant } from '../../domain/time.ts'
 import type { LoadedCustomer } from '../../store/customers.ts'
 import { isClaimed } from '../../store/identity.ts'
 import { claimAddress } from '../../store/join-customers.ts'
 import type { TokenPayload } from '../../store/secret.ts'
 import type { Table } from '../../store/table.ts'
 import { addConsent, consentsOf, lastWithdrawalAt, marketingAt } from './marketing-consent.ts'
-
-/** An older link proves little about what its reader wants now. */
-const CONFIRM_WITHIN_MS = 30 * DAY_MS
 
 /** Whether a link may confirm, or why it need not or must not. */
 export type Confirmable = 'open' | 'confirmed' | 'withdrawn' | 'too-old' | 'other-address'

@@ -152,7 +152,7 @@ describe('The types of starts', () => {
     type Without<Part extends keyof Whole> = Omit<Whole, Part> extends Whole ? Part : never
     expectTypeOf<{ [P in keyof Whole]: Without<P> }[keyof Whole]>().toBeNever()
     expectTypeOf<keyof Whole>().toEqualTypeOf<
-      'yaml' | 'fields' | 'purpose' | 'isCausedByAbsence' | 'journey' | 'begin' | 'end'
+      'yaml' | 'fields' | 'purpose' | 'isCausedByAbsence' | 'journey' | 'begin' | 'lapsesAt' | 'end'
     >()
   })
 

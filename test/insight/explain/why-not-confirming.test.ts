@@ -33,7 +33,15 @@ const why = (facts: CustomerFacts, before: readonly Journey[] = []) => {
 
 describe('Why a customer is not asked to confirm', () => {
   test.each<[string, CustomerFacts, readonly Journey[]]>([
-    ['never-again', inGermany({ consents: [consent(NOON)] }), [asked]],
+    ['asked-already', inGermany({ consents: [consent(NOON)] }), [asked]],
+    [
+      'nothing-to-confirm',
+      inGermany({
+        profile: { updatedAt: 0, country: 'CN' },
+        consents: [consent(NOON, { basis: 'soft-opt-in' })],
+      }),
+      [],
+    ],
     ['confirmed-already', customer({ consents: [consent(NOON)] }), []],
     ['confirmed-already', inGermany({ consents: [consent(NOON, { basis: 'double-opt-in' })] }), []],
     ['nothing-to-confirm', inGermany({ consents: [] }), []],
@@ -48,7 +56,9 @@ describe('Why a customer is not asked to confirm', () => {
     expect(why(facts, before)?.reason).toBe(reason)
   })
 
-  test('has no reason if they are', () => {
+  test('has no reason if they are, or are again after a later act', () => {
     expect(why(inGermany({ consents: [consent(NOON)] }))).toBeUndefined()
+    const twice = inGermany({ consents: [consent(NOON), consent(NOON + 1)] })
+    expect(why(twice, [asked])).toBeUndefined()
   })
 })

@@ -5,9 +5,9 @@ import type { Message } from '../../../functions/domain/message.ts'
 import { sendMessage } from '../../../functions/pipeline/sending/send-message.ts'
 import { changeAddress, loadAddress } from '../../../functions/store/addresses.ts'
 import type { Table } from '../../../functions/store/table.ts'
-import { type DecidedShop, decidedShop, messageKey } from '../../support/decided-shop.ts'
+import { type DecidedShop, decidedShop, messageKey, welcome } from '../../support/decided-shop.ts'
 import { fakeMailer, portsOf } from '../../support/due-welcome.ts'
-import { NOON, order } from '../../support/given.ts'
+import { consent, NOON, order } from '../../support/given.ts'
 import { temporaryTable } from '../../support/temporary-table.ts'
 
 describe('customers who share an address', () => {
@@ -42,6 +42,26 @@ describe('customers who share an address', () => {
     ])
     const { facts } = await loadAddress(store.table, 'acme', 'shared by four')
     expect(facts.slots).toHaveLength(1)
+  })
+
+  it('are asked to confirm it once a day, also if all sign up at the same time', async () => {
+    const asking = decidedShop(store.table, {
+      campaigns: [
+        { ...welcome, id: 'ask', kind: 'service', start: { kind: 'consent-unconfirmed' } },
+      ],
+    })
+    const customers = ['f', 'g', 'h']
+    for (const customer of customers)
+      await asking.record(customer, {
+        profile: { email: 'all@example.org', locale: 'en', country: 'DE', addressHash: 'asked' },
+        consents: [consent(NOON, { source: 'form' })],
+      })
+    await Promise.all(customers.map((customer) => asking.react(customer)))
+    const rows = customers.map((customer) => asking.row(customer, 'message#ask#1#hello'))
+    const statuses = (await Promise.all(rows)).map((row) => `${row?.status} ${row?.reason ?? ''}`)
+    expect(statuses.toSorted()).toEqual(['deferred asked-lately', 'deferred asked-lately', 'due '])
+    const { facts } = await loadAddress(store.table, 'acme', 'asked')
+    expect(facts.slots).toMatchObject([{ campaign: 'ask', kind: 'confirmation', at: NOON }])
   })
 
   it('leave together, also with what is queued already', async () => {
