@@ -7,13 +7,8 @@ import type { BounceKind } from './feedback/bounce-kind.ts'
 import type { PlainEventKind, SeenEventKind } from './feedback/delivery-event.ts'
 import type { Feedback } from './feedback/feedback.ts'
 import type { Journey, JourneyEnd } from './journey.ts'
-import {
-  type DeferReason,
-  type HoldReason,
-  isOpen,
-  type Message,
-  type SkipReason,
-} from './message.ts'
+import { isOpen, type Message } from './message.ts'
+import type { DeferReason, HoldReason, SkipReason } from './message-reasons.ts'
 import type { JourneyStart } from './starts/start.ts'
 import type { Instant } from './time.ts'
 

@@ -1,7 +1,7 @@
 /** What will happen to a customer if no new fact arrives. */
 import type { JourneyEnd } from './journey.ts'
 import type { LifecycleClass } from './lifecycle-class.ts'
-import type { SkipReason } from './message.ts'
+import type { SkipReason } from './message-reasons.ts'
 import type { MessageRef } from './message-ref.ts'
 import type { Instant } from './time.ts'
 

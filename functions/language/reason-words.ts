@@ -2,7 +2,7 @@
 import type { ConditionName } from '../domain/conditions.ts'
 import type { JourneyEnd } from '../domain/journey.ts'
 import type { LifecycleClass } from '../domain/lifecycle-class.ts'
-import type { DeferReason, HoldReason, SkipReason } from '../domain/message.ts'
+import type { DeferReason, HoldReason, SkipReason } from '../domain/message-reasons.ts'
 
 /** The figures behind a class; `last` is the day of the last purchase, `since` of the class. */
 export type ClassFigures = {

@@ -12,17 +12,19 @@ import {
   stageOf,
 } from '../../functions/domain/lifecycle-class.ts'
 import {
-  DEFER_REASONS,
-  isLapse,
   isMessageStatus,
   isOpen,
   isSettled,
-  MESSAGE_HOLD_REASONS,
   MESSAGE_STATUSES,
   type Message,
   type MessageOf,
-  SKIP_REASONS,
 } from '../../functions/domain/message.ts'
+import {
+  DEFER_REASONS,
+  isLapse,
+  MESSAGE_HOLD_REASONS,
+  SKIP_REASONS,
+} from '../../functions/domain/message-reasons.ts'
 
 const withStatus = (status: Message['status']) => ({ status }) as Message
 

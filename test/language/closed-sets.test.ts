@@ -20,7 +20,7 @@ import {
   type HoldReason,
   SKIP_REASONS,
   type SkipReason,
-} from '../../functions/domain/message.ts'
+} from '../../functions/domain/message-reasons.ts'
 import type { FitReason, FitVerdict } from '../../functions/domain/models/fit-verdict.ts'
 import { PROVIDERS, type Provider } from '../../functions/domain/provider.ts'
 import {

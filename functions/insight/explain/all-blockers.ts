@@ -2,13 +2,13 @@
 import { CONSENT_BASES, type ConsentFact } from '../../domain/consent.ts'
 import type { CustomerFacts } from '../../domain/customer.ts'
 import { type Blocker, type Circumstances, type FallenDue, judge } from '../../domain/judge.ts'
+import type { Message } from '../../domain/message.ts'
 import {
   type DeferReason,
   type HoldReason,
   isLapse,
-  type Message,
   type SkipReason,
-} from '../../domain/message.ts'
+} from '../../domain/message-reasons.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
 
