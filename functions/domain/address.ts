@@ -39,28 +39,12 @@ export type AddressFacts = {
 /** A customer with the facts about their address. */
 type AtAddress = { readonly address?: AddressFacts; readonly customer: string }
 
-const allOfOthers = ({ address, customer }: AtAddress): readonly AddressSlot[] =>
+/** What other customers at the same address have had. */
+export const slotsOfOthers = ({ address, customer }: AtAddress): readonly AddressSlot[] =>
   (address?.slots ?? []).filter((slot) => slot.customer !== customer)
 
-const isRequest = ({ kind }: AddressSlot): boolean => kind === 'confirmation'
-
-/** The marketing that other customers at the same address have had. */
-export const slotsOfOthers = (facts: AtAddress): readonly AddressSlot[] =>
-  allOfOthers(facts).filter((slot) => !isRequest(slot))
-
-/** When other customers at the same address were asked to confirm it. */
-export const requestsOfOthers = (facts: AtAddress): readonly Instant[] =>
-  allOfOthers(facts)
-    .filter(isRequest)
-    .map(({ at }) => at)
-
-/** The instants of each kind of slot. @example instantsOf(decision.slots).marketing */
-export const instantsOf = (
-  slots: readonly AddressSlot[],
-): { readonly marketing: readonly Instant[]; readonly requests: readonly Instant[] } => ({
-  marketing: slots.filter((slot) => !isRequest(slot)).map(({ at }) => at),
-  requests: slots.filter(isRequest).map(({ at }) => at),
-})
+/** Whether it is of a request to confirm. */
+export const isRequest = ({ kind }: AddressSlot): boolean => kind === 'confirmation'
 
 /**
  * Whether the facts about an address can affect a decision for one of its customers: decisions read
@@ -71,7 +55,7 @@ export const instantsOf = (
 export const mayChangeDecisions = (facts: AtAddress): boolean =>
   facts.address?.suppression !== undefined ||
   facts.address?.withdrawnAt !== undefined ||
-  allOfOthers(facts).length > 0
+  slotsOfOthers(facts).length > 0
 
 /** An address about which nothing is known. */
 export const UNKNOWN_ADDRESS: AddressFacts = { softBounces: [], slots: [] }

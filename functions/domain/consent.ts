@@ -1,6 +1,6 @@
 /** Consent as a list of facts that is only ever added to. */
 import { namesOf } from './names-of.ts'
-import type { Instant } from './time.ts'
+import { earliest, type Instant, latest } from './time.ts'
 
 export const CONSENT_PURPOSES = ['marketing', 'tracking', 'profiling'] as const
 export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number]
@@ -129,10 +129,12 @@ export const lastOwnGrantAt = (
   facts: readonly ConsentFact[],
   purpose: ConsentPurpose,
   now: Instant,
-): Instant | undefined => {
-  const own = grantsAt(facts, purpose, now).standing.filter(isOwnAct)
-  return own.length === 0 ? undefined : Math.max(...own.map(({ at }) => at))
-}
+): Instant | undefined =>
+  latest(
+    grantsAt(facts, purpose, now)
+      .standing.filter(isOwnAct)
+      .map(({ at }) => at),
+  )
 
 /**
  * The latest act by which the customer themselves asked for mail, and on which they may be asked to
@@ -154,8 +156,7 @@ export function firstGrantAt(
   purpose: ConsentPurpose,
   now: Instant,
 ): Instant | undefined {
-  const { standing } = grantsAt(facts, purpose, now)
-  return standing.length === 0 ? undefined : Math.min(...standing.map(({ at }) => at))
+  return earliest(grantsAt(facts, purpose, now).standing.map(({ at }) => at))
 }
 
 /** The grants that no withdrawal undoes. */
@@ -165,9 +166,7 @@ function grantsAt(
   now: Instant,
 ): { readonly withdrawn: boolean; readonly standing: readonly ConsentFact[] } {
   const byNow = facts.filter((fact) => fact.purpose === purpose && fact.at <= now)
-  let withdrawnAt: Instant | undefined
-  for (const { act, at } of byNow)
-    if (act === 'withdrawn') withdrawnAt = Math.max(withdrawnAt ?? at, at)
+  const withdrawnAt = latest(byNow.map(({ act, at }) => (act === 'withdrawn' ? at : undefined)))
   const granted = byNow.filter(({ act }) => act === 'granted')
   if (withdrawnAt === undefined) return { withdrawn: false, standing: granted }
   const last = withdrawnAt

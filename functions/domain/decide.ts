@@ -25,7 +25,7 @@
  *
  * What did not change is the very same object as in the facts, so changes are recognised by identity.
  */
-import { type AddressSlot, instantsOf, requestsOfOthers, slotsOfOthers } from './address.ts'
+import { type AddressSlot, isRequest, slotsOfOthers } from './address.ts'
 import { applyVerdict } from './apply-verdict.ts'
 import { type Campaign, isMarketing } from './campaign.ts'
 import { lastRequest } from './consent.ts'
@@ -41,7 +41,7 @@ import { nextOccurrenceAt, occurrences } from './occurrences.ts'
 import { countedOrdersAt } from './order.ts'
 import type { Settings } from './policy.ts'
 import { awaitsOrderUntil } from './restore.ts'
-import { latestMailIn, requestsAmong, slotOf, slotsOf } from './slots.ts'
+import { mailedIn, requestsAmong, slotOf, slotsOf } from './slots.ts'
 import { endIfOver, lapsesAt, startsOf } from './start-journeys.ts'
 import { sunsetAt } from './sunset.ts'
 import { earliest, HOUR_MS, type Instant } from './time.ts'
@@ -158,7 +158,7 @@ function journeysAt(
     askedForAt: lastRequest(facts.consents, now)?.at,
     now,
   }
-  const mailedAt = latestMailIn(facts.messages)
+  const mailedAt = (journey: Journey) => () => mailedIn(journey, facts.messages)
   const orderAwaitedUntil = (journey: Journey): Instant | undefined => {
     const { restore, policy } = settings
     const until = awaitsOrderUntil(journey, facts.orders, restore, policy.staleAfterDays)
@@ -248,12 +248,9 @@ function messagesAt(
   }
 
   const requests = requestsAmong(journeys)
-  const places = instantsOf(
-    unjudged.flatMap(({ after }) => slotOf(after, facts.customer, requests)),
-  )
-  const [mailedAt, requestedAt] = [[...places.marketing], [...places.requests]]
-  const byOthers = slotsOfOthers(facts).map(({ at }) => at)
-  const requestedByOthers = requestsOfOthers(facts)
+  const slotsFor = (message: Message) => slotOf(message, facts.customer, requests)
+  const own = unjudged.flatMap(({ after }) => slotsFor(after))
+  const others = slotsOfOthers(facts)
   const judged = candidates.sort(byUrgency).map((candidate): MessageChange => {
     // `occupied` counts towards the caps, which are the address's; `mailedAt` is this customer's own.
     const verdict = judge(candidate.due, {
@@ -267,14 +264,11 @@ function messagesAt(
       assessment,
       settings,
       now,
-      occupied: [...mailedAt, ...byOthers],
-      requestedAt: [...requestedAt, ...requestedByOthers],
-      mailedAt,
+      occupied: [...own, ...others],
+      mailedAt: own.filter((slot) => !isRequest(slot)).map(({ at }) => at),
     })
     const after = applyVerdict(verdict, candidate, now)
-    const taken = instantsOf(slotOf(after, facts.customer, requests)) // invariant 6
-    mailedAt.push(...taken.marketing)
-    requestedAt.push(...taken.requests)
+    own.push(...slotsFor(after)) // invariant 6
     return { ...(candidate.stored && { before: candidate.stored }), after }
   })
   return [...unjudged, ...judged]

@@ -1,6 +1,6 @@
 /** One step that has fallen due: send it, hold it, put it off, or skip it, and why. */
 
-import { slotsOfOthers } from './address.ts'
+import { type AddressSlot, isRequest, slotsOfOthers } from './address.ts'
 import { type Campaign, isMarketing, type Step } from './campaign.ts'
 import { type Cap, cappedUntil } from './caps.ts'
 import { subjectAt } from './condition-subject.ts'
@@ -51,11 +51,9 @@ export type Circumstances = {
   readonly assessment: Assessment
   readonly settings: Settings
   readonly now: Instant
-  /** Instants of the marketing messages that occupy the caps of the address, this one left out. */
-  readonly occupied: readonly Instant[]
-  /** Instants of the requests to confirm that were mailed to the address, this one left out. */
-  readonly requestedAt: readonly Instant[]
-  /** Of those, the ones of this customer alone. */
+  /** The messages that occupy the caps of the address, this one left out. */
+  readonly occupied: readonly AddressSlot[]
+  /** Instants of this customer's own marketing among them. */
   readonly mailedAt: readonly Instant[]
   /** Whether the step was mailed to them in a journey under another id: see identity.ts. */
   readonly isMailedElsewhere?: boolean
@@ -203,16 +201,18 @@ const isDomainReady = ({ shop: { domainCheck, from } }: Settings): boolean =>
  */
 function reasonToDefer(
   campaign: Campaign,
-  { facts, settings, now, occupied, requestedAt }: Circumstances,
+  { facts, settings, now, occupied }: Circumstances,
 ): { readonly reason: DeferReason; readonly until: Instant } | undefined {
-  if (purposeOf(campaign) === 'confirmation') {
-    const until = cappedUntil(requestedAt, CONFIRMATION_CAPS, now)
+  const asks = purposeOf(campaign) === 'confirmation'
+  const taken = occupied.filter((slot) => isRequest(slot) === asks).map(({ at }) => at)
+  if (asks) {
+    const until = cappedUntil(taken, CONFIRMATION_CAPS, now)
     return until === undefined ? undefined : { reason: 'asked-lately', until }
   }
   if (!isMarketing(campaign)) return undefined
   const { policy } = settings
   const quietHours = quietHoursOf(campaign, settings)
-  const room = cappedUntil(occupied, capsFor(campaign, facts, policy.caps), now)
+  const room = cappedUntil(taken, capsFor(campaign, facts, policy.caps), now)
   const morning = quietHours ? morningAt(facts, settings, quietHours, room ?? now) : undefined
   const until = morning ?? room
   if (until === undefined) return undefined

@@ -4,7 +4,8 @@ import type { CustomerFacts } from './customer.ts'
 import { type Journey, journeyName } from './journey.ts'
 import { capSlotOf, handedOverAt, type Message } from './message.ts'
 import { messageName } from './message-ref.ts'
-import type { Instant } from './time.ts'
+import { isRequestStart } from './starts/start.ts'
+import { type Instant, latest } from './time.ts'
 
 /** What a customer's own messages occupy at their address. */
 export function slotsOf(
@@ -32,17 +33,10 @@ export function slotOf(
 
 /** The names of the journeys that ask customers to confirm. */
 export const requestsAmong = (journeys: readonly Journey[]): ReadonlySet<string> =>
-  new Set(journeys.filter(({ start }) => start.kind === 'consent-unconfirmed').map(journeyName))
+  new Set(journeys.filter(({ start }) => isRequestStart(start)).map(journeyName))
 
 /** When the latest mail of a journey was handed over. */
-export function latestMailIn(
-  messages: readonly Message[],
-): (journey: Journey) => Instant | undefined {
-  const latest = new Map<string, Instant>()
-  for (const message of messages) {
-    const at = handedOverAt(message)
-    const name = journeyName(message)
-    if (at !== undefined) latest.set(name, Math.max(at, latest.get(name) ?? at))
-  }
-  return (journey) => latest.get(journeyName(journey))
-}
+export const mailedIn = (journey: Journey, messages: readonly Message[]): Instant | undefined =>
+  latest(
+    messages.filter((message) => journeyName(message) === journeyName(journey)).map(handedOverAt),
+  )

@@ -6,7 +6,13 @@ import type { Journey } from './journey.ts'
 import type { Assessment } from './lifecycle.ts'
 import type { Settings } from './policy.ts'
 import { causesCountFrom } from './restore.ts'
-import { type JourneyEnding, nothing, type Standing, type Starts } from './starts/start-rule.ts'
+import {
+  type JourneyEnding,
+  type MailedAt,
+  nothing,
+  type Standing,
+  type Starts,
+} from './starts/start-rule.ts'
 import { startRule } from './starts/starts.ts'
 import type { Instant } from './time.ts'
 import { unknownInCampaign, unknownInJourney } from './understood.ts'
@@ -15,13 +21,13 @@ import { unknownInCampaign, unknownInJourney } from './understood.ts'
  * The journey with its end, if the facts or time end it; otherwise the very same journey. One that this
  * version does not understand is left as it is.
  *
- * @param mailedAt when its latest mail was handed over
+ * @param mailedAt finds when its latest mail was handed over
  */
 export function endIfOver(
   journey: Journey,
   campaign: Campaign | undefined,
   standing: Standing,
-  mailedAt: Instant | undefined,
+  mailedAt: MailedAt,
 ): Journey {
   if (journey.end || unknownInJourney(journey)) return journey
   if (campaign && unknownInCampaign(campaign).length > 0) return journey
@@ -32,18 +38,14 @@ export function endIfOver(
 /**
  * When a running journey ends if no new fact arrives; undefined if time does not end it.
  *
- * @param mailedAt when its latest mail was handed over
+ * @param mailedAt finds when its latest mail was handed over
  */
-export const lapsesAt = (journey: Journey, mailedAt: Instant | undefined): Instant | undefined =>
+export const lapsesAt = (journey: Journey, mailedAt: MailedAt): Instant | undefined =>
   journey.end || unknownInJourney(journey)
     ? undefined
-    : startRule(journey.start)?.lapsesAt({ startedAt: journey.startedAt, mailedAt })
+    : startRule(journey.start)?.lapsesAt(journey.startedAt, mailedAt)
 
-function lapseBy(
-  journey: Journey,
-  mailedAt: Instant | undefined,
-  now: Instant,
-): JourneyEnding | undefined {
+function lapseBy(journey: Journey, mailedAt: MailedAt, now: Instant): JourneyEnding | undefined {
   const at = lapsesAt(journey, mailedAt)
   return at !== undefined && at <= now ? { at, reason: 'link-expired' } : undefined
 }

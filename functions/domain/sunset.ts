@@ -2,7 +2,7 @@
 import { firstGrantAt, lastOwnGrantAt } from './consent.ts'
 import type { CustomerFacts } from './customer.ts'
 import type { Policy } from './policy.ts'
-import { DAY_MS, type Instant } from './time.ts'
+import { DAY_MS, type Instant, latest } from './time.ts'
 
 /**
  * The last sign that the customer is there: an order, even one refunded since, a click of their own,
@@ -13,8 +13,8 @@ function lastSignAt(facts: CustomerFacts, now: Instant): Instant | undefined {
     ...facts.orders.map(({ paidAt }) => paidAt),
     lastOwnGrantAt(facts.consents, 'marketing', now),
     ...facts.messages.map(({ feedback }) => feedback?.lastClickAt),
-  ].filter((at): at is Instant => at !== undefined && at <= now)
-  return signs.length === 0 ? undefined : signs.reduce((last, at) => Math.max(last, at))
+  ]
+  return latest(signs.map((at) => (at !== undefined && at <= now ? at : undefined)))
 }
 
 /**

@@ -64,3 +64,10 @@ export function earliest(instants: Iterable<Instant | undefined>): Instant | und
   for (const at of instants) if (at !== undefined && (first === undefined || at < first)) first = at
   return first
 }
+
+/** @example latest([3, undefined, 5]) // 5 */
+export function latest(instants: readonly (Instant | undefined)[]): Instant | undefined {
+  let last: Instant | undefined
+  for (const at of instants) if (at !== undefined && (last === undefined || at > last)) last = at
+  return last
+}

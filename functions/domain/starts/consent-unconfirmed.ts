@@ -8,8 +8,8 @@ import type { Cap } from '../caps.ts'
 import { lastRequest } from '../consent.ts'
 import type { Journey } from '../journey.ts'
 import { marketingConsent } from '../marketing-consent.ts'
-import { DAY_MS, type Instant } from '../time.ts'
-import type { StartOf } from './start.ts'
+import { DAY_MS, type Instant, latest } from '../time.ts'
+import { isRequestStart, type StartOf } from './start.ts'
 import { begun, mayCause, nothing, type StartRule } from './start-rule.ts'
 
 /**
@@ -48,8 +48,7 @@ export const consentUnconfirmed: StartRule<'consent-unconfirmed'> = {
       return nothing({ reason: 'agreed-before', at: from })
     return begun(occasion, since, { kind: 'consent-unconfirmed', since })
   },
-  lapsesAt: ({ startedAt, mailedAt = startedAt }) =>
-    Math.max(startedAt, mailedAt) + CONFIRM_WITHIN_MS,
+  lapsesAt: (startedAt, mailedAt) => (mailedAt() ?? startedAt) + CONFIRM_WITHIN_MS,
   end: ({ since }, { consent, askedForAt, now }) => {
     switch (consent) {
       case 'granted':
@@ -67,9 +66,5 @@ export const consentUnconfirmed: StartRule<'consent-unconfirmed'> = {
 }
 
 /** The latest act for which a request was begun. */
-function lastAskedFor(before: readonly Journey[]): Instant | undefined {
-  const acts = before.flatMap(({ start }) =>
-    start.kind === 'consent-unconfirmed' ? [start.since] : [],
-  )
-  return acts.length === 0 ? undefined : Math.max(...acts)
-}
+const lastAskedFor = (before: readonly Journey[]): Instant | undefined =>
+  latest(before.map(({ start }) => (isRequestStart(start) ? start.since : undefined)))

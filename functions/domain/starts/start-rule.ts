@@ -25,14 +25,13 @@ export type StartRule<K extends StartKind> = {
   /** The journeys that begin by now, or why none does. */
   readonly begin: (start: StartOf<K>, occasion: Occasion) => Starts
   /** When a journey is over if no new fact arrives; undefined if time does not end it. */
-  readonly lapsesAt: (passing: {
-    readonly startedAt: Instant
-    /** When its latest mail was handed over. */
-    readonly mailedAt: Instant | undefined
-  }) => Instant | undefined
+  readonly lapsesAt: (startedAt: Instant, mailedAt: MailedAt) => Instant | undefined
   /** How the start itself ends a journey, beyond the purchase that the campaign may end on. */
   readonly end: (start: JourneyStartOf<K>, passage: Passage) => JourneyEnding | undefined
 }
+
+/** When the latest mail of a journey was handed over; asked only where it matters. */
+export type MailedAt = () => Instant | undefined
 
 /** A campaign that may begin for a customer. */
 export type Occasion = {

@@ -23,6 +23,11 @@ export type StartKind = CampaignStart['kind']
 export type StartOf<K extends StartKind> = Extract<CampaignStart, { kind: K }>
 export type JourneyStartOf<K extends StartKind> = Extract<JourneyStart, { kind: K }>
 
+/** Whether a journey asks its customer to confirm. */
+export const isRequestStart = (
+  start: JourneyStart,
+): start is JourneyStartOf<'consent-unconfirmed'> => start.kind === 'consent-unconfirmed'
+
 /** Why a campaign begins no journey for a customer now. */
 export type WhyNot =
   | { readonly reason: 'shop-not-open' }

@@ -90,9 +90,8 @@ function withoutSkip(reason: SkipReason, at: DueCase): DueCase | undefined {
 function withoutDeferral(reason: DeferReason, at: DueCase): DueCase {
   switch (reason) {
     case 'cap':
-      return { ...at, circumstances: { ...at.circumstances, occupied: [] } }
     case 'asked-lately':
-      return { ...at, circumstances: { ...at.circumstances, requestedAt: [] } }
+      return { ...at, circumstances: { ...at.circumstances, occupied: [] } }
     case 'quiet-hours':
       return withCampaign(at, { quietHours: null })
   }

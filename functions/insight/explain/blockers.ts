@@ -1,5 +1,5 @@
 /** The blockers of a message, of a campaign, or of marketing at all, for one customer. */
-import { instantsOf, requestsOfOthers, slotsOfOthers } from '../../domain/address.ts'
+import { isRequest, slotsOfOthers } from '../../domain/address.ts'
 import type { Campaign, Step } from '../../domain/campaign.ts'
 import { type CustomerFacts, unknownCustomer } from '../../domain/customer.ts'
 import { type Decided, decide } from '../../domain/decide.ts'
@@ -91,10 +91,9 @@ function circumstancesFor(
   { facts, decision, settings, now }: Decided,
 ): Circumstances {
   const own = decision.slots.filter((slot) => messageName(slot) !== messageName(message))
-  const { marketing: mailedAt, requests } = instantsOf(own)
-  const occupied = [...mailedAt, ...slotsOfOthers(facts).map(({ at }) => at)]
-  const requestedAt = [...requests, ...requestsOfOthers(facts)]
-  return { facts, assessment: decision.assessment, settings, now, occupied, requestedAt, mailedAt }
+  const mailedAt = own.filter((slot) => !isRequest(slot)).map(({ at }) => at)
+  const occupied = [...own, ...slotsOfOthers(facts)]
+  return { facts, assessment: decision.assessment, settings, now, occupied, mailedAt }
 }
 
 /** All journeys, as the decision leaves them. */
