@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { CAMPAIGN_KINDS } from '../domain/campaign.ts'
 import { LIFECYCLE_CLASSES } from '../domain/lifecycle-class.ts'
 import { Caps, QuietHours } from '../domain/policy.ts'
-import { STARTS } from '../domain/starts/starts.ts'
+import { START_YAML } from '../domain/starts/start-yaml.ts'
 import { DAY_MS, parseDuration } from '../domain/time.ts'
 import { Conditions } from './conditions-file.ts'
 import { message } from './schema-messages.ts'
@@ -64,7 +64,7 @@ const Steps = z.array(StepEntry).check(z.minLength(1), z.maxLength(50), ({ value
 })
 
 /** Read in the form in which it is published. */
-const Start = z.union(Object.values(STARTS).map(({ yaml }) => yaml))
+const Start = z.union(Object.values(START_YAML))
 
 /**
  * Parses the YAML value; fields that are not listed here are refused.

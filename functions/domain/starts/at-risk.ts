@@ -1,14 +1,9 @@
 /** Starts at the early sign, once for each purchase that nothing came after for long. */
 import * as z from 'zod/mini'
 import { stageOf } from '../lifecycle-class.ts'
-import type { StartOf } from './start.ts'
 import { begun, mayReenter, nothing, type StartRule, tooSoon } from './start-rule.ts'
 
 export const atRisk: StartRule<'at-risk'> = {
-  yaml: z.pipe(
-    z.strictObject({ atRisk: z.literal(true) }),
-    z.transform((): StartOf<'at-risk'> => ({ kind: 'at-risk' })),
-  ),
   fields: { kind: true },
   purpose: 'of-campaign',
   isCausedByAbsence: () => true,

@@ -4,7 +4,6 @@ import { spread } from '../hash.ts'
 import { LIFECYCLE_CLASSES, stageOf } from '../lifecycle-class.ts'
 import { arrivalOf } from '../order.ts'
 import type { Instant } from '../time.ts'
-import type { StartOf } from './start.ts'
 import {
   begun,
   mayCause,
@@ -15,13 +14,7 @@ import {
   tooSoon,
 } from './start-rule.ts'
 
-type ClassEntered = StartOf<'class-entered'>
-
 export const classEntered: StartRule<'class-entered'> = {
-  yaml: z.pipe(
-    z.strictObject({ entering: z.enum(LIFECYCLE_CLASSES) }),
-    z.transform(({ entering }): ClassEntered => ({ kind: 'class-entered', class: entering })),
-  ),
   fields: { kind: true, class: true },
   purpose: 'of-campaign',
   isCausedByAbsence: (start) => stageOf(start.class) === 'stopped',

@@ -9,7 +9,7 @@ import { lastRequest } from '../consent.ts'
 import type { Journey } from '../journey.ts'
 import { marketingConsent } from '../marketing-consent.ts'
 import { DAY_MS, type Instant, latest } from '../time.ts'
-import { isRequestStart, type StartOf } from './start.ts'
+import { isRequestStart } from './start.ts'
 import { begun, mayCause, nothing, type StartRule } from './start-rule.ts'
 
 /**
@@ -25,10 +25,6 @@ export const CONFIRMATION_CAPS: readonly Cap[] = [
 ]
 
 export const consentUnconfirmed: StartRule<'consent-unconfirmed'> = {
-  yaml: z.pipe(
-    z.strictObject({ consent: z.literal('unconfirmed') }),
-    z.transform((): StartOf<'consent-unconfirmed'> => ({ kind: 'consent-unconfirmed' })),
-  ),
   fields: { kind: true },
   purpose: 'confirmation',
   isCausedByAbsence: () => false,

@@ -5,14 +5,10 @@ import type { Journey } from '../journey.ts'
 import { arrivalOf, countedOrdersAt } from '../order.ts'
 import { nextJourneyNumber } from '../restore.ts'
 import type { Instant } from '../time.ts'
-import type { StartOf, WhyNot } from './start.ts'
+import type { WhyNot } from './start.ts'
 import { mayCause, nothing, type Occasion, type StartRule, tooSoon } from './start-rule.ts'
 
 export const purchase: StartRule<'purchase'> = {
-  yaml: z.pipe(
-    z.strictObject({ purchase: z.literal(true) }),
-    z.transform((): StartOf<'purchase'> => ({ kind: 'purchase' })),
-  ),
   fields: { kind: true },
   purpose: 'of-campaign',
   isCausedByAbsence: () => false,

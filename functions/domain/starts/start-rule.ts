@@ -12,8 +12,6 @@ import type { Instant } from '../time.ts'
 import type { JourneyStart, JourneyStartOf, StartKind, StartOf, WhyNot } from './start.ts'
 
 export type StartRule<K extends StartKind> = {
-  /** What stands under `start` in campaign.yaml, read as what is published. */
-  readonly yaml: z.ZodMiniType<StartOf<K>>
   /** Every field of it as published; one more is of a newer version. */
   readonly fields: Readonly<Record<keyof StartOf<K>, true>>
   /** Confirmation mail, or otherwise the campaign's kind of mail. */

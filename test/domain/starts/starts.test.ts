@@ -14,6 +14,7 @@ import type {
   WhyNot,
 } from '../../../functions/domain/starts/start.ts'
 import type { StartRule, Starts } from '../../../functions/domain/starts/start-rule.ts'
+import { START_YAML } from '../../../functions/domain/starts/start-yaml.ts'
 import { isCausedByAbsence, purposeOf, STARTS } from '../../../functions/domain/starts/starts.ts'
 import { enFaults } from '../../../functions/language/en/faults/words.ts'
 import { LANGUAGES } from '../../../functions/language/language-tags.ts'
@@ -59,7 +60,7 @@ describe('Every start of a campaign', () => {
   })
 
   it.each(written)('"%s" is the only one that accepts %j', (kind, yaml) => {
-    expect(KINDS.filter((other) => STARTS[other].yaml.safeParse(yaml).success)).toEqual([kind])
+    expect(KINDS.filter((other) => START_YAML[other].safeParse(yaml).success)).toEqual([kind])
   })
 
   it('is rejected if its YAML has more, or something different', () => {
@@ -81,7 +82,7 @@ describe('Every start of a campaign', () => {
 
   it.each(KINDS)('%s gives a reason if it begins nothing', (kind) => {
     const start = written.find(([other]) => other === kind)?.[1]
-    const asked = campaign({ start: STARTS[kind].yaml.parse(start) })
+    const asked = campaign({ start: START_YAML[kind].parse(start) })
     const unknown = customer({ consents: [] })
     const shop = settings({ campaigns: [asked] })
     // A customer who never bought is a prospect since no instant that could start anything.
@@ -93,7 +94,7 @@ describe('Every start of a campaign', () => {
     'has words in %s: %s',
     (language, kind) => {
       const voice = voiceFor(language, 'UTC', NOON)
-      const start = STARTS[kind].yaml.parse(YAML[kind][0])
+      const start = START_YAML[kind].parse(YAML[kind][0])
       const said = [
         plannedStart(start, voice),
         startSentence(STORED[kind], NOON, voice),
@@ -152,13 +153,15 @@ describe('The types of starts', () => {
     type Without<Part extends keyof Whole> = Omit<Whole, Part> extends Whole ? Part : never
     expectTypeOf<{ [P in keyof Whole]: Without<P> }[keyof Whole]>().toBeNever()
     expectTypeOf<keyof Whole>().toEqualTypeOf<
-      'yaml' | 'fields' | 'purpose' | 'isCausedByAbsence' | 'journey' | 'begin' | 'lapsesAt' | 'end'
+      'fields' | 'purpose' | 'isCausedByAbsence' | 'journey' | 'begin' | 'lapsesAt' | 'end'
     >()
   })
 
   it('refuse a schema that makes another kind of start', () => {
-    expectTypeOf<z.ZodMiniType<FullMoon>>().not.toExtend<StartRule<'purchase'>['yaml']>()
-    expectTypeOf<z.ZodMiniType<StartOf<'at-risk'>>>().not.toExtend<StartRule<'purchase'>['yaml']>()
+    expectTypeOf<z.ZodMiniType<FullMoon>>().not.toExtend<(typeof START_YAML)['purchase']>()
+    expectTypeOf<z.ZodMiniType<StartOf<'at-risk'>>>().not.toExtend<
+      (typeof START_YAML)['purchase']
+    >()
     expectTypeOf<z.ZodMiniType<StartOf<'purchase'>>>().not.toExtend<
       StartRule<'purchase'>['journey']
     >()
