@@ -121,7 +121,7 @@ ${fact(
         .toSorted((a, b) => b.at - a.at)
         .map((hold) => html`<li>${customerHoldSentence(hold, voice, now)}</li>`)}</ul>`,
 )}
-${fact(words.preferences.title, preferencesList(facts.preferences, shop, voice))}
+${fact(words.preferences.title, preferencesList(facts.preferences, shop, voice, now))}
 </dl>
 </section>`
 }
@@ -130,14 +130,16 @@ function preferencesList(
   preferences: Preferences | undefined,
   shop: ShopSummary,
   voice: Voice,
+  now: Instant,
 ): HtmlValue {
   const { words, formats } = voice
-  const { locale, everyDays, campaignsOff = [] } = preferences ?? {}
+  const { locale, everyDays, campaignsOff = [], pausedUntil = now } = preferences ?? {}
   const off = campaignsOff.map((id) => campaignName(id, shop.campaignNames, voice))
   const lines = [
     ...(locale === undefined ? [] : [words.preferences.language(formats.languageName(locale))]),
     ...(everyDays === undefined ? [] : [words.preferences.everyDays(everyDays)]),
     ...(off.length === 0 ? [] : [words.preferences.campaignsOff(formats.list(off))]),
+    ...(pausedUntil <= now ? [] : [words.preferences.pausedUntil(formats.day(pausedUntil))]),
   ]
   return lines.length === 0
     ? words.preferences.none

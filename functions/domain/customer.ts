@@ -52,6 +52,8 @@ export type Preferences = {
   readonly everyDays?: number
   /** Campaigns that they want no mail of. */
   readonly campaignsOff: readonly string[]
+  /** No marketing until then. */
+  readonly pausedUntil?: Instant
   readonly updatedAt: Instant
 }
 
@@ -83,6 +85,15 @@ export const unknownCustomer = (shop: string, customer: string): CustomerFacts =
   messages: [],
   holds: [],
 })
+
+/** Until when the customer has paused marketing; undefined if they have not, or it is over. */
+export const pausedUntil = (
+  { preferences }: Pick<CustomerFacts, 'preferences'>,
+  now: Instant,
+): Instant | undefined => {
+  const until = preferences?.pausedUntil
+  return until !== undefined && until > now ? until : undefined
+}
 
 /** When the hold ends; undefined while that is open. */
 export const holdEndOf = ({ until, liftedAt }: CustomerHold): Instant | undefined =>

@@ -5,7 +5,7 @@ import { type Campaign, isMarketing, type Step } from './campaign.ts'
 import { type Cap, cappedUntil } from './caps.ts'
 import { subjectAt } from './condition-subject.ts'
 import { meets } from './conditions.ts'
-import { type CustomerFacts, holdEndOf } from './customer.ts'
+import { type CustomerFacts, holdEndOf, pausedUntil } from './customer.ts'
 import { spread } from './hash.ts'
 import { type QuietHours, quietFrom, quietUntilInAll, zonesOfCountry } from './hours.ts'
 import { intakeIsLate, isImporting } from './intake.ts'
@@ -107,6 +107,7 @@ const LOOK_AGAIN_AFTER_MS = HOUR_MS
 
 function lookAgainAt(wanting: HoldReason, limit: Instant, { facts, now }: Circumstances): Instant {
   if (wanting === 'intake-late') return Math.min(limit, now + LOOK_AGAIN_AFTER_MS)
+  if (wanting === 'paused-by-customer') return Math.min(limit, pausedUntil(facts, now) ?? limit)
   if (wanting !== 'customer-on-hold') return limit
   return Math.min(limit, ...holdsAt(facts, now).map((hold) => holdEndOf(hold) ?? limit))
 }
@@ -184,6 +185,7 @@ function reasonNotReady(circumstances: Circumstances): HoldReason | undefined {
   if (consent === 'unconfirmed') return 'consent-unconfirmed'
   if (ruleFor(facts.profile, settings.policy).isMarkUnknown) return 'country-unknown-to-law'
   if (holdsAt(facts, now).length > 0) return 'customer-on-hold'
+  if (pausedUntil(facts, now) !== undefined) return 'paused-by-customer'
   if (settings.needsDomainCheck && !isDomainReady(settings)) return 'domain-not-ready'
   const provider = providerOf(facts.profile?.email ?? '')
   if (settings.pauses.some((pause) => pause.provider === provider)) return 'provider-paused'

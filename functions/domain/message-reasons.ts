@@ -17,6 +17,7 @@ export const MESSAGE_HOLD_REASONS = [
   'import-running',
   'intake-late',
   'customer-on-hold',
+  'paused-by-customer',
   'provider-paused',
   'domain-not-ready',
 ] as const

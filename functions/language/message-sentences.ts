@@ -131,7 +131,9 @@ export function outlookSentence(message: Message, { words, formats }: Voice): st
 /** `judge` looks at these again before they are too old; all others wait for new facts until then. */
 const isLookedAtEarlier = (message: Message): boolean =>
   message.status === 'held' &&
-  (message.reason === 'intake-late' || message.reason === 'customer-on-hold')
+  (message.reason === 'intake-late' ||
+    message.reason === 'customer-on-hold' ||
+    message.reason === 'paused-by-customer')
 
 function untilOf(message: Message, moment: (at: Instant) => string): string {
   switch (message.status) {

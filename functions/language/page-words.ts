@@ -17,6 +17,9 @@ export type PageWords = {
     readonly button: string
     readonly fewer: string
     readonly choosePreferences: string
+    /** The heading above the lengths of a pause, and what a pause is. */
+    readonly pauseInstead: string
+    readonly pauseMeans: string
     /** By this link nothing can be chosen: it was mailed to another address, or long ago. */
     readonly otherLink: string
     readonly done: string
@@ -31,6 +34,16 @@ export type PageWords = {
     readonly stillComes: string
     readonly often: string
     readonly frequencies: Readonly<Record<MailFrequency, string>>
+    readonly pause: {
+      readonly legend: string
+      readonly none: string
+      readonly lengths: Readonly<Record<PauseLength, string>>
+      /** A notice that marketing is paused. */
+      readonly until: (day: string) => string
+      /** The option that leaves it so. */
+      readonly keep: (day: string) => string
+      readonly end: string
+    }
     readonly campaigns: string
     readonly cameFrom: string
     readonly language: string
@@ -61,3 +74,7 @@ export type PageWords = {
 /** The most mail that a customer wants to get from the shop. */
 export const MAIL_FREQUENCIES = ['as-it-comes', 'weekly', 'monthly'] as const
 export type MailFrequency = (typeof MAIL_FREQUENCIES)[number]
+
+/** How long marketing can be paused, in days. */
+export const PAUSE_LENGTHS = ['30', '90', '182'] as const
+export type PauseLength = (typeof PAUSE_LENGTHS)[number]

@@ -37,6 +37,7 @@ export type ReachWords = {
     readonly language: (language: string) => string
     readonly everyDays: (days: number) => string
     readonly campaignsOff: (campaigns: string) => string
+    readonly pausedUntil: (day: string) => string
   }
   readonly suppression: {
     readonly label: string

@@ -111,7 +111,7 @@ describe('a customer is asked to confirm', () => {
     expect(decide(facts, NOON + days(2), confirm()).messages).toEqual([])
   })
 
-  it('again after they confirmed, left and signed up once more', () => {
+  it('again after they confirmed, left and signed up again', () => {
     const before = asked(inGermany([ticked]), NOON)
     const confirmed = decided(
       also(before, confirmedAt(NOON + hours(1))),
@@ -156,7 +156,7 @@ describe('requests to one address', () => {
     expect(only(decide(elsewhere, NOON, capped))).toMatchObject({ status: 'due' })
   })
 
-  it('leave a day between them, whoever signs up with the address', () => {
+  it('leave a day between them, also if several customers sign up with it', () => {
     const own = also(asked(inGermany([ticked]), NOON), signedUp(NOON + hours(2)))
     const next = { status: 'deferred', reason: 'asked-lately', until: NOON + MINUTE_MS + days(1) }
     expect(latest(decide(own, NOON + hours(2), confirm()))).toMatchObject({ n: 2, ...next })

@@ -19,6 +19,36 @@ const service: Partial<Campaign> = { kind: 'service' }
 const decideFor = (facts: CustomerFacts, shop: Settings = shopWith()) =>
   only(decide(facts, NOON, shop))
 
+describe('a pause of the customer', () => {
+  const paused = (pausedUntil: number): CustomerFacts => ({
+    ...oneTimer,
+    preferences: { campaignsOff: [], pausedUntil, updatedAt: 0 },
+  })
+
+  it('holds marketing until it ends, and looks again then', () => {
+    const facts = paused(NOON + days(2))
+    const decision = decide(facts, NOON, shopWith())
+    expect(only(decision)).toMatchObject({
+      ...{ status: 'held', reason: 'paused-by-customer', until: NOON + days(2) },
+    })
+    expect(decision.wakeAt).toBeLessThanOrEqual(NOON + days(2))
+    const later = decide(applyDecision(facts, decision), NOON + days(2), shopWith())
+    expect(only(later)).toMatchObject({ status: 'due' })
+  })
+
+  it('outlasts a step, which is skipped as stale', () => {
+    const facts = paused(NOON + days(30))
+    const decision = decide(facts, NOON, shopWith())
+    const later = decide(applyDecision(facts, decision), NOON + days(3), shopWith())
+    expect(only(later)).toMatchObject({ status: 'skipped', reason: 'stale-paused-by-customer' })
+  })
+
+  it('holds no service mail, and nothing once it is over', () => {
+    expect(decideFor(paused(NOON + 1), shopWith(service))).toMatchObject({ status: 'due' })
+    expect(decideFor(paused(NOON))).toMatchObject({ status: 'due' })
+  })
+})
+
 describe('the address', () => {
   it('that is suppressed gets no mail, not even about an order', () => {
     const suppressed = at({ suppression: { reason: 'no-such-mailbox', at: 0 } })

@@ -18,7 +18,7 @@ import { begun, mayCause, nothing, type StartRule } from './start-rule.ts'
  */
 export const CONFIRM_WITHIN_MS = 30 * DAY_MS
 
-/** How many requests may reach one address, whoever signs up with it. */
+/** How many requests may reach one address, however many customers sign up with it. */
 export const CONFIRMATION_CAPS: readonly Cap[] = [
   { messages: 1, withinDays: 1 },
   { messages: 3, withinDays: 30 },

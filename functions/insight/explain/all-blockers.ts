@@ -126,6 +126,10 @@ function withoutHold(reason: HoldReason, at: DueCase): DueCase | undefined {
     }
     case 'customer-on-hold':
       return withFacts(at, { holds: [] })
+    case 'paused-by-customer': {
+      const { pausedUntil: _pausedUntil, ...preferences } = facts.preferences ?? {}
+      return withFacts(at, { preferences: { campaignsOff: [], updatedAt: 0, ...preferences } })
+    }
     case 'domain-not-ready':
       return withSettings(at, { needsDomainCheck: false })
     case 'provider-paused':

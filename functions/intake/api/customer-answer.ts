@@ -168,12 +168,13 @@ const PreferencesAnswer = z
     locale: z.exactOptional(z.string()),
     everyDays: z.exactOptional(Count),
     campaignsOff: z.array(z.string()),
+    pausedUntil: z.exactOptional(At),
     updatedAt: At,
   })
   .register(described, {
     id: 'Preferences',
     description:
-      "The customer's preferences: the language of their mail, the minimum number of days between marketing mails, and campaigns they opted out of.",
+      "The customer's preferences: the language of their mail, the minimum number of days between marketing mails, campaigns they opted out of, and until when they have paused all marketing.",
   })
 
 const Score = z.int().check(z.gte(1), z.lte(5))

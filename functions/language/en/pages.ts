@@ -25,6 +25,8 @@ export const enPages: PageWords = {
     button: 'Unsubscribe',
     fewer: 'Prefer fewer e-mails?',
     choosePreferences: 'Choose what you receive and how often',
+    pauseInstead: 'Or take a break',
+    pauseMeans: 'You stay subscribed and receive no news and offers until the break is over.',
     otherLink:
       'To choose what you receive, please use the link in our latest e-mail to your current address.',
     done: 'You are unsubscribed',
@@ -43,6 +45,14 @@ export const enPages: PageWords = {
       'as-it-comes': 'Whenever there is news',
       weekly: 'At most one e-mail a week',
       monthly: 'At most one e-mail a month',
+    },
+    pause: {
+      legend: 'Take a break',
+      none: 'No break',
+      lengths: { 30: '30 days', 90: '90 days', 182: 'Half a year' },
+      until: (day) => `You are taking a break: no news and offers until ${day}.`,
+      keep: (day) => `Keep the break until ${day}`,
+      end: 'End the break now',
     },
     campaigns: 'Topics',
     cameFrom: 'The e-mail you came from is part of this topic.',

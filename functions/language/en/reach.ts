@@ -51,6 +51,7 @@ export const enReach: ReachWords = {
         ? 'at most one marketing e-mail a day'
         : `at most one marketing e-mail every ${counted(days, 'day')}`,
     campaignsOff: (campaigns) => `opted out of ${campaigns}`,
+    pausedUntil: (day) => `paused marketing mail until ${day}`,
   },
   suppression: {
     label: 'Suppression list',

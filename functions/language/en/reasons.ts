@@ -62,6 +62,7 @@ export const enReasons: ReasonWords = {
     'intake-late':
       'orders are arriving later than usual for this shop, so a recent purchase may be missing',
     'customer-on-hold': 'the customer is on hold',
+    'paused-by-customer': 'the customer has paused marketing mail',
     'provider-paused': 'marketing to this mailbox provider is paused',
     'domain-not-ready': 'the sending domain has not passed its check',
   },
@@ -83,6 +84,8 @@ export const enReasons: ReasonWords = {
       'Sending continues when the import is complete. If it was interrupted, run it again with the same file.',
     'intake-late': 'Check that the shop is still sending its orders.',
     'customer-on-hold': 'Resolve the issue with the customer, then lift the hold.',
+    'paused-by-customer':
+      'Marketing continues when the pause ends; only the customer can end it earlier, on their preferences page.',
     'provider-paused':
       'Find out why so many messages bounced or were marked as spam, then resume marketing to this provider.',
     'domain-not-ready': 'Fix what the domain check reports, then run the check again.',
@@ -147,6 +150,7 @@ export const enReasons: ReasonWords = {
       'orders from the shop were delayed for too long, so recent purchases may be missing',
     'stale-consent-unconfirmed': 'the customer did not confirm their address in time',
     'stale-customer-on-hold': 'the customer was on hold for too long',
+    'stale-paused-by-customer': 'the customer had paused marketing mail',
     'stale-provider-paused': 'marketing to this mailbox provider was paused for too long',
     'stale-domain-not-ready': 'the sending domain did not pass its check in time',
     'put-off-too-long-quiet-hours': 'quiet hours deferred it for too long',

@@ -46,6 +46,7 @@ export const zhReach: ReachWords = {
     everyDays: (days) =>
       days === 1 ? '营销邮件最多每天一封' : zhText`营销邮件最多每${days}天一封`,
     campaignsOff: (campaigns) => zhText`已退订的活动：${campaigns}`,
+    pausedUntil: (day) => zhText`营销邮件暂停至${day}`,
   },
   suppression: {
     label: '禁发名单',

@@ -1,5 +1,6 @@
 /** Opening a link of a mail: the customer of its token, and the words they are answered in. */
-import { type CustomerFacts, unknownCustomer } from '../../domain/customer.ts'
+import { type CustomerFacts, pausedUntil, unknownCustomer } from '../../domain/customer.ts'
+import { zoneOf } from '../../domain/hours.ts'
 import { maskedAddress } from '../../domain/masked-address.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -140,6 +141,22 @@ function withoutUnreadable(error: unknown): undefined {
  */
 export const mayChoose = ({ isToPresentAddress, customer }: Visit): boolean =>
   isToPresentAddress && !isUnknownCustomer(customer)
+
+/**
+ * The day on which marketing continues that the customer has paused, in words; undefined if they have
+ * not.
+ *
+ * @example pausedDay(visit) // '1 March 2027'
+ */
+export function pausedDay({ customer, settings, context, now }: Visit): string | undefined {
+  const until = pausedUntil(customer.facts, now)
+  if (until === undefined) return undefined
+  const timeZone = zoneOf(customer.facts.profile) ?? settings?.shop.zone ?? 'UTC'
+  const { lang } = context.words
+  // As British readers write it: 1 March 2027 is the same day to every reader of English.
+  const locale = lang === 'en' ? 'en-GB' : lang
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(until)
+}
 
 /**
  * In the language in which the customer is written to, if it is known; otherwise in the browser's.

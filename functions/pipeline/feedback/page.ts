@@ -28,6 +28,7 @@ body{margin:0;padding:clamp(1.25rem,8vh,5rem) 1rem 3rem;background:var(--ground)
 main{max-width:34rem;margin:0 auto;padding:clamp(1.25rem,5vw,2.25rem);background:var(--card);border:1px solid var(--line);border-radius:.75rem}
 .shop{margin:0 0 .35rem;font-weight:600;color:var(--quiet)}
 h1{margin:0 0 .5rem;font-size:1.55rem;line-height:1.3;text-wrap:balance}
+h2{margin:1.75rem 0 .4rem;font-size:1.1rem;line-height:1.4}
 p{margin:0 0 1rem}
 main>:last-child{margin-bottom:0}
 .who{color:var(--quiet);font-size:.95rem}
@@ -47,6 +48,8 @@ legend,.field>label{padding:0;margin-bottom:.4rem;font-weight:600}
 .field>label{display:block}
 select{width:100%;min-height:2.9rem;padding:.5rem .8rem;font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:.5rem}
 button{font:inherit;font-weight:600;min-height:2.9rem;padding:.55rem 1.6rem;border:0;border-radius:.5rem;background:var(--accent);color:var(--on-accent);cursor:pointer}
+.lengths{display:flex;flex-wrap:wrap;gap:.6rem}
+.lengths button{background:var(--soft);color:var(--ink);border:1px solid var(--line)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .choice:focus-within:has(:focus-visible){outline:3px solid var(--accent);outline-offset:-1px;position:relative}
 .choice :focus-visible{outline:0}

@@ -1,7 +1,7 @@
 /** The form of the page of preferences as a browser sends it. */
 import * as z from 'zod/mini'
 import type { HttpEvent } from '../../http/requests.ts'
-import { MAIL_FREQUENCIES } from '../../language/page-words.ts'
+import { MAIL_FREQUENCIES, PAUSE_LENGTHS, type PauseLength } from '../../language/page-words.ts'
 import type { Choice, Present } from './preferences.ts'
 
 /** The names of the form's fields, and the values for yes, no and none. */
@@ -12,12 +12,16 @@ export const FIELD = {
   often: 'often',
   sawCampaign: 'campaign-shown',
   campaign: 'campaign',
+  pause: 'pause',
   locale: 'locale',
 } as const
 
 export const ON = 'on'
 export const OFF = 'off'
 export const NO_LOCALE = ''
+/** The pause stays as it is, or ends. */
+export const KEEP = 'keep'
+export const END = 'end'
 
 export type FormRead =
   | { readonly ok: true; readonly choice: Choice }
@@ -45,6 +49,7 @@ export function readForm(event: HttpEvent, shown: Present, campaigns: readonly s
     [FIELD.often]: z.enum(MAIL_FREQUENCIES),
     [FIELD.sawCampaign]: campaign,
     [FIELD.campaign]: campaign,
+    [FIELD.pause]: z._default(z.enum([KEEP, END, ...PAUSE_LENGTHS]), KEEP),
     [FIELD.locale]: z.exactOptional(z.enum([...shown.locales, NO_LOCALE])),
   })
   const read = Form.safeParse(formFieldsOf(event))
@@ -59,10 +64,17 @@ export function readForm(event: HttpEvent, shown: Present, campaigns: readonly s
       marketing: data.marketing,
       often: data.often,
       campaigns: data.campaign,
+      pause: data.pause,
       ...(locale !== NO_LOCALE && { locale }),
     },
   }
 }
+
+const PauseForm = z.strictObject({ [FIELD.pause]: z.enum(PAUSE_LENGTHS) })
+
+/** The pause that a button of the page for unsubscribing asks for; undefined for any other form. */
+export const readPause = (event: HttpEvent): PauseLength | undefined =>
+  PauseForm.safeParse(formFieldsOf(event)).data?.pause
 
 /** The body as fields; empty if it is not a form, so that every field is missing. */
 function formFieldsOf({ headers, body = '', isBase64Encoded }: HttpEvent): object {

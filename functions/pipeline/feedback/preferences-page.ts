@@ -3,10 +3,10 @@
 import { type Html, html } from '../../http/html.ts'
 import type { HttpAnswer } from '../../http/problem.ts'
 import { tagByScript } from '../../language/language-tags.ts'
-import { MAIL_FREQUENCIES } from '../../language/page-words.ts'
+import { MAIL_FREQUENCIES, PAUSE_LENGTHS } from '../../language/page-words.ts'
 import { linkPageAnswer, type PageContext } from './page.ts'
 import type { Present } from './preferences.ts'
-import { FIELD, NO_LOCALE, OFF, ON } from './preferences-form.ts'
+import { END, FIELD, KEEP, NO_LOCALE, OFF, ON } from './preferences-form.ts'
 
 export type Shown = {
   readonly present: Present
@@ -14,6 +14,8 @@ export type Shown = {
   readonly names: ReadonlyMap<string, string>
   /** The campaign whose mail contained the link. */
   readonly cameFrom: string
+  /** The day on which marketing that is paused continues, in words. */
+  readonly pausedUntil?: string
   readonly outcome?: 'saved' | 'conflict'
 }
 
@@ -25,10 +27,12 @@ export const preferencesPage = (context: PageContext, shown: Shown): HttpAnswer 
     title: words.title,
     main: html`${outcome === 'saved' && html`<p class="notice" role="status">${words.saved}</p>`}
 ${outcome === 'conflict' && html`<p class="notice" role="alert">${words.conflict}</p>`}
+${present.marketing && pausedNotice(context, shown.pausedUntil)}
 <form method="post">
 ${hidden(FIELD.version, String(present.version))}
 ${marketing(context, present)}
 ${often(context, present)}
+${pause(context, shown.pausedUntil)}
 ${campaigns(context, shown)}
 ${language(context, present)}
 <button>${words.save}</button>
@@ -77,6 +81,21 @@ function often({ words }: PageContext, present: Present): Html {
 ${MAIL_FREQUENCIES.map((value) =>
   choice('radio', FIELD.often, { value, isChosen: value === present.often }, frequencies[value]),
 )}
+</fieldset>`
+}
+
+/** On every page of this kind, so that a pause is not forgotten. */
+export const pausedNotice = ({ words }: PageContext, day: string | undefined): Html | undefined =>
+  day === undefined ? undefined : html`<p class="notice">${words.preferences.pause.until(day)}</p>`
+
+function pause({ words }: PageContext, day: string | undefined): Html {
+  const { legend, none, lengths, keep, end } = words.preferences.pause
+  const option = (value: string, text: string) =>
+    choice('radio', FIELD.pause, { value, isChosen: value === KEEP }, text)
+  return html`<fieldset><legend>${legend}</legend>
+${option(KEEP, day === undefined ? none : keep(day))}
+${day !== undefined && option(END, end)}
+${PAUSE_LENGTHS.map((length) => option(length, lengths[length]))}
 </fieldset>`
 }
 

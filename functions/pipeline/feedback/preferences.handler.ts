@@ -1,17 +1,30 @@
 /**
  * GET shows what a customer gets, POST changes it: by the same link as unsubscribing. Customers
- * about whom nothing is stored have nothing to choose, but can opt out, and so can whoever reads
- * mail at an address that was the customer's before.
+ * about whom nothing is stored have nothing to choose, but can opt out, and so can a reader
+ * of mail at an address that was the customer's before.
  */
 import type { CampaignName } from '../../domain/campaign.ts'
 import { chooseLocale } from '../../domain/locale.ts'
 import type { HttpHandler } from '../../http/requests.ts'
 import { loadCampaignNames } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
-import { type LinkPorts, linkHandler, mayChoose, pageContextFor, type Visit } from './link.ts'
+import {
+  type LinkPorts,
+  linkHandler,
+  mayChoose,
+  pageContextFor,
+  pausedDay,
+  type Visit,
+} from './link.ts'
 import { unknownCustomerPage } from './page.ts'
-import { choosableIn, choosePreferences, type Present, presentOf } from './preferences.ts'
-import { readForm } from './preferences-form.ts'
+import {
+  choosableIn,
+  choosePreferences,
+  type Present,
+  pauseMarketing,
+  presentOf,
+} from './preferences.ts'
+import { readForm, readPause } from './preferences-form.ts'
 import { preferencesPage, refusedPage, type Shown } from './preferences-page.ts'
 import { mayLeave } from './unknown-customer.ts'
 import { unsubscribe } from './unsubscribe.ts'
@@ -27,6 +40,12 @@ export const makeShowPreferences = (ports: LinkPorts): HttpHandler =>
 export const makeChangePreferences = (ports: LinkPorts): HttpHandler =>
   linkHandler('leave', ports, async (visit, event) => {
     const { payload, customer, context, settings, now } = visit
+    const pause = readPause(event)
+    if (pause !== undefined && mayChoose(visit)) {
+      const after = afterChoosing(visit, await pauseMarketing(pause, visit, ports.table))
+      const shown = await shownTo(after, ports.table)
+      return preferencesPage(after.context, { ...shown, outcome: 'saved' })
+    }
     const form = readForm(event, presentOf(visit), choosableIn(settings))
     if (!mayChoose(visit)) {
       if (!form.ok || form.choice.marketing || !mayLeave(payload, customer))
@@ -57,8 +76,10 @@ const afterChoosing = (visit: Visit, customer: Visit['customer']): Visit => ({
 
 async function shownTo(visit: Visit, table: Table): Promise<Omit<Shown, 'outcome'>> {
   const present = presentOf(visit)
+  const paused = pausedDay(visit)
   return {
     present,
+    ...(paused !== undefined && { pausedUntil: paused }),
     names: await campaignNames(present, visit, table),
     cameFrom: visit.payload.campaign,
   }

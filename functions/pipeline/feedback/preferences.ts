@@ -1,12 +1,12 @@
 /** The preferences that a customer can set, the current ones, and how they are changed. */
 import type { ConsentFact } from '../../domain/consent.ts'
-import type { Preferences } from '../../domain/customer.ts'
+import { type Preferences, pausedUntil } from '../../domain/customer.ts'
 import { chooseLocale } from '../../domain/locale.ts'
 import { linkName } from '../../domain/message-ref.ts'
 import type { Settings } from '../../domain/policy.ts'
 import { purposeOf } from '../../domain/starts/starts.ts'
-import type { Instant } from '../../domain/time.ts'
-import type { MailFrequency } from '../../language/page-words.ts'
+import { DAY_MS, dayOf, type Instant } from '../../domain/time.ts'
+import type { MailFrequency, PauseLength } from '../../language/page-words.ts'
 import { type LoadedCustomer, loadCustomer } from '../../store/customers.ts'
 import { putPreferences } from '../../store/preferences.ts'
 import type { TokenPayload } from '../../store/secret.ts'
@@ -21,6 +21,8 @@ export type Present = {
   readonly version: number
   readonly marketing: boolean
   readonly often: MailFrequency
+  /** If they have paused marketing. */
+  readonly pausedUntil?: Instant
   readonly campaigns: readonly { readonly id: string; readonly isOn: boolean }[]
   /** Those in which the shop's campaigns are written. */
   readonly locales: readonly string[]
@@ -36,6 +38,7 @@ export type Choice = {
   readonly often: MailFrequency
   /** Those of the campaigns they saw that they want. */
   readonly campaigns: readonly string[]
+  readonly pause: PauseLength | 'keep' | 'end'
   readonly locale?: string
 }
 
@@ -59,10 +62,12 @@ export function presentOf({ payload, customer, settings, now }: Chooser): Presen
   const locales = localesOf(settings)
   const wanted = preferences?.locale ?? profile?.locale
   const locale = chooseLocale(wanted, locales, settings?.policy.acceptableLocales ?? [])
+  const paused = pausedUntil(customer.facts, now)
   return {
     version: preferences?.updatedAt ?? 0,
     marketing: marketingAt(customer.facts, now) === 'granted',
     often: oftenOf(preferences?.everyDays),
+    ...(paused !== undefined && { pausedUntil: paused }),
     campaigns: [...new Set([payload.campaign, ...off])]
       .filter((id) => open.has(id))
       .map((id) => ({ id, isOn: !off.includes(id) })),
@@ -155,7 +160,7 @@ async function savePreferences(choice: Choice, chooser: Chooser, table: Table): 
   const { customer, now } = chooser
   const { key, facts } = customer
   const before = facts.preferences
-  const chosen = chosenOf(choice, before, presentOf(chooser))
+  const chosen = chosenOf(choice, before, presentOf(chooser), now)
   if (isSame(before ?? { campaignsOff: [] }, chosen)) return { outcome: 'saved', customer }
   if (choice.version !== (before?.updatedAt ?? 0)) return { outcome: 'conflict', customer }
   const write = putPreferences(key, before, chosen, now)
@@ -171,7 +176,12 @@ async function savePreferences(choice: Choice, chooser: Chooser, table: Table): 
 }
 
 /** A preference that was left as it was shown stays as it is stored, even if nothing is stored. */
-function chosenOf(choice: Choice, before: Preferences | undefined, shown: Present): Chosen {
+function chosenOf(
+  choice: Choice,
+  before: Preferences | undefined,
+  shown: Present,
+  now: Instant,
+): Chosen {
   const locale = choice.locale === shown.locale ? before?.locale : choice.locale
   const everyDays = choice.often === shown.often ? before?.everyDays : EVERY_DAYS[choice.often]
   const unseen = (before?.campaignsOff ?? []).filter((id) => !choice.saw.campaigns.includes(id))
@@ -179,11 +189,59 @@ function chosenOf(choice: Choice, before: Preferences | undefined, shown: Presen
   return {
     ...(locale !== undefined && { locale }),
     ...(everyDays !== undefined && { everyDays }),
+    ...pauseOf(choice.pause, before, now),
     campaignsOff: [...unseen, ...unwanted].sort(),
   }
+}
+
+function pauseOf(
+  pause: Choice['pause'],
+  before: Preferences | undefined,
+  now: Instant,
+): Pick<Preferences, 'pausedUntil'> {
+  if (pause === 'end') return {}
+  if (pause !== 'keep') return { pausedUntil: endOfPause(pause, now) }
+  return before?.pausedUntil === undefined ? {} : { pausedUntil: before.pausedUntil }
+}
+
+/** At midnight (UTC), so that asking for it twice on one day comes to the same. */
+const endOfPause = (length: PauseLength, now: Instant): Instant =>
+  (dayOf(now) + 1 + Number(length)) * DAY_MS
+
+const MOST_CONFLICTS = 20
+
+/**
+ * Pauses marketing and leaves every other choice as it is. Safe to repeat.
+ *
+ * @returns the customer after the change
+ * @throws if others keep changing their preferences
+ * @example await pauseMarketing('30', visit, table)
+ */
+export async function pauseMarketing(
+  length: PauseLength,
+  { customer, now }: Pick<Chooser, 'customer' | 'now'>,
+  table: Table,
+): Promise<LoadedCustomer> {
+  const until = endOfPause(length, now)
+  let current = customer
+  for (let attempt = 0; attempt < MOST_CONFLICTS; attempt++) {
+    const { key, facts } = current
+    const { updatedAt: _updatedAt, ...before } = facts.preferences ?? { campaignsOff: [] }
+    if (facts.preferences?.pausedUntil === until) return current
+    const chosen = { ...before, pausedUntil: until }
+    const write = putPreferences(key, facts.preferences, chosen, now)
+    const [result] = await table.write([write])
+    if (result?.done) {
+      const preferences = { ...chosen, updatedAt: write.put.updatedAt as Instant }
+      return { ...current, facts: { ...facts, preferences } }
+    }
+    current = await withAddress(table, await loadCustomer(table, key))
+  }
+  throw new Error(`preferences were changed by others ${MOST_CONFLICTS} times in a row`)
 }
 
 const isSame = (a: Chosen, b: Chosen): boolean =>
   a.locale === b.locale &&
   a.everyDays === b.everyDays &&
+  a.pausedUntil === b.pausedUntil &&
   a.campaignsOff.toSorted().join('#') === b.campaignsOff.join('#')

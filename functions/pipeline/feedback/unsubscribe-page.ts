@@ -2,8 +2,12 @@
 
 import { type Html, html } from '../../http/html.ts'
 import type { HttpAnswer } from '../../http/problem.ts'
-import { mayChoose, type Visit } from './link.ts'
+import { PAUSE_LENGTHS } from '../../language/page-words.ts'
+import { mayChoose, pausedDay, type Visit } from './link.ts'
+import { marketingAt } from './marketing-consent.ts'
 import { linkPageAnswer } from './page.ts'
+import { FIELD } from './preferences-form.ts'
+import { pausedNotice } from './preferences-page.ts'
 import { isUnknownCustomer } from './unknown-customer.ts'
 
 /** From one page of a token to another, wherever they are served. */
@@ -18,11 +22,28 @@ export const askPage = (visit: Visit, postTo?: string): HttpAnswer => {
     title: words.ask,
     main: html`<p>${words.explain(context.shop)}</p>
 <form method="post"${postTo !== undefined && html` action="${postTo}"`}><button>${words.button}</button></form>
+${pauseInstead(visit)}
 ${fewer(visit)}`,
   })
 }
 
-/** Whoever may not choose here may be the customer all the same, with an older mail. */
+/** Next to leaving, for customers who get marketing now. */
+function pauseInstead(visit: Visit): Html | undefined {
+  const { context, customer, now, token } = visit
+  if (!mayChoose(visit) || marketingAt(customer.facts, now) !== 'granted') return undefined
+  const { unsubscribe, preferences } = context.words
+  return html`<h2>${unsubscribe.pauseInstead}</h2>
+<p>${unsubscribe.pauseMeans}</p>
+${pausedNotice(context, pausedDay(visit))}
+<form method="post" action="${preferencesOf(token)}" class="lengths">
+${PAUSE_LENGTHS.map(
+  (length) =>
+    html`<button name="${FIELD.pause}" value="${length}">${preferences.pause.lengths[length]}</button>`,
+)}
+</form>`
+}
+
+/** A reader who may not choose here may be the customer all the same, with an older mail. */
 function fewer(visit: Visit): Html | undefined {
   const words = visit.context.words.unsubscribe
   if (mayChoose(visit))

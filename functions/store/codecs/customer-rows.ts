@@ -257,6 +257,7 @@ const codecs = {
       locale: maybe(text),
       everyDays: maybe(number),
       campaignsOff: listOf(text),
+      pausedUntil: maybe(instant),
       updatedAt: instant,
     }),
     read: fieldsOf<Preferences>,

@@ -61,7 +61,7 @@ const KEPT: Readonly<Record<string, Keep>> = {
   message: (row) => (wasHandedOver(row) ? all(row) : null),
   journey: all,
   consent: (row) => (row.act === 'withdrawn' ? some('purpose', 'act', 'at', 'source')(row) : null),
-  preferences: some('locale', 'everyDays', 'campaignsOff', 'updatedAt'),
+  preferences: some('locale', 'everyDays', 'campaignsOff', 'pausedUntil', 'updatedAt'),
   hold: some('reason', 'at', 'until', 'liftedAt', 'contentHash'),
   state: (row) =>
     row.erasedAt === undefined && row.movedTo === undefined

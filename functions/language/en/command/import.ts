@@ -104,7 +104,7 @@ export const enImport: ImportWords = {
   notMailable: (n, reason) =>
     `${count(n, 'purchase or refund', 'purchases or refunds')}: ${reason}`,
   noConsentAct: (n, value) =>
-    `${count(n, 'record')} with ${value} in the consent column, which is no act of consent. If the value means that the customer unsubscribed, list it under consent.withdrawn`,
+    `${count(n, 'record')} with ${value} in the consent column, which is not an act of consent. If the value means that the customer unsubscribed, list it under consent.withdrawn`,
   ordersOfSeveral: (n, examples) =>
     `Warning: ${count(n, 'order id')} with more than one customer (${examples.join(', ')}). Check that order.id names the right column.`,
   customersOfSeveral: (n, examples) =>
