@@ -120,7 +120,11 @@ async function moveCustomers(shop: StoredShop): Promise<void> {
   await react('early sign', START + 70 * DAY_MS)
 
   const onUnavailable = () => {}
-  const german = (id: string) => ({ customer: { ...customerOf(id), country: 'DE' } })
+  const german = (id: string) => {
+    const { consents = [], ...customer } = customerOf(id) ?? {}
+    const latelyGiven = consents.map((act) => ({ ...act, at: START - DAY_MS }))
+    return { customer: { ...customer, consents: latelyGiven, country: 'DE' } }
+  }
   await buy('unconfirmed', 'o-1', START, german('unconfirmed'))
   await buy('confirmed', 'o-1', START, german('confirmed'))
   await buy('withdrew', 'o-1', START, german('withdrew'))
