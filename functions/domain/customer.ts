@@ -98,3 +98,10 @@ export const pausedUntil = (
 /** When the hold ends; undefined while that is open. */
 export const holdEndOf = ({ until, liftedAt }: CustomerHold): Instant | undefined =>
   until === undefined ? liftedAt : Math.min(until, liftedAt ?? until)
+
+/** The holds that are in force. */
+export const holdsAt = (
+  { holds }: Pick<CustomerFacts, 'holds'>,
+  now: Instant,
+): readonly CustomerHold[] =>
+  holds.filter((hold) => hold.at <= now && now < (holdEndOf(hold) ?? Number.POSITIVE_INFINITY))

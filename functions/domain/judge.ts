@@ -5,7 +5,7 @@ import { type Campaign, isMarketing, type Step } from './campaign.ts'
 import { type Cap, cappedUntil } from './caps.ts'
 import { subjectAt } from './condition-subject.ts'
 import { meets } from './conditions.ts'
-import { type CustomerFacts, holdEndOf, pausedUntil } from './customer.ts'
+import { type CustomerFacts, holdEndOf, holdsAt, pausedUntil } from './customer.ts'
 import { spread } from './hash.ts'
 import { type QuietHours, quietFrom, quietUntilInAll, zonesOfCountry } from './hours.ts'
 import { intakeIsLate, isImporting } from './intake.ts'
@@ -111,9 +111,6 @@ function lookAgainAt(wanting: HoldReason, limit: Instant, { facts, now }: Circum
   if (wanting !== 'customer-on-hold') return limit
   return Math.min(limit, ...holdsAt(facts, now).map((hold) => holdEndOf(hold) ?? limit))
 }
-
-const holdsAt = ({ holds }: CustomerFacts, now: Instant) =>
-  holds.filter((hold) => hold.at <= now && now < (holdEndOf(hold) ?? Number.POSITIVE_INFINITY))
 
 function reasonToSkip(
   { journey, campaign, step, occurrence, dueAt }: FallenDue,

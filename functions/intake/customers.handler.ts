@@ -3,6 +3,7 @@ import { consentAt } from '../domain/consent.ts'
 import { type CustomerValue, customerValue } from '../domain/customer-value.ts'
 import { decide } from '../domain/decide.ts'
 import { isErased } from '../domain/erasure.ts'
+import { mailableOf } from '../domain/mailable.ts'
 import { marketingConsent } from '../domain/marketing-consent.ts'
 import type { Settings } from '../domain/policy.ts'
 import type { ShopModel } from '../domain/shop-model.ts'
@@ -15,11 +16,13 @@ import {
   type RequestPorts,
   shopHandler,
 } from '../http/requests.ts'
+import { loadAddress } from '../store/addresses.ts'
 import type { CustomerRowKind, CustomerRows } from '../store/codecs/customer-row-types.ts'
 import { shownFieldsOf } from '../store/codecs/read-customer-rows.ts'
 import { type LoadedCustomer, loadPerson } from '../store/customers.ts'
 import { loadFormerIds } from '../store/former-ids.ts'
-import { customerKey } from '../store/keys.ts'
+import { type CustomerKey, customerKey } from '../store/keys.ts'
+import type { Table } from '../store/table.ts'
 import { arrivalAt } from './arrival.ts'
 import { faultsAhead } from './clock-ahead.ts'
 import { type RecordPorts, recordCustomer } from './record-facts.ts'
@@ -59,11 +62,20 @@ export const makeGetCustomer = (ports: CustomerPorts): HttpHandler =>
   shopHandler(ports, 'read', async ({ event, shop }) => {
     const { id } = shop.settings.shop
     const key = customerKey(id, idToRead(event.pathParameters?.customer))
-    const customer = await loadPerson(ports.table, key)
+    const customer = await loadReachable(ports.table, key)
     if (!isKnown(customer)) throw new Problem(404, 'there is no customer with this ID')
     const formerIds = await loadFormerIds(ports.table, customer.key)
     return json(200, customerView({ ...customer, formerIds }, shop.settings, ports.now()))
   })
+
+/** A customer with what is known of their address: an opt-out there is theirs, too. */
+export async function loadReachable(table: Table, key: CustomerKey): Promise<LoadedCustomer> {
+  const customer = await loadPerson(table, key)
+  const { addressHash, facts } = customer
+  if (addressHash === undefined) return customer
+  const address = await loadAddress(table, facts.shop, addressHash)
+  return { ...customer, address, facts: { ...facts, address: address.facts } }
+}
 
 /** An id under which orders can be stored; any other could not belong to a customer. */
 function idToWrite(raw: string | undefined): string {
@@ -103,7 +115,11 @@ export function isKnown(customer: LoadedCustomer): boolean {
   )
 }
 
-/** A customer as the API returns them: instants as text, evaluated at `now`. */
+/**
+ * A customer as the API returns them: instants as text, evaluated at `now`.
+ *
+ * @param customer as `loadReachable` returns them
+ */
 export function customerView(
   customer: LoadedCustomer & { readonly formerIds: readonly string[] },
   settings: Settings,
@@ -133,6 +149,7 @@ export function customerView(
       marketing: consentAt(facts.consents, 'marketing', now),
       marketingByLaw: marketingConsent({ facts, settings, now }),
     },
+    mailable: mailableOf({ facts, settings, now }),
     consents: facts.consents.map((consent) => shownRow('consent', consent)),
     consentsElsewhere: (customer.grantsElsewhere ?? []).map((consent) =>
       shownRow('consent', consent),

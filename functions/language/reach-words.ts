@@ -2,6 +2,7 @@
 import type { SuppressionReason } from '../domain/address.ts'
 import type { ConsentBasis } from '../domain/consent.ts'
 import type { CustomerHold, EmailFault } from '../domain/customer.ts'
+import type { UnmailableReason } from '../domain/mailable.ts'
 import type { MarketingConsent } from '../domain/marketing-consent.ts'
 import type { ProviderPause } from '../domain/policy.ts'
 import type { Provider } from '../domain/provider.ts'
@@ -45,6 +46,8 @@ export type ReachWords = {
     readonly reasons: Readonly<Record<SuppressionReason, string>>
     readonly since: (reason: string, day: string) => string
   }
+  /** Why marketing may not reach a customer, each as half a sentence. */
+  readonly unmailable: Readonly<Record<UnmailableReason, string>>
   readonly blockers: {
     /** Before a list of reasons. */
     readonly marketing: string

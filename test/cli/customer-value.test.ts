@@ -85,6 +85,24 @@ describe('a customer as `customer show` describes them', () => {
     )
   })
 
+  it('is mailable or not, and why not, unless the server is older', () => {
+    const fine = tell(answerFor({ ...ann, consents: [consent(NOON - 1)] }, settings()))
+    expect(fine).toContain('  marketing mail can be sent\n')
+    const address = { withdrawnAt: NOON - 1, softBounces: [], slots: [] }
+    const answer = answerFor({ ...ann, address, holds: [] }, settings())
+    expect(answer).toMatchObject({
+      consent: { marketing: 'granted', marketingByLaw: 'withdrawn' },
+      mailable: { marketing: false, because: ['opted-out-at-address'] },
+    })
+    const shown = tell(answer)
+    expect(shown).toContain('consent to marketing mail: opted out\n')
+    expect(shown).toContain('marketing mail cannot be sent: this address was opted out\n')
+    const { mailable: _mailable, ...older } = answer
+    expect(tell(older as Answer)).not.toContain('marketing mail c')
+    const newer = { ...answer, mailable: { marketing: false, because: ['moon'] } }
+    expect(tell(newer)).toContain('marketing mail cannot be sent: moon\n')
+  })
+
   it('says that a class, a status or a reason from a newer server is unknown', () => {
     const answer = answerFor(ann, settings())
     const told = tell({

@@ -56,8 +56,9 @@ export const show = verb('customer show', {
 
 const fromStore = (given: ShowGiven, io: Io, id: string): Promise<unknown> =>
   askStore(given, async (store) => {
-    const { customerView, isKnown } = await import('../../intake/customers.handler.ts')
-    const { loadPerson } = await import('../../store/customers.ts')
+    const { customerView, isKnown, loadReachable } = await import(
+      '../../intake/customers.handler.ts'
+    )
     const { loadFormerIds } = await import('../../store/former-ids.ts')
     const { customerKey } = await import('../../store/keys.ts')
     const { settings } = await shopIn(store, given.value('shop'))
@@ -69,7 +70,7 @@ const fromStore = (given: ShowGiven, io: Io, id: string): Promise<unknown> =>
       },
       store,
     )
-    const loaded = await loadPerson(store.table, customerKey(settings.shop.id, customer))
+    const loaded = await loadReachable(store.table, customerKey(settings.shop.id, customer))
     if (!isKnown(loaded)) throw noSuchCustomer(id, settings.shop.id, true)
     const formerIds = await loadFormerIds(store.table, loaded.key)
     return customerView({ ...loaded, formerIds }, settings, io.now())

@@ -84,9 +84,12 @@ function profileLines(
     consentsElsewhere = [],
     rfm,
     consent: { marketing, marketingByLaw: consent = marketing },
+    mailable,
   }: CustomerView,
-  { voice, command, words: { profile: words } }: TextContext,
+  context: TextContext,
 ): readonly string[] {
+  const { voice, command } = context
+  const words = context.words.profile
   const known = PROFILE_FIELDS.flatMap((field) =>
     profile?.[field] === undefined
       ? []
@@ -101,6 +104,7 @@ function profileLines(
     ...(emailFault === undefined ? [] : [`  ${words.field(words.fields.email, emailFault)}`]),
     ...(known.length > 0 ? known : emailFault === undefined ? [`  ${words.nothing}`] : []),
     `  ${words.consent(states[consent] ?? consent)}`,
+    ...(mailable === undefined ? [] : [`  ${mailableText(mailable, context)}`]),
     ...consentsElsewhere.map(
       ({ purpose, at }) => `  ${words.consentElsewhere(givenElsewhere(purpose, at, voice))}`,
     ),
@@ -115,6 +119,15 @@ function profileLines(
         `  ${words.excessRefund(onOneLine(orderId), money(minor, currency))}`,
     ),
   ]
+}
+
+function mailableText(
+  { marketing, because }: NonNullable<CustomerView['mailable']>,
+  { words, voice }: TextContext,
+): string {
+  if (marketing) return words.profile.mailable
+  const reasons: Readonly<Record<string, string>> = voice.words.unmailable
+  return words.profile.notMailable(because.map((reason) => reasons[reason] ?? reason))
 }
 
 function givenElsewhere(purpose: string, at: string, { words }: Voice): string {

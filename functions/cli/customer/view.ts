@@ -128,6 +128,8 @@ export const CustomerView = z.looseObject({
   value: z.optional(ValueView),
   /** An older server does not judge it by the law of the customer's country. */
   consent: z.looseObject({ marketing: z.string(), marketingByLaw: z.optional(z.string()) }),
+  /** An older server does not return it, and a newer one may know more reasons. */
+  mailable: z.optional(z.looseObject({ marketing: z.boolean(), because: z.array(z.string()) })),
   journeys: z.array(JourneyView),
   messages: z.array(MessageView),
 })

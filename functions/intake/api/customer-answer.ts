@@ -17,6 +17,7 @@ import { WHY_FALLBACK } from '../../domain/dormancy.ts'
 import { BOUNCE_KINDS } from '../../domain/feedback/bounce-kind.ts'
 import { JOURNEY_ENDS } from '../../domain/journey.ts'
 import { LIFECYCLE_CLASSES } from '../../domain/lifecycle-class.ts'
+import { UNMAILABLE_REASONS } from '../../domain/mailable.ts'
 import { MARKETING_CONSENT_STATES } from '../../domain/marketing-consent.ts'
 import { MESSAGE_STATUSES } from '../../domain/message.ts'
 import { FIT_VERDICTS } from '../../domain/models/fit-verdict.ts'
@@ -39,7 +40,14 @@ const ConsentNow = z
   .register(described, {
     id: 'ConsentNow',
     description:
-      "The customer's own latest act, and the same judged by the law of their country: `unconfirmed` until they confirm their address, where consent must be confirmed. Only customers who are `granted` by law get marketing mail.",
+      "The customer's own latest act, and the same judged by the law of their country and with the opt-outs of all who share their address: `unconfirmed` until they confirm their address, where consent must be confirmed. Only customers who are `granted` by law get marketing mail.",
+  })
+const MailableNow = z
+  .strictObject({ marketing: z.boolean(), because: z.array(z.enum(UNMAILABLE_REASONS)) })
+  .register(described, {
+    id: 'MailableNow',
+    description:
+      'Whether marketing mail may reach this customer now, and every reason of their own why it may not: "unconfirmed" until they confirm their address, "opted-out" by themselves, "opted-out-at-address" by another customer with the address, "suppressed-…" if the address is on the suppression list, "paused" by themselves, "inactive" if they have not responded for too long. Caps, quiet hours and what keeps marketing from every customer of the shop are not among it.',
   })
 const JOURNEY_STARTS = {
   'class-entered': z.strictObject({
@@ -260,6 +268,7 @@ export const CustomerAnswer = z
     }),
     value: ValueAnswer,
     consent: ConsentNow,
+    mailable: MailableNow,
     consents: z.array(ConsentAnswer),
     consentsElsewhere: z.array(ConsentAnswer).register(described, {
       description: 'Given for another address of theirs, for which alone they count.',

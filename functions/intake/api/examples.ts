@@ -99,6 +99,7 @@ export const CUSTOMER = {
     unforeseen: null,
   },
   consent: { marketing: 'unknown', marketingByLaw: 'unknown' },
+  mailable: { marketing: false, because: ['no-consent', 'hold'] },
   consents: [],
   consentsElsewhere: [],
   holds: [{ holdId: 'case-42', reason: 'support-complaint', at: '2026-02-10T09:00:00.000Z' }],

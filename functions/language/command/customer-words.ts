@@ -33,6 +33,9 @@ export type CustomerWords = {
     readonly field: (name: string, value: string) => string
     readonly nothing: string
     readonly consent: (state: string) => string
+    /** Marketing may reach them, or why not. */
+    readonly mailable: string
+    readonly notMailable: (reasons: readonly string[]) => string
     /** @param given the purpose and the day */
     readonly consentElsewhere: (given: string) => string
     readonly alsoKnownAs: (ids: string) => string

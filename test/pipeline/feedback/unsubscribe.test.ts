@@ -128,6 +128,23 @@ describe.each(STORE_ENGINES)('unsubscribing on $name', ({ missing, start }) => {
       expect(await consentsOf('half-2')).toHaveLength(1)
     })
 
+    it('is shown as unsubscribed by GET, also where another at the address left', async () => {
+      const email = 'shown@example.com'
+      await shop.store('shown-1', { email })
+      await shop.store('shown-2', { email })
+      await leave(tokenOf('shown-1', { addressHash: secret.addressHash(email) }))
+      const get = async (customer: string) =>
+        (await shop.call('GET /v1/shops/{shop}/customers/{customer}', { customer })).body
+      expect(await get('shown-1')).toMatchObject({
+        consent: { marketing: 'withdrawn', marketingByLaw: 'withdrawn' },
+        mailable: { marketing: false, because: ['opted-out', 'opted-out-at-address'] },
+      })
+      expect(await get('shown-2')).toMatchObject({
+        consent: { marketing: 'granted', marketingByLaw: 'withdrawn' },
+        mailable: { marketing: false, because: ['opted-out-at-address'] },
+      })
+    })
+
     it('changes nothing the second time, however much later', async () => {
       await shop.store('again')
       await leave(tokenOf('again'))

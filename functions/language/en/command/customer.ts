@@ -105,6 +105,8 @@ export const enCustomer: CustomerWords = {
     field: (name, value) => `${name}: ${value}`,
     nothing: 'only purchases are known',
     consent: (state) => `consent to marketing mail: ${state}`,
+    mailable: 'marketing mail can be sent',
+    notMailable: (reasons) => `marketing mail cannot be sent: ${reasons.join('; ')}`,
     consentElsewhere: (given) => `consent for another address: ${given}`,
     alsoKnownAs: (ids) => `also known as: ${ids}`,
     spent: (amounts) => `total spend, net of refunds: ${amounts}`,

@@ -100,6 +100,8 @@ export const zhCustomer: CustomerWords = {
     field: (name, value) => `${name}：${value}`,
     nothing: '除订单之外没有其他资料',
     consent: (state) => `营销邮件：${state}`,
+    mailable: '可以发送营销邮件',
+    notMailable: (reasons) => `不能发送营销邮件：${reasons.join('；')}`,
     consentElsewhere: (given) => `针对另一邮箱的同意：${given}`,
     alsoKnownAs: (ids) => `曾用编号：${ids}`,
     spent: (amounts) => `累计消费（已扣除退款）：${amounts}`,
