@@ -30,6 +30,7 @@ export const VERBS: Readonly<Record<VerbName, () => Promise<Verb>>> = {
   'import list': async () => (await import('./import/open-imports.ts')).list,
   'import withdraw': async () => (await import('./import/open-imports.ts')).withdraw,
   'import finish': async () => (await import('./import/open-imports.ts')).finish,
+  'import repair': async () => (await import('./import/repair.ts')).repair,
   publish: async () => (await import('./campaign/publish.ts')).publish,
   'campaign pause': async () => (await import('./campaign/pause.ts')).pause,
   'campaign resume': async () => (await import('./campaign/pause.ts')).resume,

@@ -11,6 +11,7 @@ import type { Instant } from '../domain/time.ts'
 import { encode } from '../store/codecs/read-customer-rows.ts'
 import type { CustomerKey } from '../store/keys.ts'
 import type { Write } from '../store/table.ts'
+import { isListed } from './import/listed-withdrawal.ts'
 
 /** When what happened at an instant arrived; undefined where that is not stored. */
 export type ArrivalOf = (at: Instant) => Instant | undefined
@@ -41,7 +42,8 @@ export const marksOf = ({ importId, arrivalOf }: Brought, at: Instant) => {
 }
 
 /**
- * A consent is written once.
+ * A consent is written once. A withdrawal whose value the mapping lists adds that to the same one of an
+ * earlier build, which did not say so: see lift-import-withdrawals.ts.
  *
  * @param movedFrom the id that it was posted under, if that is another one of the customer
  */
@@ -53,6 +55,9 @@ export function consentWrite(
 ): Write {
   const recordedAt = arrivalOf(consent.at)
   const fact = recordedAt === undefined ? consent : { ...consent, recordedAt }
-  const put = encode('consent', key, fact)
-  return { put: { ...put, ...(movedFrom !== undefined && { movedFrom }) }, on: ABSENT }
+  const row = {
+    ...encode('consent', key, fact),
+    ...(movedFrom !== undefined && { movedFrom }),
+  }
+  return isListed(consent) ? { merge: row } : { put: row, on: ABSENT }
 }

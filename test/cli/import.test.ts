@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadCustomer } from '../../functions/store/customers.ts'
-import { customerKey, linesSort } from '../../functions/store/keys.ts'
+import { consentSort, customerKey, linesSort } from '../../functions/store/keys.ts'
 import { loadShop } from '../../functions/store/shops.ts'
 import { openDatabase } from '../../functions/store/sqlite/database.ts'
 import { makePendingWork } from '../../functions/store/sqlite/pending.ts'
@@ -166,6 +166,37 @@ describe('an import', () => {
     ])
     expect(code).toBe(1)
     expect(err).toContain(says)
+  })
+
+  it('counts what is no act of consent by its value, and stores no withdrawal', async () => {
+    expect(first).toMatchObject({ noConsentAct: { no: 2 } })
+    const { out } = await rekindle(IMPORT)
+    expect(out).toContain(
+      '2 records with "no" in the consent column, which is not an act of consent',
+    )
+    expect((await allRows()).filter(({ act }) => act === 'withdrawn')).toEqual([])
+  })
+
+  it('that an earlier version ran is repaired: listed first, then lifted, once', async () => {
+    const at = Date.UTC(2026, 5, 1, 10)
+    const box = { purpose: 'marketing', act: 'withdrawn', at, source: 'import' } as const
+    const pk = customerKey('acme', 'ann')
+    await inStore((table) => table.write([{ put: { pk, sk: consentSort(box), ...box } }]))
+    const repair = ['import', 'repair', '--shop', 'acme']
+    const before = await allRows()
+    const { out } = await rekindle(repair)
+    expect(out).toContain('ann: withdrawn 2026-06-01 10:00 UTC')
+    expect(out).toContain('1 withdrawal of 1 customer may come from an unticked box')
+    expect(out).toContain('--lift')
+    expect(await allRows()).toEqual(before)
+    expect(await json([...repair, '--lift'])).toMatchObject({
+      liftable: [{ customer: 'ann', withdrawals: [{ at: '2026-06-01T10:00:00.000Z' }] }],
+      lifted: 1,
+      decided: 1,
+    })
+    const ann = await inStore((table) => loadCustomer(table, pk))
+    expect(ann.facts.consents.map(({ act }) => act)).not.toContain('withdrawn')
+    expect(await json([...repair, '--lift'])).toMatchObject({ liftable: [], lifted: 0 })
   })
 
   it('lists the shops if it is given an unknown one', async () => {

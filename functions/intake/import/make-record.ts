@@ -6,6 +6,7 @@ import { isMetBy, type LeftOut, leftOutBy } from './conditions.ts'
 import { countryCode } from './country-code.ts'
 import { minorPlaces } from './currency.ts'
 import { type Decimal, parseDecimal, toMinor, ZERO } from './decimal.ts'
+import { listedEvidence } from './listed-withdrawal.ts'
 import { isOneOf, type Mapping } from './mapping.ts'
 import type { OrderPart } from './order-part.ts'
 
@@ -135,9 +136,16 @@ function importedCustomerOf(
     ...(part.name === '' ? {} : { name: part.name }),
     ...(country === undefined ? {} : { country }),
     ...(locale === undefined ? {} : { locale }),
-    ...(typeof granted === 'boolean' && { consent: { granted, at, ...proof } }),
+    ...(typeof granted === 'boolean' && {
+      consent: { granted, at, ...(granted ? proof : withdrawalProof(part.consent, proof)) },
+    }),
   }
 }
+
+const withdrawalProof = (value: string, proof: ConsentEvidence | undefined): ConsentEvidence => ({
+  ...proof,
+  evidence: listedEvidence(value, proof?.evidence),
+})
 
 /**
  * What a cell of the consent column says: granted or not, `no-act` for a value that the mapping does

@@ -11,11 +11,14 @@ export type ImportVerbs = {
   readonly 'import list': VerbWords<never, never, 'list'>
   readonly 'import finish': VerbWords<'IMPORT', never, 'finish'>
   readonly 'import withdraw': VerbWords<'IMPORT', never, 'withdraw'>
+  readonly 'import repair': VerbWords<never, 'lift', 'list' | 'lift'>
   readonly 'products import': VerbWords<'FILE', 'locale' | 'tabs' | 'full', 'feed' | 'full'>
 }
 
 /** The outcome of an imported record. */
 type RecordStatus = 'recorded' | 'updated' | 'unchanged' | 'stale' | 'erased' | 'rejected'
+/** Why a withdrawal from an import stays. */
+type StayingReason = 'listed' | 'not-at-an-order' | 'withdrawn-otherwise' | 'not-understood'
 /** Why a row was left out; a mapping of the shop's own may give other reasons. */
 type LeftOutReason =
   | 'no-customer'
@@ -81,6 +84,15 @@ export type ImportWords = {
   readonly secretMissing: string
   readonly nothingImported: (place: string, problem: string) => string
   readonly noMapping: (file: string, included: string, meant?: string) => string
+  /** Withdrawals that earlier imports stored from unticked boxes. */
+  readonly repair: {
+    readonly one: (customer: string, at: string, evidence: string | undefined) => string
+    readonly more: (withdrawals: number) => string
+    readonly staying: Readonly<Record<StayingReason, (withdrawals: number) => string>>
+    readonly found: (withdrawals: number, customers: number) => string
+    readonly howToLift: string
+    readonly lifted: (withdrawals: number, customers: number) => string
+  }
   readonly products: {
     readonly done: (products: number) => string
     readonly totals: (products: number, rows: number, parts: readonly string[]) => string

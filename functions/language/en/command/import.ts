@@ -53,6 +53,16 @@ export const enImportVerbs: ImportVerbs = {
     options: {},
     examples: { withdraw: 'Remove its orders and refunds' },
   },
+  'import repair': {
+    summary: 'List and lift withdrawals that earlier imports stored from unticked boxes',
+    about: [
+      'Earlier versions stored a withdrawal of consent for every value of the consent column that did not grant, also where a box at a checkout was empty. Such a withdrawal overrides every later import. This command lists those that are dated at an order of their customer and came from a mapping without consent.withdrawn. Customers who unsubscribed in any other way keep all their withdrawals.',
+      'Which value the file had is not stored. If it meant that the customer unsubscribed, do not lift it.',
+    ],
+    arguments: {},
+    options: { lift: 'Lift what is listed; customers are re-evaluated' },
+    examples: { list: 'List them first', lift: 'Lift them' },
+  },
   'products import': {
     summary: 'Import the products that mail may recommend, from a product feed',
     about: [
@@ -149,6 +159,24 @@ export const enImport: ImportWords = {
   nothingImported: (place, problem) => `${place}: ${problem}. Nothing was imported.`,
   noMapping: (file, included, meant) =>
     `No mapping or file named ${file}. Use a YAML file or an included mapping: ${included}${meant === undefined ? '' : `. Did you mean ${meant}?`}`,
+  repair: {
+    one: (customer, at, evidence) =>
+      `${customer}: withdrawn ${at}${evidence === undefined ? '' : ` (${evidence})`}`,
+    more: (n) => `and ${count(n, 'more withdrawal')}; --json lists all`,
+    staying: {
+      listed: (n) => `${count(n, 'withdrawal')} kept: the mapping listed the value as withdrawn`,
+      'not-at-an-order': (n) =>
+        `${count(n, 'withdrawal')} kept: not dated at an order, so it may be an act of the customer`,
+      'withdrawn-otherwise': (n) =>
+        `${count(n, 'withdrawal')} kept: the customer unsubscribed in another way as well`,
+      'not-understood': (n) =>
+        `${count(n, 'withdrawal')} kept: a newer version wrote something about the customer`,
+    },
+    found: (n, of) => `${count(n, 'withdrawal')} of ${customers(of)} may come from an unticked box`,
+    howToLift:
+      'If the file only had boxes that were empty, run this again with --lift. If its values meant that customers unsubscribed, keep them.',
+    lifted: (n, of) => `${count(n, 'withdrawal')} of ${customers(of)} lifted`,
+  },
   products: {
     done: (n) => `${count(n, 'product')} done`,
     totals: (n, rows, parts) =>

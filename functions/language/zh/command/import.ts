@@ -50,6 +50,16 @@ export const zhImportVerbs: ImportVerbs = {
     options: {},
     examples: { withdraw: '删除它的订单和退款' },
   },
+  'import repair': {
+    summary: '列出并撤销以往导入因未勾选的方框而保存的退订',
+    about: [
+      '以往的版本会把同意列中每个不表示同意的值都保存为退订，包括结账时没有勾选的方框；这样的退订会覆盖以后的所有导入。此命令列出日期与顾客订单一致、且映射中没有 consent.withdrawn 的退订。以其他方式退订过的顾客，其退订全部保留。',
+      '文件中的原值没有保存。如果它表示顾客已退订，请不要撤销。',
+    ],
+    arguments: {},
+    options: { lift: '撤销列出的退订，并重新评估相关顾客' },
+    examples: { list: '先列出', lift: '再撤销' },
+  },
   'products import': {
     summary: '从商品数据源（feed）导入邮件可以推荐的商品',
     about: [
@@ -141,6 +151,20 @@ export const zhImport: ImportWords = {
   nothingImported: (place, problem) => `${place}: ${problem}。没有导入任何内容。`,
   noMapping: (file, included, meant) =>
     `没有名为 ${file} 的映射或文件。请指定 YAML 文件，或使用内置映射：${zhNames(included)}${meant === undefined ? '' : `。您是否想输入 ${meant}？`}`,
+  repair: {
+    one: (customer, at, evidence) =>
+      `${customer}：${at} 退订${evidence === undefined ? '' : `（${evidence}）`}`,
+    more: (n) => `另有 ${figure(n)} 条；--json 会全部列出`,
+    staying: {
+      listed: (n) => `保留 ${figure(n)} 条：映射已将该值列为退订`,
+      'not-at-an-order': (n) => `保留 ${figure(n)} 条：日期与订单不一致，可能是顾客本人的退订`,
+      'withdrawn-otherwise': (n) => `保留 ${figure(n)} 条：顾客还以其他方式退订过`,
+      'not-understood': (n) => `保留 ${figure(n)} 条：较新的版本保存过这位顾客的资料`,
+    },
+    found: (n, of) => `${customers(of)}的 ${figure(n)} 条退订可能来自未勾选的方框`,
+    howToLift: '如果文件中只是没有勾选，请加上 --lift 再次运行；如果原值表示顾客已退订，请保留。',
+    lifted: (n, of) => `已撤销 ${customers(of)}的 ${figure(n)} 条退订`,
+  },
   products: {
     done: (n) => `已完成 ${figure(n)} 件商品`,
     totals: (n, rows, parts) => `${figure(rows)} 行中有 ${figure(n)} 件商品：${parts.join('，')}`,
