@@ -164,8 +164,12 @@ export async function busyShopInAFile(
   return shop
 }
 
-export async function publishTemplates(table: Table, at: Instant): Promise<void> {
-  for (const folder of ['first-time', 'frequent', 'dormant']) {
+export async function publishTemplates(
+  table: Table,
+  at: Instant,
+  folders: readonly string[] = ['first-time', 'frequent', 'dormant'],
+): Promise<void> {
+  for (const folder of folders) {
     const files = await readCampaignFolder(`templates/${folder}`)
     const compilation = await compileCampaign(files, makeRenderer())
     if (!compilation.ok) throw new Error(JSON.stringify(compilation.faults))

@@ -26,6 +26,7 @@ const SCREENS = onScreens([1280, 360])
 const LIVES = {
   en: { locale: 'en-GB', zone: 'Europe/London', country: 'GB' },
   'zh-CN': { locale: 'zh-CN', zone: 'Asia/Shanghai', country: 'CN' },
+  de: { locale: 'en-GB', zone: 'Europe/London', country: 'DE' },
 } as const
 
 const buyerOf = (id: string, { lang }: PageWords = enPages): Buyer => ({
@@ -41,7 +42,7 @@ describe.skipIf(whyNoBrowser !== '')(`Leaving, in a browser${whyNoBrowser}`, () 
   let page: Page
   let complaints: Complaints
   beforeAll(async () => {
-    const opened = await Promise.all([openChromium(), serveBusyShop()])
+    const opened = await Promise.all([openChromium(), serveBusyShop(['confirm'])])
     browser = opened[0]
     shop = opened[1]
     await openAs('en-GB')
@@ -118,6 +119,60 @@ describe.skipIf(whyNoBrowser !== '')(`Leaving, in a browser${whyNoBrowser}`, () 
     expect(mailsTo(buyer)).toHaveLength(1)
   })
 
+  test('who takes a break instead of leaving is held until it ends, and can end it', async () => {
+    const buyer = buyerOf('rests')
+    await page.goto(await linkAfterPurchase(buyer))
+    await page.getByRole('button', { name: enPages.preferences.pause.lengths[90] }).click()
+    await page.getByRole('status').getByText(enPages.preferences.saved).waitFor()
+    await page.getByText('You are taking a break').waitFor()
+    await becomeFrequent(buyer)
+    const care = async () =>
+      (await factsOf(buyer.id)).messages.find(({ campaign }) => campaign === 'frequent')
+    const held = { status: 'held', reason: 'paused-by-customer' }
+    expect(await vi.waitUntil(care, { timeout: LIVE_WITHIN_MS })).toMatchObject(held)
+
+    await page.getByRole('radio', { name: enPages.preferences.pause.end }).check()
+    await page.getByRole('button', { name: enPages.preferences.save }).click()
+    await nthMailTo(buyer, 2)
+    expect((await factsOf(buyer.id)).consents.map(({ act }) => act)).toEqual(['granted'])
+  })
+
+  test('who confirmed, left and signs up again is asked again, a day later at the earliest', async () => {
+    const buyer = { ...buyerOf('returns'), ...LIVES.de }
+    await shop.buy(buyer)
+    const asked = await nthMailTo(buyer, 1)
+    const [link = ''] =
+      /http\S+\/confirm\/[\w.-]+/.exec((await readMail(asked.source)).text ?? '') ?? []
+    await page.goto(link)
+    await page.getByRole('button', { name: enPages.confirm.button }).click()
+    await page.getByRole('heading', { name: enPages.confirm.done }).waitFor()
+    const welcome = await nthMailTo(buyer, 2)
+    await page.goto((await readMail(welcome.source)).unsubscribe ?? '')
+    await page.getByRole('button', { name: enPages.unsubscribe.button }).click()
+    await page.goto(link)
+    await page.getByRole('heading', { name: enPages.confirm.withdrawn }).waitFor()
+    // The browser itself notes the status.
+    expect(complaints.take()).toEqual([expect.stringContaining('409')])
+
+    // By the way back that the page of those who left offers.
+    await page.goto(
+      ((await readMail(welcome.source)).unsubscribe ?? '').replace(
+        '/unsubscribe/',
+        '/preferences/',
+      ),
+    )
+    await page.getByRole('radio', { name: /^Yes/ }).check()
+    await page.getByRole('button', { name: enPages.preferences.save }).click()
+    await page.getByRole('status').waitFor()
+    const again = await vi.waitUntil(
+      async () =>
+        (await factsOf(buyer.id)).messages.find(({ n, marketing }) => n === 2 && !marketing),
+      { timeout: LIVE_WITHIN_MS },
+    )
+    expect(again).toMatchObject({ status: 'deferred', reason: 'asked-lately' })
+    expect((await factsOf(buyer.id)).consents.at(-1)).toMatchObject({ basis: 'explicit' })
+  })
+
   test('who chooses another language is written to in it, page and mail', async () => {
     const buyer = buyerOf('switches')
     const link = await linkAfterPurchase(buyer)
@@ -170,7 +225,12 @@ describe.skipIf(whyNoBrowser !== '')(`Leaving, in a browser${whyNoBrowser}`, () 
       await expectGoodPage(words, words.preferences.title)
       await page.goto(link)
       await expectGoodPage(words, words.unsubscribe.ask)
-      await page.getByRole('button').click()
+      await page.getByRole('button', { name: words.preferences.pause.lengths[30] }).click()
+      await page.getByRole('radio', { name: words.preferences.pause.end }).waitFor()
+      await expectGoodPage(words, words.preferences.title)
+      await page.goto(link)
+      await expectGoodPage(words, words.unsubscribe.ask)
+      await page.getByRole('button', { name: words.unsubscribe.button }).click()
       await expectGoodPage(words, words.unsubscribe.done)
       expect(complaints.take()).toEqual([])
 

@@ -1,11 +1,11 @@
 /** A busy shop behind the real server of one machine, on a free port of this machine alone. */
-import { HOUR_MS, isoInstant } from '../../functions/domain/time.ts'
+import { DAY_MS, HOUR_MS, isoInstant } from '../../functions/domain/time.ts'
 import { issueKey } from '../../functions/http/keys.ts'
 import { serve } from '../../functions/runtimes/one-machine/serve.ts'
 import { makeSecretFile } from '../../functions/runtimes/one-machine/sqlite/secret-file.ts'
 import { sqliteEngine } from '../../functions/runtimes/one-machine/sqlite/sqlite-engine.ts'
 import { putKey } from '../../functions/store/shops.ts'
-import { busyShopInAFile, type ShopInAFile } from '../console/shop-in-a-file.ts'
+import { busyShopInAFile, publishTemplates, type ShopInAFile } from '../console/shop-in-a-file.ts'
 import { secretNextTo } from './secret-next-to.ts'
 
 export const SERVED_SHOP = 'demo'
@@ -33,9 +33,14 @@ function secretMadeFor(file: string): (email: string) => string {
   return secretNextTo(file).addressHash
 }
 
-/** Its clock begins at noon (UTC) of the shop's last day, when it is day in Europe and in China. */
-export async function serveBusyShop(): Promise<ServedShop> {
+/**
+ * Its clock begins at noon (UTC) of the shop's last day, when it is day in Europe and in China.
+ *
+ * @param campaigns what is published besides the three that start on a class
+ */
+export async function serveBusyShop(campaigns: readonly string[] = []): Promise<ServedShop> {
   const shop = await busyShopInAFile(undefined, undefined, secretMadeFor)
+  await publishTemplates(shop.table, shop.until - DAY_MS, campaigns)
   const started = performance.now()
   const now = () => shop.until + Math.floor(performance.now() - started)
   const { bearer, key } = issueKey(['ingest', 'consent'], shop.until)
