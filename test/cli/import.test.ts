@@ -168,7 +168,7 @@ describe('an import', () => {
     expect(err).toContain(says)
   })
 
-  it('counts what is no act of consent by its value, and stores no withdrawal', async () => {
+  it('counts values of the consent column that are not an act of consent, and stores no withdrawal', async () => {
     expect(first).toMatchObject({ noConsentAct: { no: 2 } })
     const { out } = await rekindle(IMPORT)
     expect(out).toContain(

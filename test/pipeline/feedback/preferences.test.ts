@@ -159,7 +159,7 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
         expect((await show('back again')).text).not.toContain('taking a break')
       })
 
-      it('is offered to nobody who has left, and by no link to another address', async () => {
+      it('is offered to no customer who has left, and by no link to another address', async () => {
         await shop.store('gone', {}, [consent(0, { act: 'withdrawn', source: 'form' })])
         await shop.store('elsewhere')
         const to = { addressHash: secret.addressHash('former@example.com') }
