@@ -50,6 +50,8 @@ export type PageWords = {
     readonly noLanguage: string
     readonly save: string
     readonly saved: string
+    /** Where the law asks for a confirmation, which is mailed next. */
+    readonly confirmNext: string
     readonly conflict: string
     readonly refused: string
     readonly refusedWhy: string

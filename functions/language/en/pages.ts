@@ -60,6 +60,8 @@ export const enPages: PageWords = {
     noLanguage: 'Not chosen',
     save: 'Save',
     saved: 'Your preferences are saved.',
+    confirmNext:
+      'One more step: before you receive news and offers, please confirm with the link in the e-mail that we send you.',
     conflict:
       'Your preferences were changed somewhere else in the meantime. Here they are as they are now; please choose again.',
     refused: 'Your preferences could not be saved',

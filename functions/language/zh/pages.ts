@@ -58,6 +58,7 @@ export const zhPages: PageWords = {
     noLanguage: '未选择',
     save: '保存',
     saved: '您的设置已保存。',
+    confirmNext: '还差一步：请点击我们发给您的邮件中的链接完成确认，之后您才会收到资讯和优惠。',
     conflict: '您的设置刚刚在别处更改过。以下是当前设置，请重新选择。',
     refused: '未能保存',
     refusedWhy: '页面已过期或不完整，未作任何更改。',

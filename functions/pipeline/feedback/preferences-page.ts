@@ -17,6 +17,8 @@ export type Shown = {
   /** The day on which marketing that is paused continues, in words. */
   readonly pausedUntil?: string
   readonly outcome?: 'saved' | 'conflict'
+  /** They get marketing only once they confirm their address. */
+  readonly awaitsConfirmation?: boolean
 }
 
 export const preferencesPage = (context: PageContext, shown: Shown): HttpAnswer => {
@@ -26,6 +28,7 @@ export const preferencesPage = (context: PageContext, shown: Shown): HttpAnswer 
     status: outcome === 'conflict' ? 409 : 200,
     title: words.title,
     main: html`${outcome === 'saved' && html`<p class="notice" role="status">${words.saved}</p>`}
+${shown.awaitsConfirmation && html`<p class="notice">${words.confirmNext}</p>`}
 ${outcome === 'conflict' && html`<p class="notice" role="alert">${words.conflict}</p>`}
 ${present.marketing && pausedNotice(context, shown.pausedUntil)}
 <form method="post">

@@ -5,6 +5,8 @@
  */
 import type { CampaignName } from '../../domain/campaign.ts'
 import { chooseLocale } from '../../domain/locale.ts'
+import { marketingConsent } from '../../domain/marketing-consent.ts'
+import { purposeOf } from '../../domain/starts/starts.ts'
 import type { HttpHandler } from '../../http/requests.ts'
 import { loadCampaignNames } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
@@ -58,7 +60,8 @@ export const makeChangePreferences = (ports: LinkPorts): HttpHandler =>
     const saved = await choosePreferences(form.choice, visit, wording, ports.table)
     const after = afterChoosing(visit, saved.customer)
     const shown = await shownTo(after, ports.table)
-    return preferencesPage(after.context, { ...shown, outcome: saved.outcome })
+    const awaitsConfirmation = asksToConfirm(after)
+    return preferencesPage(after.context, { ...shown, outcome: saved.outcome, awaitsConfirmation })
   })
 
 /** The question of the page for unsubscribing, where the link has anything to opt out. */
@@ -66,6 +69,11 @@ const optOutPage = (visit: Visit) =>
   mayLeave(visit.payload, visit.customer)
     ? askPage(visit, `../unsubscribe/${encodeURIComponent(visit.token)}`)
     : unknownCustomerPage(visit.context, 404)
+
+/** Whether the shop asks them to confirm before any marketing reaches them. */
+const asksToConfirm = ({ customer: { facts }, settings, now }: Visit): boolean =>
+  settings?.campaigns.some((campaign) => purposeOf(campaign) === 'confirmation') === true &&
+  marketingConsent({ facts, settings, now }) === 'unconfirmed'
 
 /** In the language that the customer may just have chosen. */
 const afterChoosing = (visit: Visit, customer: Visit['customer']): Visit => ({

@@ -241,6 +241,15 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
       expect(await preferencesOf('undecided')).toBeUndefined()
     })
 
+    it('is announced the confirmation that the law asks for', async () => {
+      const left = consent(NOW - 5, { act: 'withdrawn', source: 'form' })
+      for (const country of ['DE', 'FR']) await shop.store(`in ${country}`, { country }, [left])
+      const { text } = await choose('in DE', { marketing: 'on' })
+      expect(text).toContain('please confirm with the link in the e-mail that we send you')
+      expect(await shop.consentOf('in DE')).toBe('unconfirmed')
+      expect((await choose('in FR', { marketing: 'on' })).text).not.toContain('One more step')
+    })
+
     it('comes back also if another at the address had left', async () => {
       const email = 'shared@example.com'
       await shop.store('one', { email })
