@@ -31,6 +31,10 @@ type CheckedPart =
   | 'unsubscribe-mailbox'
 
 type NoteName =
+  | 'dkim-testing'
+  | 'dkim-key-below-2048-bits'
+  | 'almost-record-ignored'
+  | 'quotes-in-record'
   | 'dkim-key-of-another-region'
   | 'dmarc-of-a-parent-domain'
   | 'dmarc-no-reports'

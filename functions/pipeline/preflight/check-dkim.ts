@@ -1,5 +1,7 @@
 /** DKIM: whether receivers find the keys that SES signs with. */
 import type { DomainProblem } from '../../domain/domain-problem.ts'
+import { hasQuotes, isAlmost } from './almost-record.ts'
+import { judgeKey } from './dkim-key.ts'
 import { domainOf, plainName } from './dns-names.ts'
 import { type CheckResult, type Finding, judged, recordLine } from './domain-report.ts'
 import type { DomainSubject } from './domain-subject.ts'
@@ -75,13 +77,33 @@ async function ownKey(
   resolver: Resolver,
 ): Promise<Finding> {
   const name = keyName(selector, subject)
-  const texts = (await resolver.txt(name)).filter((text) => keyIn(text) !== undefined)
-  const found = texts.map((value) => recordLine({ type: 'TXT', name, value }))
-  if (texts.length > 1) return { found, problems: ['dkim-two-keys'] }
-  if (texts[0] !== undefined && keyIn(texts[0]) !== '') return { found }
-  const problem = texts.length === 0 ? 'dkim-key-missing' : 'dkim-key-revoked'
-  const value = 'v=DKIM1; k=rsa; p=YOUR_PUBLIC_KEY'
-  return { found, problems: [problem], fixes: [{ type: 'TXT', name, value }] }
+  const texts = await resolver.txt(name)
+  const keys = texts.filter(isKey)
+  const almost = texts.filter((text) => !isKey(text) && isAlmost('dkim', text))
+  const found = [...keys, ...almost].map((value) => recordLine({ type: 'TXT', name, value }))
+  const notes = [...keys, ...almost].some(hasQuotes) ? (['quotes-in-record'] as const) : []
+  const fixes = [{ type: 'TXT', name, value: 'v=DKIM1; k=rsa; p=YOUR_PUBLIC_KEY' }] as const
+  if (keys.length > 1) return { found, notes, problems: ['dkim-two-keys'] }
+  const [key] = keys
+  if (key === undefined) {
+    const problem = almost.length > 0 ? 'dkim-record-almost' : 'dkim-key-missing'
+    return { found, notes, problems: [problem], fixes }
+  }
+  const judgement = judgeKey(key)
+  const ignored = almost.length > 0 ? (['almost-record-ignored'] as const) : []
+  return {
+    found,
+    problems: judgement.problems,
+    notes: [...judgement.notes, ...notes, ...ignored],
+    fixes: judgement.problems.length > 0 ? fixes : [],
+  }
+}
+
+/** Its version, if it has one, comes first (RFC 6376, section 3.6.1). */
+function isKey(text: string): boolean {
+  const tags = parseTags(text)
+  if (!tags?.has('p')) return false
+  return !tags.has('v') || (tags.get('v') === 'DKIM1' && [...tags.keys()][0] === 'v')
 }
 
 /** Its `p=`: empty if the key is revoked, undefined if the text is not a key. */

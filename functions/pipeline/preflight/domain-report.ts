@@ -22,6 +22,10 @@ export type DnsRecord = {
 
 /** Worth knowing, and no reason to hold mail. */
 export type Note =
+  | 'dkim-testing'
+  | 'dkim-key-below-2048-bits'
+  | 'almost-record-ignored'
+  | 'quotes-in-record'
   | 'dkim-key-of-another-region'
   | 'dmarc-of-a-parent-domain'
   | 'dmarc-no-reports'

@@ -1,8 +1,17 @@
+import { createPublicKey } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { SUBJECT, TOKENS } from './good-zone.ts'
 import { useJudging } from './judging.ts'
 
 const { serve, resultOf, judges } = useJudging()
+
+/** A public key in base64, as a DNS record has it; any odd number serves as a modulus here. */
+const rsa = (bits: number): string => {
+  const n = Buffer.alloc(bits / 8, 0xff).toString('base64url')
+  const key = createPublicKey({ key: { kty: 'RSA', n, e: 'AQAB' }, format: 'jwk' })
+  return key.export({ format: 'der', type: 'spki' }).toString('base64')
+}
+const ED25519 = 'MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE='
 
 describe('DKIM', () => {
   const [token = ''] = TOKENS
@@ -54,7 +63,59 @@ describe('DKIM', () => {
     {
       what: 'passes with a key of its own',
       subject: own,
-      zone: { [ownKey]: { TXT: [`v=DKIM1; k=rsa; p=${'A'.repeat(400)}`] } },
+      zone: { [ownKey]: { TXT: [`v=DKIM1; k=rsa; p=${rsa(2_048)}`] } },
+    },
+    {
+      what: 'passes with a key of its own with spaces in it, for e-mail and SHA-256',
+      subject: own,
+      zone: {
+        [ownKey]: { TXT: [`p=${rsa(2_048).replace(/.{64}/g, '$& ')}; h=sha1:sha256; s=email;`] },
+      },
+    },
+    {
+      what: 'passes with a key of 1,024 bits, and says that more are recommended',
+      subject: own,
+      zone: { [ownKey]: { TXT: [`v=DKIM1; p=${rsa(1_024)}`] } },
+      notes: ['dkim-key-below-2048-bits'],
+    },
+    {
+      what: 'passes with a key that is marked as a test, and says so',
+      subject: own,
+      zone: { [ownKey]: { TXT: [`v=DKIM1; t=s:y; p=${rsa(2_048)}`] } },
+      notes: ['dkim-testing'],
+    },
+    {
+      what: 'passes with a key next to a text that is almost one',
+      subject: own,
+      zone: { [ownKey]: { TXT: [`v=DKIM1; p=${rsa(2_048)}`, 'v=DKIM1 p=MIIB'] } },
+      notes: ['almost-record-ignored'],
+    },
+    ...[
+      ['has 768 bits', `v=DKIM1; p=${rsa(768)}`, 'dkim-key-too-short'],
+      ['is cut off', `v=DKIM1; p=${rsa(2_048).slice(0, 200)}`, 'dkim-key-unreadable'],
+      ['is no base64', 'v=DKIM1; p=YOUR_PUBLIC_KEY', 'dkim-key-unreadable'],
+      ['has the lines of a PEM file', 'p=-----BEGIN PUBLIC KEY-----', 'dkim-key-unreadable'],
+      ['is an Ed25519 key', 'v=DKIM1; k=ed25519; p=GbkE', 'dkim-key-not-rsa'],
+      ['is an Ed25519 key that says it is RSA', `p=${ED25519}`, 'dkim-key-not-rsa'],
+      ['is for SHA-1 alone', `h=sha1; p=${rsa(2_048)}`, 'dkim-key-not-for-mail'],
+      ['is for another service', `s=tlsrpt; p=${rsa(2_048)}`, 'dkim-key-not-for-mail'],
+      ['is of another version', `v=DKIM2; p=${rsa(2_048)}`, 'dkim-record-almost'],
+      ['has no semicolons', 'v=DKIM1 k=rsa p=MIIB', 'dkim-record-almost'],
+      ['has its version last', `p=${rsa(2_048)}; v=DKIM1`, 'dkim-record-almost'],
+    ].map(([what = '', text = '', problem = '']) => ({
+      what: `fails where a key of its own ${what}`,
+      subject: own,
+      zone: { [ownKey]: { TXT: [text] } },
+      problems: [problem],
+      fixes: [placeholder],
+    })),
+    {
+      what: 'fails where a key of its own is in quotation marks, and names them',
+      subject: own,
+      zone: { [ownKey]: { TXT: [`"v=DKIM1; p=${rsa(2_048)}"`] } },
+      problems: ['dkim-record-almost'],
+      notes: ['quotes-in-record'],
+      fixes: [placeholder],
     },
     {
       what: 'fails where a key of its own is missing',

@@ -59,6 +59,15 @@ export const enDomain: DomainWords = {
     'dkim-key-revoked':
       'The key for a selector is empty, which revokes it. Add your public key after p=.',
     'dkim-two-keys': 'There are several keys for one selector. Keep one.',
+    'dkim-record-almost':
+      'A selector has a text that is almost a DKIM key, but receivers cannot read it as one. Usual causes: quotation marks in the text, missing semicolons, v=DKIM1 not at the beginning.',
+    'dkim-key-unreadable':
+      'The key for a selector cannot be read: p= must be the whole public key in base64, without the BEGIN and END lines.',
+    'dkim-key-not-rsa': 'The key for a selector is not an RSA key, and SES signs with RSA only.',
+    'dkim-key-not-for-mail':
+      'The key for a selector may not be used: s= must allow email and h= must allow sha256. Leave both out.',
+    'dkim-key-too-short':
+      'The key for a selector has fewer than 1,024 bits, so receivers ignore its signatures (RFC 8301). Use 2,048 bits.',
     'spf-missing': 'The MAIL FROM domain has no SPF record.',
     'spf-two-records':
       'The MAIL FROM domain has several SPF records, which invalidate each other. Keep one.',
@@ -94,6 +103,14 @@ export const enDomain: DomainWords = {
     'null-mx': 'The domain states that it accepts no mail (null MX).',
   },
   notes: {
+    'dkim-testing':
+      'A DKIM key is marked as a test (t=y), so receivers may treat its mail as unsigned. Remove t=y when your tests are done.',
+    'dkim-key-below-2048-bits':
+      'A DKIM key has fewer than 2,048 bits, the recommended length (RFC 8301).',
+    'almost-record-ignored':
+      'The same name has another text that is almost such a record; receivers ignore it. Remove it.',
+    'quotes-in-record':
+      'The text contains quotation marks. The pages of DNS providers add those they need: enter the value without any.',
     'dkim-key-of-another-region': 'The DKIM keys belong to an identity in another region.',
     'dmarc-of-a-parent-domain': 'The DMARC policy is that of the parent domain.',
     'dmarc-no-reports':

@@ -56,6 +56,15 @@ export const zhDomain: DomainWords = {
     'dkim-key-missing': '某个选择器没有密钥。请在 p= 之后写上公钥。',
     'dkim-key-revoked': '某个选择器的密钥为空，等于已撤销。请在 p= 之后写上公钥。',
     'dkim-two-keys': '同一个选择器有多个密钥。请只保留一个。',
+    'dkim-record-almost':
+      '某个选择器有一条近似 DKIM 密钥的文本，但收件方无法识别。常见原因：文本中有引号、缺少分号、v=DKIM1 不在开头。',
+    'dkim-key-unreadable':
+      '某个选择器的密钥无法读取：p= 必须是完整的 base64 公钥，不含 BEGIN 和 END 两行。',
+    'dkim-key-not-rsa': '某个选择器的密钥不是 RSA 密钥，而 SES 只用 RSA 签名。',
+    'dkim-key-not-for-mail':
+      '某个选择器的密钥不能使用：s= 须包含 email，h= 须包含 sha256。这两项都可以省略。',
+    'dkim-key-too-short':
+      '某个选择器的密钥不足 1024 位，收件方不承认它的签名（RFC 8301）。请使用 2048 位。',
     'spf-missing': 'MAIL FROM 域名没有 SPF 记录。',
     'spf-two-records': 'MAIL FROM 域名有多条 SPF 记录，彼此失效。请只保留一条。',
     'spf-syntax': 'SPF 记录有语法错误，收件方不予承认。',
@@ -86,6 +95,11 @@ export const zhDomain: DomainWords = {
     'null-mx': '这个域名声明不接收任何邮件（null MX）。',
   },
   notes: {
+    'dkim-testing':
+      '有一个 DKIM 密钥标记为测试（t=y），收件方可能把邮件当作未签名。测试结束后请删除 t=y。',
+    'dkim-key-below-2048-bits': '有一个 DKIM 密钥不足建议的 2048 位（RFC 8301）。',
+    'almost-record-ignored': '同一名称下还有一条近似的文本，收件方会忽略它。请将其删除。',
+    'quotes-in-record': '文本中有引号。DNS 服务商的页面会自动添加所需的引号：填写值时请不要加引号。',
     'dkim-key-of-another-region': 'DKIM 密钥属于另一个区域的身份。',
     'dmarc-of-a-parent-domain': 'DMARC 策略来自上级域名。',
     'dmarc-no-reports': 'DMARC 没有要求报告；rua=mailto:ADDRESS 可以显示还有谁以您的名义发信。',
