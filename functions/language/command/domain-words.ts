@@ -31,6 +31,7 @@ type CheckedPart =
   | 'unsubscribe-mailbox'
 
 type NoteName =
+  | 'spf-ptr'
   | 'dkim-testing'
   | 'dkim-key-below-2048-bits'
   | 'almost-record-ignored'

@@ -2,7 +2,7 @@
 
 /** What such a text begins with once marks, letter case and stray characters are ignored. */
 const BEGINNINGS = {
-  spf: /^[^a-z0-9]*(?:v\W{0,3})?spf1?(?![a-z])/i,
+  spf: /^[^a-z0-9]*(?:v\W{0,3})?spf(?!2\.0)1?(?![a-z])/i,
   dmarc: /^[^a-z0-9]*(?:v\W{0,3})?dmarc1?(?![a-z])/i,
   dkim: /^[^a-z0-9]*(?:v\W{0,3}dkim|[kphst]\s*=|-----BEGIN)|\bp\s*=\s*["'\u201c]?[A-Za-z0-9+/]{40}/i,
 } as const

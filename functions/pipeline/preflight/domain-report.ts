@@ -22,6 +22,7 @@ export type DnsRecord = {
 
 /** Worth knowing, and no reason to hold mail. */
 export type Note =
+  | 'spf-ptr'
   | 'dkim-testing'
   | 'dkim-key-below-2048-bits'
   | 'almost-record-ignored'

@@ -8,6 +8,8 @@ export type SpfTerm = {
   readonly qualifier?: '+' | '-' | '~' | '?'
   /** As written: it may contain macros. */
   readonly domain?: string
+  /** How many leading bits of an address must match; left out if all must, or none is compared. */
+  readonly bits?: { readonly ip4?: number; readonly ip6?: number }
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc7208#section-4.5 */
@@ -52,8 +54,10 @@ function termOf(word: string): SpfTerm | undefined {
   const name = given.toLowerCase()
   if (rest.startsWith('=')) return sign === '' ? modifier(name, rest.slice(1)) : undefined
   const qualifier = (sign || '+') as NonNullable<SpfTerm['qualifier']>
-  if (name === 'ip4' || name === 'ip6')
-    return isNetwork(name, rest) ? { name, qualifier } : undefined
+  if (name === 'ip4' || name === 'ip6') {
+    const bits = networkBits(name, rest)
+    return bits === undefined ? undefined : { name, qualifier, bits: { [name]: bits } }
+  }
   return name in MECHANISMS
     ? mechanism(name as keyof typeof MECHANISMS, qualifier, rest)
     : undefined
@@ -65,13 +69,18 @@ function mechanism(
   rest: string,
 ): SpfTerm | undefined {
   const takes: { readonly domain: string; readonly prefix?: true } = MECHANISMS[name]
-  const [prefix = '', bits4 = 0, bits6 = 0] = takes.prefix ? (PREFIX.exec(rest) ?? []) : []
-  if (Number(bits4) > 32 || Number(bits6) > 128) return undefined
+  const [prefix = '', bits4, bits6] = takes.prefix ? (PREFIX.exec(rest) ?? []) : []
+  if (Number(bits4 ?? 0) > 32 || Number(bits6 ?? 0) > 128) return undefined
+  const bits = {
+    ...(bits4 !== undefined && { ip4: Number(bits4) }),
+    ...(bits6 !== undefined && { ip6: Number(bits6) }),
+  }
+  const term = { name, qualifier, ...(prefix !== '' && { bits }) }
   const target = rest.slice(0, rest.length - prefix.length)
-  if (target === '') return takes.domain === 'needed' ? undefined : { name, qualifier }
+  if (target === '') return takes.domain === 'needed' ? undefined : term
   const domain = target.slice(1)
   const isGood = takes.domain !== 'none' && target.startsWith(':') && isDomainSpec(domain)
-  return isGood ? { name, qualifier, domain } : undefined
+  return isGood ? { ...term, domain } : undefined
 }
 
 function modifier(name: string, value: string): SpfTerm | undefined {
@@ -88,10 +97,10 @@ function isDomainSpec(text: string): boolean {
   return ENDS_IN_MACRO.test(text) || (labels.length > 1 && isTopLevel)
 }
 
-/** @example isNetwork('ip4', ':192.0.2.0/24') // true */
-function isNetwork(name: 'ip4' | 'ip6', rest: string): boolean {
-  const [, address = '', bits = 0] = /^:([^/]+)(?:\/(\d{1,3}))?$/.exec(rest) ?? []
-  return name === 'ip4'
-    ? isIPv4(address) && Number(bits) <= 32
-    : isIPv6(address) && Number(bits) <= 128
+/** Undefined if it is not a network. @example networkBits('ip4', ':192.0.2.0/24') // 24 */
+function networkBits(name: 'ip4' | 'ip6', rest: string): number | undefined {
+  const all = name === 'ip4' ? 32 : 128
+  const [, address = '', bits = all] = /^:([^/]+)(?:\/(\d{1,3}))?$/.exec(rest) ?? []
+  const isAddress = name === 'ip4' ? isIPv4(address) : isIPv6(address)
+  return isAddress && Number(bits) <= all ? Number(bits) : undefined
 }

@@ -48,7 +48,99 @@ describe('SPF', () => {
     },
     {
       what: 'passes with ten look-ups',
-      zone: bounce(`v=spf1 include:amazonses.com a ${'a mx '.repeat(4)}~all`),
+      zone: {
+        'bounce.tea.example': {
+          TXT: [`v=spf1 include:amazonses.com a ${'a mx '.repeat(4)}~all`],
+          MX: [[10, 'feedback-smtp.eu-central-1.amazonses.com']],
+          addresses: ['192.0.2.8'],
+        },
+      },
+    },
+    {
+      what: 'passes with two look-ups that find nothing',
+      zone: bounce('v=spf1 include:amazonses.com a:gone.tea.example mx:tea.example mx ~all'),
+    },
+    {
+      what: 'fails with three look-ups that find nothing',
+      zone: bounce('v=spf1 include:amazonses.com a:gone.tea.example a mx ~all'),
+      problems: ['spf-too-many-void-lookups'],
+      fixes: [usual],
+    },
+    {
+      what: 'counts no look-up whose name is known only with the mail',
+      zone: bounce(`v=spf1 include:amazonses.com ${'exists:%{i}.gone.tea.example '.repeat(4)}~all`),
+    },
+    {
+      what: 'fails with an mx of eleven servers',
+      zone: {
+        ...bounce('v=spf1 include:amazonses.com mx:many.tea.example ~all'),
+        'many.tea.example': { MX: Array.from({ length: 11 }, (_, i) => [i, `m${i}.tea.example`]) },
+      },
+      problems: ['spf-too-many-servers'],
+      fixes: [usual],
+    },
+    {
+      what: 'passes with ptr, and advises against it',
+      zone: bounce('v=spf1 include:amazonses.com ptr ~all'),
+      notes: ['spf-ptr'],
+    },
+    ...[
+      'all',
+      'ip4:0.0.0.0/0 ~all',
+      'ip4:0.0.0.0/1 ip4:128.0.0.0/1 ~all',
+      'ip6:::/0 ~all',
+      'ip6:2000::/3 ~all',
+      'mx:tea.example/0 ~all',
+      'a:mail.tea.example//0 ~all',
+      'exists:mail.tea.example ~all',
+      'include:open.example ~all',
+      'redirect=open.example',
+    ].map((rest) => ({
+      what: `fails where everyone may send by ${rest}`,
+      zone: {
+        ...bounce(`v=spf1 include:amazonses.com ${rest}`),
+        'open.example': { TXT: ['v=spf1 ip4:0.0.0.0/0'] },
+      },
+      problems: ['spf-allows-everyone'],
+      fixes: [usual],
+    })),
+    ...['ip4:17.0.0.0/8', '-ip4:0.0.0.0/0', '?include:open.example'].map((term) => ({
+      what: `passes with ${term}`,
+      zone: {
+        ...bounce(`v=spf1 include:amazonses.com ${term} ~all`),
+        'open.example': { TXT: ['v=spf1 +all'] },
+      },
+    })),
+    ...['v=spf1;include:amazonses.com ~all', 'v=spf1, -all', 'v=spf 1 ~all', 'spf1 -all'].map(
+      (text) => ({
+        what: `fails where the record is almost one: ${text}`,
+        zone: bounce(text),
+        problems: ['spf-almost'],
+        fixes: [usual],
+      }),
+    ),
+    {
+      what: 'fails where the record is in quotation marks, and names them',
+      zone: bounce('"v=spf1 include:amazonses.com ~all"'),
+      problems: ['spf-almost'],
+      notes: ['quotes-in-record'],
+      fixes: [usual],
+    },
+    {
+      what: 'fails where a part of the record is in quotation marks, and names them',
+      zone: bounce('v=spf1 "include:amazonses.com" ~all'),
+      problems: ['spf-syntax'],
+      notes: ['quotes-in-record'],
+      fixes: [usual],
+    },
+    {
+      what: 'passes next to a record of Sender ID, which is another kind',
+      zone: bounce('v=spf1 include:amazonses.com ~all', 'spf2.0/pra -all'),
+    },
+    {
+      what: 'passes next to a text that is almost one',
+      zone: bounce('v=spf1 include:amazonses.com ~all', 'v=spf1; -all'),
+      notes: ['almost-record-ignored'],
     },
     {
       what: 'fails where everyone may send',

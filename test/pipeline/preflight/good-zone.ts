@@ -22,6 +22,7 @@ export const GOOD_ZONE: Zone = {
     ]),
   ),
   'tea.example': { MX: [[10, 'mail.tea.example']], TXT: ['v=spf1 mx -all'] },
+  'mail.tea.example': { addresses: ['192.0.2.25', '2001:db8::25'] },
   '_dmarc.tea.example': { TXT: ['v=DMARC1; p=none; rua=mailto:dmarc@tea.example'] },
   'bounce.tea.example': {
     MX: [[10, 'feedback-smtp.eu-central-1.amazonses.com']],

@@ -13,7 +13,7 @@ const texts = (records: Readonly<Record<string, readonly string[]>>): Resolver =
 })
 
 const reach = (record: string, records: Readonly<Record<string, readonly string[]>> = {}) =>
-  spfReach(parseSpf(record) ?? [], texts(records))
+  spfReach(parseSpf(record) ?? [], 'root.example', texts(records))
 
 const SES = { 'amazonses.com': ['v=spf1 ip4:192.0.2.0/24 -all'] }
 

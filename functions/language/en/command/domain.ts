@@ -69,6 +69,8 @@ export const enDomain: DomainWords = {
     'dkim-key-too-short':
       'The key for a selector has fewer than 1,024 bits, so receivers ignore its signatures (RFC 8301). Use 2,048 bits.',
     'spf-missing': 'The MAIL FROM domain has no SPF record.',
+    'spf-almost':
+      'The MAIL FROM domain has a text that is almost an SPF record, but receivers do not read it as one. It must begin with v=spf1 and a space, without quotation marks or semicolons.',
     'spf-two-records':
       'The MAIL FROM domain has several SPF records, which invalidate each other. Keep one.',
     'spf-syntax': 'The SPF record has a syntax error, so receivers reject it.',
@@ -77,7 +79,12 @@ export const enDomain: DomainWords = {
       'The SPF record includes a domain without a valid SPF record, so receivers reject it.',
     'spf-too-many-lookups':
       'The SPF record needs more than ten DNS lookups, so receivers reject it. A separate MAIL FROM domain only needs SES.',
-    'spf-allows-everyone': 'The SPF record allows everyone to send: it ends in +all.',
+    'spf-too-many-void-lookups':
+      'More than two names in the SPF record do not exist or have no such record, so receivers reject it. Remove the outdated names.',
+    'spf-too-many-servers':
+      'An mx in the SPF record has more than ten servers, so receivers reject it.',
+    'spf-allows-everyone':
+      'The SPF record allows everyone to send, for example by +all, by all without a sign or by 0.0.0.0/0.',
     'dmarc-missing': 'There is no DMARC record. The one below requests no action and is enough.',
     'dmarc-two-records': 'There are several DMARC records, which invalidate each other. Keep one.',
     'dmarc-syntax': 'The DMARC record is invalid: p= must be none, quarantine or reject.',
@@ -103,6 +110,8 @@ export const enDomain: DomainWords = {
     'null-mx': 'The domain states that it accepts no mail (null MX).',
   },
   notes: {
+    'spf-ptr':
+      'The SPF record uses ptr, which is slow and unreliable and which receivers may skip (RFC 7208). Name the networks instead.',
     'dkim-testing':
       'A DKIM key is marked as a test (t=y), so receivers may treat its mail as unsigned. Remove t=y when your tests are done.',
     'dkim-key-below-2048-bits':

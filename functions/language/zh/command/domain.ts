@@ -66,13 +66,18 @@ export const zhDomain: DomainWords = {
     'dkim-key-too-short':
       '某个选择器的密钥不足 1024 位，收件方不承认它的签名（RFC 8301）。请使用 2048 位。',
     'spf-missing': 'MAIL FROM 域名没有 SPF 记录。',
+    'spf-almost':
+      'MAIL FROM 域名有一条近似 SPF 记录的文本，但收件方无法识别。它必须以 v=spf1 和一个空格开头，不含引号和分号。',
     'spf-two-records': 'MAIL FROM 域名有多条 SPF 记录，彼此失效。请只保留一条。',
     'spf-syntax': 'SPF 记录有语法错误，收件方不予承认。',
     'spf-no-include': 'SPF 记录没有允许 SES 发信。',
     'spf-include-broken': 'SPF 记录引用了一个没有有效 SPF 记录的域名，收件方不予承认。',
     'spf-too-many-lookups':
       'SPF 记录需要的 DNS 查询超过十次，收件方不予承认。单独的 MAIL FROM 域名只需要 SES。',
-    'spf-allows-everyone': 'SPF 记录允许任何人发信：它以 +all 结尾。',
+    'spf-too-many-void-lookups':
+      'SPF 记录中有两个以上的名称不存在或没有相应的记录，收件方不予承认。请删除过时的名称。',
+    'spf-too-many-servers': 'SPF 记录中有一个 mx 的服务器超过十台，收件方不予承认。',
+    'spf-allows-everyone': 'SPF 记录允许任何人发信，例如因为 +all、没有符号的 all 或 0.0.0.0/0。',
     'dmarc-missing': '没有 DMARC 记录。下面这条记录不要求收件方作任何处理，但已满足要求。',
     'dmarc-two-records': '有多条 DMARC 记录，彼此失效。请只保留一条。',
     'dmarc-syntax': 'DMARC 记录无效：p= 必须是 none、quarantine 或 reject。',
@@ -95,11 +100,13 @@ export const zhDomain: DomainWords = {
     'null-mx': '这个域名声明不接收任何邮件（null MX）。',
   },
   notes: {
+    'spf-ptr': 'SPF 记录使用了 ptr，既慢又不可靠，收件方可以忽略它（RFC 7208）。请改为写明网段。',
     'dkim-testing':
       '有一个 DKIM 密钥标记为测试（t=y），收件方可能把邮件当作未签名。测试结束后请删除 t=y。',
     'dkim-key-below-2048-bits': '有一个 DKIM 密钥不足建议的 2048 位（RFC 8301）。',
     'almost-record-ignored': '同一名称下还有一条近似的文本，收件方会忽略它。请将其删除。',
-    'quotes-in-record': '文本中有引号。DNS 服务商的页面会自动添加所需的引号：填写值时请不要加引号。',
+    'quotes-in-record':
+      '文本中有引号。DNS 服务商的页面会自动添加所需的引号：填写值时请不要加引号。',
     'dkim-key-of-another-region': 'DKIM 密钥属于另一个区域的身份。',
     'dmarc-of-a-parent-domain': 'DMARC 策略来自上级域名。',
     'dmarc-no-reports': 'DMARC 没有要求报告；rua=mailto:ADDRESS 可以显示还有谁以您的名义发信。',
