@@ -26,6 +26,7 @@ export type DomainProblem =
   | 'spf-too-many-servers'
   | 'spf-allows-everyone'
   | 'dmarc-missing'
+  | 'dmarc-almost'
   | 'dmarc-two-records'
   | 'dmarc-syntax'
   | 'dmarc-not-aligned'

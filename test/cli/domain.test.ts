@@ -66,6 +66,9 @@ describe('the check of a domain', () => {
     expect(out).toMatch(/^Reply address +not used$/m)
     expect(out).toContain('Marketing mail of tea can be sent through SES.')
     expect(out).not.toContain('Add these records to DNS')
+    expect(out).toContain(
+      'Next steps, which no mail waits for:\n  Once DMARC reports show that all mail you send passes, ask receivers to treat the rest as suspicious:\n    _dmarc.tea.example TXT v=DMARC1; p=quarantine; rua=mailto:dmarc@tea.example\n',
+    )
     const { domainCheck } = await stored()
     expect(domainCheck?.domain).toBe('tea.example')
     expect(domainCheck?.passedAt).toBeGreaterThanOrEqual(before)
@@ -145,6 +148,7 @@ describe('the check of a domain', () => {
           notes: [],
           found: [],
           fixes: [{ type: 'TXT', name: '_dmarc.tea.example', value: 'v=DMARC1; p=none' }],
+          advice: [],
         },
       ]),
     })

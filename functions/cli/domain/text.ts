@@ -1,11 +1,13 @@
 /** What a check of a domain found, as text. */
 import type { CommandWords, Sentence } from '../../language/command/command-words.ts'
 import type { DomainWords } from '../../language/command/domain-words.ts'
-import type {
-  CheckOutcome,
-  CheckResult,
-  DnsRecord,
-  DomainReport,
+import {
+  type Advice,
+  type CheckOutcome,
+  type CheckResult,
+  type DnsRecord,
+  type DomainReport,
+  recordLine,
 } from '../../pipeline/preflight/domain-report.ts'
 import { leftColumns } from '../columns.ts'
 import { shortInstant } from '../words.ts'
@@ -26,6 +28,10 @@ export function domainText(checked: Checked, all: CommandWords): string {
     ...checked.checks.flatMap((result) => details(result, all)),
     ...fixLines(
       checked.checks.flatMap(({ fixes }) => fixes),
+      words,
+    ),
+    ...nextLines(
+      checked.checks.flatMap(({ advice }) => advice),
       words,
     ),
     '',
@@ -79,6 +85,15 @@ function fixLines(records: readonly DnsRecord[], words: DomainWords): readonly s
     // Two checks may miss the same record.
     ...new Set(leftColumns([[head.name, head.type, head.value], ...rows]).map((row) => `  ${row}`)),
   ]
+}
+
+function nextLines(advice: readonly Advice[], words: DomainWords): readonly string[] {
+  if (advice.length === 0) return []
+  const lines = advice.flatMap(({ step, record }) => [
+    `  ${words.steps[step]}`,
+    ...(record ? [`    ${printable(recordLine(record))}`] : []),
+  ])
+  return ['', words.next, ...lines]
 }
 
 function marketingLine(

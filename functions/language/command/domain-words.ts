@@ -30,7 +30,19 @@ type CheckedPart =
   | 'reply-to'
   | 'unsubscribe-mailbox'
 
+/** What is worth doing next. */
+type StepName =
+  | 'authorise-reports'
+  | 'dmarc-quarantine'
+  | 'dmarc-all-mail'
+  | 'dmarc-reject'
+  | 'bimi'
+
 type NoteName =
+  | 'dmarc-spf-not-aligned'
+  | 'dmarc-dkim-not-aligned'
+  | 'dmarc-rua-invalid'
+  | 'dmarc-rua-not-authorised'
   | 'spf-ptr'
   | 'dkim-testing'
   | 'dkim-key-below-2048-bits'
@@ -48,6 +60,8 @@ export type DomainWords = {
   readonly checks: Readonly<Record<CheckedPart, string>>
   readonly problems: Readonly<Record<DomainProblem, string>>
   readonly notes: Readonly<Record<NoteName, string>>
+  readonly next: string
+  readonly steps: Readonly<Record<StepName, string>>
   readonly unanswered: (answer: string) => string
   readonly inDns: (record: string) => string
   readonly put: string

@@ -22,6 +22,10 @@ export type DnsRecord = {
 
 /** Worth knowing, and no reason to hold mail. */
 export type Note =
+  | 'dmarc-spf-not-aligned'
+  | 'dmarc-dkim-not-aligned'
+  | 'dmarc-rua-invalid'
+  | 'dmarc-rua-not-authorised'
   | 'spf-ptr'
   | 'dkim-testing'
   | 'dkim-key-below-2048-bits'
@@ -34,6 +38,16 @@ export type Note =
   | 'reply-to-by-address-record'
   | 'own-mail-server'
 
+/** What is worth doing next, though mail is sent without it. */
+export type NextStep =
+  | 'authorise-reports'
+  | 'dmarc-quarantine'
+  | 'dmarc-all-mail'
+  | 'dmarc-reject'
+  | 'bimi'
+
+export type Advice = { readonly step: NextStep; readonly record?: DnsRecord }
+
 /** One part of a check's result. */
 export type Finding = {
   readonly problems?: readonly DomainProblem[]
@@ -42,6 +56,7 @@ export type Finding = {
   readonly found?: readonly string[]
   /** What to put into DNS, in place of records of the same name and type. */
   readonly fixes?: readonly DnsRecord[]
+  readonly advice?: readonly Advice[]
 }
 
 export type CheckResult = Required<Finding> & {
@@ -59,7 +74,7 @@ export type DomainReport = {
   readonly checks: readonly CheckResult[]
 }
 
-const NOTHING: Required<Finding> = { problems: [], notes: [], found: [], fixes: [] }
+const NOTHING: Required<Finding> = { problems: [], notes: [], found: [], fixes: [], advice: [] }
 
 /** Failed if any finding has a problem; a repeated problem or note is reported once. */
 export function judged(check: CheckName, findings: readonly Finding[]): CheckResult {
@@ -71,6 +86,7 @@ export function judged(check: CheckName, findings: readonly Finding[]): CheckRes
     notes: unique(findings.flatMap((finding) => finding.notes ?? [])),
     found: findings.flatMap((finding) => finding.found ?? []),
     fixes: findings.flatMap((finding) => finding.fixes ?? []),
+    advice: findings.flatMap((finding) => finding.advice ?? []),
   }
 }
 

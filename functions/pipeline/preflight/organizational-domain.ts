@@ -4,26 +4,41 @@
  *
  * @see https://www.rfc-editor.org/rfc/rfc9989#section-4.10 (which replaces RFC 7489 and RFC 9091)
  */
-import { countLabels, lastLabels } from './dns-names.ts'
+import { isAlmost } from './almost-record.ts'
+import { countLabels, isWithin, lastLabels } from './dns-names.ts'
 import type { Resolver } from './resolver.ts'
 
 /** The names asked are the first, and then at most seven labels of it. */
 const LABELS_ASKED = 7
 
 /** The DMARC records of one name: none, the one that counts, or several that cancel each other. */
-export type PolicyAt = { readonly domain: string; readonly records: readonly string[] }
+export type PolicyAt = {
+  readonly domain: string
+  readonly records: readonly string[]
+  /** Texts that were meant as such a record. */
+  readonly almost: readonly string[]
+}
 
 export type TreeWalk = {
   readonly organizationalDomain: string
   /** Names that have any, the longest first. */
   readonly policies: readonly PolicyAt[]
+  /** Names of owners that have only texts that are almost one, the longest first. */
+  readonly almost: readonly PolicyAt[]
 }
 
 /** @throws {NoAnswer} */
 export async function policyAt(domain: string, resolver: Resolver): Promise<PolicyAt> {
   const texts = await resolver.txt(`_dmarc.${domain}`)
-  return { domain, records: texts.filter((text) => /^v\s*=\s*DMARC1\s*(?:;|$)/.test(text)) }
+  return {
+    domain,
+    records: texts.filter(isDmarc),
+    almost: texts.filter((text) => !isDmarc(text) && isAlmost('dmarc', text)),
+  }
 }
+
+/** @example isDmarc('v=DMARC1; p=none') // true */
+export const isDmarc = (text: string): boolean => /^v\s*=\s*DMARC1\s*(?:;|$)/.test(text)
 
 /**
  * @throws {NoAnswer}
@@ -31,12 +46,25 @@ export async function policyAt(domain: string, resolver: Resolver): Promise<Poli
  */
 export async function walkTree(start: string, resolver: Resolver): Promise<TreeWalk> {
   const policies: PolicyAt[] = []
+  const almost: PolicyAt[] = []
   for (const domain of namesAskedOf(start)) {
     const policy = await policyAt(domain, resolver)
     if (policy.records.length > 0) policies.push(policy)
+    else if (policy.almost.length > 0 && countLabels(domain) > 1) almost.push(policy)
     if (psdOf(policy) !== undefined) break
   }
-  return { organizationalDomain: organizationalDomain(start, policies), policies }
+  return { organizationalDomain: organizationalDomain(start, policies), policies, almost }
+}
+
+/** Relaxed alignment: both names have one organizational domain. @throws {NoAnswer} */
+export async function isOfOneOrganization(
+  name: string,
+  other: string,
+  resolver: Resolver,
+): Promise<boolean> {
+  if (isWithin(name, other)) return true
+  const [one, two] = await Promise.all([walkTree(name, resolver), walkTree(other, resolver)])
+  return one.organizationalDomain === two.organizationalDomain
 }
 
 function namesAskedOf(start: string): readonly string[] {

@@ -19,6 +19,8 @@ type Case = {
   readonly problems?: readonly string[]
   readonly notes?: readonly string[]
   readonly fixes?: readonly string[]
+  /** Steps with their records; not compared where left out. */
+  readonly advice?: readonly string[]
 }
 
 export type Judging = {
@@ -58,7 +60,7 @@ export function useJudging(): Judging {
   const judges: Judging['judges'] = (name, cases) =>
     it.each(cases)(
       '$what',
-      async ({ zone = {}, subject = {}, problems = [], notes = [], fixes = [] }) => {
+      async ({ zone = {}, subject = {}, problems = [], notes = [], fixes = [], advice }) => {
         serve({ ...GOOD_ZONE, ...zone })
         const result = await resultOf(name, { ...SUBJECT, ...subject })
         expect({
@@ -67,6 +69,10 @@ export function useJudging(): Judging {
           fixes: result.fixes.map((record) => `${record.name} ${record.type} ${record.value}`),
           outcome: result.outcome,
         }).toEqual({ problems, notes, fixes, outcome: problems.length > 0 ? 'failed' : 'passed' })
+        const steps = result.advice.map(({ step, record }) =>
+          record ? `${step}: ${record.name} ${record.type} ${record.value}` : step,
+        )
+        if (advice) expect(steps).toEqual(advice)
       },
     )
 

@@ -87,9 +87,12 @@ export const enDomain: DomainWords = {
       'The SPF record allows everyone to send, for example by +all, by all without a sign or by 0.0.0.0/0.',
     'dmarc-missing': 'There is no DMARC record. The one below requests no action and is enough.',
     'dmarc-two-records': 'There are several DMARC records, which invalidate each other. Keep one.',
-    'dmarc-syntax': 'The DMARC record is invalid: p= must be none, quarantine or reject.',
+    'dmarc-almost':
+      'There is a text that is almost a DMARC record, but receivers do not read it as one. It must begin with v=DMARC1; in exactly these letters, and its parts are separated by semicolons, without quotation marks.',
+    'dmarc-syntax':
+      'The DMARC record is invalid: p=, and sp= if there is one, must be none, quarantine or reject.',
     'dmarc-not-aligned':
-      'Neither SPF nor DKIM is aligned with the From address. Both must use the same organizational domain with relaxed alignment: with SES the MAIL FROM domain is always a subdomain.',
+      'Neither SPF nor DKIM is aligned with the From address. At least one must use the same organizational domain with relaxed alignment: with SES the MAIL FROM domain is always a subdomain.',
     'mail-from-not-set-up':
       'No custom MAIL FROM domain is known. Set one in SES, a subdomain used for nothing else such as bounce.YOUR-DOMAIN, and name it with --mail-from or --ses.',
     'mail-from-not-verified-by-ses':
@@ -110,6 +113,14 @@ export const enDomain: DomainWords = {
     'null-mx': 'The domain states that it accepts no mail (null MX).',
   },
   notes: {
+    'dmarc-spf-not-aligned':
+      'SPF is not aligned with the From address; DMARC passes by DKIM alone. With relaxed alignment (aspf=r) and a MAIL FROM domain below the From domain it passes by both.',
+    'dmarc-dkim-not-aligned':
+      'DKIM is not aligned with the From address; DMARC passes by SPF alone and fails for forwarded mail. Sign for the From domain, or use relaxed alignment (adkim=r).',
+    'dmarc-rua-invalid':
+      'An address in rua= cannot be read and gets no DMARC reports. Write rua=mailto:ADDRESS, with commas between several.',
+    'dmarc-rua-not-authorised':
+      'An address in rua= gets no DMARC reports: it is at another domain, which has not agreed to receive them.',
     'spf-ptr':
       'The SPF record uses ptr, which is slow and unreliable and which receivers may skip (RFC 7208). Name the networks instead.',
     'dkim-testing':
@@ -130,6 +141,18 @@ export const enDomain: DomainWords = {
       'The domain for replies has no MX record; its address record is used.',
     'own-mail-server':
       'Unsubscribe requests go to a mail server other than SES; make sure that they are processed.',
+  },
+  next: 'Next steps, which no mail waits for:',
+  steps: {
+    'authorise-reports':
+      'Have the owner of the domain that receives your DMARC reports add this record, or choose an address at your own domain.',
+    'dmarc-quarantine':
+      'Once DMARC reports show that all mail you send passes, ask receivers to treat the rest as suspicious:',
+    'dmarc-all-mail':
+      'Once DMARC reports show that no mail of yours is affected, apply the policy to all mail:',
+    'dmarc-reject':
+      'Once no mail of yours is quarantined any more, ask receivers to reject what does not pass:',
+    bimi: 'To show your logo next to your mail, publish it as SVG Tiny PS with a mark certificate (BIMI):',
   },
   unanswered: (answer) => `The resolver returned ${answer}.`,
   inDns: (record) => `Currently in DNS: ${record}`,

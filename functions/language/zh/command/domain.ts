@@ -80,9 +80,11 @@ export const zhDomain: DomainWords = {
     'spf-allows-everyone': 'SPF 记录允许任何人发信，例如因为 +all、没有符号的 all 或 0.0.0.0/0。',
     'dmarc-missing': '没有 DMARC 记录。下面这条记录不要求收件方作任何处理，但已满足要求。',
     'dmarc-two-records': '有多条 DMARC 记录，彼此失效。请只保留一条。',
-    'dmarc-syntax': 'DMARC 记录无效：p= 必须是 none、quarantine 或 reject。',
+    'dmarc-almost':
+      '有一条近似 DMARC 记录的文本，但收件方无法识别。它必须以 v=DMARC1; 开头（大小写一致），各部分用分号隔开，不含引号。',
+    'dmarc-syntax': 'DMARC 记录无效：p= 以及 sp=（如有）必须是 none、quarantine 或 reject。',
     'dmarc-not-aligned':
-      'SPF 和 DKIM 都没有与发件地址对齐。它们须与发件地址属于同一组织域名，并使用宽松对齐，因为在 SES 中 MAIL FROM 域名总是子域名。',
+      'SPF 和 DKIM 都没有与发件地址对齐。至少其中之一须与发件地址属于同一组织域名，并使用宽松对齐，因为在 SES 中 MAIL FROM 域名总是子域名。',
     'mail-from-not-set-up':
       '没有自定义 MAIL FROM 域名。请在 SES 中设置一个不作他用的子域名，如 bounce.您的域名，并用 --mail-from 或 --ses 指明。',
     'mail-from-not-verified-by-ses':
@@ -100,6 +102,14 @@ export const zhDomain: DomainWords = {
     'null-mx': '这个域名声明不接收任何邮件（null MX）。',
   },
   notes: {
+    'dmarc-spf-not-aligned':
+      'SPF 没有与发件地址对齐；DMARC 只靠 DKIM 通过。使用宽松对齐（aspf=r），并让 MAIL FROM 域名位于发件域名之下，两者即可都通过。',
+    'dmarc-dkim-not-aligned':
+      'DKIM 没有与发件地址对齐；DMARC 只靠 SPF 通过，转发的邮件不会通过。请为发件域名签名，或使用宽松对齐（adkim=r）。',
+    'dmarc-rua-invalid':
+      'rua= 中有一个地址无法识别，收不到 DMARC 报告。请写成 rua=mailto:ADDRESS，多个地址用逗号隔开。',
+    'dmarc-rua-not-authorised':
+      'rua= 中有一个地址收不到 DMARC 报告：它属于另一个域名，而该域名没有声明接收这些报告。',
     'spf-ptr': 'SPF 记录使用了 ptr，既慢又不可靠，收件方可以忽略它（RFC 7208）。请改为写明网段。',
     'dkim-testing':
       '有一个 DKIM 密钥标记为测试（t=y），收件方可能把邮件当作未签名。测试结束后请删除 t=y。',
@@ -113,6 +123,14 @@ export const zhDomain: DomainWords = {
     'tracking-by-own-server': '统计域名指向您自己的服务器；请确保它转发到 SES。',
     'reply-to-by-address-record': '回复地址的域名没有 MX 记录，收件方会使用它的 A 或 AAAA 记录。',
     'own-mail-server': '退订请求发往 SES 之外的邮件服务器；请确保会得到处理。',
+  },
+  next: '下一步建议（不影响发信）：',
+  steps: {
+    'authorise-reports': '请接收 DMARC 报告的域名的所有者添加这条记录，或改用您自己域名的地址：',
+    'dmarc-quarantine': '当 DMARC 报告显示您发出的邮件全部通过时，请收件方把其余邮件视为可疑：',
+    'dmarc-all-mail': '当 DMARC 报告显示您的邮件都不受影响时，请把策略用于全部邮件：',
+    'dmarc-reject': '当您的邮件不再被隔离时，请收件方拒收未通过的邮件：',
+    bimi: '如需在邮件旁显示您的标志，请以 SVG Tiny PS 格式连同标志证书一起发布（BIMI）：',
   },
   unanswered: (answer) => `解析器返回 ${answer}。`,
   inDns: (record) => `DNS 中现有：${record}`,
