@@ -42,3 +42,4 @@ export type DomainProblem =
   | 'reply-to-no-mx'
   | 'unsubscribe-mailbox-no-mx'
   | 'null-mx'
+  | 'mx-leads-nowhere'

@@ -63,7 +63,7 @@ describe('the check of a domain', () => {
     expect(out).toMatch(/^tea\.example\n/)
     expect(out).toMatch(/^DKIM +passed$/m)
     expect(out).toMatch(/^Tracking domain +passed$/m)
-    expect(out).toMatch(/^Reply address +not used$/m)
+    expect(out).toMatch(/^Reply address +passed$/m)
     expect(out).toContain('Marketing mail of tea can be sent through SES.')
     expect(out).not.toContain('Add these records to DNS')
     expect(out).toContain(
@@ -199,6 +199,29 @@ describe('the check of a domain', () => {
   })
 })
 
+describe('the check of a domain without AWS', () => {
+  const checkDns = (...args: readonly string[]) =>
+    rekindle(['domain', 'check', '--shop', 'tea', '--resolver', dns.server, ...args])
+
+  it('shows what DNS shows, and what is known only to SES, and changes nothing', async () => {
+    const { domainCheck } = await stored()
+    const { code, out, err } = await checkDns()
+    expect(code).toBe(1)
+    expect(out).toMatch(/^DKIM +not known$/m)
+    expect(out).toMatch(/^DMARC +passed$/m)
+    expect(out).toMatch(/^MAIL FROM domain +not known$/m)
+    expect(out).toContain('Give --region to read them from SES, or --dkim-token')
+    expect(err).toContain('not known here about DKIM, SPF, MAIL FROM domain')
+    expect((await stored()).domainCheck).toEqual(domainCheck)
+  })
+
+  it('passes with the keys and the MAIL FROM domain', async () => {
+    const { code, out } = await checkDns(...KEYS, '--mail-from', 'bounce.tea.example', '--json')
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ outcome: 'passed', region: null, marketing: 'free' })
+  })
+})
+
 describe('the check of a domain with SES', () => {
   const env = () => ({
     AWS_REGION: 'eu-central-1',
@@ -259,9 +282,12 @@ describe('wrong usage of the domain check', () => {
     expect(err).toContain(says)
   })
 
-  it('asks for a region if the shell has none', async () => {
-    const { code, err } = await rekindle(['domain', 'check', '--shop', 'tea'])
-    expect(code).toBe(2)
-    expect(err).toContain('--region REGION is required')
-  })
+  it.each([['--table', 'rekindle'], ['--ses']])(
+    'asks for a region if the shell has none and %s is given',
+    async (...args) => {
+      const { code, err } = await rekindle(['domain', 'check', '--shop', 'tea', ...args])
+      expect(code).toBe(2)
+      expect(err).toContain('--region REGION is required')
+    },
+  )
 })

@@ -4,28 +4,31 @@ import { makeNodeResolver } from '../../pipeline/preflight/node-resolver.ts'
 import { shopIn, storeOptions, withStore } from '../open-store.ts'
 import { jsonOption, shopOption, verb } from '../verb.ts'
 import { keepDomainCheck } from './keep.ts'
-import { domainOptions, serversOf, subjectOf } from './options.ts'
+import { domainOptions, regionIn, serversOf, subjectOf } from './options.ts'
 import { domainText, whyNotReady } from './text.ts'
 
 export const check = verb('domain check', {
   arguments: [],
   options: { ...shopOption, ...domainOptions, ...storeOptions, ...jsonOption },
   examples: {
+    dns: 'rekindle domain check --shop acme',
     ses: 'rekindle domain check --shop acme --region eu-central-1',
     given: [
       'rekindle domain check --shop acme --region eu-central-1 --mail-from bounce.shop.example \\',
       '    --dkim-token TOKEN1,TOKEN2,TOKEN3 --tracking-domain click.shop.example',
     ].join('\n'),
   },
-  run: (given, io) =>
-    withStore(given, async (store) => {
+  run: (given, io) => {
+    const region = regionIn(given)
+    return withStore(given, async (store) => {
       const servers = serversOf(given)
       const { settings } = await shopIn(store, given.value('shop'))
-      const subject = await subjectOf(given, settings.shop)
+      const subject = await subjectOf(given, region, settings.shop)
       const report = await checkDomain(subject, makeNodeResolver({ ...(servers && { servers }) }))
       const kept = await keepDomainCheck(store, settings.shop, report, io)
-      return { shop: settings.shop.id, region: subject.region, ...report, ...kept }
-    }),
+      return { shop: settings.shop.id, region: subject.region ?? null, ...report, ...kept }
+    })
+  },
   text: (result, { words }) => domainText(result, words),
   failure: (result) => (result.outcome === 'passed' ? undefined : whyNotReady(result)),
 })

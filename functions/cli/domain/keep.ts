@@ -17,7 +17,7 @@ export type KeptCheck = {
 }
 
 /**
- * A failure takes the shop's earlier check away; a resolver that did not answer leaves it. Mail
+ * A failure takes the shop's earlier check away; what is not known leaves it. Mail
  * that is due already is judged again before it is sent, so a failure needs no new decisions.
  */
 export async function keepDomainCheck(
@@ -35,7 +35,7 @@ export async function keepDomainCheck(
     const decided = earlier ? 0 : await reevaluateShop(store, shop.id, io)
     return { marketing: 'free', passedAt: isoInstant(domainCheck.passedAt), decided }
   }
-  if (outcome === 'could-not-ask' && earlier)
+  if (outcome !== 'failed' && earlier)
     return { marketing: 'free', passedAt: isoInstant(earlier.passedAt), decided: 0 }
   if (outcome === 'failed' && shop.domainCheck)
     await changeShop(store.table, shop.id, ({ settings }) => ({

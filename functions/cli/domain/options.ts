@@ -8,7 +8,7 @@ import { Failure, UsageError } from '../failure.ts'
 import type { Given, Options } from '../verb.ts'
 
 export const domainOptions = {
-  region: { value: 'REGION', env: 'AWS_REGION', required: true },
+  region: { value: 'REGION', env: 'AWS_REGION' },
   'mail-from': { value: 'DOMAIN' },
   'dkim-token': { value: 'LIST' },
   'dkim-selector': { value: 'LIST' },
@@ -20,14 +20,19 @@ export const domainOptions = {
 } as const satisfies Options
 
 /** Of a verb that has the options above. */
-type DomainGiven = Pick<Given<typeof domainOptions>, 'text' | 'value' | 'flag'>
+type DomainGiven = Pick<Given<typeof domainOptions>, 'text' | 'find' | 'flag'>
 type DomainOption = Exclude<keyof typeof domainOptions, 'ses'>
 
 /** @throws UsageError for what cannot be, Failure if SES does not answer */
-export async function subjectOf(given: DomainGiven, shop: Shop): Promise<DomainSubject> {
-  const subject = givenOf(given, shop)
+export async function subjectOf(
+  given: DomainGiven,
+  region: string | undefined,
+  shop: Shop,
+): Promise<DomainSubject> {
+  const subject = { ...givenOf(given, shop), ...(region !== undefined && { region }) }
   const knowsKeys = subject.dkimTokens !== undefined || subject.dkimSelectors !== undefined
-  return knowsKeys && !given.flag('ses') ? subject : asSesSays(subject)
+  if (region === undefined || (knowsKeys && !given.flag('ses'))) return subject
+  return asSesSays({ ...subject, region })
 }
 
 function givenOf(given: DomainGiven, shop: Shop): DomainSubject {
@@ -39,7 +44,6 @@ function givenOf(given: DomainGiven, shop: Shop): DomainSubject {
   const unsubscribeMailbox = addressIn(given, 'unsubscribe-mailbox') ?? shop.unsubscribeMailbox
   return {
     fromAddress: shop.from.address,
-    region: regionIn(given),
     ...(dkimTokens && { dkimTokens }),
     ...(dkimSelectors && { dkimSelectors }),
     ...(mailFromDomain && { mailFromDomain }),
@@ -49,7 +53,9 @@ function givenOf(given: DomainGiven, shop: Shop): DomainSubject {
   }
 }
 
-async function asSesSays(subject: DomainSubject): Promise<DomainSubject> {
+async function asSesSays(
+  subject: DomainSubject & { readonly region: string },
+): Promise<DomainSubject> {
   const { SESClient } = await import('@aws-sdk/client-ses')
   const { makeSesIdentities } = await import('../../pipeline/preflight/ses/ses-identities.ts')
   const client = new SESClient({ region: subject.region })
@@ -63,8 +69,17 @@ async function asSesSays(subject: DomainSubject): Promise<DomainSubject> {
   }
 }
 
-function regionIn(given: DomainGiven): string {
-  const region = given.value('region')
+/**
+ * A deployed table, and SES itself, are in a region; a database file is in none.
+ *
+ * @throws UsageError if it is missing or cannot be one
+ */
+export function regionIn(given: DomainGiven): string | undefined {
+  const region = given.text('region')
+  if (region === undefined) {
+    if (given.find('table') === undefined && !given.flag('ses')) return undefined
+    throw new UsageError((w) => w.domain.regionMissing)
+  }
   if (/^[a-z]{2}(?:-[a-z]+)+-\d$/.test(region)) return region
   throw new UsageError((w) => w.domain.invalid.region(region))
 }

@@ -47,8 +47,9 @@ export function whyNotReady({ domain, outcome, problems, checks }: DomainReport)
       .map(({ check }) => words.checks[check])
       .join(', ')
   if (problems.length > 0) return (w) => w.domain.unsuitable(domain)
-  return outcome === 'failed'
-    ? (w) => w.domain.notReady(domain, named('failed', w.domain))
+  if (outcome === 'failed') return (w) => w.domain.notReady(domain, named('failed', w.domain))
+  return outcome === 'not-known'
+    ? (w) => w.domain.incomplete(domain, named('not-known', w.domain))
     : (w) => w.domain.unclear(domain, named('could-not-ask', w.domain))
 }
 

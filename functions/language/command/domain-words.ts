@@ -14,11 +14,11 @@ export type DomainVerbs = {
     | 'unsubscribe-mailbox'
     | 'resolver'
     | 'ses',
-    'ses' | 'given'
+    'dns' | 'ses' | 'given'
   >
 }
 
-type Outcome = 'passed' | 'failed' | 'could-not-ask' | 'not-used'
+type Outcome = 'passed' | 'failed' | 'could-not-ask' | 'not-known' | 'not-used'
 
 /** What is checked of a domain. */
 type CheckedPart =
@@ -39,6 +39,9 @@ type StepName =
   | 'bimi'
 
 type NoteName =
+  | 'dkim-keys-not-given'
+  | 'mail-from-not-given'
+  | 'from-unread'
   | 'dmarc-spf-not-aligned'
   | 'dmarc-dkim-not-aligned'
   | 'dmarc-rua-invalid'
@@ -73,6 +76,8 @@ export type DomainWords = {
   readonly notReady: (domain: string, failed: string) => string
   readonly unsuitable: (domain: string) => string
   readonly unclear: (domain: string, checks: string) => string
+  readonly regionMissing: string
+  readonly incomplete: (domain: string, checks: string) => string
   readonly sesFailed: (region: string, name: string, message: string) => string
   readonly invalid: {
     readonly region: (typed: string) => string

@@ -3,7 +3,7 @@ import type { DomainProblem } from '../../domain/domain-problem.ts'
 import { hasQuotes, isAlmost } from './almost-record.ts'
 import { judgeKey } from './dkim-key.ts'
 import { domainOf, plainName } from './dns-names.ts'
-import { type CheckResult, type Finding, judged, recordLine } from './domain-report.ts'
+import { type CheckResult, type Finding, judged, notKnown, recordLine } from './domain-report.ts'
 import type { DomainSubject } from './domain-subject.ts'
 import type { Resolver } from './resolver.ts'
 import { dkimZone } from './ses-names.ts'
@@ -18,9 +18,11 @@ import { parseTags } from './tag-list.ts'
  * @see https://www.rfc-editor.org/rfc/rfc6376#section-3.6
  */
 export async function checkDkim(subject: DomainSubject, resolver: Resolver): Promise<CheckResult> {
-  const { dkimTokens = [], dkimSelectors = [] } = subject
+  const { dkimTokens = [], dkimSelectors = [], region } = subject
   if (dkimTokens.length + dkimSelectors.length === 0)
-    return judged('dkim', [{ problems: ['dkim-not-set-up'] }])
+    return region === undefined
+      ? notKnown('dkim', 'dkim-keys-not-given')
+      : judged('dkim', [{ problems: ['dkim-not-set-up'] }])
   const keys = await Promise.all([
     ...dkimTokens.map((token) => easyKey(subject, token, resolver)),
     ...dkimSelectors.map((selector) => ownKey(subject, selector, resolver)),
@@ -50,7 +52,9 @@ async function easyKey(
   const found = targets.map((target) => recordLine({ type: 'CNAME', name, value: target }))
   if (targets.includes(value)) return { found }
   if (await isKeptElsewhere(token, name, targets, resolver))
-    return { found, notes: ['dkim-key-of-another-region'] }
+    return subject.region === undefined
+      ? { found }
+      : { found, notes: ['dkim-key-of-another-region'] }
   const problem = targets.length === 0 ? 'dkim-cname-missing' : 'dkim-cname-wrong'
   return { found, problems: [problem], fixes: [{ type: 'CNAME', name, value }] }
 }

@@ -10,21 +10,32 @@ import {
 } from './domain-report.ts'
 import type { DomainSubject } from './domain-subject.ts'
 import type { MailExchange, Resolver } from './resolver.ts'
-import { inboundHost } from './ses-names.ts'
+import { inboundHost, isHostOf } from './ses-names.ts'
 
 /**
- * Its domain accepts mail, and its name does not say that it is not read.
+ * Replies go to Reply-To, or else to From. Its domain accepts mail, and its name does not say that
+ * it is not read. A From domain that states that it accepts no mail must not send any either.
  *
  * @throws {NoAnswer}
  * @see https://www.rfc-editor.org/rfc/rfc5321#section-5.1 (an address record stands in for an MX)
+ * @see https://www.rfc-editor.org/rfc/rfc7505#section-4.2
  */
 export async function checkReplyTo(
-  { replyTo }: DomainSubject,
+  { replyTo, fromAddress }: DomainSubject,
   resolver: Resolver,
 ): Promise<CheckResult> {
-  if (replyTo === undefined) return notUsed('reply-to')
-  const unread: Finding = UNREAD.test(localPartOf(replyTo)) ? { problems: ['reply-to-unread'] } : {}
-  return judged('reply-to', [unread, await intake(domainOf(replyTo), resolver)])
+  const [domain, from] = [domainOf(replyTo ?? fromAddress), domainOf(fromAddress)]
+  const findings = await Promise.all([
+    intake(domain, resolver),
+    domain === from ? {} : nullMxOf(from, resolver),
+  ])
+  return judged('reply-to', [unread(replyTo, fromAddress), ...findings])
+}
+
+/** Where the shop chose no address for replies, this is advice. */
+function unread(replyTo: string | undefined, fromAddress: string): Finding {
+  if (!UNREAD.test(localPartOf(replyTo ?? fromAddress))) return {}
+  return replyTo === undefined ? { notes: ['from-unread'] } : { problems: ['reply-to-unread'] }
 }
 
 /** @example UNREAD.test('no-reply') // true */
@@ -34,10 +45,31 @@ async function intake(domain: string, resolver: Resolver): Promise<Finding> {
   const exchanges = await resolver.mx(domain)
   const found = linesOf(domain, exchanges)
   if (isNullMx(exchanges)) return { found, problems: ['null-mx'] }
-  if (exchanges.length > 0) return { found }
+  if (exchanges.length > 0)
+    return (await isAnyThere(exchanges, resolver))
+      ? { found }
+      : { found, problems: ['mx-leads-nowhere'] }
   return (await resolver.addresses(domain)).length > 0
     ? { notes: ['reply-to-by-address-record'] }
     : { problems: ['reply-to-no-mx'] }
+}
+
+async function nullMxOf(domain: string, resolver: Resolver): Promise<Finding> {
+  const exchanges = await resolver.mx(domain)
+  return isNullMx(exchanges) ? { found: linesOf(domain, exchanges), problems: ['null-mx'] } : {}
+}
+
+/** Whether one of the servers has an address; an address in place of a name has none. */
+async function isAnyThere(
+  exchanges: readonly MailExchange[],
+  resolver: Resolver,
+): Promise<boolean> {
+  const names = exchanges.map(({ exchange }) => plainName(exchange)).filter((name) => name !== '')
+  const asked = await Promise.allSettled(names.map((name) => resolver.addresses(name)))
+  if (asked.some((one) => one.status === 'fulfilled' && one.value.length > 0)) return true
+  const unanswered = asked.find((one) => one.status === 'rejected')
+  if (unanswered) throw unanswered.reason
+  return false
 }
 
 /**
@@ -60,8 +92,13 @@ export async function checkUnsubscribeMailbox(
   if (isNullMx(exchanges)) return judged(check, [{ found, problems: ['null-mx'], fixes }])
   if (exchanges.length === 0)
     return judged(check, [{ problems: ['unsubscribe-mailbox-no-mx'], fixes }])
-  const isSes = exchanges.every(({ exchange }) => plainName(exchange) === inboundHost(region))
-  return judged(check, [{ found, notes: isSes ? [] : ['own-mail-server'] }])
+  const isSes = exchanges.every(({ exchange }) =>
+    isHostOf(inboundHost, plainName(exchange), region),
+  )
+  if (isSes) return judged(check, [{ found }])
+  return (await isAnyThere(exchanges, resolver))
+    ? judged(check, [{ found, notes: ['own-mail-server'] }])
+    : judged(check, [{ found, problems: ['mx-leads-nowhere'], fixes }])
 }
 
 /** A lone MX to the root: the domain accepts no mail (RFC 7505). */

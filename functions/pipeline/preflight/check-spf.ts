@@ -1,6 +1,7 @@
 /** SPF: whether the MAIL FROM domain lets SES send, in a record that receivers can use. */
 import type { DomainProblem } from '../../domain/domain-problem.ts'
 import { hasQuotes, isAlmost } from './almost-record.ts'
+import { withoutMailFrom } from './check-mail-from.ts'
 import { type CheckResult, type Finding, judged, type Note, recordLine } from './domain-report.ts'
 import type { DomainSubject } from './domain-subject.ts'
 import type { Resolver } from './resolver.ts'
@@ -15,11 +16,9 @@ import { isSpf, parseSpf } from './spf-record.ts'
  * @throws {NoAnswer}
  * @see https://www.rfc-editor.org/rfc/rfc7208
  */
-export async function checkSpf(
-  { mailFromDomain }: DomainSubject,
-  resolver: Resolver,
-): Promise<CheckResult> {
-  if (mailFromDomain === undefined) return judged('spf', [{ problems: ['mail-from-not-set-up'] }])
+export async function checkSpf(subject: DomainSubject, resolver: Resolver): Promise<CheckResult> {
+  const { mailFromDomain } = subject
+  if (mailFromDomain === undefined) return withoutMailFrom('spf', subject)
   const texts = await resolver.txt(mailFromDomain)
   const records = texts.filter(isSpf)
   const almost = texts.filter((text) => !isSpf(text) && isAlmost('spf', text))

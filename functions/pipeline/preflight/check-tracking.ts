@@ -3,7 +3,7 @@ import { isWithin, plainName } from './dns-names.ts'
 import { type CheckResult, judged, notUsed, recordLine } from './domain-report.ts'
 import type { DomainSubject } from './domain-subject.ts'
 import type { Resolver } from './resolver.ts'
-import { trackingHost } from './ses-names.ts'
+import { isHostOf, trackingHost } from './ses-names.ts'
 
 /**
  * A CNAME to SES, or, as HTTPS requires, a server of the shop's own or a CDN in front of it; DNS
@@ -20,7 +20,7 @@ export async function checkTracking(
   const [targets, addresses] = await Promise.all([resolver.cname(name), resolver.addresses(name)])
   const found = targets.map((value) => recordLine({ type: 'CNAME', name, value: plainName(value) }))
   const wanted = { type: 'CNAME', name, value: trackingHost(region) } as const
-  if (targets.some((target) => plainName(target) === wanted.value))
+  if (targets.some((target) => isHostOf(trackingHost, plainName(target), region)))
     return judged('tracking', [{ found }])
   if (targets.some((target) => isWithin(plainName(target), 'awstrack.me')))
     return judged('tracking', [{ found, problems: ['tracking-cname-wrong'], fixes: [wanted] }])

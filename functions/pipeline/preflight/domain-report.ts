@@ -11,8 +11,11 @@ export type CheckName =
   | 'reply-to'
   | 'unsubscribe-mailbox'
 
-/** `could-not-ask`: the resolver did not answer. `not-used`: the shop has no such thing. */
-export type CheckOutcome = 'passed' | 'failed' | 'could-not-ask' | 'not-used'
+/**
+ * `could-not-ask`: the resolver did not answer. `not-known`: only SES knows what to look for, and
+ * was not asked. `not-used`: the shop has no such thing.
+ */
+export type CheckOutcome = 'passed' | 'failed' | 'could-not-ask' | 'not-known' | 'not-used'
 
 export type DnsRecord = {
   readonly type: 'CNAME' | 'MX' | 'TXT'
@@ -22,6 +25,9 @@ export type DnsRecord = {
 
 /** Worth knowing, and no reason to hold mail. */
 export type Note =
+  | 'dkim-keys-not-given'
+  | 'mail-from-not-given'
+  | 'from-unread'
   | 'dmarc-spf-not-aligned'
   | 'dmarc-dkim-not-aligned'
   | 'dmarc-rua-invalid'
@@ -96,6 +102,14 @@ export const notUsed = (check: CheckName): CheckResult => ({
   ...NOTHING,
 })
 
+/** @param note what was not given */
+export const notKnown = (check: CheckName, note: Note): CheckResult => ({
+  check,
+  outcome: 'not-known',
+  ...NOTHING,
+  notes: [note],
+})
+
 export const couldNotAsk = (check: CheckName, unanswered: string): CheckResult => ({
   check,
   outcome: 'could-not-ask',
@@ -103,10 +117,12 @@ export const couldNotAsk = (check: CheckName, unanswered: string): CheckResult =
   unanswered,
 })
 
-/** A failure takes precedence over a missing answer, because it is certain. */
+/** The first that any check has; a failure takes precedence because it is certain. */
+const BY_PRECEDENCE = ['failed', 'could-not-ask', 'not-known'] as const
+
 export function reportOf(domain: string, checks: readonly CheckResult[]): DomainReport {
   const has = (outcome: CheckOutcome): boolean => checks.some((check) => check.outcome === outcome)
-  const outcome = has('failed') ? 'failed' : has('could-not-ask') ? 'could-not-ask' : 'passed'
+  const outcome = BY_PRECEDENCE.find(has) ?? 'passed'
   return { domain, outcome, problems: [], checks }
 }
 

@@ -2,8 +2,11 @@
 
 export type DomainSubject = {
   readonly fromAddress: string
-  /** The AWS region that SES sends from, such as `eu-central-1`. */
-  readonly region: string
+  /**
+   * The AWS region that SES sends from, such as `eu-central-1`. Without it SES was not asked: keys
+   * and a MAIL FROM domain that are left out are not known, rather than missing.
+   */
+  readonly region?: string
   /** The three tokens of Easy DKIM. */
   readonly dkimTokens?: readonly string[]
   /** Selectors of keys of one's own (BYODKIM). */

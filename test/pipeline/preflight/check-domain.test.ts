@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { DomainSubject } from '../../../functions/pipeline/preflight/domain-subject.ts'
-import { GOOD_ZONE, SUBJECT } from './good-zone.ts'
+import { GOOD_ZONE, SUBJECT, without } from './good-zone.ts'
 import { useJudging } from './judging.ts'
 
 const { serve, asked, check } = useJudging()
-
-const without = (...left: readonly (keyof DomainSubject)[]): DomainSubject =>
-  Object.fromEntries(
-    Object.entries(SUBJECT).filter(([key]) => !left.includes(key as keyof DomainSubject)),
-  ) as DomainSubject
 
 describe('a sending domain', () => {
   it('passes if everything is as SES and the mailbox providers want it', async () => {
@@ -35,7 +29,6 @@ describe('a sending domain', () => {
     expect(outcome).toBe('passed')
     expect(checks.filter((one) => one.outcome === 'not-used').map((one) => one.check)).toEqual([
       'tracking',
-      'reply-to',
       'unsubscribe-mailbox',
     ])
   })
@@ -48,6 +41,41 @@ describe('a sending domain', () => {
       spf: ['mail-from-not-set-up'],
       dmarc: [],
       'mail-from': ['mail-from-not-set-up'],
+    })
+  })
+
+  it('passes without a region if all else is given', async () => {
+    const { outcome, checks } = await check(without('region'))
+    expect(outcome).toBe('passed')
+    expect(checks.flatMap(({ notes }) => notes)).toEqual([])
+  })
+
+  it.each([
+    ['_dmarc', {}, 'failed'],
+    ['_dmarc', 'servfail', 'could-not-ask'],
+    ['_dmarc', GOOD_ZONE['_dmarc.tea.example'] ?? {}, 'not-known'],
+  ] as const)(
+    'leaves open what only SES knows if SES was not asked: %s %o, %s',
+    async (name, records, expected) => {
+      serve({ ...GOOD_ZONE, [`${name}.tea.example`]: records })
+      const { outcome, checks } = await check(without('region', 'dkimTokens', 'mailFromDomain'))
+      expect(outcome).toBe(expected)
+      expect(
+        checks.filter((one) => one.outcome === 'not-known').map((one) => [one.check, one.notes]),
+      ).toEqual([
+        ['dkim', ['dkim-keys-not-given']],
+        ['spf', ['mail-from-not-given']],
+        ['mail-from', ['mail-from-not-given']],
+      ])
+    },
+  )
+
+  it('shows a record to complete if the region is not known', async () => {
+    serve({ ...GOOD_ZONE, 'bounce.tea.example': { MX: [[10, 'feedback-smtp.amazonses.com']] } })
+    const { checks } = await check(without('region'))
+    expect(checks.find((one) => one.check === 'mail-from')).toMatchObject({
+      problems: ['mail-from-mx-wrong', 'mail-from-spf-missing'],
+      fixes: [{ type: 'MX', value: '10 feedback-smtp.REGION.amazonses.com' }, { type: 'TXT' }],
     })
   })
 

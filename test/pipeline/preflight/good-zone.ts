@@ -14,6 +14,12 @@ export const SUBJECT: DomainSubject = {
   unsubscribeMailbox: 'leave@in.tea.example',
 }
 
+/** @example without('replyTo').replyTo // undefined */
+export const without = (...left: readonly (keyof DomainSubject)[]): DomainSubject =>
+  Object.fromEntries(
+    Object.entries(SUBJECT).filter(([key]) => !left.includes(key as keyof DomainSubject)),
+  ) as DomainSubject
+
 export const GOOD_ZONE: Zone = {
   ...Object.fromEntries(
     TOKENS.map((token) => [
@@ -30,5 +36,6 @@ export const GOOD_ZONE: Zone = {
   },
   'click.tea.example': { CNAME: 'r.eu-central-1.awstrack.me' },
   'in.tea.example': { MX: [[10, 'inbound-smtp.eu-central-1.amazonaws.com']] },
+  'inbound-smtp.eu-central-1.amazonaws.com': { addresses: ['192.0.2.26'] },
   'amazonses.com': { TXT: ['v=spf1 ip4:192.0.2.0/24 ip4:198.51.100.0/24 -all'] },
 }

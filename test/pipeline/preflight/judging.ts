@@ -9,13 +9,14 @@ import type {
 import type { DomainSubject } from '../../../functions/pipeline/preflight/domain-subject.ts'
 import { makeNodeResolver } from '../../../functions/pipeline/preflight/node-resolver.ts'
 import { type DnsEndpoint, startDnsEndpoint, type Zone } from '../../support/dns-endpoint.ts'
-import { GOOD_ZONE, SUBJECT } from './good-zone.ts'
+import { GOOD_ZONE, SUBJECT, without } from './good-zone.ts'
 
 type Case = {
   readonly what: string
   /** What differs from a good zone, and from the good subject. */
   readonly zone?: Zone
   readonly subject?: Partial<DomainSubject>
+  readonly withoutReplyTo?: true
   readonly problems?: readonly string[]
   readonly notes?: readonly string[]
   readonly fixes?: readonly string[]
@@ -60,9 +61,20 @@ export function useJudging(): Judging {
   const judges: Judging['judges'] = (name, cases) =>
     it.each(cases)(
       '$what',
-      async ({ zone = {}, subject = {}, problems = [], notes = [], fixes = [], advice }) => {
+      async ({
+        zone = {},
+        subject = {},
+        problems = [],
+        notes = [],
+        fixes = [],
+        advice,
+        withoutReplyTo,
+      }) => {
         serve({ ...GOOD_ZONE, ...zone })
-        const result = await resultOf(name, { ...SUBJECT, ...subject })
+        const result = await resultOf(name, {
+          ...(withoutReplyTo ? without('replyTo') : SUBJECT),
+          ...subject,
+        })
         expect({
           problems: result.problems,
           notes: result.notes,

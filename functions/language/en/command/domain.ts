@@ -5,7 +5,7 @@ export const enDomainVerbs: DomainVerbs = {
   'domain check': {
     summary: 'Check the DNS of the sending domain and show which records to add',
     about: [
-      'Checks DKIM, SPF, DMARC, the custom MAIL FROM domain and the other domains named in mail against the requirements of Amazon SES and the mailbox providers. A pass is stored with the shop: without it no marketing mail is sent through SES. A failed check removes it; if DNS does not answer, nothing changes. Without DKIM tokens or selectors, they are read from SES with the AWS credentials of this shell.',
+      'Checks DKIM, SPF, DMARC, the custom MAIL FROM domain and the other domains named in mail against the requirements of Amazon SES and the mailbox providers. A pass is stored with the shop: without it no marketing mail is sent through SES. A failed check removes it; if DNS does not answer, nothing changes. With a region but without DKIM tokens or selectors, they are read from SES with the AWS credentials of this shell. Without a region, which --table needs, only DNS is asked: what only SES knows stays open, and the check does not pass.',
     ],
     arguments: {},
     options: {
@@ -21,6 +21,7 @@ export const enDomainVerbs: DomainVerbs = {
       ses: 'Read from SES what is not given here, and whether SES has verified the records',
     },
     examples: {
+      dns: 'Check what DNS shows, without AWS',
       ses: 'Check with the settings in SES',
       given: 'Check with settings given here',
     },
@@ -32,6 +33,7 @@ export const enDomain: DomainWords = {
     passed: 'passed',
     failed: 'failed',
     'could-not-ask': 'no answer',
+    'not-known': 'not known',
     'not-used': 'not used',
   },
   checks: {
@@ -110,9 +112,17 @@ export const enDomain: DomainWords = {
     'reply-to-no-mx':
       'The domain of the reply address accepts no mail: it has no MX record. Add the MX record of your mail server.',
     'unsubscribe-mailbox-no-mx': 'The domain of the unsubscribe mailbox has no MX record.',
-    'null-mx': 'The domain states that it accepts no mail (null MX).',
+    'null-mx':
+      'The domain states that it accepts no mail (null MX), so receivers may also reject mail from it (RFC 7505).',
+    'mx-leads-nowhere': 'No server named in the MX records has an address, so no mail arrives.',
   },
   notes: {
+    'dkim-keys-not-given':
+      'Which keys SES signs with is not known here. Give --region to read them from SES, or --dkim-token or --dkim-selector.',
+    'mail-from-not-given':
+      'The MAIL FROM domain is not known here. Give --region to read it from SES, or --mail-from.',
+    'from-unread':
+      'Replies go to a no-reply address, since the shop has no other address for them. Set one that is read: rekindle shop change --reply-to',
     'dmarc-spf-not-aligned':
       'SPF is not aligned with the From address; DMARC passes by DKIM alone. With relaxed alignment (aspf=r) and a MAIL FROM domain below the From domain it passes by both.',
     'dmarc-dkim-not-aligned':
@@ -169,6 +179,10 @@ export const enDomain: DomainWords = {
   unsuitable: (domain) => `${domain} cannot be used to send mail`,
   unclear: (domain, checks) =>
     `Could not check ${domain} completely: no answer about ${checks}. Run the command again, or use another resolver with --resolver`,
+  regionMissing:
+    '--region REGION is required with --table and --ses: the AWS region that SES sends from, such as eu-central-1',
+  incomplete: (domain, checks) =>
+    `Could not check ${domain} completely: not known here about ${checks}. Give --region with the AWS credentials of this shell, or --dkim-token or --dkim-selector and --mail-from`,
   sesFailed: (region, name, message) =>
     `Could not read the state of the domain from SES in ${region}: ${name}: ${message}. Check the region and the AWS credentials of this shell, or give --mail-from and --dkim-token or --dkim-selector here, without --ses. Nothing was changed`,
   invalid: {

@@ -7,7 +7,7 @@ export const zhDomainVerbs: DomainVerbs = {
   'domain check': {
     summary: '检查发件域名的 DNS，并列出需要添加的记录',
     about: [
-      '按 Amazon SES 和各邮箱服务商的要求，检查 DKIM、SPF、DMARC、自定义 MAIL FROM 域名以及邮件中用到的其他域名。检查结果记录在店铺中：通过之前，不会经由 SES 发送营销邮件。检查未通过会撤销此前的通过；如果 DNS 没有应答，则不作改动。没有给出 DKIM 令牌或选择器时，使用当前终端的 AWS 凭证从 SES 读取。',
+      '按 Amazon SES 和各邮箱服务商的要求，检查 DKIM、SPF、DMARC、自定义 MAIL FROM 域名以及邮件中用到的其他域名。检查结果记录在店铺中：通过之前，不会经由 SES 发送营销邮件。检查未通过会撤销此前的通过；如果 DNS 没有应答，则不作改动。给出区域而没有给出 DKIM 令牌或选择器时，使用当前终端的 AWS 凭证从 SES 读取。没有区域时只查询 DNS（--table 必须有区域）：只有 SES 知道的内容无法检查，检查也不会通过。',
     ],
     arguments: {},
     options: {
@@ -21,7 +21,11 @@ export const zhDomainVerbs: DomainVerbs = {
       resolver: '使用的 DNS 解析器；默认为本机的解析器',
       ses: '没有给出的设置从 SES 读取，同时检查 SES 是否已验证这些记录',
     },
-    examples: { ses: '按 SES 中的设置检查', given: '按这里给出的设置检查' },
+    examples: {
+      dns: '只检查 DNS，不用 AWS',
+      ses: '按 SES 中的设置检查',
+      given: '按这里给出的设置检查',
+    },
   },
 }
 
@@ -30,6 +34,7 @@ export const zhDomain: DomainWords = {
     passed: '通过',
     failed: '未通过',
     'could-not-ask': '没有应答',
+    'not-known': '未知',
     'not-used': '未使用',
   },
   checks: {
@@ -99,9 +104,16 @@ export const zhDomain: DomainWords = {
       '回复会发往一个无人查看的地址。请使用有人查看的地址：顾客回复邮件，也有助于提升发件信誉。',
     'reply-to-no-mx': '回复地址的域名不接收邮件：它没有 MX 记录。请添加您邮件服务器的 MX 记录。',
     'unsubscribe-mailbox-no-mx': '退订邮箱的域名没有 MX 记录。',
-    'null-mx': '这个域名声明不接收任何邮件（null MX）。',
+    'null-mx': '这个域名声明不接收任何邮件（null MX），收件方也可能拒收来自它的邮件（RFC 7505）。',
+    'mx-leads-nowhere': 'MX 记录中的服务器都没有地址，邮件无法送达。',
   },
   notes: {
+    'dkim-keys-not-given':
+      '这里不知道 SES 用哪些密钥签名。请给出 --region 以从 SES 读取，或给出 --dkim-token 或 --dkim-selector。',
+    'mail-from-not-given':
+      '这里不知道 MAIL FROM 域名。请给出 --region 以从 SES 读取，或给出 --mail-from。',
+    'from-unread':
+      '店铺没有另设回复地址，回复会发往一个无人查看的地址。请设置一个有人查看的地址：rekindle shop change --reply-to',
     'dmarc-spf-not-aligned':
       'SPF 没有与发件地址对齐；DMARC 只靠 DKIM 通过。使用宽松对齐（aspf=r），并让 MAIL FROM 域名位于发件域名之下，两者即可都通过。',
     'dmarc-dkim-not-aligned':
@@ -147,6 +159,10 @@ export const zhDomain: DomainWords = {
   unsuitable: (domain) => `${domain} 不能用来发信`,
   unclear: (domain, checks) =>
     zhText`无法完整检查${domain}：${zhNames(checks)}没有应答。请再运行一次，或用 --resolver 换一个解析器`,
+  regionMissing:
+    '使用 --table 或 --ses 时必须给出 --region REGION：SES 发信所在的 AWS 区域，如 eu-central-1',
+  incomplete: (domain, checks) =>
+    zhText`无法完整检查${domain}：这里不知道${zhNames(checks)}的设置。请给出 --region 并使用当前终端的 AWS 凭证，或给出 --dkim-token 或 --dkim-selector 以及 --mail-from`,
   sesFailed: (region, name, message) =>
     `${region} 的 SES 没有报告域名的状态：${name}：${message}。请检查区域和当前终端的 AWS 凭证，或改用 --dkim-token 和 --mail-from，不用 --ses。没有作任何改动`,
   invalid: {
