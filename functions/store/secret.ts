@@ -4,8 +4,11 @@ import { type LinkRef, linkPartsOf, parseLinkParts } from '../domain/message-ref
 import { DAY_MS, type Instant } from '../domain/time.ts'
 import { type KeyRing, ringOf } from './key-ring.ts'
 
-/** What a link may do: leave and choose, or confirm an address; neither serves for the other. */
-export const TOKEN_USES = ['leave', 'confirm'] as const
+/**
+ * What a link may do: leave and choose, confirm an address, or show that links are answered
+ *; none serves for another.
+ */
+export const TOKEN_USES = ['leave', 'confirm', 'probe'] as const
 export type TokenUse = (typeof TOKEN_USES)[number]
 
 /** Whom a link in a mail speaks for; `n` and `step` name the message it stood in. */

@@ -26,7 +26,7 @@ export const pageOperations: Readonly<Record<PageRoute, ApiOperation>> = {
     tag: 'Unsubscribing',
     summary: 'Unsubscribe',
     description:
-      'Called by the button on the page, or by a mailbox provider for a one-click unsubscribe (RFC 8058). The body is ignored; repeating it changes nothing.',
+      'Called by the button on the page, or by a mailbox provider for a one-click unsubscribe (RFC 8058). The body is ignored; repeating it changes nothing. The token of `rekindle domain check --public-url`, which is for no customer, changes nothing either.',
     answers: {
       200: page('The customer is unsubscribed, at once.'),
       404: page('A page that says the link does not work; nothing has changed.'),

@@ -57,12 +57,14 @@ export type Visit = {
  * again.
  *
  * @param answer what the customer gets to see, and what happens
+ * @param onProbe answers the probe of `domain check`; without it, as if the token did not open
  * @example export const makeAsk = (ports) => linkHandler('leave', ports, async (visit) => ...)
  */
 export function linkHandler(
   use: TokenUse,
   ports: LinkPorts,
   answer: (visit: Visit, event: HttpEvent) => Promise<HttpAnswer>,
+  onProbe?: () => HttpAnswer,
 ): HttpHandler {
   return async (event) => {
     const words = pageWordsFor(event.headers['accept-language'])
@@ -70,6 +72,7 @@ export function linkHandler(
       const token = withoutPunctuation(event.pathParameters?.token ?? '')
       const now = ports.now()
       const payload = ports.openToken(token, now)
+      if (payload?.use === 'probe' && onProbe) return onProbe()
       if (payload?.use !== use) return invalidPage(words)
       return await answer(await visitOf(token, payload, event, ports, now), event)
     } catch (error) {

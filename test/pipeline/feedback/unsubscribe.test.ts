@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { PROBE_ANSWER } from '../../../functions/domain/one-click-probe.ts'
 import { DAY_MS, HOUR_MS } from '../../../functions/domain/time.ts'
 import { decideCustomer } from '../../../functions/pipeline/decisions/decide-customer.ts'
 import { loadAddress } from '../../../functions/store/addresses.ts'
@@ -41,6 +42,36 @@ describe.each(STORE_ENGINES)('unsubscribing on $name', ({ missing, start }) => {
     const consentsOf = async (customer: string) => (await shop.facts(customer)).consents
     const withdrawnAt = async (customer: string) =>
       (await shop.load(customer)).facts.address?.withdrawnAt
+
+    it('answers a probe for no customer and changes nothing', async () => {
+      await shop.store('probed')
+      const before = await shop.rows()
+      const probe = secret.signToken({
+        ...{ use: 'probe', shop: 'tea', customer: '', campaign: '', issuedAt: NOW },
+      })
+      const posted = await leave(probe)
+      expect(posted).toMatchObject({ status: 200, text: PROBE_ANSWER })
+      expect(posted.headers['cache-control']).toBe('no-store')
+      for (const route of [
+        'GET /unsubscribe/{token}',
+        'GET /preferences/{token}',
+        'POST /preferences/{token}',
+        'GET /confirm/{token}',
+        'POST /confirm/{token}',
+      ] as const)
+        expect((await shop.call(route, { token: probe, bearer: undefined })).status).toBe(404)
+      expect((await leave(`${probe}x`)).status).toBe(404)
+      expect(await shop.rows()).toEqual(before)
+    })
+
+    it('opts out no customer for a probe that names a customer', async () => {
+      await shop.store('named')
+      const probe = secret.signToken({
+        ...{ use: 'probe', shop: 'tea', customer: 'named', campaign: 'care', issuedAt: NOW },
+      })
+      expect((await leave(probe)).text).toBe(PROBE_ANSWER)
+      expect(await consentsOf('named')).toHaveLength(1)
+    })
 
     it.each([
       ['profile', 'profile'],
