@@ -1,15 +1,16 @@
 /** `rekindle domain check`: whether the sending domain of a shop is ready for mail. */
 import { checkDomain } from '../../pipeline/preflight/check-domain.ts'
 import { makeNodeResolver } from '../../pipeline/preflight/node-resolver.ts'
-import { shopIn, storeOptions, withStore } from '../open-store.ts'
+import { makeNodeWeb } from '../../pipeline/preflight/node-web.ts'
+import { secretOption, shopIn, storeOptions, withStore } from '../open-store.ts'
 import { jsonOption, shopOption, verb } from '../verb.ts'
 import { keepDomainCheck } from './keep.ts'
-import { domainOptions, regionIn, serversOf, subjectOf } from './options.ts'
+import { domainOptions, publicLinksOf, regionIn, serversOf, subjectOf } from './options.ts'
 import { domainText, whyNotReady } from './text.ts'
 
 export const check = verb('domain check', {
   arguments: [],
-  options: { ...shopOption, ...domainOptions, ...storeOptions, ...jsonOption },
+  options: { ...shopOption, ...domainOptions, ...storeOptions, ...secretOption, ...jsonOption },
   examples: {
     dns: 'rekindle domain check --shop acme',
     ses: 'rekindle domain check --shop acme --region eu-central-1',
@@ -24,7 +25,12 @@ export const check = verb('domain check', {
       const servers = serversOf(given)
       const { settings } = await shopIn(store, given.value('shop'))
       const subject = await subjectOf(given, region, settings.shop)
-      const report = await checkDomain(subject, makeNodeResolver({ ...(servers && { servers }) }))
+      const publicLinks = await publicLinksOf(given, settings.shop, store, io.now)
+      const report = await checkDomain(
+        { ...subject, ...(publicLinks && { publicLinks }) },
+        makeNodeResolver({ ...(servers && { servers }) }),
+        makeNodeWeb(),
+      )
       const kept = await keepDomainCheck(store, settings.shop, report, io)
       return { shop: settings.shop.id, region: subject.region ?? null, ...report, ...kept }
     })

@@ -2,9 +2,11 @@
 import { isIP } from 'node:net'
 import { domainToASCII } from 'node:url'
 import type { Shop } from '../../domain/policy.ts'
-import type { DomainSubject } from '../../pipeline/preflight/domain-subject.ts'
+import type { Instant } from '../../domain/time.ts'
+import type { DomainSubject, PublicLinks } from '../../pipeline/preflight/domain-subject.ts'
 import { withIdentity } from '../../pipeline/preflight/identities.ts'
 import { Failure, UsageError } from '../failure.ts'
+import type { Store } from '../open-store.ts'
 import type { Given, Options } from '../verb.ts'
 
 export const domainOptions = {
@@ -15,6 +17,7 @@ export const domainOptions = {
   'tracking-domain': { value: 'DOMAIN' },
   'reply-to': { value: 'ADDRESS' },
   'unsubscribe-mailbox': { value: 'ADDRESS' },
+  'public-url': { value: 'URL' },
   resolver: { value: 'IP:PORT' },
   ses: {},
 } as const satisfies Options
@@ -33,6 +36,31 @@ export async function subjectOf(
   const knowsKeys = subject.dkimTokens !== undefined || subject.dkimSelectors !== undefined
   if (region === undefined || (knowsKeys && !given.flag('ses'))) return subject
   return asSesSays({ ...subject, region })
+}
+
+/**
+ * Where the links in mails lead, with a token that is signed like theirs and is for no customer.
+ *
+ * @throws UsageError if it cannot be an address, or the secret of a table was not named
+ */
+export async function publicLinksOf(
+  given: DomainGiven,
+  shop: Shop,
+  { secret }: Store,
+  now: () => Instant,
+): Promise<PublicLinks | undefined> {
+  const url = given.text('public-url')
+  if (url === undefined) return undefined
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
+    throw new UsageError((w) => w.usage.url('public-url', url, 'https://mail.shop.example'))
+  const opened = await secret(now)
+  if (!opened) throw new UsageError((w) => w.domain.secretMissing)
+  const forNoCustomer = { customer: '', campaign: '' }
+  const issuedAt = now()
+  return {
+    url,
+    probeToken: opened.signToken({ use: 'probe', shop: shop.id, ...forNoCustomer, issuedAt }),
+  }
 }
 
 function givenOf(given: DomainGiven, shop: Shop): DomainSubject {

@@ -60,10 +60,11 @@ function details(
   const wrong = found.filter(
     (record) => fixes.length === 0 || fixes.some((one) => isAt(one, record)),
   )
+  const shown = check === 'public-url' ? words.answered : words.inDns
   const lines = [
     ...problems.map((problem) => words.problems[problem]),
     ...(unanswered === undefined ? [] : [words.unanswered(unanswered)]),
-    ...(problems.length > 0 ? wrong.map((record) => words.inDns(printable(record))) : []),
+    ...(problems.length > 0 ? wrong.map((line) => shown(printable(line))) : []),
     ...notes.map((note) => words.notes[note]),
   ]
   return lines.length === 0

@@ -12,6 +12,7 @@ export type DomainVerbs = {
     | 'tracking-domain'
     | 'reply-to'
     | 'unsubscribe-mailbox'
+    | 'public-url'
     | 'resolver'
     | 'ses',
     'dns' | 'ses' | 'given'
@@ -29,6 +30,7 @@ type CheckedPart =
   | 'tracking'
   | 'reply-to'
   | 'unsubscribe-mailbox'
+  | 'public-url'
 
 /** What is worth doing next. */
 type StepName =
@@ -37,8 +39,10 @@ type StepName =
   | 'dmarc-all-mail'
   | 'dmarc-reject'
   | 'bimi'
+  | 'check-public-url'
 
 type NoteName =
+  | 'public-url-not-public'
   | 'dkim-keys-not-given'
   | 'mail-from-not-given'
   | 'from-unread'
@@ -67,6 +71,7 @@ export type DomainWords = {
   readonly steps: Readonly<Record<StepName, string>>
   readonly unanswered: (answer: string) => string
   readonly inDns: (record: string) => string
+  readonly answered: (answer: string) => string
   readonly put: string
   readonly columns: { readonly name: string; readonly type: string; readonly value: string }
   readonly free: (shop: string) => string
@@ -77,6 +82,7 @@ export type DomainWords = {
   readonly unsuitable: (domain: string) => string
   readonly unclear: (domain: string, checks: string) => string
   readonly regionMissing: string
+  readonly secretMissing: string
   readonly incomplete: (domain: string, checks: string) => string
   readonly sesFailed: (region: string, name: string, message: string) => string
   readonly invalid: {

@@ -5,6 +5,7 @@ import { checkDkim } from './check-dkim.ts'
 import { checkDmarc } from './check-dmarc.ts'
 import { checkMailFrom } from './check-mail-from.ts'
 import { checkReplyTo, checkUnsubscribeMailbox } from './check-mailboxes.ts'
+import { checkPublicUrl } from './check-public-url.ts'
 import { checkSpf } from './check-spf.ts'
 import { checkTracking } from './check-tracking.ts'
 import { domainOf } from './dns-names.ts'
@@ -19,8 +20,9 @@ import {
 import type { DomainSubject } from './domain-subject.ts'
 import { isFreeMail } from './free-mail.ts'
 import { isNoAnswer, type Resolver } from './resolver.ts'
+import type { Web } from './web.ts'
 
-type DomainCheck = (subject: DomainSubject, resolver: Resolver) => Promise<CheckResult>
+type DomainCheck = (subject: DomainSubject, resolver: Resolver, web: Web) => Promise<CheckResult>
 
 const CHECKS: Readonly<Record<CheckName, DomainCheck>> = {
   dkim: checkDkim,
@@ -30,24 +32,29 @@ const CHECKS: Readonly<Record<CheckName, DomainCheck>> = {
   tracking: checkTracking,
   'reply-to': checkReplyTo,
   'unsubscribe-mailbox': checkUnsubscribeMailbox,
+  'public-url': checkPublicUrl,
 }
 
 /**
- * What Gmail, Yahoo and Microsoft require of bulk senders, as far as DNS shows it. Every check that
+ * What Gmail, Yahoo and Microsoft require of bulk senders, as far as DNS and the public address
+ * show it. Every check that
  * applies to the shop must pass; one whose DNS query failed is neither passed nor failed. A From
  * address at a mailbox provider fails at once: the shop does not control its DMARC.
  *
  * @example
- * const report = await checkDomain({ fromAddress: 'hello@shop.example', ... }, makeNodeResolver())
+ * const report = await checkDomain({ fromAddress: 'hello@shop.example', ... }, makeNodeResolver(), makeNodeWeb())
  * report.outcome // 'passed'
  */
 export async function checkDomain(
   subject: DomainSubject,
   resolver: Resolver,
+  web: Web,
 ): Promise<DomainReport> {
   const domain = domainOf(subject.fromAddress)
   if (isFreeMail(domain)) return ruledOut(domain, 'from-domain-not-own')
-  const results = namesOf(CHECKS).map((name) => answered(name, CHECKS[name](subject, resolver)))
+  const results = namesOf(CHECKS).map((name) =>
+    answered(name, CHECKS[name](subject, resolver, web)),
+  )
   return reportOf(domain, await Promise.all(results))
 }
 

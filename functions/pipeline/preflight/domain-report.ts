@@ -10,6 +10,7 @@ export type CheckName =
   | 'tracking'
   | 'reply-to'
   | 'unsubscribe-mailbox'
+  | 'public-url'
 
 /**
  * `could-not-ask`: the resolver did not answer. `not-known`: only SES knows what to look for, and
@@ -25,6 +26,7 @@ export type DnsRecord = {
 
 /** Worth knowing, and no reason to hold mail. */
 export type Note =
+  | 'public-url-not-public'
   | 'dkim-keys-not-given'
   | 'mail-from-not-given'
   | 'from-unread'
@@ -51,6 +53,7 @@ export type NextStep =
   | 'dmarc-all-mail'
   | 'dmarc-reject'
   | 'bimi'
+  | 'check-public-url'
 
 export type Advice = { readonly step: NextStep; readonly record?: DnsRecord }
 
@@ -58,7 +61,7 @@ export type Advice = { readonly step: NextStep; readonly record?: DnsRecord }
 export type Finding = {
   readonly problems?: readonly DomainProblem[]
   readonly notes?: readonly Note[]
-  /** Records as found in DNS, each on one line. */
+  /** Records as found in DNS, each on one line; of `public-url`, what its host answered. */
   readonly found?: readonly string[]
   /** What to put into DNS, in place of records of the same name and type. */
   readonly fixes?: readonly DnsRecord[]

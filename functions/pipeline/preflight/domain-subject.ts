@@ -19,8 +19,17 @@ export type DomainSubject = {
   readonly trackingDomain?: string
   readonly replyTo?: string
   readonly unsubscribeMailbox?: string
+  /** Where the links in mails lead; absent if that is not checked. */
+  readonly publicLinks?: PublicLinks
   /** Absent if SES was not asked. */
   readonly sesSays?: SesSays
+}
+
+export type PublicLinks = {
+  /** What `serve` has as its public URL, such as `https://mail.shop.example`. */
+  readonly url: string
+  /** Signed with the shop's secret, for no customer. */
+  readonly probeToken: string
 }
 
 /** SES signs, and uses the MAIL FROM domain, only once it has seen the records itself. */

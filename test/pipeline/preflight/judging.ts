@@ -8,7 +8,9 @@ import type {
 } from '../../../functions/pipeline/preflight/domain-report.ts'
 import type { DomainSubject } from '../../../functions/pipeline/preflight/domain-subject.ts'
 import { makeNodeResolver } from '../../../functions/pipeline/preflight/node-resolver.ts'
+import { makeNodeWeb } from '../../../functions/pipeline/preflight/node-web.ts'
 import { type DnsEndpoint, startDnsEndpoint, type Zone } from '../../support/dns-endpoint.ts'
+import type { SelfSigned } from '../../support/self-signed.ts'
 import { GOOD_ZONE, SUBJECT, without } from './good-zone.ts'
 
 type Case = {
@@ -35,7 +37,7 @@ export type Judging = {
 const PATIENT_MS = 10_000
 
 /** Registers the server with the test file; each test begins with the good zone. */
-export function useJudging(): Judging {
+export function useJudging(certificate: Pick<SelfSigned, 'cert'> = { cert: '' }): Judging {
   let dns: DnsEndpoint
   beforeAll(async () => {
     dns = await startDnsEndpoint()
@@ -50,7 +52,11 @@ export function useJudging(): Judging {
   afterAll(() => dns.stop())
 
   const check = (subject: DomainSubject = SUBJECT) =>
-    checkDomain(subject, makeNodeResolver({ servers: [dns.server], timeoutMs, tries: 1 }))
+    checkDomain(
+      subject,
+      makeNodeResolver({ servers: [dns.server], timeoutMs, tries: 1 }),
+      makeNodeWeb({ timeoutMs, ca: [certificate.cert] }),
+    )
 
   async function resultOf(name: CheckName, subject?: DomainSubject): Promise<CheckResult> {
     const found = (await check(subject)).checks.find((result) => result.check === name)

@@ -5,7 +5,7 @@ export const enDomainVerbs: DomainVerbs = {
   'domain check': {
     summary: 'Check the DNS of the sending domain and show which records to add',
     about: [
-      'Checks DKIM, SPF, DMARC, the custom MAIL FROM domain and the other domains named in mail against the requirements of Amazon SES and the mailbox providers. A pass is stored with the shop: without it no marketing mail is sent through SES. A failed check removes it; if DNS does not answer, nothing changes. With a region but without DKIM tokens or selectors, they are read from SES with the AWS credentials of this shell. Without a region, which --table needs, only DNS is asked: what only SES knows stays open, and the check does not pass.',
+      'Checks DKIM, SPF, DMARC, the custom MAIL FROM domain and the other domains and the address named in mail against the requirements of Amazon SES and the mailbox providers. A pass is stored with the shop: without it no marketing mail is sent through SES. A failed check removes it; if DNS does not answer, nothing changes. With a region but without DKIM tokens or selectors, they are read from SES with the AWS credentials of this shell. Without a region, which --table needs, only DNS is asked: what only SES knows stays open, and the check does not pass.',
     ],
     arguments: {},
     options: {
@@ -17,6 +17,8 @@ export const enDomainVerbs: DomainVerbs = {
       'reply-to': 'Where replies are read, if different from the setting of the shop',
       'unsubscribe-mailbox':
         'Where unsubscribe requests arrive, if different from the setting of the shop',
+      'public-url':
+        'The address of the links in mail: check TLS and one-click unsubscribe there, with a token for no customer',
       resolver: 'The DNS resolver to use (default: that of this machine)',
       ses: 'Read from SES what is not given here, and whether SES has verified the records',
     },
@@ -44,6 +46,7 @@ export const enDomain: DomainWords = {
     tracking: 'Tracking domain',
     'reply-to': 'Reply address',
     'unsubscribe-mailbox': 'Unsubscribe mailbox',
+    'public-url': 'Public URL',
   },
   problems: {
     'from-domain-not-own':
@@ -115,8 +118,24 @@ export const enDomain: DomainWords = {
     'null-mx':
       'The domain states that it accepts no mail (null MX), so receivers may also reject mail from it (RFC 7505).',
     'mx-leads-nowhere': 'No server named in the MX records has an address, so no mail arrives.',
+    'public-url-not-https':
+      'The public URL must begin with https://: one-click unsubscribe works only over TLS (RFC 8058).',
+    'public-url-no-address':
+      'The host of the public URL has no address in DNS, so links in mail lead nowhere.',
+    'public-url-no-connection':
+      'The host of the public URL does not accept connections. Start the server, or check the port and the firewall.',
+    'public-url-not-secure':
+      'The host of the public URL does not answer over TLS with a valid certificate for its name.',
+    'one-click-redirected':
+      'The public URL redirects, which one-click unsubscribe must not (RFC 8058). Use the address that it redirects to.',
+    'one-click-refused':
+      'The public URL refuses the POST of a one-click unsubscribe. Let POST /unsubscribe/... through, without a login, a firewall check or a cookie.',
+    'one-click-not-this-shop':
+      'What answers at the public URL does not know the links of this shop: it is another site, another Rekindle with a secret of its own, or an older version.',
   },
   notes: {
+    'public-url-not-public':
+      'The host of the public URL has a private address, which mailbox providers and customers cannot reach.',
     'dkim-keys-not-given':
       'Which keys SES signs with is not known here. Give --region to read them from SES, or --dkim-token or --dkim-selector.',
     'mail-from-not-given':
@@ -162,9 +181,12 @@ export const enDomain: DomainWords = {
       'Once DMARC reports show that no mail of yours is affected, apply the policy to all mail:',
     'dmarc-reject':
       'Once no mail of yours is quarantined any more, ask receivers to reject what does not pass:',
+    'check-public-url':
+      'Once it is served, check the address of the links in mail as well: --public-url https://...',
     bimi: 'To show your logo next to your mail, publish it as SVG Tiny PS with a mark certificate (BIMI):',
   },
-  unanswered: (answer) => `The resolver returned ${answer}.`,
+  unanswered: (answer) => `There was ${answer}.`,
+  answered: (answer) => `The answer was: ${answer}`,
   inDns: (record) => `Currently in DNS: ${record}`,
   put: 'Add these records to DNS. Each replaces the record of its kind with the same name; keep other TXT records:',
   columns: { name: 'name', type: 'type', value: 'value' },
@@ -181,6 +203,8 @@ export const enDomain: DomainWords = {
     `Could not check ${domain} completely: no answer about ${checks}. Run the command again, or use another resolver with --resolver`,
   regionMissing:
     '--region REGION is required with --table and --ses: the AWS region that SES sends from, such as eu-central-1',
+  secretMissing:
+    '--secret ARN is required with --public-url: it signs the token that is posted there',
   incomplete: (domain, checks) =>
     `Could not check ${domain} completely: not known here about ${checks}. Give --region with the AWS credentials of this shell, or --dkim-token or --dkim-selector and --mail-from`,
   sesFailed: (region, name, message) =>

@@ -7,7 +7,7 @@ export const zhDomainVerbs: DomainVerbs = {
   'domain check': {
     summary: '检查发件域名的 DNS，并列出需要添加的记录',
     about: [
-      '按 Amazon SES 和各邮箱服务商的要求，检查 DKIM、SPF、DMARC、自定义 MAIL FROM 域名以及邮件中用到的其他域名。检查结果记录在店铺中：通过之前，不会经由 SES 发送营销邮件。检查未通过会撤销此前的通过；如果 DNS 没有应答，则不作改动。给出区域而没有给出 DKIM 令牌或选择器时，使用当前终端的 AWS 凭证从 SES 读取。没有区域时只查询 DNS（--table 必须有区域）：只有 SES 知道的内容无法检查，检查也不会通过。',
+      '按 Amazon SES 和各邮箱服务商的要求，检查 DKIM、SPF、DMARC、自定义 MAIL FROM 域名以及邮件中用到的其他域名和网址。检查结果记录在店铺中：通过之前，不会经由 SES 发送营销邮件。检查未通过会撤销此前的通过；如果 DNS 没有应答，则不作改动。给出区域而没有给出 DKIM 令牌或选择器时，使用当前终端的 AWS 凭证从 SES 读取。没有区域时只查询 DNS（--table 必须有区域）：只有 SES 知道的内容无法检查，检查也不会通过。',
     ],
     arguments: {},
     options: {
@@ -18,6 +18,7 @@ export const zhDomainVerbs: DomainVerbs = {
       'tracking-domain': '用于统计打开和点击的域名',
       'reply-to': '接收回复的地址；默认取店铺设置',
       'unsubscribe-mailbox': '接收邮件退订请求的地址；默认取店铺设置',
+      'public-url': '邮件链接的网址：用一个不属于任何顾客的令牌检查其 TLS 和一键退订',
       resolver: '使用的 DNS 解析器；默认为本机的解析器',
       ses: '没有给出的设置从 SES 读取，同时检查 SES 是否已验证这些记录',
     },
@@ -45,6 +46,7 @@ export const zhDomain: DomainWords = {
     tracking: '统计域名',
     'reply-to': '回复地址',
     'unsubscribe-mailbox': '退订邮箱',
+    'public-url': '公开网址',
   },
   problems: {
     'from-domain-not-own':
@@ -106,8 +108,19 @@ export const zhDomain: DomainWords = {
     'unsubscribe-mailbox-no-mx': '退订邮箱的域名没有 MX 记录。',
     'null-mx': '这个域名声明不接收任何邮件（null MX），收件方也可能拒收来自它的邮件（RFC 7505）。',
     'mx-leads-nowhere': 'MX 记录中的服务器都没有地址，邮件无法送达。',
+    'public-url-not-https': '公开网址必须以 https:// 开头：一键退订只能通过 TLS 进行（RFC 8058）。',
+    'public-url-no-address': '公开网址的主机在 DNS 中没有地址，邮件里的链接会失效。',
+    'public-url-no-connection': '公开网址的主机不接受连接。请启动服务，或检查端口和防火墙。',
+    'public-url-not-secure': '公开网址的主机没有通过 TLS 以有效的证书应答。',
+    'one-click-redirected':
+      '公开网址会重定向，而一键退订不允许重定向（RFC 8058）。请使用重定向后的地址。',
+    'one-click-refused':
+      '公开网址拒绝一键退订的 POST 请求。请放行 POST /unsubscribe/...，不要求登录、防火墙验证或 Cookie。',
+    'one-click-not-this-shop':
+      '公开网址上的服务不认识这家店铺的链接：可能是其他网站、使用另一密钥的 Rekindle，或较旧的版本。',
   },
   notes: {
+    'public-url-not-public': '公开网址的主机使用内网地址，邮箱服务商和顾客无法访问。',
     'dkim-keys-not-given':
       '这里不知道 SES 用哪些密钥签名。请给出 --region 以从 SES 读取，或给出 --dkim-token 或 --dkim-selector。',
     'mail-from-not-given':
@@ -142,9 +155,11 @@ export const zhDomain: DomainWords = {
     'dmarc-quarantine': '当 DMARC 报告显示您发出的邮件全部通过时，请收件方把其余邮件视为可疑：',
     'dmarc-all-mail': '当 DMARC 报告显示您的邮件都不受影响时，请把策略用于全部邮件：',
     'dmarc-reject': '当您的邮件不再被隔离时，请收件方拒收未通过的邮件：',
+    'check-public-url': '开始对外服务后，请同时检查邮件链接的网址：--public-url https://...',
     bimi: '如需在邮件旁显示您的标志，请以 SVG Tiny PS 格式连同标志证书一起发布（BIMI）：',
   },
-  unanswered: (answer) => `解析器返回 ${answer}。`,
+  unanswered: (answer) => `没有结果：${answer}。`,
+  answered: (answer) => `应答：${answer}`,
   inDns: (record) => `DNS 中现有：${record}`,
   put: '请把以下记录加入 DNS，替换名称和类型相同的记录；其他用途的 TXT 记录保留：',
   columns: { name: '名称', type: '类型', value: '值' },
@@ -161,6 +176,7 @@ export const zhDomain: DomainWords = {
     zhText`无法完整检查${domain}：${zhNames(checks)}没有应答。请再运行一次，或用 --resolver 换一个解析器`,
   regionMissing:
     '使用 --table 或 --ses 时必须给出 --region REGION：SES 发信所在的 AWS 区域，如 eu-central-1',
+  secretMissing: '使用 --public-url 时必须给出 --secret ARN：它为发送到那里的令牌签名',
   incomplete: (domain, checks) =>
     zhText`无法完整检查${domain}：这里不知道${zhNames(checks)}的设置。请给出 --region 并使用当前终端的 AWS 凭证，或给出 --dkim-token 或 --dkim-selector 以及 --mail-from`,
   sesFailed: (region, name, message) =>
