@@ -28,10 +28,12 @@ const TOO_LONG_MS = 8
 
 function timeOf(expression: RegExp, text: string): number {
   expression.lastIndex = 0
-  const start = performance.now()
+  // What this thread computes, so that a busy machine changes nothing.
+  const start = process.threadCpuUsage()
   if (expression.global) text.replace(expression, '')
   else expression.exec(text)
-  return performance.now() - start
+  const { user, system } = process.threadCpuUsage(start)
+  return (user + system) / 1_000
 }
 
 const inputOf = ({ before, unit }: Pumped, end: string, length: number): string =>

@@ -50,7 +50,7 @@ describe('the exit code', () => {
 
   it('is listed in the help', async () => {
     expect((await runHere(['--help'])).out).toContain(
-      'Exit codes: 0 success, 1 failure, 2 incorrect usage.',
+      'Exit codes: 0 success, 1 failure, 2 incorrect usage, 3 an imported file without a purchase.',
     )
   })
 })

@@ -80,7 +80,7 @@ describe('a backtest', () => {
   it('includes customers who could not have been mailed', async () => {
     const report = await json<Backtest>(['backtest', '--shop', 'acme', ...PERIOD])
     expect(report.sent).toBe(0)
-    expect(Object.keys(report.holds).sort()).toEqual(['no-address', 'no-language'])
+    expect(Object.keys(report.holds).sort()).toEqual(['no-address', 'no-consent', 'no-language'])
   })
 
   it('is shown as a page of text', async () => {
