@@ -237,7 +237,7 @@ describe.skipIf(whyNoBrowser !== '')(`In a browser${whyNoBrowser}`, () => {
       expect(await faultsOnScreens(asked, CONSOLE_SCREENS)).toEqual([])
       expect((await consents()).map(({ act }) => act)).toEqual(['granted'])
 
-      await asked.getByRole('button').click()
+      await asked.getByRole('button').first().click()
       await asked.getByRole('heading', { name: speaker.done }).waitFor()
       expect((await consents()).map(({ act }) => act)).toEqual(['granted', 'withdrawn'])
       expect(await faultsOnScreens(asked, CONSOLE_SCREENS)).toEqual([])
