@@ -29,7 +29,7 @@ describe('deciding', () => {
           },
         })
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     )
   })
 
@@ -43,7 +43,7 @@ describe('deciding', () => {
           onDecision: (_, now, { wakeAt }) => expect(wakeAt ?? now + 1).toBeGreaterThan(now),
         })
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   })
 
@@ -73,7 +73,7 @@ describe('deciding', () => {
         const decidedOther = decide(other.reduce(arrive, shuffled), now, settings)
         expect(sorted(decided)).toEqual(sorted(decidedOther))
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     )
   })
 })

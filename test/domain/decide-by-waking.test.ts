@@ -60,7 +60,7 @@ describe('waking only when the last decision asked for it', () => {
         expect(journeysOf(waking)).toEqual(journeysOf(always))
         expect(messagesOf(waking)).toEqual(messagesOf(always))
       }),
-      { numRuns: 150 },
+      { numRuns: 90 },
     )
   })
 
@@ -88,7 +88,7 @@ describe('waking only when the last decision asked for it', () => {
           expect(handedOver(waking)).toEqual(handedOver(always))
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   })
 })

@@ -207,7 +207,7 @@ describe('What is understood', () => {
           expect(live(newer)).toEqual(live(without))
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   })
 
@@ -221,7 +221,7 @@ describe('What is understood', () => {
         const always = liveThrough(newcomer, arrivals, { ...circumstances, alsoAt })
         expect(rowsOf(waking.facts)).toEqual(rowsOf(always.facts))
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   })
 
@@ -239,7 +239,7 @@ describe('What is understood', () => {
         }
         expect(ofA(until)).toEqual(ofA(half - 1))
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   })
 })

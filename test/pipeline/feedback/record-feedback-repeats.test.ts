@@ -141,7 +141,7 @@ describe('the events of mails to two customers who share an address', () => {
       fc.asyncProperty(anyReports, async ({ tales, otherwise }) => {
         expect(await endOf(otherwise)).toEqual(await endOf(tales))
       }),
-      { numRuns: 60 },
+      { numRuns: 36 },
     )
   })
 })
