@@ -159,6 +159,9 @@ type ImportTally = { -readonly [field in keyof ImportSummary]: ImportSummary[fie
   readonly rejected: Record<string, number>
 }
 
+/** Values of a file are counted in it: `constructor` and `__proto__` are values like any other. */
+const noCounts = (): Record<string, number> => Object.create(null)
+
 const newImportTally = (): ImportTally => ({
   rows: 0,
   purchases: 0,
@@ -172,11 +175,11 @@ const newImportTally = (): ImportTally => ({
     ordersOfSeveralCustomers: { count: 0, examples: [] },
     customersWithSeveralAddresses: { count: 0, examples: [] },
   },
-  countriesNotUnderstood: {},
+  countriesNotUnderstood: noCounts(),
   addressesNotMailable: {},
-  noConsentAct: {},
-  leftOut: {},
-  leftOutValues: {},
+  noConsentAct: noCounts(),
+  leftOut: noCounts(),
+  leftOutValues: Object.create(null),
   statuses: { recorded: 0, updated: 0, unchanged: 0, stale: 0, erased: 0, rejected: 0 },
   rejected: {},
 })
@@ -191,7 +194,7 @@ const MOST_VALUES = 10
 function countLeftOut(tally: ImportTally, { reason, value }: LeftOut, rows: number): void {
   count(tally.leftOut, reason, rows)
   if (value === undefined) return
-  const values = tally.leftOutValues[reason] ?? {}
+  const values = tally.leftOutValues[reason] ?? noCounts()
   tally.leftOutValues[reason] = values
   if (Object.hasOwn(values, value) || Object.keys(values).length < MOST_VALUES)
     count(values, value, rows)

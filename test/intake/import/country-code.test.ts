@@ -83,3 +83,23 @@ currency: EUR`)
   ])
   expect(summary.countriesNotUnderstood).toEqual({ Korea: 2, 'Middle-earth': 1 })
 })
+
+test('values that are names of what every object has are counted like others', async () => {
+  const mapping = mappingOf(`
+customer: {id: Customer, country: Country}
+order: {id: Id}
+instant: {column: Date, format: yyyy-MM-dd, zone: UTC}
+amount: {from: rows, column: Amount}
+currency: EUR
+consent: {column: News, granted: ["yes"]}
+`)
+  const values = ['constructor', '__proto__']
+  const rows = values.map((value, i) => `o${i},c${i},2026-01-01,1.10,${value},${value}`)
+  const { summary } = await importText(
+    ['Id,Customer,Date,Amount,Country,News', ...rows].join('\n'),
+    mapping,
+  )
+  const once = values.map((value) => [value, 1])
+  expect(Object.entries(summary.countriesNotUnderstood)).toEqual(once)
+  expect(Object.entries(summary.noConsentAct)).toEqual(once)
+})
