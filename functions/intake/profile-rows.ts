@@ -4,6 +4,7 @@
  */
 import { hash } from 'node:crypto'
 import type { Profile } from '../domain/customer.ts'
+import { NOT_UNDERSTOOD } from '../domain/law.ts'
 import type { Instant } from '../domain/time.ts'
 import { decode, readRow } from '../store/codecs/codec.ts'
 import {
@@ -102,5 +103,16 @@ function profileRow(
   return { row: { pk: key, sk: PROFILE, ...fields, ...versions, ...posted, ...version }, version }
 }
 
+/**
+ * Of two profiles of one instant the larger hash counts. What was not understood counts less than
+ * what was, so that a file corrected or read by a better mapping helps when it is imported again.
+ */
 export const profileHash = (fields: ProfileFields): string =>
+  NOT_READ.repeat(notRead(fields)) +
   hash('sha256', JSON.stringify(fields), 'base64url').slice(0, 22)
+
+/** Less than every character of a hash. */
+const NOT_READ = '!'
+
+const notRead = ({ country, emailFault }: ProfileFields): number =>
+  Number(country === NOT_UNDERSTOOD) + Number(emailFault !== undefined)

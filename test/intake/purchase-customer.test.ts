@@ -126,6 +126,18 @@ describe('who bought', () => {
     expect((await api.facts('worse')).profile?.email).toBe('lin@example.com')
   })
 
+  it('is in the country that was understood, in whichever order two readings of an order arrive', async () => {
+    // Which of two profiles of one instant counts is otherwise as good as chance.
+    for (let i = 0; i < 6; i++) {
+      const [email, id] = [`land-${i}`, `land-${i}`]
+      const readings = ['ZZ', 'GB'].map((country) =>
+        aPurchase({ customer: { id, email, name: `Lin ${i}`, country } }),
+      )
+      for (const body of i % 2 === 0 ? readings : readings.toReversed()) await post(body)
+      expect((await api.facts(id)).profile?.country).toBe('GB')
+    }
+  })
+
   it('is known as the import would know them: empty fields are absent, codes in any case', async () => {
     const customer = {
       ...{ id: 'loose', email: ' lin@example.com ', name: '', zone: null, locale: 'en_GB' },
