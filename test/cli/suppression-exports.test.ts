@@ -239,6 +239,16 @@ describe('a list that is not understood', () => {
       ':3: unknown status "maybe"',
     ],
     [
+      'a status in other letters, which may be an opt-out',
+      ['Email;Status', 'a@example.com;subscribed', 'b@example.com;已退订'],
+      ':3: unknown status "已退订"',
+    ],
+    [
+      'a status in figures, which may be an opt-out',
+      ['Email;UnsubscribeAll', 'a@example.com;1'],
+      ':2: unknown status "1"',
+    ],
+    [
       'a day that could be two',
       ['Email,Date', 'a@example.com,02/03/2024'],
       ':2: "02/03/2024" is not a time',

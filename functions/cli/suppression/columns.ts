@@ -59,9 +59,9 @@ export const isOfSubscribers = ({
   signedUpAt !== undefined &&
   [unsubscribedAt, cleanedAt, reason, status].every((column) => column === undefined)
 
-/** Of contacts who did not opt out. An empty cell says as much. */
+/** Of contacts who did not opt out, as an empty cell says too. */
 const NOT_LISTED: ReadonlySet<string> = new Set([
-  ...['', 'subscribed', 'neversubscribed', 'notsubscribed', 'nonsubscribed', 'pending', 'active'],
+  ...['subscribed', 'neversubscribed', 'notsubscribed', 'nonsubscribed', 'pending', 'active'],
   ...['confirmed', 'unconfirmed', 'optedin', 'optin', 'transactional', 'archived', 'false'],
 ])
 
@@ -96,7 +96,8 @@ function statusOf(text: string, topics: string): Reading {
   const status = lettersOf(text)
   // Which campaigns a topic stands for is not known here, so an opt-out of one counts for all.
   if (status === 'true' || /opt_?out/i.test(topics)) return { reason: 'unsubscribe' }
-  if (NOT_LISTED.has(status)) return 'not-listed'
+  // A word in other letters, or a 1, has none of these letters, and may mean an opt-out.
+  if (text === '' || NOT_LISTED.has(status)) return 'not-listed'
   const reason = listedReasonOf(text)
   return reason === undefined ? { unknown: 'status', text } : { reason }
 }
