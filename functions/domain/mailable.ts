@@ -2,6 +2,7 @@
 import type { SuppressionReason } from './address.ts'
 import { consentAt } from './consent.ts'
 import { type CustomerFacts, holdsAt, pausedUntil } from './customer.ts'
+import { ruleFor } from './law.ts'
 import { marketingConsent } from './marketing-consent.ts'
 import { capSlotOf } from './message.ts'
 import { isNotAPerson } from './person.ts'
@@ -20,6 +21,7 @@ export const UNMAILABLE_REASONS = [
   'opted-out-at-address',
   'no-consent',
   'unconfirmed',
+  'country-unknown-to-law',
   'hold',
   'paused',
   'not-a-person',
@@ -65,6 +67,7 @@ function reasonsFor(known: Known): ReadonlySet<UnmailableReason> {
   const reasons = new Set<UnmailableReason>(consentReasons(known))
   if (profile?.email === undefined) reasons.add('no-address')
   if (address?.suppression) reasons.add(SUPPRESSED[address.suppression.reason])
+  if (ruleFor(profile, settings.policy).isMarkUnknown) reasons.add('country-unknown-to-law')
   if (holdsAt(facts, now).length > 0) reasons.add('hold')
   if (pausedUntil(facts, now) !== undefined) reasons.add('paused')
   if (isNotAPerson(facts, settings.policy)) reasons.add('not-a-person')

@@ -45,7 +45,7 @@ const profileFields = {
   ),
   country: say(
     z.exactOptional(PostedCountry),
-    'ISO 3166-1 alpha-2, such as GB. "ZZ" is a country that was stated and not understood: the strictest rule applies.',
+    'ISO 3166-1 alpha-2, such as GB. "ZZ" is a country that was stated and not understood: the strictest rule applies, and no marketing is sent unless the policy states a mark for ZZ.',
   ),
 }
 

@@ -33,6 +33,13 @@ const CASES: readonly (readonly [UnmailableReason, Partial<CustomerFacts>])[] = 
     },
   ],
   ['unconfirmed', { profile: { ...profile, country: 'DE' }, consents: [consent(NOON - 1)] }],
+  [
+    'country-unknown-to-law',
+    {
+      profile: { ...profile, country: 'ZZ' },
+      consents: [consent(NOON - 1, { basis: 'double-opt-in' })],
+    },
+  ],
   ['hold', { holds: [{ holdId: 'h', reason: 'chargeback', at: 1 }] }],
   ['paused', { preferences: { campaignsOff: [], pausedUntil: NOON + 1, updatedAt: 0 } }],
 ]

@@ -73,6 +73,7 @@ export const enReach: ReachWords = {
     'opted-out-at-address': 'this address was opted out',
     'no-consent': 'no consent that counts where the customer lives',
     unconfirmed: 'the customer has not confirmed their address yet',
+    'country-unknown-to-law': 'the customer’s country was not understood, or its law is not known',
     hold: 'the customer is on hold',
     paused: 'the customer has paused marketing mail',
     'not-a-person': 'this id has more orders than one person places',

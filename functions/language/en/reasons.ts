@@ -55,7 +55,7 @@ export const enReasons: ReasonWords = {
     'consent-unconfirmed':
       'the customer has not yet confirmed their address, as the law in their country requires',
     'country-unknown-to-law':
-      'the law of the customer’s country is not known to Rekindle, and the shop’s policy does not say which mark it asks for in the subject',
+      'the customer’s country was not understood, or Rekindle does not know its law, and the shop’s policy does not say which mark it asks for in the subject',
     'no-language': 'there is no version in a language the customer reads',
     'campaign-paused': 'the campaign is paused',
     'import-running': 'the import of this customer’s history is not complete',
@@ -76,7 +76,7 @@ export const enReasons: ReasonWords = {
     'no-consent': 'If they did opt in, record their consent.',
     'consent-unconfirmed': 'They can confirm it with the link in the confirmation e-mail.',
     'country-unknown-to-law':
-      'Ask what the law there requires, then state it in the shop’s policy under countries, with subjectMark (null for none).',
+      'Send the customer’s country as a code. If Rekindle does not know its law, find out what it requires, then state it in the shop’s policy under countries, with subjectMark (null for none).',
     'no-language':
       'Publish the campaign in their language, or add an acceptable substitute to the shop’s policy.',
     'campaign-paused': 'Resume the campaign when it is ready.',

@@ -68,6 +68,7 @@ export const zhReach: ReachWords = {
     'opted-out-at-address': '这个邮箱已退订',
     'no-consent': '没有顾客所在地认可的同意',
     unconfirmed: '顾客尚未确认邮箱地址',
+    'country-unknown-to-law': '顾客所在国家或地区无法识别，或其法律尚不了解',
     hold: '店铺已对这位顾客暂停发送',
     paused: '顾客暂停了营销邮件',
     'not-a-person': '这个 ID 下的订单数量超出单个顾客的正常范围',

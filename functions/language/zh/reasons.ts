@@ -49,7 +49,7 @@ export const zhReasons: ReasonWords = {
     'no-consent': '顾客还没有同意接收营销邮件',
     'consent-unconfirmed': '顾客还没有按当地法律的要求确认邮箱地址',
     'country-unknown-to-law':
-      'Rekindle 不了解顾客所在国家或地区的法律，店铺策略也没有说明邮件主题须加的标识',
+      '顾客所在国家或地区无法识别，或 Rekindle 不了解其法律，店铺策略也没有说明邮件主题须加的标识',
     'no-language': '没有顾客使用的语言版本',
     'campaign-paused': '活动已暂停',
     'import-running': '这位顾客的历史数据尚未导入完成',
@@ -69,7 +69,7 @@ export const zhReasons: ReasonWords = {
     'no-consent': '如果顾客确实同意过，请补录这项同意。',
     'consent-unconfirmed': '顾客可以通过确认邮件中的链接完成确认。',
     'country-unknown-to-law':
-      '请先了解当地法律的要求，再在店铺策略的 countries 中写明 subjectMark（不需要时写 null）。',
+      '请上报顾客所在国家或地区的代码；如果 Rekindle 不了解其法律，请先了解当地的要求，再在店铺策略的 countries 中写明 subjectMark（不需要时写 null）。',
     'no-language': '请发布顾客使用的语言版本，或在店铺策略中设置可替代的语言。',
     'campaign-paused': '准备就绪后，请恢复这个活动。',
     'import-running': '导入完成后将继续发送；如果导入曾被中断，请用同一文件再次导入。',

@@ -187,7 +187,7 @@ export const enCustomer: CustomerWords = {
   why: {
     heading: (customer, shop, campaign) => `Customer ${customer} of ${shop}, campaign ${campaign}`,
     countryNotUnderstood:
-      'The country stated for this customer was not understood, so the strictest rule applies: marketing only after they confirm their address. A later purchase or profile update with a country code corrects it.',
+      'The country stated for this customer was not understood, so the strictest rule applies, and no marketing is sent unless the shop’s policy has a mark for ZZ. A later purchase or profile update with a country code corrects it.',
     withdrawn: 'The campaign is no longer published.',
     started: 'The campaign has started for this customer.',
     startsNext: 'The campaign is about to start for this customer.',

@@ -100,7 +100,7 @@ export const enImport: ImportWords = {
   },
   missingColumn: (column) => `The file has no column "${column}", so no row was left out by it`,
   countriesNotUnderstood:
-    'Warning: countries that were not understood. Their customers are under the strictest rule: marketing only after they confirm their address. Give the codes of these values in the mapping (countries), and import the file again:',
+    'Warning: countries that were not understood. Their customers get no marketing until their country is known. Give the codes of these values in the mapping (countries), and import the file again:',
   country: (value, n) => `${value}: ${count(n, 'purchase or refund', 'purchases or refunds')}`,
   otherCountries: (n) => `other values: ${count(n, 'purchase or refund', 'purchases or refunds')}`,
   addressesNotMailable:

@@ -176,7 +176,7 @@ export const zhCustomer: CustomerWords = {
   why: {
     heading: (customer, shop, campaign) => `店铺 ${shop} 的顾客 ${customer}，活动：${campaign}`,
     countryNotUnderstood:
-      '这位顾客的国家或地区无法识别，因此适用最严格的规则：确认邮箱地址之后才会收到营销邮件。之后的订单或资料更新写明国家或地区代码即可更正。',
+      '这位顾客的国家或地区无法识别，因此适用最严格的规则；店铺策略没有为 ZZ 写明标识时，不发送营销邮件。之后的订单或资料更新写明国家或地区代码即可更正。',
     withdrawn: '这个活动已下架。',
     started: '这位顾客已进入活动。',
     startsNext: '这位顾客即将进入活动。',

@@ -94,7 +94,7 @@ export const zhImport: ImportWords = {
   },
   missingColumn: (column) => `文件中没有“${column}”列，因此没有按该列排除任何订单`,
   countriesNotUnderstood:
-    '警告：有的国家或地区无法识别。这些顾客适用最严格的规则：确认邮箱地址之后才会收到营销邮件。请在映射的 countries 中写明这些值的代码，然后再次导入文件：',
+    '警告：有的国家或地区无法识别。在确定所在国家或地区之前，这些顾客不会收到营销邮件。请在映射的 countries 中写明这些值的代码，然后再次导入文件：',
   country: (value, n) => `${value}：${figure(n)} 笔订单或退款`,
   otherCountries: (n) => `其他值：${figure(n)} 笔订单或退款`,
   addressesNotMailable:
