@@ -24,8 +24,9 @@ const NAME = /^[\p{L}\p{M}\p{Zs}\p{Join_Control}'’‘ʼ`´‐‑–.,·・•&
 const HEAPED = /\p{M}{5,}/u
 /** Software that turns words into links takes a point between letters for a domain. */
 const DOMAIN = /[\p{L}\p{M}][\p{L}\p{M}-]{0,60}[.。]\p{L}{2}/u
-/** `J.Smith` is no link, and `t.me` is one. */
-const INITIAL = /^\p{Lu}[.]\p{Lu}/u
+/** `J.Smith` and `J.R.R.Smith` are no links; `T.co`, `X.COM` and `A.Evil.com` are. */
+const INITIALS = /^(?:\p{Lu}[.])+(?=\p{Lu})/u
+const TOP = /^(?:\p{L}{2}|com|net|org|app|top|xyz)$/iu
 const IDEOGRAPHIC =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー・·\s]+$/u
 const CONTROLS = /\p{Cc}|[\u2028\u2029]/u
@@ -53,7 +54,12 @@ export function looksLikeName(text: string): string {
   return isPlaceholderText(name) ? '' : name
 }
 
-const isLink = (word: string): boolean => DOMAIN.test(word) && !INITIAL.test(word)
+function isLink(word: string): boolean {
+  const visible = word.replace(/\p{Join_Control}/gu, '')
+  if (!DOMAIN.test(visible)) return false
+  const rest = visible.replace(INITIALS, '')
+  return rest === visible || TOP.test(rest) || DOMAIN.test(rest)
+}
 
 /**
  * Any other text of a stranger, such as a product's title, an order's id or the words of an event:
