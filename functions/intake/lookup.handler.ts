@@ -11,6 +11,7 @@ import type { Secret } from '../store/secret.ts'
 import type { Table } from '../store/table.ts'
 import { type CustomerPorts, isKnown } from './customers.handler.ts'
 import { described, Email, Id, KnownId } from './wire-parts.ts'
+import { withoutEmpty } from './without-empty.ts'
 
 export const CustomerLookup = z
   .strictObject({
@@ -36,7 +37,7 @@ export type LookupPorts = CustomerPorts &
 
 export const makeLookupCustomers = (ports: LookupPorts): HttpHandler =>
   shopHandler(ports, 'read', async ({ event, shop }) => {
-    const asked = parsed(CustomerLookup, jsonBody(event))
+    const asked = parsed(CustomerLookup, withoutEmpty(CustomerLookup, jsonBody(event)))
     const { id } = shop.settings.shop
     const { table, listed } = ports
     if (asked.orderId !== undefined && !listed)

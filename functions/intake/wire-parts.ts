@@ -80,12 +80,14 @@ const GuestId = z.string().check(z.regex(/^~guest:[A-Za-z0-9_-]{43}$/))
 const StoredId = idText().check(z.refine((id) => id !== '0'))
 
 /** Any customer who can be looked up: guests too, under the id that Rekindle gave them. */
-export const KnownId = z.union([StoredId, GuestId]).register(described, {
-  id: 'KnownId',
-  description:
-    'The shop\'s id of a customer, or "~guest:" and the keyed hash of a guest\'s address, as returned by Rekindle.',
-  examples: ['c-17'],
-})
+export const KnownId = z
+  .union([StoredId, GuestId], 'must be the id of a customer')
+  .register(described, {
+    id: 'KnownId',
+    description:
+      'The shop\'s id of a customer, or "~guest:" and the keyed hash of a guest\'s address, as returned by Rekindle.',
+    examples: ['c-17'],
+  })
 
 export const Text = (most: number) =>
   z.string().check(z.maxLength(most, `must have at most ${most} characters`), wellFormed)

@@ -57,6 +57,11 @@ describe.each(STORE_ENGINES)('finding and joining customers, on $name', (engine)
     const got = await api.call(GET, { customer: guest })
     expect(got.body).toMatchObject({ customer: 'lin', formerIds: [guest] })
     expect(await found({ email: 'stranger@example.com' })).toEqual([])
+    // As shop systems send what they do not know.
+    expect(await found({ email, id: '', orderId: null })).toEqual(['lin'])
+    expect((await api.call(LOOKUP, { body: { id: '~lin' } })).body.errors).toEqual([
+      { path: '$.id', detail: 'must be the id of a customer' },
+    ])
   })
 
   check('finds the rest of a family, and an order, where customers are listed', async () => {
