@@ -11,9 +11,12 @@ const SEQUENCES = /[\p{Cc}--[\t\n\r]](?:\[[0-?]{0,64}[ -\/]{0,8}[@-~]?|[\]P^_X][
 /** All but tabs and the ends of lines, which may be CR LF as in CSV. */
 const CONTROLS = /[\p{Cc}--[\t\n\r]]|\r(?!\n)/gv
 
+/** They turn the order of what follows on the line, our own words too. */
+const OVERRIDES = /[\u202a-\u202e\u2066-\u2069]/g
+
 /** @example terminalText('Lin\u001b[2K\u0007') // 'Lin' */
 export const terminalText = (text: string): string =>
-  text.replace(SEQUENCES, '').replace(CONTROLS, '')
+  text.replace(SEQUENCES, '').replace(CONTROLS, '').replace(OVERRIDES, '')
 
 /** The same for progress, which overwrites its own line. */
 export const progressText = (text: string): string =>
@@ -21,9 +24,9 @@ export const progressText = (text: string): string =>
     ? ERASE_LINE + terminalText(text.slice(ERASE_LINE.length))
     : terminalText(text)
 
-/** JSON with every control character escaped: JSON.stringify leaves those of eight bits as they are. */
+/** JSON with every control character escaped, and every one that turns the order: JSON.stringify leaves many. */
 export const printedJson = (value: unknown): string =>
   (JSON.stringify(value) ?? '').replace(
-    /\p{Cc}/gu,
-    (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`,
+    /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )

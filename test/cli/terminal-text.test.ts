@@ -12,6 +12,7 @@ describe('what a terminal shows', () => {
     ['a link', '\u001b]8;;https://evil.example\u001b\\here\u001b]8;;\u001b\\', '\\here\\'],
     ['a sequence of eight bits', 'Lin\u009b31m', 'Lin31m'],
     ['a bell, a backspace and a delete', 'L\u0007i\u0008n\u007f', 'Lin'],
+    ['an order of signs that is turned', 'Lin \u202egnp.exe\u2066', 'Lin gnp.exe'],
     ['a sequence cut short', 'Lin\u001b[', 'Lin'],
     ['text of several lines', '李\tna\r\nb\n', '李\tna\r\nb\n'],
   ])('has nothing left of %s that controls it', (_, text, shown) => {
@@ -32,8 +33,8 @@ describe('what a terminal shows', () => {
   })
 
   it('is the same value as JSON, with control characters escaped', () => {
-    const value = { name: 'Lin\u009b31m\u001b[0m\u007f' }
-    expect(printedJson(value)).not.toMatch(/\p{Cc}/u)
+    const value = { name: 'Lin\u009b31m\u001b[0m\u007f\u202e' }
+    expect(printedJson(value)).not.toMatch(/[\p{Cc}\u202e]/u)
     expect(JSON.parse(printedJson(value))).toEqual(value)
   })
 })
