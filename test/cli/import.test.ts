@@ -177,6 +177,26 @@ describe('an import', () => {
     expect((await allRows()).filter(({ act }) => act === 'withdrawn')).toEqual([])
   })
 
+  it('records the refund of a customer whose address cannot be mailed with its order', async () => {
+    writeFileSync(
+      path('no-one.yaml'),
+      `customer: {email: email}
+order: {id: order}
+instant: {column: paid, format: iso, zone: UTC}
+amount: {from: order, column: total}
+currency: EUR
+refunds: {by: amount, column: back}
+`,
+    )
+    writeFileSync(
+      path('no-one.csv'),
+      'order,email,paid,total,back\nW1,no address,2026-06-01T10:00:00Z,9,4\n',
+    )
+    const run = ['import', 'no-one.csv', '--mapping', 'no-one.yaml', '--shop', 'acme']
+    expect((await json<Summary>(run)).statuses).toMatchObject({ recorded: 2, rejected: 0 })
+    expect((await json<Summary>(run)).statuses).toMatchObject({ unchanged: 2, rejected: 0 })
+  })
+
   it('that an earlier version ran is repaired: listed first, then lifted, once', async () => {
     const at = Date.UTC(2026, 5, 1, 10)
     const box = { purpose: 'marketing', act: 'withdrawn', at, source: 'import' } as const

@@ -48,7 +48,9 @@ export function importOverHttp(remote: Remote, shop: string, words: FaultWords):
           if (status) statuses[i] = status
         })
       }
-      await Promise.all(chunksOf(facts).map(sendChunk))
+      // The refund of someone unknown is recorded where its order is.
+      for (const kind of ['purchase', 'refund'] as const)
+        await Promise.all(chunksOf(facts, kind).map(sendChunk))
       return statuses
     },
   }
@@ -56,15 +58,16 @@ export function importOverHttp(remote: Remote, shop: string, words: FaultWords):
 
 const FIELDS = { purchase: 'purchases', refund: 'refunds' } as const
 
-/** The places of purchases and of refunds, each in as many parts as there may be requests. */
-function chunksOf(facts: readonly ImportedBody[]): readonly (readonly number[])[] {
+/** The places of purchases or of refunds, in as many parts as there may be requests. */
+function chunksOf(
+  facts: readonly ImportedBody[],
+  kind: keyof typeof FIELDS,
+): readonly (readonly number[])[] {
   const size = Math.ceil(facts.length / REQUESTS_AT_A_TIME)
-  return (['purchase', 'refund'] as const).flatMap((kind) => {
-    const places = facts.flatMap((fact, i) => (fact.kind === kind ? [i] : []))
-    return Array.from({ length: Math.ceil(places.length / size) }, (_, nth) =>
-      places.slice(nth * size, (nth + 1) * size),
-    )
-  })
+  const places = facts.flatMap((fact, i) => (fact.kind === kind ? [i] : []))
+  return Array.from({ length: Math.ceil(places.length / size) }, (_, nth) =>
+    places.slice(nth * size, (nth + 1) * size),
+  )
 }
 
 /** The API takes no more lines; what a wholesaler's basket has beyond them is left out. */
