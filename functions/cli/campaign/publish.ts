@@ -1,6 +1,7 @@
 /** `rekindle publish`: checks campaigns, puts them in force, and re-evaluates their customers. */
 import type { CompiledCampaign } from '../../campaigns/compile-campaign.ts'
 import type { Published } from '../../campaigns/publish-campaign.ts'
+import { leadsToExample } from '../../domain/example-link.ts'
 import type { CommandWords } from '../../language/command/command-words.ts'
 import { Failure } from '../failure.ts'
 import { type Store, shopIn, storeOptions, withStore } from '../open-store.ts'
@@ -27,15 +28,12 @@ export const publish = verb('publish', {
     ].join('\n'),
 })
 
-/** Names that are kept for examples and never lead anywhere (RFC 2606), in JSON. */
-const EXAMPLE_LINK = /https?:\/\/(?:[\w-]+\.)*(?:example(?:\.(?:com|net|org))?)(?:[/"\\?#])/
-
 function warningsOf(
   { definition, content, templates }: CompiledCampaign,
   { campaign: words }: CommandWords,
 ): readonly string[] {
   const { id, steps } = definition
-  const isExample = EXAMPLE_LINK.test(JSON.stringify([content, templates.map(({ html }) => html)]))
+  const isExample = leadsToExample(JSON.stringify([content, templates]))
   const repeating = steps.filter(
     ({ repeat, template }) =>
       repeat && templates.every((mail) => mail.template !== template || !isOfTheDay(mail)),
