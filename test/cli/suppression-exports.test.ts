@@ -77,7 +77,7 @@ describe('a list as it was exported', () => {
   it('by Mailchimp is refused where it is of those who are subscribed', async () => {
     const row = 'li@example.com,Li,,,2,2020-01-01 00:00:00,2020-01-01 00:00:00,2024-01-01 00:00:00'
     expect(await refusal([MAILCHIMP, row])).toBe(
-      '/list:1: this is an export of subscribed contacts; export those who unsubscribed, and those who were cleaned. Nothing was changed.',
+      '/list:1: this is an export of subscribed contacts, or of all customers; export those who unsubscribed, and those who were cleaned. Nothing was changed.',
     )
   })
 
@@ -201,6 +201,26 @@ describe('the opt-outs of contacts', () => {
     expect(words.suppression.imported(6, 2, 0, 1, 3)).toBe(
       '6 rows read: 2 added, 0 already on the list, 3 left out (contacts who did not opt out), 1 rejected',
     )
+  })
+
+  it.each(['Unsubscribed', 'Opted Out', 'Unsubscribed from all email'])(
+    'are taken from a column "%s" of yes and no',
+    async (column) => {
+      const content = [
+        `Email,${column}`,
+        ...['a@example.com,Yes', 'b@example.com,no', 'c@example.com,TRUE', 'd@example.com,'],
+      ]
+      expect(await listed(content)).toEqual([
+        'a@example.com unsubscribe 2026-06-01T00:00',
+        'c@example.com unsubscribe 2026-06-01T00:00',
+      ])
+      expect(await read(content)).toMatchObject({ rows: 4, leftOut: 2 })
+    },
+  )
+
+  it('are not who did not agree: such a list of all customers is refused', async () => {
+    for (const column of ['Accepts Email Marketing', 'Subscribed'])
+      await expect(read([`Email,${column}`, 'a@example.com,yes'])).rejects.toThrow(Failure)
   })
 
   it('in lists of SES are of all topics, or of one', async () => {

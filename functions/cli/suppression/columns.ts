@@ -21,6 +21,10 @@ const NAMES = {
     ...['status', 'subscriptionstatus', 'emailmarketingstatus', 'emailmarketingconsent'],
     ...['emailconsent', 'unsubscribeall'],
   ],
+  /** Exports of contacts: whether they opted out, as yes or no. */
+  leftAs: ['unsubscribed', 'optedout', 'optout', 'hasoptedoutofemail', 'unsubscribedfromallemail'],
+  /** And whether they agreed: one who did not has not opted out. */
+  agreed: ['subscribed', 'acceptsemailmarketing', 'acceptsmarketing', 'optedin', 'optin'],
   /** SES's contacts: opt-outs of single topics. */
   topics: ['topicpreferences'],
   /** Postmark: by whom the address was suppressed. */
@@ -48,16 +52,21 @@ export function columnsOf(header: readonly string[]): Columns {
   ) as Columns
 }
 
-/** Mailchimp's export of everyone who is subscribed, and not a list of addresses that must not be mailed. */
+/**
+ * Mailchimp's export of everyone who is subscribed, or Shopify's of all customers, and not a list of
+ * addresses that must not be mailed.
+ */
 export const isOfSubscribers = ({
   signedUpAt,
+  agreed,
   unsubscribedAt,
   cleanedAt,
   reason,
   status,
+  leftAs,
 }: Columns) =>
-  signedUpAt !== undefined &&
-  [unsubscribedAt, cleanedAt, reason, status].every((column) => column === undefined)
+  (signedUpAt !== undefined || agreed !== undefined) &&
+  [unsubscribedAt, cleanedAt, reason, status, leftAs].every((column) => column === undefined)
 
 /** Of contacts who did not opt out, as an empty cell says too. */
 const NOT_LISTED: ReadonlySet<string> = new Set([
@@ -87,9 +96,19 @@ export function readingOf(columns: Columns, cells: readonly string[]): Reading {
     const why = listedReasonOf(columns.unsubscribedFor?.(cells) ?? '')
     return { reason: why === 'complaint' ? why : 'unsubscribe' }
   }
+  if (columns.leftAs && !columns.reason && !columns.status) return leftOf(columns.leftAs(cells))
   return columns.status && !columns.reason
     ? statusOf(columns.status(cells), columns.topics?.(cells) ?? '')
     : 'unstated'
+}
+
+const LEFT: ReadonlySet<string> = new Set(['true', 'yes', '1'])
+const STAYED: ReadonlySet<string> = new Set(['', 'false', 'no', '0'])
+
+function leftOf(text: string): Reading {
+  const answer = text.toLowerCase()
+  if (LEFT.has(answer)) return { reason: 'unsubscribe' }
+  return STAYED.has(answer) ? 'not-listed' : { unknown: 'status', text }
 }
 
 function statusOf(text: string, topics: string): Reading {

@@ -98,7 +98,7 @@ export const enSuppression: SuppressionWords = {
     status: (cell, known) =>
       `unknown status ${cell}; use subscribed, unsubscribed, cleaned or one of: ${known}`,
     ofSubscribers:
-      'this is an export of subscribed contacts; export those who unsubscribed, and those who were cleaned',
+      'this is an export of subscribed contacts, or of all customers; export those who unsubscribed, and those who were cleaned',
     noList: (known) => `there is no list in this JSON; it needs one of: ${known}`,
     onePage:
       'this is one page of the list (it has a NextToken); export all pages, and remove the token',

@@ -86,7 +86,7 @@ export const zhSuppression: SuppressionWords = {
     status: (cell, known) =>
       `无法识别状态 ${cell}，请改为 subscribed、unsubscribed、cleaned，或以下之一：${zhNames(known)}`,
     ofSubscribers:
-      '这是已订阅联系人的导出文件，请导出已退订（unsubscribed）和已清理（cleaned）的联系人',
+      '这是已订阅联系人或全部顾客的导出文件，请导出已退订（unsubscribed）和已清理（cleaned）的联系人',
     noList: (known) => `这个 JSON 中没有名单，需要有以下之一：${zhNames(known)}`,
     onePage: '这只是名单的一页（含有 NextToken），请导出全部页，并去掉这个标记',
     notJson: '不是有效的 JSON；名单有多页时，每页须单独存为一个文件',
