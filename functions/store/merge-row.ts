@@ -15,7 +15,10 @@ import type { Row } from './table.ts'
 const markerStands = (marker: Row, fact: Row, from: string): boolean =>
   marker.movedTo !== from && supersedes(versionIn(marker), versionIn(fact))
 
-/** The newer choice, but a campaign that was unsubscribed from in either stays so. */
+/**
+ * The newer choice, but a campaign that was unsubscribed from in either stays so, and a pause that
+ * was asked for in one of them only.
+ */
 function mergedPreferences(moved: Row, here: Row): Row | undefined {
   const [a, b] = [
     readRow(CUSTOMER_ROWS.preferences, moved),
@@ -23,10 +26,15 @@ function mergedPreferences(moved: Row, here: Row): Row | undefined {
   ]
   const newer = a.updatedAt > b.updatedAt ? a : b
   const campaignsOff = [...new Set([...b.campaignsOff, ...a.campaignsOff])]
-  if (newer === b && campaignsOff.length === b.campaignsOff.length) return undefined
+  const pausedUntil = newer.pausedUntil ?? a.pausedUntil ?? b.pausedUntil
+  const isSame = campaignsOff.length === b.campaignsOff.length && pausedUntil === b.pausedUntil
+  if (newer === b && isSame) return undefined
   // A version of its own, so that no page that was open before is saved over it.
   const updatedAt = Math.max(a.updatedAt, b.updatedAt) + 1
-  return encode('preferences', moved.pk as CustomerKey, { ...newer, campaignsOff, updatedAt })
+  return encode('preferences', moved.pk as CustomerKey, {
+    ...{ ...newer, campaignsOff, updatedAt },
+    ...(pausedUntil !== undefined && { pausedUntil }),
+  })
 }
 
 /**
