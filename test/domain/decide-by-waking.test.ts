@@ -5,7 +5,7 @@ import { messageName } from '../../functions/domain/message-ref.ts'
 import { isNotAPerson } from '../../functions/domain/person.ts'
 import type { Settings } from '../../functions/domain/policy.ts'
 import { HOUR_MS, MINUTE_MS } from '../../functions/domain/time.ts'
-import { type Arrival, anyArrivals, anyNewcomer, LIFE_MS } from '../support/any-life.ts'
+import { type Arrival, anyArrivalsWithPauses, anyNewcomer, LIFE_MS } from '../support/any-life.ts'
 import { anyRestoredSettings, anySettings } from '../support/any-settings.ts'
 import { NOON } from '../support/given.ts'
 import { type Circumstances, liveThrough } from '../support/live-through.ts'
@@ -54,7 +54,7 @@ const anyShop = fc.oneof({ arbitrary: anySettings, weight: 2 }, anyRestoredSetti
 describe('waking only when the last decision asked for it', () => {
   it('gives the same journeys and messages, to the millisecond, as deciding all the time', () => {
     fc.assert(
-      fc.property(anyNewcomer, anyArrivals, anyShop, (newcomer, arrivals, settings) => {
+      fc.property(anyNewcomer, anyArrivalsWithPauses, anyShop, (newcomer, arrivals, settings) => {
         const { waking, always } = bothWays(newcomer, arrivals, settings)
         givenAPerson(always, settings)
         expect(journeysOf(waking)).toEqual(journeysOf(always))
@@ -78,7 +78,7 @@ describe('waking only when the last decision asked for it', () => {
     fc.assert(
       fc.property(
         anyNewcomer,
-        anyArrivals,
+        anyArrivalsWithPauses,
         anyShop,
         anySender,
         (newcomer, arrivals, settings, senderTakes) => {

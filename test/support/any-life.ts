@@ -90,6 +90,25 @@ export const anyArrivals: fc.Arbitrary<readonly Arrival[]> = fc
   )
   .map((arrivals) => arrivals.toSorted((a, b) => a.at - b.at))
 
+/** Breaks that the customer takes and ends, in days and hours: they end by day and by night. */
+const anyPause: fc.Arbitrary<Arrival> = fc
+  .record({ at: anyArrivalInstant, length: fc.constantFrom(undefined, hours(5), days(2), days(5)) })
+  .map(({ at, length }) => ({
+    at,
+    recording: {
+      fact: 'preferences',
+      preferences: {
+        campaignsOff: [],
+        updatedAt: at,
+        ...(length !== undefined && { pausedUntil: at + length }),
+      },
+    },
+  }))
+
+export const anyArrivalsWithPauses: fc.Arbitrary<readonly Arrival[]> = fc
+  .tuple(anyArrivals, fc.array(anyPause, { maxLength: 2 }))
+  .map(([arrivals, pauses]) => [...arrivals, ...pauses].toSorted((a, b) => a.at - b.at))
+
 /** Most can be written to from the start; some only later, or never. */
 export const anyNewcomer: fc.Arbitrary<CustomerFacts> = fc
   .constantFrom<Partial<CustomerFacts>>(

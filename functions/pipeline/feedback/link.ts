@@ -69,7 +69,7 @@ export function linkHandler(
   return async (event) => {
     const words = pageWordsFor(event.headers['accept-language'])
     try {
-      const token = withoutPunctuation(event.pathParameters?.token ?? '')
+      const token = tokenIn(event.pathParameters?.token ?? '')
       const now = ports.now()
       const payload = ports.openToken(token, now)
       if (payload?.use === 'probe' && onProbe) return onProbe()
@@ -84,17 +84,16 @@ export function linkHandler(
   }
 }
 
+/** A token up to its signature, which has 43 characters; what follows is no letter and no digit. */
+const AS_SIGNED = /^(?:\d+\.)?[\w-]+\.[\w-]{43}(?![A-Za-z\d])/
+
 /**
- * A link as it was copied out of a sentence: programs that find links in texts take the sentence's
- * point, bracket or comma for a part of them. A token ends in none of these.
+ * A link as it was copied out of a sentence or a source: programs that find links in texts take what
+ * follows for a part of them, such as the sentence's point, a bracket, `&gt;` or `<br>`.
  *
- * @example withoutPunctuation('eyJ1.Zm9v>).') // 'eyJ1.Zm9v'
+ * @example tokenIn('eyJ1.Zm9v…>).') // 'eyJ1.Zm9v…'
  */
-function withoutPunctuation(token: string): string {
-  let end = token.length
-  while (end > 0 && !/[\w-]/.test(token.charAt(end - 1))) end--
-  return token.slice(0, end)
-}
+const tokenIn = (given: string): string => AS_SIGNED.exec(given)?.[0] ?? given
 
 async function visitOf(
   token: string,

@@ -48,8 +48,8 @@ legend,.field>label{padding:0;margin-bottom:.4rem;font-weight:600}
 .field>label{display:block}
 select{width:100%;min-height:2.9rem;padding:.5rem .8rem;font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:.5rem}
 button{font:inherit;font-weight:600;min-height:2.9rem;padding:.55rem 1.6rem;border:0;border-radius:.5rem;background:var(--accent);color:var(--on-accent);cursor:pointer}
-.lengths{display:flex;flex-wrap:wrap;gap:.6rem}
-.lengths button{background:var(--soft);color:var(--ink);border:1px solid var(--line)}
+.lengths{display:grid;grid-template-columns:repeat(auto-fit,minmax(6rem,1fr));gap:.6rem}
+.lengths button{padding:.55rem .25rem;background:var(--soft);color:var(--ink);border:1px solid var(--line)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .choice:focus-within:has(:focus-visible){outline:3px solid var(--accent);outline-offset:-1px;position:relative}
 .choice :focus-visible{outline:0}
@@ -83,9 +83,16 @@ export const linkPageAnswer = ({ words, shop, address }: PageContext, page: Link
     words,
     html`<p class="shop">${shop}</p>
 <h1>${page.title}</h1>
-${address !== undefined && html`<p class="who">${words.about} <bdi>${address}</bdi></p>`}
+${address !== undefined && html`<p class="who">${ledIn(words.about)}<bdi>${address}</bdi></p>`}
 ${page.main}`,
   )
+
+/**
+ * Words that lead to what follows them on the same line; the punctuation of Chinese has its own space.
+ *
+ * @example ledIn('For') // 'For '
+ */
+export const ledIn = (words: string): string => (/[：？]$/.test(words) ? words : `${words} `)
 
 /** For a link that does not open: it identifies no customer. */
 export const invalidPage = (words: PageWords): HttpAnswer => {

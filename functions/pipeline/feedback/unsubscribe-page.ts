@@ -5,7 +5,7 @@ import type { HttpAnswer } from '../../http/problem.ts'
 import { PAUSE_LENGTHS } from '../../language/page-words.ts'
 import { mayChoose, pausedDay, type Visit } from './link.ts'
 import { marketingAt } from './marketing-consent.ts'
-import { linkPageAnswer } from './page.ts'
+import { ledIn, linkPageAnswer } from './page.ts'
 import { FIELD } from './preferences-form.ts'
 import { pausedNotice } from './preferences-page.ts'
 import { isUnknownCustomer } from './unknown-customer.ts'
@@ -47,7 +47,7 @@ ${PAUSE_LENGTHS.map(
 function fewer(visit: Visit): Html | undefined {
   const words = visit.context.words.unsubscribe
   if (mayChoose(visit))
-    return html`<p>${words.fewer} <a href="${preferencesOf(visit.token)}">${words.choosePreferences}</a></p>`
+    return html`<p>${ledIn(words.fewer)}<a href="${preferencesOf(visit.token)}">${words.choosePreferences}</a></p>`
   return isUnknownCustomer(visit.customer) ? undefined : html`<p>${words.otherLink}</p>`
 }
 
@@ -58,6 +58,6 @@ export const donePage = (visit: Visit): HttpAnswer => {
     status: 200,
     title: words.done,
     main: html`<p>${words.goodbye(context.shop)}</p>
-${mayChoose(visit) && html`<p>${words.mistake} <a href="${preferencesOf(token)}">${words.changePreferences}</a></p>`}`,
+${mayChoose(visit) && html`<p>${ledIn(words.mistake)}<a href="${preferencesOf(token)}">${words.changePreferences}</a></p>`}`,
   })
 }

@@ -112,7 +112,20 @@ describe.each(GETS)('%s', (route, use) => {
 
   it('opens as it was copied out of a sentence', async () => {
     const token = tokenOf('lin', { use })
-    for (const end of ['.', ')', '>', ',', '>).', '”。', ' '])
+    for (const end of [
+      '.',
+      ')',
+      '>',
+      ',',
+      '>).',
+      '”。',
+      ' ',
+      '_',
+      '--',
+      '&gt;',
+      '<br>',
+      '&amp;a=1',
+    ])
       expect((await call(route, `${token}${end}`)).status).toBe(200)
   })
 
