@@ -9,6 +9,7 @@ import type { PageWords } from '../../functions/language/page-words.ts'
 import { zhPages } from '../../functions/language/zh/pages.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
 import { customerKey } from '../../functions/store/keys.ts'
+import { openAxe } from '../support/axe.ts'
 import {
   type Complaints,
   complaintsOf,
@@ -41,10 +42,12 @@ describe.skipIf(whyNoBrowser !== '')(`Leaving, in a browser${whyNoBrowser}`, () 
   let shop: ServedShop
   let page: Page
   let complaints: Complaints
+  let axeFaultsIn: Awaited<ReturnType<typeof openAxe>>
   beforeAll(async () => {
     const opened = await Promise.all([openChromium(), serveBusyShop(['confirm'])])
     browser = opened[0]
     shop = opened[1]
+    axeFaultsIn = await openAxe(browser)
     await openAs('en-GB')
   })
   afterAll(async () => {
@@ -99,6 +102,7 @@ describe.skipIf(whyNoBrowser !== '')(`Leaving, in a browser${whyNoBrowser}`, () 
     expect(await page.locator('html').getAttribute('lang')).toBe(lang)
     expect(await namelessIn(page)).toEqual([])
     expect(await faultsOnScreens(page, SCREENS)).toEqual([])
+    expect(await axeFaultsIn(page)).toEqual([])
   }
 
   test('who wants one mail a month gets no second one today', async () => {
