@@ -11,6 +11,8 @@ export const TROUBLED_MAILBOX: readonly RegExp[] = [
   /\b(?:quota|cuota|cota|espacio|spazio|espaco|espace|limite)\b.{0,40}\b(?:excedid[oa]|superad[oa]|superat[oa]|esaurit[oa]|depassee?|atteinte?|agotad[oa]|esgotad[oa]|insuficiente|insuffisante?|ultrapassad[oa])/,
   /\b(?:espacio|spazio|espaco|espace) (?:insuficiente|insufficiente|insuffisant)|\b(?:sin|sem|senza|plus d['’]?) ?espa/,
   /\b(?:casella|casilla|buzon|caixa|boite|bal|cuenta|conta|compte|account|usuario|utente|utilisateur)\b.{0,40}\b(?:inactiv[oae]\w*|inativ[oa]|inattiv[oa]|archivee?|archiviat[oa]|des[ae]ctiv\w*|disattiv\w*|desativ\w*|sus?pen[ds]\w*|sospes[oa]|bloque\w*|bloccat[oa]|bloquead[oa]|desabilitad[oa]|disabilitat[oa]|non attiv[oa])/,
+  // "There is no space": the space does not exist, the mailbox does.
+  /\b(?:existe|hay|queda|esiste|ha|aucune?|nessuno?|plus|ma|brak)\b (?:[\w'’]+ ){0,2}(?:espacio|spazio|espaco|espace|place|miejsca)\b/,
   // Polish, German, Dutch, Russian.
   /\bskrzynk\w*.{0,30}\b(?:peln\w*|przepelnion\w*|zapelnion\w*)|\bprzekroczon\w*.{0,30}\b(?:limit|pojemno|quot|rozmiar)/,
   /\b(?:kont[oa]|skrzynk\w*)\b.{0,30}\b(?:zablokowan\w*|nieaktywn\w*|wylaczon\w*|zawieszon\w*|wygas\w*)/,
@@ -21,6 +23,7 @@ export const TROUBLED_MAILBOX: readonly RegExp[] = [
   /メールボックス.{0,12}(?:一杯|いっぱい|満杯|空き|超)|容量.{0,6}(?:超過|オーバー|不足|一杯|いっぱい)/,
   /(?:アカウント|メールボックス|利用|ユーザー?).{0,10}(?:停止|休止|無効|凍結|ロック)/,
   /(?:용량|공간|메일함).{0,12}(?:초과|부족|꽉|가득|없)|휴면|사용 ?정지/,
+  /不存在.{0,6}(?:空间|空間|容量)/,
   /(?:空间|空間|容量|配额|配額).{0,6}(?:不足|已?满|已?滿|超)|(?:邮箱|郵箱|信箱).{0,4}(?:已满|已滿|爆满)|(?:超出|超过|超過).{0,6}(?:配额|配額|容量)/,
   /(?:邮箱|郵箱|信箱|账号|帐号|帳號|账户|帐户|帳戶|用户|用戶|使用者).{0,10}(?:封|锁定|鎖定|停用|禁用|冻结|凍結|休眠|未激活|未啟用|过期|過期)/,
 ]
@@ -31,6 +34,9 @@ export const REFUSED_SENDER: readonly RegExp[] = [
   /\b(?:direccion|indirizzo|endereco|adresse|adres) ip\b|\bip-adresse/,
   /\b(?:rechazad[oa]|rifiutat[oa]|rejeitad[oa]|rejetee?|odrzucon\w*)\b.{0,30}\b(?:contenido|contenut[oi]|conteudo|contenu|tresc\w*)/,
   /\b(?:lista|liste) (?:negra|nera|noire)\b|\bczarn\w* li\w+|\bindesead[oa]|\bindesirable|\bindesiderat/,
+  // The recipient takes mail from addresses that they know: the unknown one is the shop's.
+  /\bvo[nm] unbekannte|\b(?:de|da|di|d['’])\s?(?:une? |un[ao]? )?(?:direccion|indirizzo|endereco|adresse)\w* (?:desconocid|sconosciut|desconhecid|inconnu)/,
+  /不明な.{0,10}から|陌生|白名单|白名單|联系人|聯絡人|通讯录|通訊錄/,
   /受信拒否|迷惑|スパム|送信(?:者|元)|ブロック/,
   /발신자|보낸 ?사람|스팸|차단|수신 ?거부/,
   /发件人|發件人|寄件者|寄件人|发送方|發送方|发信人|發信人|垃圾|黑名單|頻率|信譽/,

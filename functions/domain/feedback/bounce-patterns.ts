@@ -43,6 +43,11 @@ export const BOUNCE_PATTERNS: readonly BouncePattern[] = [
   // Exim's and cPanel's words for one of several causes; Postfix, Domino and Exchange where the
   // directory is wrong: the mailbox may well be there.
   { says: /\bm(?:ay|ight) (?:not|no longer) exist|recipient cannot be verified/, kind: 'unclear' },
+  // Something else is unknown, or elsewhere.
+  { says: /\bunknown (?:error|status|reason|problem)\b/, kind: 'unclear' },
+  { says: /\b(?:another|other|different) server\b|mail ?box (?:store|database)/, kind: 'unclear' },
+  { says: /\bcertificate/, kind: 'unclear' },
+  { says: /\b(?:in|of|among) (?:\S+ )?contacts\b/, kind: 'policy' },
   { says: /\bnot unique\b|\bambiguous|multiple (?:entries|matches)/, kind: 'unclear' },
   // It is there, and sends its mail on to where nothing is.
   { says: /resolver\.fwd|misconfigured forward/, kind: 'temporary' },

@@ -35,6 +35,29 @@ describe('a refusal, a full mailbox and a busy server', () => {
   )
 })
 
+describe('a mailbox of which something else is missing or unknown', () => {
+  it.each<Reply>([
+    ['temporary', '550 El buzón del destinatario: no existe espacio disponible'],
+    ['temporary', '550 La casella non ha spazio'],
+    ['temporary', '550 Brak miejsca na koncie użytkownika'],
+    ['temporary', '550 信箱不存在足够的空间'],
+    ['policy', '550 Der Empfänger nimmt keine Nachrichten von unbekannten Adressen an'],
+    ['policy', '550 El destinatario no acepta correo de dirección desconocida'],
+    ['policy', "550 L'utilisateur n'accepte pas les messages d'une adresse inconnue"],
+    ['policy', '550 受信者は不明なアドレスからのメールを受け取りません'],
+    ['policy', '550 该用户的白名单中未找到您的地址'],
+    ['policy', '550 收件人拒绝陌生地址，您不存在于其联系人'],
+    ['policy', '550 User not found in contacts; challenge sent'],
+    ['unclear', '550 Certificate for account not found'],
+    ['unclear', '550 Mailbox unknown error occurred'],
+    ['unclear', '550 The recipient account has an unknown status'],
+    ['unclear', '550 User is on another server, mailbox not found on this server'],
+    ['unclear', '550 Recipient mailbox store not found'],
+  ])('is not called dead: %s for %s', (kind, reply) => {
+    expect(kindOf(reply)).toBe(kind)
+  })
+})
+
 describe('a statement that there is no such mailbox', () => {
   it.each(
     replies.filter(([kind, reply]) => kind === 'no-such-mailbox' && !/unavailable/.test(reply)),
