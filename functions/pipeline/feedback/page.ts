@@ -48,8 +48,8 @@ legend,.field>label{padding:0;margin-bottom:.4rem;font-weight:600}
 .field>label{display:block}
 select{width:100%;min-height:2.9rem;padding:.5rem .8rem;font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:.5rem}
 button{font:inherit;font-weight:600;min-height:2.9rem;padding:.55rem 1.6rem;border:0;border-radius:.5rem;background:var(--accent);color:var(--on-accent);cursor:pointer}
-.lengths{display:grid;grid-template-columns:repeat(auto-fit,minmax(6rem,1fr));gap:.6rem}
-.lengths button{padding:.55rem .25rem;background:var(--soft);color:var(--ink);border:1px solid var(--line)}
+.lengths{display:flex;flex-wrap:wrap;gap:.5rem}
+.lengths button{flex:1 1 auto;padding:.55rem .5rem;background:var(--soft);color:var(--ink);border:1px solid var(--line)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .choice:focus-within:has(:focus-visible){outline:3px solid var(--accent);outline-offset:-1px;position:relative}
 .choice :focus-visible{outline:0}
