@@ -2,7 +2,7 @@
 import type { AddressFacts } from '../../../functions/domain/address.ts'
 import type { Campaign } from '../../../functions/domain/campaign.ts'
 import { capSlotOf, type Message, type MessageOf } from '../../../functions/domain/message.ts'
-import { mailedIdOf, messageSort } from '../../../functions/domain/message-ref.ts'
+import { mailedIdOf, messageSort, stepIdOf } from '../../../functions/domain/message-ref.ts'
 import { DAY_MS, type Instant } from '../../../functions/domain/time.ts'
 import type { LoadedCustomer } from '../../../functions/store/customers.ts'
 import { addressKey, shopKey } from '../../../functions/store/keys.ts'
@@ -57,12 +57,27 @@ function isTrue(
       )
     case 'suppressed':
       return addressesBy(by, facts.customer, remains).some(({ suppression }) => suppression)
+    case 'nothing-new':
+      return wasSaid(message, customer)
     case 'sent-to-same-address':
       return wasSentToOther(message, by, customer, remains)
     default:
       return false
   }
 }
+
+/** Whether the customer has, or may have, the same words by another occurrence of the step. */
+const wasSaid = (message: MessageOf<'skipped'>, { facts }: LoadedCustomer): boolean =>
+  facts.messages.some(
+    (other) =>
+      other.campaign === message.campaign &&
+      stepIdOf(other) === stepIdOf(message) &&
+      messageSort(other) !== messageSort(message) &&
+      other.saysHash !== undefined &&
+      MAY_BE_HAD.includes(other.status),
+  )
+
+const MAY_BE_HAD: readonly Message['status'][] = ['claimed', 'accepted', 'unknown', 'given-up']
 
 function isStale(
   message: MessageOf<'skipped'>,

@@ -75,11 +75,16 @@ function difference(was: Twin, is: Twin, { isGuestToo }: Customer): readonly Fin
   ]
 }
 
+const HANDED_OVER: readonly Message['status'][] = ['accepted', 'refused', 'given-up']
+
 /**
- * An accepted message may be refused, or given up, depending on the carrier; nothing else changes.
+ * An accepted message may be refused, or given up, depending on the carrier; then the next occurrence
+ * of its step, which would have said the same once more, says something new. Nothing else changes.
  */
 function mayBecome(calm: Message, stormy: Message): boolean {
-  if (calm.status === 'accepted') return ['accepted', 'refused', 'given-up'].includes(stormy.status)
+  if (calm.status === 'accepted') return HANDED_OVER.includes(stormy.status)
+  const isRepetition = calm.status === 'skipped' && calm.reason === 'nothing-new'
+  if (isRepetition && HANDED_OVER.includes(stormy.status)) return true
   return described(calm) === described(stormy)
 }
 
@@ -112,8 +117,9 @@ function factOf({ pk, sk, ...fields }: Row, isGuestToo: boolean): readonly strin
   if (!FACTS.some((prefix) => sk.startsWith(prefix))) return []
   if (/#(unsubscribe|complaint)#withdrawn$/.test(sk)) return []
   const { liftedAt, arrivedAt: _arrival, replaced: _earlier, movedFrom: _id, ...known } = fields
-  const { emailAt: _email, addressHashAt: _hash, ...undated } = known
-  const rest = isGuestToo ? undated : known
+  const { postedAs: _as, postedAsAt: _asAt, ...posted } = known
+  const { emailAt: _email, addressHashAt: _hash, ...undated } = posted
+  const rest = isGuestToo ? undated : posted
   return [`${sk} ${JSON.stringify(inOrder(rest))}${liftedAt === undefined ? '' : ' lifted'}`]
 }
 
