@@ -117,7 +117,7 @@ const noRetail = existsSync(RETAIL) ? '' : ' (skipped: shared/data is not there)
 
 for (const { name, missing, start } of STORE_ENGINES) {
   // Every so many-eth customer; the engine that stands in for DynamoDB takes its time.
-  const [oneIn, days, atLeast] = name === 'SQLite' ? [47, 184, 60] : [67, 62, 20]
+  const [oneIn, days, atLeast] = name === 'SQLite' ? [89, 184, 25] : [131, 62, 8]
   const because = noRetail || (missing ? ` (skipped: ${missing})` : '')
   describe.skipIf(because)(`a backtest of Online Retail on ${name}${because}`, () => {
     it('reports what happens when its invoices are posted one by one', async () => {
