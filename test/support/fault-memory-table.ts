@@ -59,14 +59,14 @@ export function makeMemoryTable(onCommitted: (changes: readonly RowChange[]) => 
         if (done) changes.push(carryOut(write, before))
         return { done, ...(before && { stored: before }) }
       })
-      onCommitted(changes)
+      onCommitted(changes.filter(isChange))
       return results
     },
 
     async writeTogether(writes) {
       const before = writes.map((write) => stored(keyOf(write)))
       if (!writes.every((write, i) => conditionHolds(write.on, before[i]))) return 'conflict'
-      onCommitted(writes.map((write, i) => carryOut(write, before[i])))
+      onCommitted(writes.map((write, i) => carryOut(write, before[i])).filter(isChange))
       return 'committed'
     },
 
@@ -89,6 +89,9 @@ export function makeMemoryTable(onCommitted: (changes: readonly RowChange[]) => 
     },
   }
 }
+
+/** To remove what is not there changes nothing. */
+const isChange = ({ before, after }: RowChange): boolean => (before ?? after) !== undefined
 
 /** Plain JSON that cannot be changed any more. */
 const asStored = (row: Row): Row => frozen(JSON.parse(JSON.stringify(row)))

@@ -125,6 +125,8 @@ function wasSentToOther(
       // A person's own mail of another journey is one that they got under another id.
       if (message.campaign !== campaign || message.step !== step) return false
       if (other.key === key && message.n === n) return false
+      // It gave its place back as it was about to be sent.
+      if (message.status === 'skipped' && message.reason === 'nothing-new') return true
       if (doubts.about(mailedIdOf(other.key, message)).length > 0) return true
       const history = watch.historyOf({ pk: other.key, sk: messageSort(message) })
       return versionsBy(history, by, readBeforeMs(weather)).some(
