@@ -109,8 +109,8 @@ export const NEWER_FORMAT: readonly Edit[] = [
 export const OTHER_RULES: readonly Edit[] = [
   {
     file: 'functions/domain/rules-version.ts',
-    from: 'RULES_VERSION: number = 2',
-    to: 'RULES_VERSION: number = 3',
+    from: 'RULES_VERSION: number = 3',
+    to: 'RULES_VERSION: number = 4',
   },
   {
     file: 'functions/domain/dormancy.ts',
