@@ -79,7 +79,7 @@ const HANDED_OVER: readonly Message['status'][] = ['accepted', 'refused', 'given
 
 /**
  * An accepted message may be refused, or given up, depending on the carrier; then the next occurrence
- * of its step, which would have said the same once more, says something new. Nothing else changes.
+ * of its step, which would have said the same again, says something new. Nothing else changes.
  */
 function mayBecome(calm: Message, stormy: Message): boolean {
   if (calm.status === 'accepted') return HANDED_OVER.includes(stormy.status)
