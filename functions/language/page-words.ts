@@ -50,8 +50,16 @@ export type PageWords = {
     readonly noLanguage: string
     readonly save: string
     readonly saved: string
-    /** Where the law asks for a confirmation, which is mailed next. */
-    readonly confirmNext: string
+    /** Where the law asks for a confirmation. */
+    readonly unconfirmed: {
+      /** The mail with the link is on its way. */
+      readonly toCome: string
+      /** It was mailed, or could not be. */
+      readonly over: string
+      /** The button that asks for another one. */
+      readonly send: string
+      readonly sendFrom: (instant: string) => string
+    }
     readonly conflict: string
     readonly refused: string
     readonly refusedWhy: string

@@ -4,7 +4,6 @@
  * confirmed again.
  */
 import * as z from 'zod/mini'
-import type { Cap } from '../caps.ts'
 import { lastRequest } from '../consent.ts'
 import type { Journey } from '../journey.ts'
 import { marketingConsent } from '../marketing-consent.ts'
@@ -17,12 +16,6 @@ import { begun, mayCause, nothing, type StartRule } from './start-rule.ts'
  * what its reader wants now. The journey ends with it.
  */
 export const CONFIRM_WITHIN_MS = 30 * DAY_MS
-
-/** How many requests may reach one address, however many customers sign up with it. */
-export const CONFIRMATION_CAPS: readonly Cap[] = [
-  { messages: 1, withinDays: 1 },
-  { messages: 3, withinDays: 30 },
-]
 
 export const consentUnconfirmed: StartRule<'consent-unconfirmed'> = {
   fields: { kind: true },

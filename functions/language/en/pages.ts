@@ -60,8 +60,13 @@ export const enPages: PageWords = {
     noLanguage: 'Not chosen',
     save: 'Save',
     saved: 'Your preferences are saved.',
-    confirmNext:
-      'One more step: before you receive news and offers, please confirm with the link in the e-mail that we send you.',
+    unconfirmed: {
+      toCome:
+        'One more step: before you receive news and offers, please confirm with the link in the e-mail that we send you.',
+      over: 'Your address is not confirmed yet. You will receive news and offers once you open the link in our e-mail and confirm.',
+      send: 'Send me the e-mail',
+      sendFrom: (instant) => `You can ask for another e-mail from ${instant}.`,
+    },
     conflict:
       'Your preferences were changed somewhere else in the meantime. Here they are as they are now; please choose again.',
     refused: 'Your preferences could not be saved',

@@ -58,7 +58,12 @@ export const zhPages: PageWords = {
     noLanguage: '未选择',
     save: '保存',
     saved: '您的设置已保存。',
-    confirmNext: '还差一步：请点击我们发给您的邮件中的链接完成确认，之后您才会收到资讯和优惠。',
+    unconfirmed: {
+      toCome: '还差一步：请点击我们发给您的邮件中的链接完成确认，之后您才会收到资讯和优惠。',
+      over: '您的邮箱尚未确认。请您点击确认邮件中的链接，之后您才会收到资讯和优惠。',
+      send: '给我发送确认邮件',
+      sendFrom: (instant) => zhText`${instant}起，您可以再次申请发送确认邮件。`,
+    },
     conflict: '您的设置刚刚在别处更改过。以下是当前设置，请重新选择。',
     refused: '未能保存',
     refusedWhy: '页面已过期或不完整，未作任何更改。',

@@ -150,14 +150,27 @@ export const mayChoose = ({ isToPresentAddress, customer }: Visit): boolean =>
  *
  * @example pausedDay(visit) // '1 March 2027'
  */
-export function pausedDay({ customer, settings, context, now }: Visit): string | undefined {
-  const until = pausedUntil(customer.facts, now)
-  if (until === undefined) return undefined
+export function pausedDay(visit: Visit): string | undefined {
+  const until = pausedUntil(visit.customer.facts, visit.now)
+  return until === undefined ? undefined : inWords(until, visit)
+}
+
+/**
+ * An instant for the customer, in their zone and the page's language; the day alone unless more is
+ * asked for.
+ *
+ * @example inWords(until, visit) // '1 March 2027'
+ */
+export function inWords(
+  at: Instant,
+  { customer, settings, context }: Visit,
+  more: Pick<Intl.DateTimeFormatOptions, 'timeStyle'> = {},
+): string {
   const timeZone = zoneOf(customer.facts.profile) ?? settings?.shop.zone ?? 'UTC'
   const { lang } = context.words
   // As British readers write it: 1 March 2027 is the same day to every reader of English.
   const locale = lang === 'en' ? 'en-GB' : lang
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(until)
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone, ...more }).format(at)
 }
 
 /**

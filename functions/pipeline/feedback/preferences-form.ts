@@ -14,6 +14,7 @@ export const FIELD = {
   campaign: 'campaign',
   pause: 'pause',
   locale: 'locale',
+  again: 'again',
 } as const
 
 export const ON = 'on'
@@ -75,6 +76,12 @@ const PauseForm = z.strictObject({ [FIELD.pause]: z.enum(PAUSE_LENGTHS) })
 /** The pause that a button of the page for unsubscribing asks for; undefined for any other form. */
 export const readPause = (event: HttpEvent): PauseLength | undefined =>
   PauseForm.safeParse(formFieldsOf(event)).data?.pause
+
+const AgainForm = z.strictObject({ [FIELD.again]: z.literal(ON) })
+
+/** Whether the button was pressed that asks for another request to confirm. */
+export const asksAgain = (event: HttpEvent): boolean =>
+  AgainForm.safeParse(formFieldsOf(event)).success
 
 /** The body as fields; empty if it is not a form, so that every field is missing. */
 function formFieldsOf({ headers, body = '', isBase64Encoded }: HttpEvent): object {

@@ -17,8 +17,11 @@ export type Shown = {
   /** The day on which marketing that is paused continues, in words. */
   readonly pausedUntil?: string
   readonly outcome?: 'saved' | 'conflict'
-  /** They get marketing only once they confirm their address. */
-  readonly awaitsConfirmation?: boolean
+  /**
+   * They get marketing only once they confirm their address: a request is on its way, or comes if
+   * they ask for it, now or from an instant in words.
+   */
+  readonly confirmation?: 'to-come' | 'on-demand' | { readonly onDemandFrom: string }
 }
 
 export const preferencesPage = (context: PageContext, shown: Shown): HttpAnswer => {
@@ -28,7 +31,7 @@ export const preferencesPage = (context: PageContext, shown: Shown): HttpAnswer 
     status: outcome === 'conflict' ? 409 : 200,
     title: words.title,
     main: html`${outcome === 'saved' && html`<p class="notice" role="status">${words.saved}</p>`}
-${shown.awaitsConfirmation && html`<p class="notice">${words.confirmNext}</p>`}
+${unconfirmed(context, shown.confirmation)}
 ${outcome === 'conflict' && html`<p class="notice" role="alert">${words.conflict}</p>`}
 ${present.marketing && pausedNotice(context, shown.pausedUntil)}
 <form method="post">
@@ -41,6 +44,19 @@ ${language(context, present)}
 <button>${words.save}</button>
 </form>`,
   })
+}
+
+function unconfirmed(
+  { words }: PageContext,
+  confirmation: Shown['confirmation'],
+): Html | undefined {
+  const { toCome, over, send, sendFrom } = words.preferences.unconfirmed
+  if (confirmation === undefined) return undefined
+  if (confirmation === 'to-come') return html`<p class="notice">${toCome}</p>`
+  if (confirmation !== 'on-demand')
+    return html`<p class="notice">${over} ${sendFrom(confirmation.onDemandFrom)}</p>`
+  return html`<form method="post" class="notice"><p>${over}</p>
+<button name="${FIELD.again}" value="${ON}">${send}</button></form>`
 }
 
 /** Nothing was changed; a person who edited the form by hand can start again. */

@@ -4,13 +4,13 @@
  * of mail at an address that was the customer's before.
  */
 import type { CampaignName } from '../../domain/campaign.ts'
+import type { RequestStanding } from '../../domain/confirmation-requests.ts'
 import { chooseLocale } from '../../domain/locale.ts'
-import { marketingConsent } from '../../domain/marketing-consent.ts'
-import { purposeOf } from '../../domain/starts/starts.ts'
 import type { HttpHandler } from '../../http/requests.ts'
 import { loadCampaignNames } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
 import {
+  inWords,
   type LinkPorts,
   linkHandler,
   mayChoose,
@@ -20,13 +20,14 @@ import {
 } from './link.ts'
 import { unknownCustomerPage } from './page.ts'
 import {
+  askToConfirmAgain,
   choosableIn,
   choosePreferences,
   type Present,
   pauseMarketing,
   presentOf,
 } from './preferences.ts'
-import { readForm, readPause } from './preferences-form.ts'
+import { asksAgain, readForm, readPause } from './preferences-form.ts'
 import { preferencesPage, refusedPage, type Shown } from './preferences-page.ts'
 import { mayLeave } from './unknown-customer.ts'
 import { unsubscribe } from './unsubscribe.ts'
@@ -48,6 +49,11 @@ export const makeChangePreferences = (ports: LinkPorts): HttpHandler =>
       const shown = await shownTo(after, ports.table)
       return preferencesPage(after.context, { ...shown, outcome: 'saved' })
     }
+    const wording = context.words.consentWording(context.shop)
+    if (asksAgain(event) && mayChoose(visit)) {
+      const after = afterChoosing(visit, await askToConfirmAgain(visit, wording, ports.table))
+      return preferencesPage(after.context, await shownTo(after, ports.table))
+    }
     const form = readForm(event, presentOf(visit), choosableIn(settings))
     if (!mayChoose(visit)) {
       if (!form.ok || form.choice.marketing || !mayLeave(payload, customer))
@@ -56,12 +62,10 @@ export const makeChangePreferences = (ports: LinkPorts): HttpHandler =>
       return donePage(visit)
     }
     if (!form.ok) return refusedPage(context)
-    const wording = context.words.consentWording(context.shop)
     const saved = await choosePreferences(form.choice, visit, wording, ports.table)
     const after = afterChoosing(visit, saved.customer)
     const shown = await shownTo(after, ports.table)
-    const awaitsConfirmation = asksToConfirm(after)
-    return preferencesPage(after.context, { ...shown, outcome: saved.outcome, awaitsConfirmation })
+    return preferencesPage(after.context, { ...shown, outcome: saved.outcome })
   })
 
 /** The question of the page for unsubscribing, where the link has anything to opt out. */
@@ -69,11 +73,6 @@ const optOutPage = (visit: Visit) =>
   mayLeave(visit.payload, visit.customer)
     ? askPage(visit, `../unsubscribe/${encodeURIComponent(visit.token)}`)
     : unknownCustomerPage(visit.context, 404)
-
-/** Whether the shop asks them to confirm before any marketing reaches them. */
-const asksToConfirm = ({ customer: { facts }, settings, now }: Visit): boolean =>
-  settings?.campaigns.some((campaign) => purposeOf(campaign) === 'confirmation') === true &&
-  marketingConsent({ facts, settings, now }) === 'unconfirmed'
 
 /** In the language that the customer may just have chosen. */
 const afterChoosing = (visit: Visit, customer: Visit['customer']): Visit => ({
@@ -87,10 +86,21 @@ async function shownTo(visit: Visit, table: Table): Promise<Omit<Shown, 'outcome
   const paused = pausedDay(visit)
   return {
     present,
+    ...(present.confirmation && { confirmation: confirmationShown(present.confirmation, visit) }),
     ...(paused !== undefined && { pausedUntil: paused }),
     names: await campaignNames(present, visit, table),
     cameFrom: visit.payload.campaign,
   }
+}
+
+const confirmationShown = (
+  standing: RequestStanding,
+  visit: Visit,
+): NonNullable<Shown['confirmation']> => {
+  if (standing.stage === 'to-come') return 'to-come'
+  return standing.againFrom <= visit.now
+    ? 'on-demand'
+    : { onDemandFrom: inWords(standing.againFrom, visit, { timeStyle: 'short' }) }
 }
 
 async function campaignNames(

@@ -1,7 +1,10 @@
 /** The preferences that a customer can set, the current ones, and how they are changed. */
+
+import { type RequestStanding, requestStanding } from '../../domain/confirmation-requests.ts'
 import type { ConsentFact } from '../../domain/consent.ts'
-import { type Preferences, pausedUntil } from '../../domain/customer.ts'
+import { type CustomerFacts, type Preferences, pausedUntil } from '../../domain/customer.ts'
 import { chooseLocale } from '../../domain/locale.ts'
+import { type MarketingConsent, marketingConsent } from '../../domain/marketing-consent.ts'
 import { linkName } from '../../domain/message-ref.ts'
 import type { Settings } from '../../domain/policy.ts'
 import { purposeOf } from '../../domain/starts/starts.ts'
@@ -20,6 +23,8 @@ export type Present = {
   /** Of the stored preferences; 0 if none were ever saved. */
   readonly version: number
   readonly marketing: boolean
+  /** If they get marketing only once they confirm, in a shop that asks them to. */
+  readonly confirmation?: RequestStanding
   readonly often: MailFrequency
   /** If they have paused marketing. */
   readonly pausedUntil?: Instant
@@ -63,9 +68,11 @@ export function presentOf({ payload, customer, settings, now }: Chooser): Presen
   const wanted = preferences?.locale ?? profile?.locale
   const locale = chooseLocale(wanted, locales, settings?.policy.acceptableLocales ?? [])
   const paused = pausedUntil(customer.facts, now)
+  const confirmation = confirmationOf(customer.facts, settings, now)
   return {
     version: preferences?.updatedAt ?? 0,
-    marketing: marketingAt(customer.facts, now) === 'granted',
+    marketing: wantsMarketing(customer.facts, settings, now),
+    ...(confirmation && { confirmation }),
     often: oftenOf(preferences?.everyDays),
     ...(paused !== undefined && { pausedUntil: paused }),
     campaigns: [...new Set([payload.campaign, ...off])]
@@ -75,6 +82,35 @@ export function presentOf({ payload, customer, settings, now }: Chooser): Presen
     ...(locale !== undefined && { locale }),
   }
 }
+
+const WANTED: Readonly<Record<MarketingConsent, boolean>> = {
+  granted: true,
+  unconfirmed: true,
+  withdrawn: false,
+  // A purchase is no request where the law does not take it for one, so that they are asked.
+  unknown: false,
+}
+
+const wantsMarketing = (
+  facts: CustomerFacts,
+  settings: Settings | undefined,
+  now: Instant,
+): boolean =>
+  WANTED[settings ? marketingConsent({ facts, settings, now }) : marketingAt(facts, now)]
+
+const asksToConfirm = ({ campaigns }: Settings): boolean =>
+  campaigns.some((campaign) => purposeOf(campaign) === 'confirmation')
+
+const confirmationOf = (
+  facts: CustomerFacts,
+  settings: Settings | undefined,
+  now: Instant,
+): RequestStanding | undefined =>
+  settings &&
+  asksToConfirm(settings) &&
+  marketingConsent({ facts, settings, now }) === 'unconfirmed'
+    ? requestStanding(facts, settings, now)
+    : undefined
 
 /** Service mail is not the customer's to choose, nor is the one that asks to confirm. */
 export const choosableIn = (settings: Settings | undefined): readonly string[] =>
@@ -122,13 +158,43 @@ export async function choosePreferences(
 
 async function chooseMarketing(
   { saw, marketing }: Choice,
-  { payload, customer, now }: Chooser,
+  { payload, customer, settings, now }: Chooser,
   wording: string,
   table: Table,
 ): Promise<LoadedCustomer> {
   if (saw.marketing === marketing) return customer
   if (!marketing) return (await unsubscribe(payload, customer, table, now)).customer
-  if (marketingAt(customer.facts, now) === 'granted') return customer
+  if (wantsMarketing(customer.facts, settings, now)) return customer
+  return agree(customer, payload, wording, table, now)
+}
+
+/**
+ * Agrees to marketing anew for a customer who has yet to confirm, so that they are asked again. Where
+ * a request is on its way, or the address was asked too often, nothing changes.
+ *
+ * @param wording the text that the customer agreed to
+ * @returns the customer after the change
+ * @example await askToConfirmAgain(visit, wording, table)
+ */
+export async function askToConfirmAgain(
+  chooser: Chooser,
+  wording: string,
+  table: Table,
+): Promise<LoadedCustomer> {
+  const { payload, customer, now } = chooser
+  const { confirmation } = presentOf(chooser)
+  return confirmation?.stage === 'over' && confirmation.againFrom <= now
+    ? agree(customer, payload, wording, table, now)
+    : customer
+}
+
+async function agree(
+  customer: LoadedCustomer,
+  payload: TokenPayload,
+  wording: string,
+  table: Table,
+  now: Instant,
+): Promise<LoadedCustomer> {
   const fact = grant(payload, customer.addressId, wording, now)
   await table.write([addConsent(customer.key, fact, payload.customer)])
   return withConsent(customer, fact)

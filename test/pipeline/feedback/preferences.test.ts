@@ -1,39 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Preferences } from '../../../functions/domain/customer.ts'
-import { DAY_MS } from '../../../functions/domain/time.ts'
 import { tombstone } from '../../../functions/store/erasure.ts'
 import { customerKey } from '../../../functions/store/keys.ts'
 import { putPreferences } from '../../../functions/store/preferences.ts'
 import { NOW, secret } from '../../support/api-shop.ts'
 import { consent } from '../../support/given.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
-import { makeUnsubscribeShop, tokenOf, type UnsubscribeShop } from './unsubscribe-shop.ts'
-
-type Changes = Parameters<typeof tokenOf>[1]
-type Form = Readonly<Record<string, string | readonly string[]>>
-
-/** What the page shows, as a browser would send it back untouched. */
-function formOn(page: string): Form {
-  const form: Record<string, string | string[]> = {}
-  const add = (name: string, value: string) => {
-    if (name.startsWith('campaign')) form[name] = [...(form[name] ?? []), value]
-    else form[name] = value
-  }
-  for (const [tag, type, name, value] of page.matchAll(
-    /<input type="(\w+)" name="([\w-]+)" value="([^"]*)"[^>]*>/g,
-  ))
-    if (type === 'hidden' || tag.includes(' checked')) add(name ?? '', value ?? '')
-  const [, locale] = /<option value="([^"]*)"[^>]* selected/.exec(page) ?? []
-  if (locale !== undefined) add('locale', locale)
-  return form
-}
-
-const encoded = (form: Form): string =>
-  new URLSearchParams(
-    Object.entries(form).flatMap(([name, value]) =>
-      [value].flat().map((one): [string, string] => [name, one]),
-    ),
-  ).toString()
+import { encoded, type Form, formOn, preferencePages } from './preference-pages.ts'
+import { makeUnsubscribeShop, type UnsubscribeShop } from './unsubscribe-shop.ts'
 
 describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
   describe.skipIf(missing)(missing ?? 'a customer', () => {
@@ -48,28 +22,7 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
     })
     afterAll(() => store?.stop())
 
-    const show = async (customer: string, changes: Changes = {}) => {
-      const token = tokenOf(customer, changes)
-      return shop.call('GET /preferences/{token}', { token, bearer: undefined })
-    }
-    const send = (
-      customer: string,
-      form: Form | string,
-      type = 'application/x-www-form-urlencoded',
-      to: Changes = {},
-    ) =>
-      shop.call('POST /preferences/{token}', {
-        token: tokenOf(customer, to),
-        bearer: undefined,
-        raw: typeof form === 'string' ? form : encoded(form),
-        headers: { 'content-type': type },
-      })
-    /** Opens the page, changes some of it, and saves. */
-    const choose = async (customer: string, changes: Form, to: Changes = {}) =>
-      send(customer, { ...formOn((await show(customer, to)).text), ...changes }, undefined, to)
-    const preferencesOf = async (customer: string) => (await shop.facts(customer)).preferences
-    const actsOf = async (customer: string) =>
-      (await shop.facts(customer)).consents.map(({ act }) => act)
+    const { show, send, choose, preferencesOf, actsOf } = preferencePages(() => shop)
 
     it('shows what is so, and saving it untouched changes nothing', async () => {
       await shop.store('plain')
@@ -114,73 +67,6 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
       })
     })
 
-    describe('a pause', () => {
-      const until = Date.UTC(2026, 6, 2)
-      const pauseBy = (customer: string, pause: string, to: Changes = {}) =>
-        send(customer, `pause=${pause}`, undefined, to)
-
-      it('is set by one button of the page for unsubscribing, and leaves the rest as it is', async () => {
-        await shop.store('tired')
-        const token = tokenOf('tired')
-        const asked = await shop.call('GET /unsubscribe/{token}', { token, bearer: undefined })
-        expect(asked.text).toContain(`<form method="post" action="../preferences/${token}"`)
-        expect(asked.text).toContain('<button name="pause" value="90">90 days</button>')
-        await choose('tired', { often: 'weekly' })
-        const { status, text } = await pauseBy('tired', '30')
-        expect(status).toBe(200)
-        expect(text).toContain('no news and offers until 2 July 2026')
-        const paused = { everyDays: 7, campaignsOff: [], pausedUntil: until, updatedAt: NOW + 1 }
-        expect(await preferencesOf('tired')).toEqual(paused)
-        expect(await actsOf('tired')).toEqual(['granted'])
-        shop.clock.now = NOW + 5
-        await pauseBy('tired', '30')
-        expect(await preferencesOf('tired')).toEqual(paused)
-      })
-
-      it('stays when other choices change, is shown each time, and can be ended', async () => {
-        await shop.store('rested')
-        await choose('rested', { pause: '90' })
-        const { text } = await choose('rested', { often: 'monthly' })
-        expect(text).toContain('<p class="notice">You are taking a break')
-        expect(text).toContain('Keep the break until 31 August 2026')
-        expect(await preferencesOf('rested')).toMatchObject({
-          everyDays: 30,
-          pausedUntil: Date.UTC(2026, 7, 31),
-        })
-        const ended = await choose('rested', { pause: 'end' })
-        expect(ended.text).not.toContain('taking a break')
-        expect(await preferencesOf('rested')).not.toHaveProperty('pausedUntil')
-      })
-
-      it('is over at its end, without an act', async () => {
-        await shop.store('back again')
-        await pauseBy('back again', '30')
-        shop.clock.now = until
-        expect((await show('back again')).text).not.toContain('taking a break')
-      })
-
-      it('is offered to no customer who has left, and by no link to another address', async () => {
-        await shop.store('gone', {}, [consent(0, { act: 'withdrawn', source: 'form' })])
-        await shop.store('elsewhere')
-        const to = { addressHash: secret.addressHash('former@example.com') }
-        for (const token of [tokenOf('gone'), tokenOf('elsewhere', to)]) {
-          const asked = await shop.call('GET /unsubscribe/{token}', { token, bearer: undefined })
-          expect(asked.text).not.toContain('name="pause"')
-        }
-        await pauseBy('elsewhere', '30', to)
-        expect(await preferencesOf('elsewhere')).toBeUndefined()
-        expect((await pauseBy('elsewhere', '31')).status).toBe(400)
-      })
-
-      it('is no answer to one click, which leaves whatever is posted with it', async () => {
-        await shop.store('one click')
-        const token = tokenOf('one click')
-        await shop.call('POST /unsubscribe/{token}', { token, bearer: undefined, raw: 'pause=30' })
-        expect(await shop.consentOf('one click')).toBe('withdrawn')
-        expect(await preferencesOf('one click')).toBeUndefined()
-      })
-    })
-
     it('offers the campaign of the link and those switched off, by their names', async () => {
       await shop.store('offers')
       const before = undefined
@@ -217,67 +103,6 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
       expect(await preferencesOf('reader')).toBeUndefined()
       await choose('reader', { locale: 'fr' })
       expect(await preferencesOf('reader')).toMatchObject({ locale: 'fr' })
-    })
-
-    it('leaves as by unsubscribing, and comes back by an act of their own', async () => {
-      await shop.store('undecided')
-      expect((await choose('undecided', { marketing: 'off' })).status).toBe(200)
-      expect(await shop.consentOf('undecided')).toBe('withdrawn')
-      expect((await shop.load('undecided')).facts.address?.withdrawnAt).toBe(NOW)
-      shop.clock.now = NOW + 5
-      expect(formOn((await show('undecided')).text)).toMatchObject({ marketing: 'off' })
-      await choose('undecided', { marketing: 'on' })
-      expect((await shop.facts('undecided')).consents.at(-1)).toEqual({
-        purpose: 'marketing',
-        act: 'granted',
-        at: NOW + 5,
-        source: 'form',
-        basis: 'explicit',
-        wording: 'Yes, e-mail me news and offers from Tea House',
-        evidence: 'preferences care#2#tea.3',
-        addressHash: (await shop.load('undecided')).addressHash,
-      })
-      expect(await shop.consentOf('undecided')).toBe('granted')
-      expect(await preferencesOf('undecided')).toBeUndefined()
-    })
-
-    it('is announced the confirmation that the law asks for', async () => {
-      const left = consent(NOW - 5, { act: 'withdrawn', source: 'form' })
-      for (const country of ['DE', 'FR']) await shop.store(`in ${country}`, { country }, [left])
-      const { text } = await choose('in DE', { marketing: 'on' })
-      expect(text).toContain('please confirm with the link in the e-mail that we send you')
-      expect(await shop.consentOf('in DE')).toBe('unconfirmed')
-      expect((await choose('in FR', { marketing: 'on' })).text).not.toContain('One more step')
-    })
-
-    it('comes back also if another at the address had left', async () => {
-      const email = 'shared@example.com'
-      await shop.store('one', { email })
-      await shop.store('two', { email })
-      const to = { addressHash: secret.addressHash(email) }
-      await choose('one', { marketing: 'off' }, to)
-      shop.clock.now = NOW + 5
-      expect(formOn((await show('two', to)).text)).toMatchObject({ marketing: 'off' })
-      await choose('two', { marketing: 'on' }, to)
-      expect(await shop.consentOf('two')).toBe('granted')
-      expect(await shop.consentOf('one')).toBe('withdrawn')
-    })
-
-    it('who was never asked and saves no is not taken for one who left', async () => {
-      await shop.store('unasked', {}, [])
-      await choose('unasked', { often: 'weekly' })
-      expect(await actsOf('unasked')).toEqual([])
-      expect(await preferencesOf('unasked')).toMatchObject({ everyDays: 7 })
-    })
-
-    it('is not brought back by a page that was open while they left', async () => {
-      await shop.store('two-tabs')
-      const open = formOn((await show('two-tabs')).text)
-      await choose('two-tabs', { marketing: 'off' })
-      shop.clock.now = NOW + DAY_MS
-      await send('two-tabs', { ...open, often: 'weekly' })
-      expect(await actsOf('two-tabs')).toEqual(['granted', 'withdrawn'])
-      expect(await preferencesOf('two-tabs')).toMatchObject({ everyDays: 7 })
     })
 
     it('is asked again if two pages would mix, but may always leave', async () => {
@@ -396,11 +221,6 @@ describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
       const stored = await preferencesOf('racing')
       expect(await done(put(stored, 30), put(stored, 7))).toEqual([true, false])
       expect(await preferencesOf('racing')).toEqual({ ...chosen(30), updatedAt: NOW + 1 })
-    })
-
-    it('is kept from nothing by a consent that counts from tomorrow', async () => {
-      await shop.store('ahead', {}, [consent(NOW + DAY_MS)])
-      expect(formOn((await show('ahead')).text)).toMatchObject({ marketing: 'off' })
     })
   })
 })

@@ -6,8 +6,9 @@ import type { ConsentFact } from '../../../functions/domain/consent.ts'
 import type { Profile } from '../../../functions/domain/customer.ts'
 import { marketingConsent } from '../../../functions/domain/marketing-consent.ts'
 import type { Message } from '../../../functions/domain/message.ts'
-import { DAY_MS } from '../../../functions/domain/time.ts'
+import { DAY_MS, type Instant } from '../../../functions/domain/time.ts'
 import { withAddress } from '../../../functions/pipeline/decisions/decide-customer.ts'
+import { changeAddress } from '../../../functions/store/addresses.ts'
 import {
   type LoadedCustomer,
   loadCustomer,
@@ -54,6 +55,8 @@ export type UnsubscribeShop = ApiShop & {
   readonly record: (customer: string, fact: ConsentFact) => Promise<void>
   /** A message of the campaign "care" that waits for its sender. */
   readonly queue: (customer: string) => Promise<void>
+  /** A customer's address was asked to confirm at those instants. */
+  readonly requested: (customer: string, instants: readonly Instant[]) => Promise<void>
   readonly load: (customer: string) => Promise<LoadedCustomer>
   /** What the judge makes of the customer's consent, their address considered. */
   readonly consentOf: (customer: string) => Promise<ReturnType<typeof marketingConsent>>
@@ -94,6 +97,15 @@ export async function makeUnsubscribeShop(table: Table): Promise<UnsubscribeShop
         { put: { pk: keyOf(customer), sk: journeySort('care', 1), ...journey } },
         putMessage(keyOf(customer), { after: after as Message }),
       ])
+    },
+    async requested(customer, instants) {
+      const { addressHash } = await load(customer)
+      if (addressHash === undefined) throw new Error('the customer has no address')
+      const slots = instants.map((at, n) => ({
+        ...{ customer, campaign: 'sign-up', n, step: 'request', at },
+        kind: 'confirmation' as const,
+      }))
+      await changeAddress(table, api.shop, addressHash, (facts) => ({ ...facts, slots }))
     },
     async consentOf(customer) {
       const settings = await api.settings(api.shop)

@@ -1,0 +1,45 @@
+/** How many requests to confirm reach an address, and where a customer's latest one stands. */
+import { isRequest, slotsOfOthers } from './address.ts'
+import { type Cap, cappedUntil } from './caps.ts'
+import { lastRequest } from './consent.ts'
+import type { CustomerFacts } from './customer.ts'
+import type { Settings } from './policy.ts'
+import { slotsOf } from './slots.ts'
+import { DAY_MS, type Instant } from './time.ts'
+
+/** How many requests may reach one address, however many customers sign up with it. */
+export const CONFIRMATION_CAPS: readonly Cap[] = [
+  { messages: 1, withinDays: 1 },
+  { messages: 3, withinDays: 30 },
+]
+
+export type RequestStanding =
+  /** The latest sign-up will be answered by a mail. */
+  | { readonly stage: 'to-come' }
+  /** It was, or the address had been asked too often: the next sign-up is answered from then on. */
+  | { readonly stage: 'over'; readonly againFrom: Instant }
+
+/**
+ * Where the request stands by which a customer confirms their latest sign-up.
+ *
+ * @param facts with those of the address
+ * @example requestStanding(facts, settings, now) // { stage: 'to-come' }
+ */
+export function requestStanding(
+  facts: CustomerFacts,
+  { policy }: Pick<Settings, 'policy'>,
+  now: Instant,
+): RequestStanding {
+  const taken = [...slotsOf(facts, facts.messages), ...slotsOfOthers(facts)]
+    .filter(isRequest)
+    .map(({ at }) => at)
+  const over = {
+    stage: 'over',
+    againFrom: cappedUntil(taken, CONFIRMATION_CAPS, now) ?? now,
+  } as const
+  const asked = lastRequest(facts.consents, now)?.at
+  if (asked === undefined || taken.some((at) => at >= asked)) return over
+  const limit = asked + policy.deferForDays * DAY_MS
+  const room = cappedUntil(taken, CONFIRMATION_CAPS, asked) ?? asked
+  return room < limit && now < limit ? { stage: 'to-come' } : over
+}
