@@ -37,8 +37,9 @@ export const intakeIsNews = (intakeDays: readonly number[], now: Instant): boole
   !intakeDays.includes(Math.floor(now / DAY_MS))
 
 /** Whether an import that touched this customer is still running. */
-export const isImporting = (facts: CustomerFacts, settings: Settings): boolean =>
-  settings.openImports.length > 0 &&
-  facts.orders.some(
-    (order) => order.importId !== undefined && settings.openImports.includes(order.importId),
-  )
+export const isImporting = (
+  facts: CustomerFacts,
+  { openImports }: Pick<Settings, 'openImports'>,
+): boolean =>
+  openImports.length > 0 &&
+  facts.orders.some(({ importId }) => importId !== undefined && openImports.includes(importId))

@@ -1,8 +1,11 @@
 /** Whether marketing may reach a customer, and every reason of their own why it may not. */
 import type { SuppressionReason } from './address.ts'
+import { isMarketing } from './campaign.ts'
 import { consentAt } from './consent.ts'
 import { type CustomerFacts, holdsAt, pausedUntil } from './customer.ts'
+import { isImporting } from './intake.ts'
 import { ruleFor } from './law.ts'
+import { chooseLocale } from './locale.ts'
 import { marketingConsent } from './marketing-consent.ts'
 import { capSlotOf } from './message.ts'
 import { isNotAPerson } from './person.ts'
@@ -27,6 +30,8 @@ export const UNMAILABLE_REASONS = [
   'not-a-person',
   'inactive',
   'restore',
+  'import-running',
+  'no-language',
 ] as const
 export type UnmailableReason = (typeof UNMAILABLE_REASONS)[number]
 
@@ -46,7 +51,7 @@ const SUPPRESSED: Readonly<Record<SuppressionReason, UnmailableReason>> = {
 type Known = {
   /** With what is known of their address. */
   readonly facts: CustomerFacts
-  readonly settings: Pick<Settings, 'policy' | 'restore'>
+  readonly settings: Pick<Settings, 'policy' | 'restore' | 'openImports' | 'campaigns'>
   readonly now: Instant
 }
 
@@ -75,7 +80,22 @@ function reasonsFor(known: Known): ReadonlySet<UnmailableReason> {
   if (sunsetOf(facts, settings.policy, mailedAt, now)) reasons.add('inactive')
   const due = { isMarketing: true, dueAt: now }
   if (restoreHolds(due, facts.consents, settings.restore, now)) reasons.add('restore')
+  if (isImporting(facts, settings)) reasons.add('import-running')
+  if (!isWrittenFor(facts, settings)) reasons.add('no-language')
   return reasons
+}
+
+/** Whether any marketing is written in a language of theirs; what no campaign says is no reason. */
+function isWrittenFor(
+  { preferences, profile }: CustomerFacts,
+  { campaigns, policy }: Pick<Settings, 'campaigns' | 'policy'>,
+): boolean {
+  const wanted = preferences?.locale ?? profile?.locale
+  const written = campaigns.filter(isMarketing).flatMap(({ locales }) => Object.values(locales))
+  return (
+    written.length === 0 ||
+    written.some((locales) => chooseLocale(wanted, locales, policy.acceptableLocales) !== undefined)
+  )
 }
 
 function consentReasons(known: Known): readonly UnmailableReason[] {

@@ -21,10 +21,20 @@ export const saysNothingNew = (
   messages: readonly Message[],
   saysHash: string | undefined,
 ): boolean =>
-  saysHash !== undefined &&
-  messages.some(
+  saysHash !== undefined && hadBefore(due, messages).some((other) => other.saysHash === saysHash)
+
+/**
+ * Whether the customer had a mail of the same step before, so that this one goes out only if it says
+ * something new.
+ *
+ * @example mayRepeat({ campaign: 'care', n: 1, step: 'tips.2' }, facts.messages) // true after tips.1
+ */
+export const mayRepeat = (due: MessageRef, messages: readonly Message[]): boolean =>
+  hadBefore(due, messages).length > 0
+
+const hadBefore = (due: MessageRef, messages: readonly Message[]): readonly Message[] =>
+  messages.filter(
     (other) =>
-      other.saysHash === saysHash &&
       other.campaign === due.campaign &&
       stepIdOf(other) === stepIdOf(due) &&
       messageName(other) !== messageName(due) &&

@@ -9,6 +9,11 @@ export type ProjectedEvent = { readonly at: Instant } & (
   | { readonly kind: 'class-entered'; readonly class: LifecycleClass }
   | { readonly kind: 'journey-started'; readonly campaign: string }
   | { readonly kind: 'journey-ended'; readonly campaign: string; readonly reason: JourneyEnd }
-  | { readonly kind: 'sent'; readonly message: MessageRef }
+  | {
+      readonly kind: 'sent'
+      readonly message: MessageRef
+      /** Only if it says something else than an earlier mail of the same step. */
+      readonly ifNew: boolean
+    }
   | { readonly kind: 'skipped'; readonly message: MessageRef; readonly reason: SkipReason }
 )

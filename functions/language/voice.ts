@@ -84,7 +84,10 @@ export function projectedSentence(
     case 'journey-ended':
       return words.projected.journeyEnded(named(one.campaign), words.journeyEnds[one.reason])
     case 'sent':
-      return words.projected.sent(stepName(one.message, names, voice), named(one.message.campaign))
+      return words.projected[one.ifNew ? 'sentIfNew' : 'sent'](
+        stepName(one.message, names, voice),
+        named(one.message.campaign),
+      )
     case 'skipped':
       return words.projected.skipped(
         stepName(one.message, names, voice),

@@ -162,6 +162,8 @@ export type Words = ReasonWords &
       readonly journeyStarted: (campaign: string) => string
       readonly journeyEnded: (campaign: string, why: string) => string
       readonly sent: (step: string, campaign: string) => string
+      /** The customer had a mail of this step before. */
+      readonly sentIfNew: (step: string, campaign: string) => string
       readonly skipped: (step: string, campaign: string, why: string) => string
     }
     readonly events: {

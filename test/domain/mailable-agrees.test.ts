@@ -49,13 +49,16 @@ const anyCustomer: fc.Arbitrary<CustomerFacts> = fc
     pausedUntil: fc.option(anyInstant(3), { nil: undefined, freq: 2 }),
     heldUntil: fc.option(anyInstant(3), { nil: undefined, freq: 2 }),
     address: optional(anyAddress),
+    locale: fc.constantFrom('en', 'en', 'ja', undefined),
+    importId: fc.constantFrom(undefined, undefined, 'in-1', 'in-2'),
   })
-  .map(({ country, email, consents, orders, pausedUntil, heldUntil, address }) =>
+  .map(({ country, email, consents, orders, pausedUntil, heldUntil, address, ...rest }) =>
     customer({
       consents,
-      orders,
+      orders: orders.map((one) => ({ ...one, ...(rest.importId && { importId: rest.importId }) })),
       profile: {
-        ...{ locale: 'en', zone: 'Europe/London', updatedAt: 0 },
+        ...{ zone: 'Europe/London', updatedAt: 0 },
+        ...(rest.locale && { locale: rest.locale }),
         ...(email !== undefined && { email }),
         ...(country !== undefined && { country }),
       },
@@ -75,6 +78,7 @@ const anyShop: fc.Arbitrary<Settings> = fc
   .map(([usual, isTill]) => ({
     ...usual,
     campaigns: [campaign()],
+    openImports: ['in-1'],
     policy: {
       ...usual.policy,
       ...{ caps: [], quietHours: null, acceptableLocales: [] },

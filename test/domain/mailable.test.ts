@@ -7,7 +7,7 @@ import { mailableOf, type UnmailableReason } from '../../functions/domain/mailab
 import { consent, customer, days, NOON, policy, settings } from '../support/given.ts'
 import { oneTimer, only, shopWith } from '../support/win-back.ts'
 
-const shop = settings()
+const shop = settings({ campaigns: shopWith().campaigns })
 const at = (address: Partial<AddressFacts>): Partial<CustomerFacts> => ({
   address: { ...UNKNOWN_ADDRESS, ...address },
 })
@@ -40,6 +40,7 @@ const CASES: readonly (readonly [UnmailableReason, Partial<CustomerFacts>])[] = 
       consents: [consent(NOON - 1, { basis: 'double-opt-in' })],
     },
   ],
+  ['no-language', { profile: { ...profile, locale: 'ja' } }],
   ['hold', { holds: [{ holdId: 'h', reason: 'chargeback', at: 1 }] }],
   ['paused', { preferences: { campaignsOff: [], pausedUntil: NOON + 1, updatedAt: 0 } }],
 ]

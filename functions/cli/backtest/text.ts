@@ -33,6 +33,7 @@ export function backtestText(
   return [
     words.period(shortInstant(from), shortInstant(to), customers),
     words.totals(sent, figure(skipped), figure(waiting)),
+    ...(report.sentIfNew > 0 ? [words.sentIfNew(report.sentIfNew)] : []),
     ...(report.assumeReachable ? [words.assumed] : []),
     ...modelLines(report, words),
     '',

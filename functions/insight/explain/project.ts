@@ -4,6 +4,7 @@ import { type Decision, decide } from '../../domain/decide.ts'
 import type { Journey } from '../../domain/journey.ts'
 import { type Message, withStatus } from '../../domain/message.ts'
 import { messageName } from '../../domain/message-ref.ts'
+import { mayRepeat } from '../../domain/nothing-new.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { ProjectedEvent } from '../../domain/projected-event.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -75,7 +76,12 @@ function withDecision(
     },
     events: [
       ...journeys.flatMap((journey) => journeyEvents(journey, known.has(nameOf(journey)), at)),
-      ...[...leaving].map((message): ProjectedEvent => ({ at, kind: 'sent', message })),
+      ...[...leaving].map(
+        (message): ProjectedEvent => ({
+          ...{ at, kind: 'sent', message },
+          ifNew: mayRepeat(message, facts.messages),
+        }),
+      ),
       ...changed.flatMap((message): readonly ProjectedEvent[] =>
         message.status === 'skipped'
           ? [{ at, kind: 'skipped', message, reason: message.reason }]

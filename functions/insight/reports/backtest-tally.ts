@@ -1,6 +1,7 @@
 /** The totals of a backtest, and the shape in which they are reported. */
 import { isOpen, type Message } from '../../domain/message.ts'
 import { stepIdOf } from '../../domain/message-ref.ts'
+import { mayRepeat } from '../../domain/nothing-new.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Replay, ReplayedMessage } from '../../domain/replay.ts'
 import { HOUR_MS, type Instant, isoInstant } from '../../domain/time.ts'
@@ -38,6 +39,11 @@ export type Backtest = {
   readonly models: BacktestModels | null
   readonly customers: number
   readonly sent: number
+  /**
+   * How many of those sent follow an earlier mail of the same step: they go out only if they say
+   * something new, which a backtest does not know.
+   */
+  readonly sentIfNew: number
   readonly skipped: number
   readonly waiting: number
   readonly campaigns: readonly CampaignTotals[]
@@ -88,6 +94,8 @@ export function newBacktestTally(
     return known
   }
 
+  let sentIfNew = 0
+
   function addMessage({ message, waits }: ReplayedMessage): void {
     const of = stepTally(message.campaign, stepIdOf(message))
     of[tallyFieldOf(message)]++
@@ -114,6 +122,10 @@ export function newBacktestTally(
     add(replay) {
       for (const { campaign } of replay.journeys) count(journeys, campaign)
       for (const message of replay.messages) addMessage(message)
+      const sent = replay.messages
+        .map(({ message }) => message)
+        .filter((message) => tallyFieldOf(message) === 'sent')
+      sentIfNew += sent.filter((message, i) => mayRepeat(message, sent.slice(0, i))).length
     },
     result(customers) {
       const all = [...steps.values()]
@@ -128,6 +140,7 @@ export function newBacktestTally(
         models: modelsAsked(settings, { from, to }),
         customers,
         sent: sumOf(all, 'sent'),
+        sentIfNew,
         skipped: sumOf(all, 'skipped'),
         waiting: sumOf(all, 'waiting'),
         campaigns: campaignTotals(),

@@ -47,7 +47,7 @@ const MailableNow = z
   .register(described, {
     id: 'MailableNow',
     description:
-      'Whether marketing mail may reach this customer now, and every reason of their own why it may not: "unconfirmed" until they confirm their address, "opted-out" if the customer did, "opted-out-at-address" if the address was, "suppressed-…" if it is on the suppression list, "paused" by the customer, "inactive" if they have not responded for too long. Caps, quiet hours and what keeps marketing from every customer of the shop are not among it.',
+      'Whether marketing mail may reach this customer now, and every reason of their own why it may not: "unconfirmed" until they confirm their address, "opted-out" if the customer did, "opted-out-at-address" if the address was, "suppressed-…" if it is on the suppression list, "paused" by the customer, "inactive" if they have not responded for too long, "import-running" until an import of their orders is finished, "no-language" if no marketing is written in a language of theirs. Caps, quiet hours and what keeps marketing from every customer of the shop are not among it.',
   })
 const JOURNEY_STARTS = {
   'class-entered': z.strictObject({

@@ -15,6 +15,8 @@ export type ReportWords = {
     readonly replayed: (customers: number) => string
     readonly period: (from: string, to: string, customers: number) => string
     readonly totals: (sent: number, skipped: string, waiting: string) => string
+    /** How many of the messages repeat a step that the customer had before. */
+    readonly sentIfNew: (messages: number) => string
     readonly assumed: string
     readonly columns: {
       readonly step: string

@@ -79,6 +79,8 @@ export const enReach: ReachWords = {
     'not-a-person': 'this id has more orders than one person places',
     inactive: 'the customer has not responded for too long',
     restore: 'the store was restored from an older copy',
+    'import-running': 'an import of this customer’s orders is still running',
+    'no-language': 'no marketing is written in a language that the customer reads',
   },
   blockers: {
     marketing: 'Marketing mail to this customer is blocked:',

@@ -197,6 +197,8 @@ export const en: Words = {
     journeyStarted: (campaign) => `enters ${campaign}`,
     journeyEnded: (campaign, why) => `leaves ${campaign}: ${why}`,
     sent: (step, campaign) => `receives “${step}” (${campaign})`,
+    sentIfNew: (step, campaign) =>
+      `receives “${step}” (${campaign}), unless it says the same as the last time`,
     skipped: (step, campaign, why) => `does not receive “${step}” (${campaign}): ${why}`,
   },
   events: {

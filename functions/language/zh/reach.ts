@@ -74,6 +74,8 @@ export const zhReach: ReachWords = {
     'not-a-person': '这个 ID 下的订单数量超出单个顾客的正常范围',
     inactive: '顾客长期没有回应',
     restore: '数据由较早的副本恢复',
+    'import-running': '正在导入这位顾客的订单',
+    'no-language': '没有以顾客所用语言撰写的营销邮件',
   },
   blockers: {
     marketing: '目前无法向这位顾客发送营销邮件，原因如下：',

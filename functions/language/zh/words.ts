@@ -188,6 +188,7 @@ export const zh: Words = {
     journeyStarted: (campaign) => zhText`进入“${campaign}”`,
     journeyEnded: (campaign, why) => zhText`退出“${campaign}”：${why}`,
     sent: (step, campaign) => zhText`收到“${step}”（${campaign}）`,
+    sentIfNew: (step, campaign) => zhText`收到“${step}”（${campaign}），内容与之前完全相同时不发送`,
     skipped: (step, campaign, why) => zhText`不会收到“${step}”（${campaign}）：${why}`,
   },
   events: {

@@ -68,6 +68,19 @@ describe('a backtest', () => {
     expect(report.busiestDay).toEqual({ day: '2026-01-12', sent: 2 })
   })
 
+  it('says how many go out only if they say something new', async () => {
+    const tips = { id: 'tips', template: 'picks', afterMs: 0 }
+    const repeat = { everyMs: days(20), while: 'dormant' } as const
+    const settings = {
+      ...today,
+      campaigns: today.campaigns.map((one) => ({ ...one, steps: [{ ...tips, repeat }] })),
+    }
+    const report = await test([loaded('a', dormantAfter(10)), loaded('b', dormantAfter(35))], {
+      settings,
+    })
+    expect(report).toMatchObject({ sent: 5, sentIfNew: 3 })
+  })
+
   it('has no busiest day if nothing was sent', async () => {
     expect((await test([])).busiestDay).toBeNull()
   })

@@ -48,6 +48,8 @@ export const enReports: ReportWords = {
     period: (from, to, n) => `From ${from} to ${to}, ${count(n, 'customer')}:`,
     totals: (sent, skipped, waiting) =>
       `${count(sent, 'message')} sent, ${skipped} skipped, ${waiting} still waiting at the end`,
+    sentIfNew: (n) =>
+      `${count(n, 'message')} of them repeat a step: each goes out only if it says something new.`,
     assumed: 'Every customer was assumed to be reachable.',
     columns: {
       step: 'campaign, step',

@@ -40,6 +40,7 @@ export const zhReports: ReportWords = {
     period: (from, to, n) => `${from} 至 ${to}，${figure(n)} 位顾客：`,
     totals: (sent, skipped, waiting) =>
       `发送 ${figure(sent)} 封，跳过 ${skipped} 封，期末仍在等待 ${waiting} 封`,
+    sentIfNew: (n) => `其中 ${figure(n)} 封为重复步骤，内容与之前完全相同时不发送。`,
     assumed: '假设每位顾客都能收到邮件（已退订的除外）。',
     columns: {
       step: '活动、步骤',
