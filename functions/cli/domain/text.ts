@@ -1,9 +1,10 @@
 /** What a check of a domain found, as text. */
+
+import type { CheckOutcome } from '../../domain/domain-check.ts'
 import type { CommandWords, Sentence } from '../../language/command/command-words.ts'
 import type { DomainWords } from '../../language/command/domain-words.ts'
 import {
   type Advice,
-  type CheckOutcome,
   type CheckResult,
   type DnsRecord,
   type DomainReport,

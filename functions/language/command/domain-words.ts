@@ -1,4 +1,5 @@
 /** Words of `rekindle domain check`. */
+import type { CheckName, CheckOutcome, NextStep, Note } from '../../domain/domain-check.ts'
 import type { DomainProblem } from '../../domain/domain-problem.ts'
 import type { VerbWords } from './verb-words.ts'
 
@@ -19,56 +20,13 @@ export type DomainVerbs = {
   >
 }
 
-type Outcome = 'passed' | 'failed' | 'could-not-ask' | 'not-known' | 'not-used'
-
-/** What is checked of a domain. */
-type CheckedPart =
-  | 'dkim'
-  | 'spf'
-  | 'dmarc'
-  | 'mail-from'
-  | 'tracking'
-  | 'reply-to'
-  | 'unsubscribe-mailbox'
-  | 'public-url'
-
-/** What is worth doing next. */
-type StepName =
-  | 'authorise-reports'
-  | 'dmarc-quarantine'
-  | 'dmarc-all-mail'
-  | 'dmarc-reject'
-  | 'bimi'
-  | 'check-public-url'
-
-type NoteName =
-  | 'public-url-not-public'
-  | 'dkim-keys-not-given'
-  | 'mail-from-not-given'
-  | 'from-unread'
-  | 'dmarc-spf-not-aligned'
-  | 'dmarc-dkim-not-aligned'
-  | 'dmarc-rua-invalid'
-  | 'dmarc-rua-not-authorised'
-  | 'spf-ptr'
-  | 'dkim-testing'
-  | 'dkim-key-below-2048-bits'
-  | 'almost-record-ignored'
-  | 'quotes-in-record'
-  | 'dkim-key-of-another-region'
-  | 'dmarc-of-a-parent-domain'
-  | 'dmarc-no-reports'
-  | 'tracking-by-own-server'
-  | 'reply-to-by-address-record'
-  | 'own-mail-server'
-
 export type DomainWords = {
-  readonly outcomes: Readonly<Record<Outcome, string>>
-  readonly checks: Readonly<Record<CheckedPart, string>>
+  readonly outcomes: Readonly<Record<CheckOutcome, string>>
+  readonly checks: Readonly<Record<CheckName, string>>
   readonly problems: Readonly<Record<DomainProblem, string>>
-  readonly notes: Readonly<Record<NoteName, string>>
+  readonly notes: Readonly<Record<Note, string>>
   readonly next: string
-  readonly steps: Readonly<Record<StepName, string>>
+  readonly steps: Readonly<Record<NextStep, string>>
   readonly unanswered: (answer: string) => string
   readonly inDns: (record: string) => string
   readonly answered: (answer: string) => string

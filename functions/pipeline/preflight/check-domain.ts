@@ -1,5 +1,6 @@
 /** Whether the domain that a shop sends from is fit for mail, and what to put into DNS if not. */
 
+import type { CheckName } from '../../domain/domain-check.ts'
 import { namesOf } from '../../domain/names-of.ts'
 import { checkDkim } from './check-dkim.ts'
 import { checkDmarc } from './check-dmarc.ts'
@@ -10,7 +11,6 @@ import { checkSpf } from './check-spf.ts'
 import { checkTracking } from './check-tracking.ts'
 import { domainOf } from './dns-names.ts'
 import {
-  type CheckName,
   type CheckResult,
   couldNotAsk,
   type DomainReport,

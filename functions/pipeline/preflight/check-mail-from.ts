@@ -1,7 +1,8 @@
 /** The custom MAIL FROM domain: whether SES may use it, and bounces reach SES through it. */
+
+import type { CheckName } from '../../domain/domain-check.ts'
 import { plainName } from './dns-names.ts'
 import {
-  type CheckName,
   type CheckResult,
   type DnsRecord,
   type Finding,

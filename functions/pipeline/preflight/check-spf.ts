@@ -1,8 +1,10 @@
 /** SPF: whether the MAIL FROM domain lets SES send, in a record that receivers can use. */
+
+import type { Note } from '../../domain/domain-check.ts'
 import type { DomainProblem } from '../../domain/domain-problem.ts'
 import { hasQuotes, isAlmost } from './almost-record.ts'
 import { withoutMailFrom } from './check-mail-from.ts'
-import { type CheckResult, type Finding, judged, type Note, recordLine } from './domain-report.ts'
+import { type CheckResult, type Finding, judged, recordLine } from './domain-report.ts'
 import type { DomainSubject } from './domain-subject.ts'
 import type { Resolver } from './resolver.ts'
 import { mailFromSpf, SES_SPF_DOMAIN } from './ses-names.ts'

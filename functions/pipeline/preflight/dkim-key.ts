@@ -1,7 +1,8 @@
 /** A DKIM key in DNS: whether receivers can verify signatures with it. */
 import { createPublicKey, type KeyObject } from 'node:crypto'
+import type { Note } from '../../domain/domain-check.ts'
 import type { DomainProblem } from '../../domain/domain-problem.ts'
-import type { Finding, Note } from './domain-report.ts'
+import type { Finding } from './domain-report.ts'
 import { parseTags } from './tag-list.ts'
 
 /** RFC 8301, section 3.2: signatures of shorter keys must not be taken for valid. */

@@ -1,8 +1,8 @@
 /** A check of one domain against a DNS server of its own, for tests that are tables. */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import type { CheckName } from '../../../functions/domain/domain-check.ts'
 import { checkDomain } from '../../../functions/pipeline/preflight/check-domain.ts'
 import type {
-  CheckName,
   CheckResult,
   DomainReport,
 } from '../../../functions/pipeline/preflight/domain-report.ts'
