@@ -27,7 +27,14 @@ import {
 import { type CustomerKey, FORMER_PREFIX, PROFILE, parseCustomerKey, STATE } from '../store/keys.ts'
 import { MOST_WRITES_TOGETHER, type Row, type Table, type Write } from '../store/table.ts'
 import { removeFormer } from './erase-former.ts'
-import { addressHashes, addressHashIn, otherIds, partedOf, partings } from './erased-ids.ts'
+import {
+  addressHashes,
+  addressHashIn,
+  erasableOf,
+  otherIds,
+  partedOf,
+  partings,
+} from './erased-ids.ts'
 import { removeRows } from './remove-rows.ts'
 
 export type ErasePorts = {
@@ -165,7 +172,11 @@ async function bury(id: CustomerKey, { table, now }: ErasePorts) {
       ...(releasing !== undefined && { releasing }),
       ...(forgetting.length > 0 && { forgetting }),
     }
-    const theirs = await rowsOf(forgetting, key, table)
+    const others = forgetting.map((id) => withId(key, id))
+    const theirs = [
+      ...(await rowsOf(others, table)),
+      ...(await rowsOnTheirWay([key, ...others], table)),
+    ]
     const before = state?.erasedAt
     if (before !== undefined && own.every(isLeft) && theirs.every((row) => datedAt(row) <= before))
       return { key, rows: own, erasedAt: before, identity }
@@ -183,13 +194,17 @@ async function bury(id: CustomerKey, { table, now }: ErasePorts) {
 }
 
 /** What is under other ids of the customer still: on its way, or left by a late recording. */
-async function rowsOf(
-  ids: readonly string[],
-  key: CustomerKey,
-  table: Table,
-): Promise<readonly Row[]> {
-  const found = await Promise.all(ids.map((id) => table.query(withId(key, id))))
+async function rowsOf(keys: readonly CustomerKey[], table: Table): Promise<readonly Row[]> {
+  const found = await Promise.all(keys.map((key) => table.query(key)))
   return found.flat().filter(isOfPerson)
+}
+
+/** What is on its way back to these ids by a split, and still with the other customer. */
+async function rowsOnTheirWay(keys: readonly CustomerKey[], table: Table): Promise<readonly Row[]> {
+  const found: Row[] = []
+  for (const { from, to } of await partings(keys, table))
+    found.push(...erasableOf(idOf(to), await table.query(from)))
+  return found
 }
 
 /** What is on its way back to an id that is being parted is that customer's, whom nothing was asked of. */

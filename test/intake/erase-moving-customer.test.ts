@@ -233,6 +233,27 @@ describe.each(STORE_ENGINES)('the erasure of a customer who moves, on $name', (e
   })
 
   check(
+    `is the last word on what is on its way back to someone erased before${because}`,
+    async () => {
+      const { from, to, shop } = await joined()
+      await shop.react(to)
+      await erase(to, NOON + 1)
+      await buy(from, `${from}-new`, NOON + 2)
+      await buy(to, `${to}-new`, NOON + 2)
+      await joinCustomers(table, { from: keyOf(from), to: keyOf(to) }, NOON + 3)
+      await shop.react(to)
+      expect(await splitCustomer(table, { key: keyOf(to), id: from }, NOON + 4)).toBe('begun')
+      await erase(from, NOON + 5)
+      const late = purchase(from, `${from}-new`, NOON + 2)
+      expect(await recordPurchases('acme', [late], { table, addressHash })).toEqual(['erased'])
+      await shop.react(to)
+      expect((await shop.load(to)).facts.orders.map(({ orderId }) => orderId)).toEqual([
+        `${to}-new`,
+      ])
+    },
+  )
+
+  check(
     `leaves the other customer whole where two are being parted${because}`,
     { timeout: 60_000 },
     async () => {
