@@ -41,7 +41,12 @@ export type TableAction =
   | 'dynamodb:DeleteItem'
 
 export type Trigger =
-  | { readonly kind: 'http'; readonly routes: readonly string[] }
+  | {
+      readonly kind: 'http'
+      readonly routes: readonly string[]
+      /** It also answers what no route is for, such as a link with a slash at its end. */
+      readonly answersOthers?: true
+    }
   | { readonly kind: 'stream'; readonly rows: readonly RowPrefix[] }
   | {
       readonly kind: 'queue'
@@ -251,6 +256,7 @@ export const manifest = {
         'GET /confirm/{token}',
         'POST /confirm/{token}',
       ],
+      answersOthers: true,
     },
     table: { actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem'] },
     secret: true,

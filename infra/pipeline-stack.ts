@@ -65,7 +65,7 @@ function addFunction(stack: Stack, api: HttpApi, props: FunctionProps): void {
   const made = makeFunction(stack, props)
   switch (trigger.kind) {
     case 'http':
-      addRoutes(api, made, trigger.routes)
+      addRoutes(api, made, trigger)
       break
     case 'stream':
       readStream(made, { ...props, rows: trigger.rows, table })

@@ -8,13 +8,14 @@ import type { LoadedShop } from '../store/shops.ts'
 import { bodyText } from './body-text.ts'
 import { isTooDeep, MOST_LEVELS } from './json-depth.ts'
 import { keyFor } from './keys.ts'
+import { ANY_OTHER, linkRouteOf } from './link-path.ts'
 import { ANY_METHOD, methodAnswer, routeParts, withoutBody } from './methods.ts'
 import type { NoteKeyUse } from './note-key-use.ts'
 import { type HttpAnswer, Problem, problemAnswer, type RequestFault } from './problem.ts'
 
 /** What handlers read of a request, as API Gateway hands it over (payload format 2.0). */
 export type HttpEvent = Pick<APIGatewayProxyEventV2, 'headers' | 'pathParameters' | 'body'> &
-  Partial<Pick<APIGatewayProxyEventV2, 'routeKey' | 'isBase64Encoded'>> & {
+  Partial<Pick<APIGatewayProxyEventV2, 'routeKey' | 'rawPath' | 'isBase64Encoded'>> & {
     readonly requestContext?: { readonly http: { readonly method: string } }
   }
 
@@ -162,14 +163,29 @@ const pathStep = (step: PropertyKey): string =>
 
 /**
  * One function that answers several routes, by API Gateway's own key of each, and for the paths of
- * these whatever comes by other methods (`ANY /path`).
+ * these whatever comes by other methods (`ANY /path`). Of what no route is for (`$default`) it answers
+ * links that came with something more.
  *
  * @example export const handler = byRoute({ 'GET /unsubscribe/{token}': ask })
  */
 export const byRoute =
   (handlers: Readonly<Record<string, HttpHandler>>): HttpHandler =>
   async (event) =>
-    handlers[event.routeKey ?? '']?.(event) ?? answerOfOtherMethod(handlers, event)
+    handlers[event.routeKey ?? '']?.(event) ?? answerOfOtherRoute(handlers, event)
+
+async function answerOfOtherRoute(
+  handlers: Readonly<Record<string, HttpHandler>>,
+  event: HttpEvent,
+): Promise<HttpAnswer> {
+  if (event.routeKey !== ANY_OTHER) return answerOfOtherMethod(handlers, event)
+  const link = linkRouteOf(Object.keys(handlers), event.rawPath ?? '')
+  if (!link) return problemAnswer(new Problem(404, 'no such route'))
+  const asked = { ...event, pathParameters: { token: link.token } }
+  const own = handlers[`${event.requestContext?.http.method} ${link.path}`]
+  return own
+    ? own(asked)
+    : answerOfOtherMethod(handlers, { ...asked, routeKey: `${ANY_METHOD} ${link.path}` })
+}
 
 async function answerOfOtherMethod(
   handlers: Readonly<Record<string, HttpHandler>>,

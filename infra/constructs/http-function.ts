@@ -5,6 +5,9 @@ import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import * as logs from 'aws-cdk-lib/aws-logs'
+import type { Trigger } from '../../functions/manifest.ts'
+
+type HttpTrigger = Extract<Trigger, { readonly kind: 'http' }>
 
 /** For all callers together; requests beyond are answered 429, and the shops send them again. */
 const THROTTLE = { rateLimit: 200, burstLimit: 400 } as const
@@ -70,23 +73,33 @@ function covers(general: string, path: string): boolean {
  * The routes, and for each of their paths one for all other methods, which the function answers too:
  * HEAD, OPTIONS and 405.
  *
- * @example addRoutes(api, made, ['GET /unsubscribe/{token}'])
+ * @param trigger.answersOthers of one function at most: what no route of any function is for
+ * @example addRoutes(api, made, { routes: ['GET /unsubscribe/{token}'] })
  */
 export function addRoutes(
   api: apigateway.HttpApi,
   made: IFunction,
-  routes: readonly string[],
+  { routes, answersOthers }: Pick<HttpTrigger, 'routes' | 'answersOthers'>,
 ): void {
   const integration = new HttpLambdaIntegration(`${made.node.path}/Integration`, made)
   for (const route of [...routes, ...anyRoutes(routes)]) {
     const [method = '', path = ''] = route.split(' ')
     if (!isMethod(method)) throw new Error(`"${route}" begins with no method`)
-    for (const added of api.addRoutes({ path, methods: [method], integration })) {
-      Validations.of(added).acknowledge({
-        id: 'AwsSolutions-APIG4',
-        reason:
-          'The function itself checks who asks: a bearer key of the shop, stored as a hash, or the signed token of an unsubscribe link, which must work without logging in (RFC 8058).',
-      })
-    }
+    for (const added of api.addRoutes({ path, methods: [method], integration })) acknowledge(added)
   }
+  if (answersOthers)
+    acknowledge(
+      new apigateway.HttpRoute(api, 'Others', {
+        httpApi: api,
+        integration,
+        routeKey: apigateway.HttpRouteKey.DEFAULT,
+      }),
+    )
 }
+
+const acknowledge = (route: apigateway.HttpRoute): void =>
+  Validations.of(route).acknowledge({
+    id: 'AwsSolutions-APIG4',
+    reason:
+      'The function itself checks who asks: a bearer key of the shop, stored as a hash, or the signed token of an unsubscribe link, which must work without logging in (RFC 8058).',
+  })

@@ -185,6 +185,37 @@ describe('a function of several routes', () => {
     expect(await ask('ANY /b')).toMatchObject({ statusCode: 404 })
   })
 
+  it.each([
+    ['/unsubscribe/tok/', 'tok/'],
+    ['/unsubscribe//tok', '/tok'],
+    ['//unsubscribe/tok', 'tok'],
+    ['/unsubscribe/tok//', 'tok//'],
+    ['/unsubscribe/tok%zz/%41', 'tok%zz/A'],
+    ['/unsubscribe/tok/extra', 'tok/extra'],
+    ['/unsubscribe/', ''],
+    ['/unsubscribe', ''],
+  ])(
+    'answers %s, which API Gateway has no route for, as the page of its link',
+    async (path, token) => {
+      const pages = byRoute({
+        'GET /unsubscribe/{token}': async ({ pathParameters }) => ({
+          statusCode: 200,
+          headers: {},
+          body: `page of ${pathParameters?.token}`,
+        }),
+      })
+      const by = (method: string, rawPath: string) =>
+        pages({
+          ...{ routeKey: '$default', rawPath, headers: {} },
+          requestContext: { http: { method } },
+        })
+      expect(await by('GET', path)).toMatchObject({ statusCode: 200, body: `page of ${token}` })
+      expect(await by('HEAD', path)).toMatchObject({ statusCode: 200, body: '' })
+      expect(await by('PUT', path)).toMatchObject({ statusCode: 405 })
+      expect(await by('GET', `/v1${path}`)).toMatchObject({ statusCode: 404 })
+    },
+  )
+
   it('answers HEAD as GET without the body, OPTIONS with its methods, and others with 405', async () => {
     const page = { statusCode: 200, headers: { 'content-type': 'text/html' }, body: 'a page' }
     const done = { statusCode: 200, headers: {}, body: 'done' }

@@ -11,7 +11,7 @@ const specs: Readonly<Record<string, FunctionSpec>> = manifest
 const functions = functionsOf(templates)
 
 describe('the API', () => {
-  test("its routes are the manifest's and one more a path that no other covers, each answered by its function", () => {
+  test("its routes are the manifest's and one more a path that no other covers, each answered by its function, and links with anything more reach the function of the pages", () => {
     const routes = [...routesOf(templates)].map(([route, by]) => `${route} -> ${by}`)
     const expected = Object.entries(specs).flatMap(([name, { trigger }]) =>
       trigger.kind === 'http'
@@ -22,7 +22,7 @@ describe('the API', () => {
     )
     const lookup = 'ANY /v1/shops/{shop}/customers/lookup -> customers'
     const wanted = new Set(expected.filter((route) => route !== lookup))
-    expect(routes.toSorted()).toEqual([...wanted].toSorted())
+    expect(routes.toSorted()).toEqual([...wanted, '$default -> unsubscribe'].toSorted())
   })
 
   test('it is throttled, and its log has neither paths nor callers', () => {

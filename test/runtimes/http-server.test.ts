@@ -24,6 +24,11 @@ beforeAll(async () => {
         events.push(event)
         return json(200, event.pathParameters)
       },
+      'GET /preferences/{token}': async ({ pathParameters }) => ({
+        statusCode: 200,
+        headers: { 'content-type': 'text/plain' },
+        body: `the page of ${pathParameters?.token}`,
+      }),
       'GET /v1/broken': () => Promise.reject(new TypeError('no address for lin@example.com')),
       'GET /v1/full': () => Promise.reject(new StoreUnavailable('disk-full')),
       'GET /openapi.json': makeGetOpenApi(),
@@ -72,6 +77,27 @@ function ask(
 }
 
 const JSON_TYPE = { 'content-type': 'application/json' }
+
+describe('a link of a mail', () => {
+  it.each([
+    ['/preferences/tok', 'tok'],
+    ['/preferences/tok/', 'tok/'],
+    ['/preferences/tok//', 'tok//'],
+    ['/preferences//tok', '/tok'],
+    ['//preferences/tok', 'tok'],
+    ['///preferences/tok/', 'tok/'],
+    ['/preferences/tok%', 'tok%'],
+    ['/preferences/tok%zz', 'tok%zz'],
+    ['/preferences/tok%E0%A4%A', 'tok%E0%A4%A'],
+    ['/preferences/t%6fk%2F', 'tok%2F'],
+    ['/preferences/tok/?a=1&amp;b=2', 'tok/'],
+    ['/preferences/', ''],
+    ['/preferences', ''],
+  ])('%s gets its page and no problem of the API', async (path, token) => {
+    expect(await ask('GET', path)).toMatchObject({ status: 200, body: `the page of ${token}` })
+    expect(await ask('HEAD', path)).toMatchObject({ status: 200 })
+  })
+})
 
 describe('a request to one machine', () => {
   it('keeps a body that is not in UTF-8 byte by byte, so that it is read by its charset or refused', async () => {

@@ -33,6 +33,8 @@ export type LinkPorts = {
 /** Someone with a link that opens. */
 export type Visit = {
   readonly token: string
+  /** From this page to what is next to its own folder, such as `../` to `../preferences/...`. */
+  readonly up: string
   readonly payload: TokenPayload
   /** Including the facts about their address, because an opt-out covers all who share it. */
   readonly customer: LoadedCustomer
@@ -69,12 +71,16 @@ export function linkHandler(
   return async (event) => {
     const words = pageWordsFor(event.headers['accept-language'])
     try {
-      const token = tokenIn(event.pathParameters?.token ?? '')
+      const given = event.pathParameters?.token ?? ''
+      const token = tokenIn(given)
       const now = ports.now()
       const payload = ports.openToken(token, now)
       if (payload?.use === 'probe' && onProbe) return onProbe()
       if (payload?.use !== use) return invalidPage(words)
-      return await answer(await visitOf(token, payload, event, ports, now), event)
+      return await answer(
+        await visitOf({ token, up: upFrom(given) }, payload, event, ports, now),
+        event,
+      )
     } catch (error) {
       const cause = failureCauseOf(error)
       if (!cause) throw error
@@ -85,7 +91,7 @@ export function linkHandler(
 }
 
 /** A token up to its signature, which has 43 characters; what follows is no letter and no digit. */
-const AS_SIGNED = /^(?:\d+\.)?[\w-]+\.[\w-]{43}(?![A-Za-z\d])/
+const AS_SIGNED = /^\/*((?:\d+\.)?[\w-]+\.[\w-]{43})(?![A-Za-z\d])/
 
 /**
  * A link as it was copied out of a sentence or a source: programs that find links in texts take what
@@ -93,10 +99,13 @@ const AS_SIGNED = /^(?:\d+\.)?[\w-]+\.[\w-]{43}(?![A-Za-z\d])/
  *
  * @example tokenIn('eyJ1.Zm9v…>).') // 'eyJ1.Zm9v…'
  */
-const tokenIn = (given: string): string => AS_SIGNED.exec(given)?.[0] ?? given
+const tokenIn = (given: string): string => AS_SIGNED.exec(given)?.[1] ?? given
+
+/** A browser takes every slash for one of the path. @example upFrom('eyJ1.Zm9v/') // '../../' */
+const upFrom = (given: string): string => '../'.repeat(given.split('/').length)
 
 async function visitOf(
-  token: string,
+  link: Pick<Visit, 'token' | 'up'>,
   payload: TokenPayload,
   { headers }: HttpEvent,
   { table, settings, addressKeys }: LinkPorts,
@@ -113,7 +122,7 @@ async function visitOf(
   const shown = isToPresentAddress ? customer.facts : unknownCustomer(payload.shop, '')
   const context = pageContextFor(shown, ofShop?.shop.name, headers['accept-language'])
   return {
-    ...{ token, customer, settings: ofShop, context, isToPresentAddress, now },
+    ...{ ...link, customer, settings: ofShop, context, isToPresentAddress, now },
     payload: mailed,
   }
 }

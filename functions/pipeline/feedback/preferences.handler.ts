@@ -71,7 +71,7 @@ export const makeChangePreferences = (ports: LinkPorts): HttpHandler =>
 /** The question of the page for unsubscribing, where the link has anything to opt out. */
 const optOutPage = (visit: Visit) =>
   mayLeave(visit.payload, visit.customer)
-    ? askPage(visit, `../unsubscribe/${encodeURIComponent(visit.token)}`)
+    ? askPage(visit, `${visit.up}unsubscribe/${encodeURIComponent(visit.token)}`)
     : unknownCustomerPage(visit.context, 404)
 
 /** In the language that the customer may just have chosen. */

@@ -11,7 +11,8 @@ import { pausedNotice } from './preferences-page.ts'
 import { isUnknownCustomer } from './unknown-customer.ts'
 
 /** From one page of a token to another, wherever they are served. */
-const preferencesOf = (token: string): string => `../preferences/${encodeURIComponent(token)}`
+const preferencesOf = ({ token, up }: Visit): string =>
+  `${up}preferences/${encodeURIComponent(token)}`
 
 /** @param postTo where the button leads; the page's own address if it is left out */
 export const askPage = (visit: Visit, postTo?: string): HttpAnswer => {
@@ -29,13 +30,13 @@ ${fewer(visit)}`,
 
 /** Next to leaving, for customers who get marketing now. */
 function pauseInstead(visit: Visit): Html | undefined {
-  const { context, customer, now, token } = visit
+  const { context, customer, now } = visit
   if (!mayChoose(visit) || marketingAt(customer.facts, now) !== 'granted') return undefined
   const { unsubscribe, preferences } = context.words
   return html`<h2>${unsubscribe.pauseInstead}</h2>
 <p>${unsubscribe.pauseMeans}</p>
 ${pausedNotice(context, pausedDay(visit))}
-<form method="post" action="${preferencesOf(token)}" class="lengths">
+<form method="post" action="${preferencesOf(visit)}" class="lengths">
 ${PAUSE_LENGTHS.map(
   (length) =>
     html`<button name="${FIELD.pause}" value="${length}">${preferences.pause.lengths[length]}</button>`,
@@ -47,17 +48,17 @@ ${PAUSE_LENGTHS.map(
 function fewer(visit: Visit): Html | undefined {
   const words = visit.context.words.unsubscribe
   if (mayChoose(visit))
-    return html`<p>${ledIn(words.fewer)}<a href="${preferencesOf(visit.token)}">${words.choosePreferences}</a></p>`
+    return html`<p>${ledIn(words.fewer)}<a href="${preferencesOf(visit)}">${words.choosePreferences}</a></p>`
   return isUnknownCustomer(visit.customer) ? undefined : html`<p>${words.otherLink}</p>`
 }
 
 export const donePage = (visit: Visit): HttpAnswer => {
-  const { context, token } = visit
+  const { context } = visit
   const words = context.words.unsubscribe
   return linkPageAnswer(context, {
     status: 200,
     title: words.done,
     main: html`<p>${words.goodbye(context.shop)}</p>
-${mayChoose(visit) && html`<p>${ledIn(words.mistake)}<a href="${preferencesOf(token)}">${words.changePreferences}</a></p>`}`,
+${mayChoose(visit) && html`<p>${ledIn(words.mistake)}<a href="${preferencesOf(visit)}">${words.changePreferences}</a></p>`}`,
   })
 }

@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage, RequestListener } from 'node:http'
 import { type Body, isInUtf8 } from '../../http/body-text.ts'
+import { isLinkRoute, linkPathOf } from '../../http/link-path.ts'
 import { methodAnswer, routeParts, withoutBody } from '../../http/methods.ts'
 import { type HttpAnswer, Problem, problemAnswer } from '../../http/problem.ts'
 import { type HttpHandler, MOST_BODY_BYTES } from '../../http/requests.ts'
@@ -12,9 +13,12 @@ import type { Log } from '../log.ts'
 type Route = {
   readonly key: string
   readonly method: string
-  readonly pattern: RegExp
+  /** What of a path is in the place of each parameter; undefined for a path of another route. */
+  readonly match: (path: string) => Parameters | undefined
   readonly handler: HttpHandler
 }
+
+type Parameters = Readonly<Record<string, string>> | 'not-encoded'
 
 /** Answers what no route of the API does: the console's pages. */
 export type Fallback = (request: {
@@ -69,17 +73,18 @@ async function answer(
   routes: readonly Route[],
   { pages }: RequestListenerOptions,
 ): ReturnType<Fallback> {
-  const url = URL.parse(request.url ?? '/', 'http://localhost')
+  // Two slashes at the front would begin with the name of a host.
+  const url = URL.parse((request.url ?? '/').replace(/^\/+/, '/'), 'http://localhost')
   if (!url) return toReply(problemAnswer(new Problem(400, 'the request target is not a path')))
   const method = request.method ?? 'GET'
   const here = routes.flatMap((route) => {
-    const match = route.pattern.exec(url.pathname)
-    return match ? [{ route, match }] : []
+    const parameters = route.match(url.pathname)
+    return parameters ? [{ route, parameters }] : []
   })
   const isHead = method === 'HEAD'
   const found = here.find(({ route }) => route.method === (isHead ? 'GET' : method))
   if (found) {
-    const answered = await callRoute(found.route, found.match, request)
+    const answered = await callRoute(found.route, found.parameters, request)
     return toReply(isHead ? withoutBody(answered) : answered)
   }
   if (here.length > 0)
@@ -107,12 +112,12 @@ async function answer(
 
 async function callRoute(
   { key, handler }: Route,
-  match: RegExpExecArray,
+  pathParameters: Parameters,
   request: IncomingMessage,
 ): Promise<HttpAnswer> {
-  const pathParameters = decodedGroups(match)
   const bytes = await bodyOf(request)
-  if (!pathParameters) return problemAnswer(new Problem(400, 'the path is not percent-encoded'))
+  if (pathParameters === 'not-encoded')
+    return problemAnswer(new Problem(400, 'the path is not percent-encoded'))
   if (bytes === undefined)
     return problemAnswer(new Problem(413, `a body has at most ${MOST_BODY_BYTES} bytes`))
   return handler({
@@ -126,16 +131,24 @@ async function callRoute(
 function routeOf(key: string, handler: HttpHandler): Route {
   const { method, path } = routeParts(key)
   const pattern = new RegExp(`^${path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`)
-  return { key, method, pattern, handler }
+  const ofPattern = (text: string) => {
+    const match = pattern.exec(text)
+    return match ? decodedGroups(match) : undefined
+  }
+  const ofLink = (text: string) => {
+    const link = linkPathOf([path], text)
+    return link && { token: link.token }
+  }
+  return { key, method, match: isLinkRoute(path) ? ofLink : ofPattern, handler }
 }
 
-function decodedGroups({ groups }: RegExpExecArray): Record<string, string> | undefined {
+function decodedGroups({ groups }: RegExpExecArray): Parameters {
   try {
     return Object.fromEntries(
       Object.entries(groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]),
     )
   } catch {
-    return undefined
+    return 'not-encoded'
   }
 }
 

@@ -129,6 +129,17 @@ describe.each(GETS)('%s', (route, use) => {
       expect((await call(route, `${token}${end}`)).status).toBe(200)
   })
 
+  it('opens with slashes at its end or before it, and with invalid escapes', async () => {
+    const token = tokenOf('lin', { use })
+    for (const given of ['/', '//', '/x', '%', '%zz', '%E0%A4%A', '%2F'].map((end) => token + end))
+      expect((await call(route, given)).status).toBe(200)
+    const { text } = await call(route, `//${token}/`)
+    // Three slashes deeper, as a browser counts.
+    expect(text).not.toMatch(/"(?:\.\.\/){1,3}(?:unsubscribe|preferences)\//)
+    if (route === 'GET /unsubscribe/{token}') expect(text).toContain('"../../../../preferences/')
+    expect((await call(route, `x/${token}`)).status).toBe(404)
+  })
+
   it('uses the language in which the customer is written to, otherwise that of the browser', async () => {
     const speaks = async (customer: string, browser: string) =>
       /<html lang="([\w-]+)">/.exec((await call(route, tokenOf(customer, { use }), browser)).text)
