@@ -26,7 +26,7 @@ import type { Table } from '../store/table.ts'
 import { arrivalAt } from './arrival.ts'
 import { faultsAhead } from './clock-ahead.ts'
 import { type RecordPorts, recordCustomer } from './record-facts.ts'
-import { CustomerUpdate } from './wire.ts'
+import { CustomerUpdate, namesProfile } from './wire.ts'
 import { CustomerId, KnownId } from './wire-parts.ts'
 import { withoutEmpty } from './without-empty.ts'
 
@@ -34,7 +34,8 @@ export type CustomerPorts = RequestPorts & Pick<RecordPorts, 'table'>
 
 export const makePutCustomer = (ports: CustomerPorts & RecordPorts): HttpHandler =>
   shopHandler(ports, 'ingest', async ({ event, shop, scopes }) => {
-    const update = parsed(CustomerUpdate, withoutEmpty(CustomerUpdate, jsonBody(event)))
+    const body = jsonBody(event)
+    const update = parsed(CustomerUpdate, withoutEmpty(CustomerUpdate, body))
     if (update.consents?.length && !scopes.includes('consent') && !scopes.includes('admin'))
       throw new Problem(403, 'the key needs the scope "consent"', {
         faults: [{ path: '$.consents', detail: 'requires the scope "consent"' }],
@@ -49,6 +50,7 @@ export const makePutCustomer = (ports: CustomerPorts & RecordPorts): HttpHandler
       ports,
       ports.now(),
       arrivalAt(shop.settings, ports.now()),
+      namesProfile(body),
     )
     if (status === 'stale')
       throw new Problem(409, 'a newer version of this customer is stored', {

@@ -15,11 +15,12 @@ import { type CustomerPorts, erasedSince, idOfAnyone } from './customers.handler
 import { type HoldName, liftHold, recordHold } from './record-hold.ts'
 import { PostedHold } from './wire.ts'
 import { Id } from './wire-parts.ts'
+import { withoutEmpty } from './without-empty.ts'
 
 export const makePutHold = (ports: CustomerPorts): HttpHandler =>
   shopHandler(ports, 'ingest', async (request) => {
     const name = holdNamed(request)
-    const hold = parsed(PostedHold, jsonBody(request.event))
+    const hold = parsed(PostedHold, withoutEmpty(PostedHold, jsonBody(request.event)))
     const ahead = faultsAhead(hold, '$', ports.now())
     if (ahead.length > 0)
       throw new Problem(400, 'the body is invalid; see "errors"', { faults: ahead })

@@ -8,6 +8,7 @@ import {
   InstantText,
   LANGUAGE_TAG,
   Minor,
+  optionalText,
   PostedLocale,
   say,
   Text,
@@ -68,9 +69,9 @@ export const PostedProductWords = z
       z.exactOptional(z.boolean(YES_OR_NO)),
       'False where readers of this language cannot buy it, whatever others can; true when left out.',
     ),
-    title: z.exactOptional(Title),
-    url: say(z.exactOptional(WebAddress), 'Its page in the shop.'),
-    imageUrl: z.exactOptional(WebAddress),
+    title: optionalText(Title),
+    url: say(optionalText(WebAddress), 'Its page in the shop.'),
+    imageUrl: optionalText(WebAddress),
     priceMinor: z.exactOptional(Minor),
     currency: say(z.exactOptional(Currency), 'Of the price: both, or neither.'),
   })
@@ -116,7 +117,8 @@ export const ProductUpdate = z
   })
   .register(described, {
     id: 'ProductUpdate',
-    description: 'A complete product: omitted languages and fields are removed.',
+    description:
+      'A complete product: omitted languages and fields, and fields that are empty or null, are removed.',
   })
 
 /**

@@ -13,13 +13,17 @@ import { faultsAhead } from './clock-ahead.ts'
 import { languagesNamedTwice, ProductUpdate } from './product-wire.ts'
 import { productOf, shownLocales } from './product-words.ts'
 import { Id } from './wire-parts.ts'
+import { withoutEmpty } from './without-empty.ts'
 
 export const makePutProduct = (ports: RequestPorts & { readonly table: Table }): HttpHandler =>
   shopHandler(ports, 'ingest', async ({ event, shop }) => {
     const sku = Id.safeParse(event.pathParameters?.sku)
     if (!sku.success) throw new Problem(400, `the product's id: ${sku.error.issues[0]?.message}`)
     const body = jsonBody(event)
-    const { available, locales, updatedAt } = parsed(ProductUpdate, body)
+    const { available, locales, updatedAt } = parsed(
+      ProductUpdate,
+      withoutEmpty(ProductUpdate, body),
+    )
     const twice = languagesNamedTwice(body)
     if (twice.length > 0)
       throw new Problem(400, 'the body is invalid; see "errors"', { faults: twice })

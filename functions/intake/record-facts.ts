@@ -28,7 +28,12 @@ import {
 import { inPlaces } from './in-places.ts'
 import { forwarding, forwardRefunds, leaveMarker, placeOf, rowAt } from './moved-orders.ts'
 import { mergeProfile, replaceProfile } from './profile-rows.ts'
-import type { CustomerUpdate, PostedPurchase, PostedRefund } from './wire.ts'
+import {
+  type CustomerUpdate,
+  namesProfile,
+  type PostedPurchase,
+  type PostedRefund,
+} from './wire.ts'
 import {
   type CustomerFactWrites,
   factResult,
@@ -172,7 +177,11 @@ async function unplacedAmong(
   return new Set(anonymous.flatMap(({ key }, i) => (orders[i] ? [] : key)))
 }
 
-/** Records a customer's profile and consents. @returns the outcome for the profile */
+/**
+ * Records a customer's profile and consents. @returns the outcome for the profile
+ *
+ * @param isProfile whether the profile is replaced; one without fields is removed
+ */
 export async function recordCustomer(
   shop: string,
   customer: string,
@@ -180,6 +189,7 @@ export async function recordCustomer(
   ports: RecordPorts,
   now: Instant,
   arrivalOf: ArrivalOf = ASSUMED_OLD,
+  isProfile = namesProfile(update),
 ): Promise<Recorded> {
   const { table } = ports
   const posted = customerKey(shop, customer)
@@ -195,7 +205,6 @@ export async function recordCustomer(
   const writes = standing.map((consent) =>
     consentWrite(key, atAddress(consent, fields), arrivalOf, movedFrom),
   )
-  const isProfile = Object.keys(fields).length > 0
   if (!isProfile || (updatedAt ?? now) <= erasedAt) {
     await table.write(writes)
     return isProfile || standing.length < consents.length ? 'erased' : 'unchanged'

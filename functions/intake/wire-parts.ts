@@ -3,8 +3,9 @@ import * as z from 'zod/mini'
 // By its own path: z.locales would bring sixty languages into every bundle.
 import en from 'zod/v4/locales/en.js'
 import { MOST_MINOR } from '../domain/money.ts'
-import { hasLostSigns, isPlaceholderId } from '../domain/placeholder.ts'
+import { hasLostSigns, isPlaceholderId, isPlaceholderText } from '../domain/placeholder.ts'
 import { MOST_MINUTES_AHEAD } from './clock-ahead.ts'
+import { countryCode } from './import/country-code.ts'
 import { MOST_ADDRESS, mailableAddress, readAddress } from './mailable-address.ts'
 
 z.config(en())
@@ -22,6 +23,26 @@ export function say<S extends z.ZodMiniType>(schema: S, description: string): S 
   described.add(schema, { description })
   return schema
 }
+
+/** Of optional fields: which texts tools write where there is nothing (see without-empty.ts). */
+export const nothing = z.registry<{ readonly isNothing: (text: string) => boolean }>()
+
+function orNothing<S extends z.ZodMiniType>(schema: S, isNothing: (text: string) => boolean) {
+  const field = z.exactOptional(schema)
+  nothing.add(field, { isNothing })
+  return field
+}
+
+/**
+ * An optional text, which "NULL", "nan" and the like leave out.
+ *
+ * @example withoutEmpty(z.strictObject({ name: optionalText(Text(9)) }), { name: 'NULL' }) // {}
+ */
+export const optionalText = <S extends z.ZodMiniType>(schema: S) =>
+  orNothing(schema, (text) => text.trim() === '' || isPlaceholderText(text.trim()))
+
+/** An optional id, which "0", "null" and the like leave out. */
+export const optionalId = <S extends z.ZodMiniType>(schema: S) => orNothing(schema, isPlaceholderId)
 
 const bytesAtMost = (most: number) =>
   z.refine<string>(
@@ -61,6 +82,13 @@ export const Id = idText()
       'An id chosen by the shop: at most 128 bytes of UTF-8, without control characters and U+FFFD, not beginning with "~", and neither "." nor "..", which no URL can carry.',
     examples: ['A-1001'],
   })
+
+/** An id of what it must name: under a placeholder all that have none would be one. */
+export const FactId = Id.check(
+  z.refine((id) => !isPlaceholderId(id), {
+    error: ({ input }) => `${JSON.stringify(input)} is what tools write where there is no id`,
+  }),
+)
 
 /** A customer's id where it must be one, and not what shops and tools call a guest. */
 export const CustomerId = Id.check(
@@ -206,12 +234,12 @@ export const isZone = (text: string): boolean => {
 
 export const LANGUAGE_TAG = 'must be a language tag (BCP 47), such as zh-CN'
 
-/** Of the European Union, which writes two countries in its own way. */
-const OTHER_CODES: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' }
+const LONGEST_COUNTRY = 100
 
-export const PostedCountry = z.string().check(
-  z.regex(/^[A-Za-z]{2}$/, 'must be a country code (ISO 3166-1), such as GB'),
-  normalised((text) => OTHER_CODES[text.toUpperCase()] ?? text.toUpperCase(), ''),
+/** As an import reads it: what is not understood is `ZZ`, and rejects nothing. */
+export const PostedCountry = z.pipe(
+  Text(LONGEST_COUNTRY),
+  z.transform((text: string) => countryCode(text.trim(), {})),
 )
 
 export const PostedLocale = Text(35).check(normalised(canonicalLocale, LANGUAGE_TAG))

@@ -15,11 +15,14 @@ import {
   anyInstantText,
   Currency,
   described,
+  FactId,
   Id,
   InstantText,
   isZone,
   Minor,
   minorFrom,
+  optionalId,
+  optionalText,
   PostedCountry,
   PostedEmail,
   PostedLocale,
@@ -31,21 +34,21 @@ export const MOST_PURCHASES = 500
 export const MOST_ORDER_LINES = 200
 
 const profileFields = {
-  email: z.exactOptional(PostedEmail),
-  name: say(z.exactOptional(Text(200)), 'As the customer wants to be addressed in a mail.'),
+  email: optionalText(PostedEmail),
+  name: say(optionalText(Text(200)), 'As the customer wants to be addressed in a mail.'),
   locale: say(
-    z.exactOptional(PostedLocale),
+    optionalText(PostedLocale),
     'A language tag of BCP 47, such as zh-CN; zh_CN is the same.',
   ),
   zone: say(
-    z.exactOptional(
+    optionalText(
       Text(64).check(z.refine(isZone, 'must be a time zone (IANA), such as Asia/Shanghai')),
     ),
     'An IANA time zone, such as Asia/Shanghai, in which quiet hours are observed.',
   ),
   country: say(
-    z.exactOptional(PostedCountry),
-    'ISO 3166-1 alpha-2, such as GB. "ZZ" is a country that was stated and not understood: the strictest rule applies, and no marketing is sent unless the policy states a mark for ZZ.',
+    optionalText(PostedCountry),
+    'ISO 3166-1 alpha-2, such as GB; three letters (GBR) and names (Germany, United States (US)) are read as that code. "ZZ" is a country that was stated and not understood, as GET of the customer then shows it: the strictest rule applies, and no marketing is sent unless the policy states a mark for ZZ.',
   ),
 }
 
@@ -65,8 +68,8 @@ const PostedConsent = z
       z.exactOptional(z.enum(CONSENT_BASES)),
       'What a grant is based on. "explicit": the customer opted in, for example by ticking a box. "double-opt-in": and confirmed it through a link mailed to the address. "soft-opt-in": they bought, were informed that they may object, and did not (directive 2002/58/EC, article 13(2)). The default is "explicit". The law of the customer\'s country decides which are sufficient.',
     ),
-    wording: say(z.exactOptional(Text(1000)), 'The words the customer agreed to.'),
-    evidence: say(z.exactOptional(Text(500)), 'Where the proof is, such as the form.'),
+    wording: say(optionalText(Text(1000)), 'The words the customer agreed to.'),
+    evidence: say(optionalText(Text(500)), 'Where the proof is, such as the form.'),
   })
   .register(described, {
     id: 'ConsentAct',
@@ -79,7 +82,7 @@ const PostedConsents = z.array(PostedConsent).check(z.maxLength(20))
 const PostedCustomer = z
   .strictObject({
     id: say(
-      z.exactOptional(Id),
+      optionalId(Id),
       'Absent for a guest, who is then identified by their address. "0", and words that tools write where there is none ("null", "undefined", "NaN", "N/A" and the like), mean a guest too.',
     ),
     ...profileFields,
@@ -88,12 +91,12 @@ const PostedCustomer = z
   .register(described, {
     id: 'CustomerOfPurchase',
     description:
-      'The customer. Without an id and an address that can be mailed the order is kept, and no mail is sent for it. Profile fields are added to what is known; omitted fields stay as they are. An optional field that is empty or null is the same as an omitted one.',
+      'The customer. Without an id and an address that can be mailed the order is kept, and no mail is sent for it. Profile fields are added to what is known; omitted fields stay as they are. An optional field that is empty or null, or a text that tools write for nothing ("NULL", "nan", "N/A", "-" and the like), is the same as an omitted one.',
   })
 export type PostedCustomer = z.output<typeof PostedCustomer>
 
 const PreviousCustomer = z
-  .strictObject({ id: z.exactOptional(Id), email: z.exactOptional(PostedEmail) })
+  .strictObject({ id: optionalId(Id), email: optionalText(PostedEmail) })
   .check(
     z.refine(({ id, email }) => (id !== undefined && !isPlaceholderId(id)) || email !== undefined, {
       error: 'needs an "id", or the "email" of a guest',
@@ -103,7 +106,7 @@ const PreviousCustomer = z
 const PostedLine = z
   .strictObject({
     sku: Id,
-    title: z.exactOptional(Text(300)),
+    title: optionalText(Text(300)),
     quantity: say(
       z.number().check(z.gt(0), z.lte(1_000_000)),
       'Pieces, or a fraction of what is sold by weight or length.',
@@ -114,7 +117,7 @@ const PostedLine = z
 
 export const PostedPurchase = z
   .strictObject({
-    orderId: Id,
+    orderId: FactId,
     customer: z.exactOptional(PostedCustomer),
     previousCustomer: say(
       z.exactOptional(PreviousCustomer),
@@ -138,11 +141,8 @@ export type PostedPurchase = z.output<typeof PostedPurchase>
 
 export const PostedRefund = z
   .strictObject({
-    refundId: Id,
-    orderId: say(
-      z.exactOptional(Id),
-      'Left out where the shop does not say which order was refunded.',
-    ),
+    refundId: FactId,
+    orderId: say(optionalId(Id), 'Left out where the shop does not say which order was refunded.'),
     customer: PostedCustomer,
     at: InstantText,
     updatedAt: say(
@@ -185,9 +185,19 @@ export const CustomerUpdate = z
   .register(described, {
     id: 'CustomerUpdate',
     description:
-      'A complete profile: omitted fields, and those that are empty or null, are removed. Without any profile field the profile stays as it is. Consents are added even if the profile is stale.',
+      'A complete profile: omitted fields, and those that are empty or null, are removed; {"email": ""} removes the whole profile. Without the name of any profile field the profile stays as it is. Consents are added even if the profile is stale.',
   })
 export type CustomerUpdate = z.output<typeof CustomerUpdate>
+
+/**
+ * Whether a body is about the profile: a field that is named is removed if it is empty.
+ *
+ * @example namesProfile({ email: '' }) // true
+ */
+export const namesProfile = (body: unknown): boolean =>
+  body !== null &&
+  typeof body === 'object' &&
+  Object.keys(profileFields).some((field) => Object.hasOwn(body, field))
 
 export const PostedHold = z
   .strictObject({

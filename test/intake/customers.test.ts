@@ -46,6 +46,26 @@ describe('putting a customer', () => {
     expect(await profileOf('c-1')).toEqual({ email: 'lin@example.org', updatedAt: NOW - 2 })
   })
 
+  it.each([{ email: '' }, { email: null }, { name: 'NULL' }, { email: '', name: '', country: '' }])(
+    'removes what %j names and leaves out, as every other field of a complete profile',
+    async (body) => {
+      const customer = `bare ${JSON.stringify(body)}`
+      const full = { email: 'lin@example.com', name: 'Lin', updatedAt: isoInstant(NOW - 3) }
+      await put(customer, full)
+      expect(await put(customer, body)).toMatchObject({ status: 200, body: { status: 'updated' } })
+      expect(await profileOf(customer)).toEqual({ updatedAt: NOW })
+      expect(await put(customer, body)).toMatchObject({ body: { status: 'unchanged' } })
+      expect(await put(customer, full)).toMatchObject({ status: 409 })
+    },
+  )
+
+  it('leaves the profile as it is where the body names none of its fields', async () => {
+    await put('c-kept', { name: 'Lin' })
+    expect(await put('c-kept', {})).toMatchObject({ body: { status: 'unchanged' } })
+    expect(await put('c-kept', { updatedAt: '' })).toMatchObject({ body: { status: 'unchanged' } })
+    expect(await profileOf('c-kept')).toMatchObject({ name: 'Lin' })
+  })
+
   it('is dated by the request if it does not say', async () => {
     await put('c-dated', { name: 'Lin' })
     expect(await profileOf('c-dated')).toMatchObject({ updatedAt: NOW })

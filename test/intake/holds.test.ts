@@ -54,6 +54,11 @@ describe('putting a hold', () => {
     ])
   })
 
+  it.each(['', null])('lasts until it is lifted where its end is %j', async (until) => {
+    expect(await put(`open ${until}`, 'case', { ...HOLD, until })).toMatchObject({ status: 201 })
+    expect(Object.keys((await holdsOf(`open ${until}`))[0] ?? {})).not.toContain('until')
+  })
+
   it('is turned away if another stands under its id, and leaves that one as it is', async () => {
     await put('c-2', 'case')
     const others = [

@@ -132,6 +132,15 @@ describe('an article', () => {
     expect((await loadProduct(table, 'tea', `in ${locale}`))?.locales[locale]?.price).toBe(price)
   })
 
+  it('is without what is empty, null or a word for nothing, and the answer says that it is not shown', async () => {
+    const words = { ...english, title: 'NULL', imageUrl: '', priceMinor: null, currency: '' }
+    const answer = await put('bare', { available: true, locales: { en: words }, updatedAt: '' })
+    expect(answer).toMatchObject({ status: 201, body: { shownIn: [] } })
+    expect(Object.keys((await loadProduct(table, 'tea', 'bare'))?.locales.en ?? {})).toEqual([
+      'url',
+    ])
+  })
+
   it('has ids that need care in a key', async () => {
     for (const sku of ['a/b', 'c%2Fd', '茶', ' ', '#1']) {
       await put(sku, tea)
@@ -156,7 +165,6 @@ describe('an article', () => {
     ['a price without a currency', { priceMinor: 1250 }, 'currency'],
     ['a decimal price', { priceMinor: 12.5, currency: 'EUR' }, 'priceMinor'],
     ['an invalid currency', { priceMinor: 1250, currency: 'EUX' }, 'currency'],
-    ['an empty title', { title: '' }, 'title'],
   ])('is refused with %s', async (_, words, field) => {
     const answer = await put('refused', {
       available: true,
@@ -178,7 +186,7 @@ describe('an article', () => {
       'must be true or false',
     ],
     [
-      { available: true, locales: { en: { title: '' } } },
+      { available: true, locales: { en: { title: '\u200b' } } },
       '$.locales.en.title',
       'must contain visible characters',
     ],

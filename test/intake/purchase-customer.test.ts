@@ -138,6 +138,56 @@ describe('who bought', () => {
     }
   })
 
+  it.each([
+    ['Germany', 'DE'],
+    ['gbr', 'GB'],
+    ['DEU', 'DE'],
+    ['United States (US)', 'US'],
+    [' uk ', 'GB'],
+    ['Atlantis', 'ZZ'],
+    ['XX', 'ZZ'],
+    ['N/A', undefined],
+    ['', undefined],
+  ])('is in the country that an import reads of %s too: %s', async (country, code) => {
+    const id = `in ${country}`
+    expect(await post(aPurchase({ customer: { id, name: 'Lin', country } }))).toMatchObject({
+      status: 201,
+    })
+    expect((await api.facts(id)).profile?.country).toBe(code)
+  })
+
+  it.each(['NULL', 'nan', '-', ' ', ' n/a '])(
+    'keeps what is known where a tool writes "%s" for nothing',
+    async (none) => {
+      const id = `none ${none}`
+      await post(
+        aPurchase({ customer: { id, email: 'lin@example.com', name: 'Lin', locale: 'en' } }),
+      )
+      const consent = { purpose: 'marketing', act: 'granted', at: isoInstant(NOW), source: 'form' }
+      const customer = {
+        ...{ id, email: none, name: none, locale: none, zone: none, country: none },
+        consents: [{ ...consent, wording: none, evidence: none }],
+      }
+      const lines = [{ sku: 'tea', title: none, quantity: 1 }]
+      const previousCustomer = { id: none.trim(), email: none }
+      const body = aPurchase({ customer, lines, previousCustomer })
+      expect(await post(body, { bearer: await api.bearerOf(['ingest', 'consent']) })).toMatchObject(
+        { status: 201 },
+      )
+      const { profile, consents } = await api.facts(id)
+      expect(profile).toMatchObject({ email: 'lin@example.com', name: 'Lin', locale: 'en' })
+      expect(Object.keys(profile ?? {})).not.toContain('country')
+      expect(Object.keys(consents[0] ?? {})).not.toContain('wording')
+    },
+  )
+
+  it('was no one else where all of the customer before is empty', async () => {
+    for (const previousCustomer of [{ id: '', email: '' }, { id: null, email: null }, {}])
+      expect(await post(aPurchase({ customer: { id: 'moved' }, previousCustomer }))).toMatchObject({
+        status: 201,
+      })
+  })
+
   it('is known as the import would know them: empty fields are absent, codes in any case', async () => {
     const customer = {
       ...{ id: 'loose', email: ' lin@example.com ', name: '', zone: null, locale: 'en_GB' },

@@ -62,6 +62,7 @@ const CASES: Readonly<Record<'accepted' | 'rejected' | 'in words', readonly Case
       { ...purchase, customer: { email: '李@example.com' } },
     ],
     ['what is nearly a code', 'CustomerUpdate', { locale: 'zh_CN', country: 'gb' }],
+    ['a country in words', 'Purchase', { ...purchase, customer: { country: 'Spain' } }],
     [
       'half of what is sold by length',
       'Purchase',
@@ -90,7 +91,11 @@ const CASES: Readonly<Record<'accepted' | 'rejected' | 'in words', readonly Case
     ['an id with a control character', 'Purchase', { ...purchase, orderId: 'A\u0000' }],
     ['201 lines', 'Purchase', { ...purchase, lines: Array(201).fill({ sku: 's', quantity: 1 }) }],
     ['a line of none', 'Purchase', { ...purchase, lines: [{ sku: 's', quantity: 0 }] }],
-    ['a country in words', 'Purchase', { ...purchase, customer: { country: 'Spain' } }],
+    [
+      'a country of 101 letters',
+      'Purchase',
+      { ...purchase, customer: { country: 'x'.repeat(101) } },
+    ],
     ['a refund of nothing', 'Refund', { ...refund, minor: 0 }],
     ['a refund without a customer', 'Refund', { ...refund, customer: undefined }],
     ['21 consents', 'CustomerUpdate', { consents: Array(21).fill(consent) }],
@@ -108,6 +113,8 @@ const CASES: Readonly<Record<'accepted' | 'rejected' | 'in words', readonly Case
   'in words': [
     ['an id of 129 bytes', 'Purchase', { ...purchase, orderId: '茶'.repeat(43) }],
     ['an id that lost a sign on its way', 'Purchase', { ...purchase, orderId: 'J\ufffdrg' }],
+    ['a word for no id', 'Purchase', { ...purchase, orderId: 'NULL' }],
+    ['a word for no id of a refund', 'Refund', { ...refund, refundId: 'nan' }],
     ['half a character', 'Purchase', { ...purchase, orderId: 'A\ud800' }],
     ['a currency there is not', 'Purchase', { ...purchase, currency: 'ZZZ' }],
     ['a zone there is not', 'CustomerUpdate', { zone: 'Mars/Olympus' }],
