@@ -110,8 +110,8 @@ export async function recordPurchases(
 }
 
 /**
- * Records refunds of one shop. A refund may come before its order, except one without a customer,
- * which is recorded only where its order is. It does not restore an erased customer: if they have not bought since, it is kept without its personal data.
+ * Records refunds of one shop. A refund may come before its order, except one that says nothing
+ * of a customer, which is recorded only where its order is. It does not restore an erased customer: if they have not bought since, it is kept without its personal data.
  */
 export async function recordRefunds(
   shop: string,
@@ -156,10 +156,13 @@ export async function recordRefunds(
   )
 }
 
-/** A refund that names no customer, and whose order is not stored without one either. */
+/** A refund that names neither a customer nor an order that is known without one. */
 export type RefundRecorded = Recorded | 'no-customer'
 
-/** The partitions of refunds without a customer, where their order is not there either. */
+/**
+ * The partitions of refunds without a customer, where their order is not there either. The order of a
+ * guest whose address cannot be mailed will be there, since it has the same guest.
+ */
 async function unplacedAmong(
   table: Table,
   posted: readonly {
@@ -168,7 +171,10 @@ async function unplacedAmong(
     readonly key: CustomerKey
   }[],
 ): Promise<ReadonlySet<CustomerKey>> {
-  const anonymous = posted.filter(({ customer }) => !isIdentified(customer))
+  const anonymous = posted.filter(
+    ({ customer, refund: { orderId } }) =>
+      !isIdentified(customer) && (customer.emailFault === undefined || orderId === undefined),
+  )
   const orders = await Promise.all(
     anonymous.map(({ key, refund: { orderId } }) =>
       orderId === undefined ? false : rowAt(table, key, orderSort(orderId)),

@@ -90,6 +90,27 @@ describe('posting a refund', () => {
     expect(assess(of, NOW - 2, defaultPolicy('EUR')).class).toBe('first-time')
   })
 
+  it('of a guest whose address cannot be mailed finds its order, whichever comes first', async () => {
+    const customer = { email: 'no-address' }
+    const { currency, minor } = refund()
+    for (const orderId of ['later', 'sooner']) {
+      const fields = { refundId: `of ${orderId}`, orderId, customer }
+      const buy = () =>
+        api.call('POST /v1/shops/{shop}/purchases', {
+          body: { orderId, customer, paidAt: isoInstant(NOW - 9), currency, grossMinor: minor },
+        })
+      if (orderId === 'sooner') await buy()
+      expect(await post(refund(fields))).toMatchObject({ status: 201 })
+      if (orderId === 'later') await buy()
+      expect(await facts(`~order:${orderId}`)).toMatchObject({
+        orders: [{ orderId }],
+        refunds: [{ orderId, minor }],
+      })
+    }
+    const { refundId, at } = refund({ refundId: 'of none' })
+    expect(await post({ refundId, at, currency, minor, customer })).toMatchObject({ status: 400 })
+  })
+
   it('is a sign of a working feed only if it is new', async () => {
     const today = Math.floor(NOW / DAY_MS)
     expect((await loadShop(table, 'tea'))?.settings.intakeDays).toEqual([today])

@@ -3,7 +3,7 @@
 import type { Instant } from '../../domain/time.ts'
 import type { ImportPort, RecordStatus } from '../../intake/import/import-orders.ts'
 import { type RecordPorts, recordPurchases, recordRefunds } from '../../intake/record-facts.ts'
-import { MOST_ORDER_LINES, type PostedRefund } from '../../intake/wire.ts'
+import { MOST_ORDER_LINES } from '../../intake/wire.ts'
 import type { FaultWords } from '../../language/faults/fault-words.ts'
 import { parseCustomerKey } from '../../store/keys.ts'
 import { beginImport, completeImport } from '../../store/shops.ts'
@@ -37,11 +37,8 @@ export function importIntoStore(options: StoreImport): ImportPort {
   async function recordKinds(facts: readonly ImportedBody[]): Promise<readonly RecordStatus[]> {
     const purchases = facts.flatMap((fact) => (fact.kind === 'purchase' ? [withLines(fact)] : []))
     const refunds = facts.flatMap((fact) => (fact.kind === 'refund' ? [fact.refund] : []))
-    const recording = recordPurchases(shop, purchases, ports, importId, undefined, firstRunAt)
-    // The refund of someone unknown is recorded where its order is.
-    if (refunds.some(isOfNoOne)) await recording
     const [ofPurchases, ofRefunds] = await Promise.all([
-      recording,
+      recordPurchases(shop, purchases, ports, importId, undefined, firstRunAt),
       recordRefunds(shop, refunds, ports, importId, undefined, firstRunAt),
     ])
     const [nextPurchase, nextRefund] = [ofPurchases.values(), ofRefunds.values()]
@@ -74,9 +71,6 @@ export function importIntoStore(options: StoreImport): ImportPort {
     },
   }
 }
-
-const isOfNoOne = ({ customer: { id, email } }: PostedRefund): boolean =>
-  id === undefined && typeof email !== 'string'
 
 const withLines = ({ purchase, lines }: ImportedBody & { readonly kind: 'purchase' }) =>
   lines.length > 0 ? { ...purchase, lines: lines.slice(0, MOST_ORDER_LINES) } : purchase

@@ -48,7 +48,7 @@ export function importOverHttp(remote: Remote, shop: string, words: FaultWords):
           if (status) statuses[i] = status
         })
       }
-      // The refund of someone unknown is recorded where its order is.
+      // A server before this version rejects a refund of someone unknown without its order.
       for (const kind of ['purchase', 'refund'] as const)
         await Promise.all(chunksOf(facts, kind).map(sendChunk))
       return statuses
