@@ -81,6 +81,40 @@ describe('a list as it was exported', () => {
     )
   })
 
+  it.each([
+    ['Email,Secondary Email,Status', 'a@example.com,b@example.com,unsubscribed'],
+    ['email,email_address_2,status', 'a@example.com,b@example.com,unsubscribed'],
+    ['E-mail,E-mail,Status', 'a@example.com,b@example.com,unsubscribed'],
+    ['Email,Additional email addresses,Status', ',a@example.com;b@example.com,unsubscribed'],
+    [
+      'Work Email,Email,From Email,Status',
+      'b@example.com,a@example.com,x@shop.example,unsubscribed',
+    ],
+    [
+      'Email,Alternate Email,Email Domain,Status',
+      'a@example.com,b@example.com,example.com,unsubscribed',
+    ],
+  ])('with two columns for addresses suppresses both: %s', async (header, row) => {
+    const both = await listed([header, row])
+    expect(both.toSorted()).toEqual(
+      ['a', 'b'].map((one) => `${one}@example.com unsubscribe 2026-06-01T00:00`),
+    )
+  })
+
+  it('with an invalid second address lists the first, and reports the line', async () => {
+    const rows = ['a@example.com,at home', 'b@example.com,n/a', 'c@example.com,', 'nothing,']
+    const { addresses, refusedLines } = await read(['Email,Other Email', ...rows])
+    expect(addresses).toHaveLength(3)
+    expect(refusedLines).toEqual([2, 5])
+  })
+
+  it('is refused where another column has addresses, and it is not known whose', async () => {
+    const rows = ['a@example.com,', 'b@example.com,c@example.com']
+    expect(await refusal(['Email,Partner E-mail', ...rows])).toBe(
+      '/list:3: the column "Partner E-mail" has an address too, next to "Email"; rename it to email_2 to suppress both, or remove it. Nothing was changed.',
+    )
+  })
+
   it('by Klaviyo is of suppressed profiles, in capitals or in words, with a byte order mark', async () => {
     expect(
       await listed([

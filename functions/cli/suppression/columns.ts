@@ -6,7 +6,6 @@ import { type ListedReason, lettersOf, listedReasonOf } from './reasons.ts'
 
 /** Of several that a list has, the first here counts. */
 const NAMES = {
-  email: ['email', 'emailaddress', 'recipient', 'recipientemail', 'subscriberemail'],
   hash: ['addresshash'],
   scope: ['scope'],
   // Klaviyo, Postmark, SES.
@@ -38,7 +37,7 @@ type Column = keyof typeof NAMES
 
 export type Columns = Readonly<Record<Column, ((cells: readonly string[]) => string) | undefined>>
 
-/** @example columnsOf(['E-Mail', 'Reason']).email?.(['li@example.com', 'spam']) // 'li@example.com' */
+/** @example columnsOf(['E-Mail', 'Reason']).reason?.(['li@example.com', 'spam']) // 'spam' */
 export function columnsOf(header: readonly string[]): Columns {
   const names = header.map(lettersOf)
   const cellOf = (wanted: readonly string[]) => {

@@ -6,6 +6,7 @@ import { readFileRows } from '../../intake/import/read-rows.ts'
 import type { OnHeader } from '../../intake/import/row-width.ts'
 import { ALL_SHOPS } from '../../store/keys.ts'
 import { Failure } from '../failure.ts'
+import { addressColumns } from './address-columns.ts'
 import { type Columns, columnsOf, isOfSubscribers, type Reading, readingOf } from './columns.ts'
 import { ListFault } from './list-fault.ts'
 import { formOf, readJsonList } from './list-form.ts'
@@ -64,9 +65,12 @@ export async function readSuppressionList(reading: ReadingList): Promise<Suppres
     return (cells, line) => {
       rows++
       const row = read(cells, line)
-      if (row === 'left-out') leftOut++
-      else if (row) addListed(found, row)
-      else refusedLines.push(line)
+      if (row === 'left-out') {
+        leftOut++
+        return
+      }
+      for (const one of row.listed) addListed(found, one)
+      if (row.isRefused) refusedLines.push(line)
     }
   }
   try {
@@ -88,6 +92,9 @@ async function readRows(file: string, onHeader: OnHeader): Promise<void> {
 
 type Read = Omit<Listed, 'listings'> & { readonly listing: Listing }
 
+/** Each address of a row, and whether it has none, or an invalid one. */
+type ReadRow = { readonly listed: readonly Read[]; readonly isRefused: boolean }
+
 function addListed(found: Map<string, Listed>, { shop, hashes, listing }: Read): void {
   const name = `${shop} ${hashes[0]}`
   const known = found.get(name)
@@ -97,29 +104,42 @@ function addListed(found: Map<string, Listed>, { shop, hashes, listing }: Read):
 
 function rowReader(header: readonly string[], reading: ReadingList) {
   const columns = columnsOf(header)
-  const hashesOf = hashReader(columns, reading)
+  const hashesOf = hashReader(header, columns, reading)
   if (isOfSubscribers(columns)) throw new ListFault((w) => w.ofSubscribers, 1)
   if (reading.scope === undefined && !columns.scope) throw scopeMissing()
-  return (cells: readonly string[], line: number): Read | 'left-out' | undefined => {
+  return (cells: readonly string[], line: number): ReadRow | 'left-out' => {
     const reason = reasonOf(readingOf(columns, cells), line, reading)
     const at = readInstant(columns.at?.(cells) ?? '', line, reading)
     const shop = reading.scope ?? readScope(columns.scope?.(cells) ?? '', line, reading.shops)
-    const hashes = hashesOf(cells, line)
-    if (hashes === undefined) return undefined
-    return reason === 'left-out' ? reason : { shop, hashes, listing: { reason, at } }
+    const addresses = hashesOf(cells, line)
+    const known = addresses.filter((hashes) => hashes !== undefined)
+    if (reason === 'left-out' && known.length > 0) return reason
+    return {
+      listed:
+        reason === 'left-out'
+          ? []
+          : known.map((hashes) => ({ shop, hashes, listing: { reason, at } })),
+      isRefused: known.length === 0 || known.length < addresses.length,
+    }
   }
 }
 
-function hashReader({ email, hash }: Columns, { hashAddress }: ReadingList) {
-  if (email && hash) throw new ListFault((w) => w.bothColumns, 1)
-  if (email) {
+/** Reads the hashes of each address of a row; undefined for an invalid one. */
+function hashReader(
+  header: readonly string[],
+  { hash }: Columns,
+  { hashAddress }: ReadingList,
+): (cells: readonly string[], line: number) => readonly (readonly string[] | undefined)[] {
+  const addresses = addressColumns(header)
+  if (addresses && hash) throw new ListFault((w) => w.bothColumns, 1)
+  if (addresses) {
     if (!hashAddress) throw secretMissing()
-    return (cells: readonly string[]) => hashAddress(email(cells))
+    return (cells, line) => addresses(cells, line).map(hashAddress)
   }
   if (!hash) throw new ListFault((w) => w.noColumn, 1)
-  return (cells: readonly string[], line: number) => {
+  return (cells, line) => {
     const text = hash(cells)
-    if (isAddressHash(text)) return [text]
+    if (isAddressHash(text)) return [[text]]
     throw new ListFault((w) => w.notAHash(quotedCell(text)), line)
   }
 }

@@ -41,6 +41,7 @@ export type SuppressionWords = {
   readonly list: {
     readonly bothColumns: string
     readonly noColumn: string
+    readonly otherColumn: (unknown: string, known: string) => string
     readonly notAHash: (cell: string) => string
     readonly reason: (cell: string, known: string) => string
     readonly scope: (cell: string, shops: string) => string

@@ -13,7 +13,7 @@ export const enSuppressionVerbs: SuppressionVerbs = {
   'suppression import': {
     summary: 'Import a suppression list from a CSV or JSON file',
     about: [
-      'The file, plain or gzipped, needs a header with a column "email", or "address_hash" as in an export. It may have "reason" and "at" (UTC if no offset is given; by default the time the file was last changed). The exports of Mailchimp (unsubscribed, cleaned), Klaviyo, Amazon SES and Postmark are read as they are, CSV with any delimiter or JSON, and so are contacts with a column for their status: those who did not opt out are left out and counted. Reasons from other systems are accepted: bounce, hard bounce, complaint, spam, unsubscribe. Unsubscribed addresses get no marketing mail; all others get no mail at all. The whole file is read first, and importing it again changes nothing.',
+      'The file, plain or gzipped, needs a header with a column "email", or "address_hash" as in an export. It may have "reason" and "at" (UTC if no offset is given; by default the time the file was last changed). The exports of Mailchimp (unsubscribed, cleaned), Klaviyo, Amazon SES and Postmark are read as they are, CSV with any delimiter or JSON, and so are contacts with a column for their status: those who did not opt out are left out and counted. Of a row with several addresses, such as "Email" and "Secondary Email", all are suppressed. Reasons from other systems are accepted: bounce, hard bounce, complaint, spam, unsubscribe. Unsubscribed addresses get no marketing mail; all others get no mail at all. The whole file is read first, and importing it again changes nothing.',
     ],
     arguments: { FILE: 'The CSV or JSON file' },
     options: { ...scope, reason: 'The reason for rows without one' },
@@ -89,6 +89,8 @@ export const enSuppression: SuppressionWords = {
   list: {
     bothColumns: 'there are two columns for addresses, email and address_hash; remove one',
     noColumn: 'the header needs a column named email or address_hash',
+    otherColumn: (unknown, known) =>
+      `the column ${unknown} has an address too, next to ${known}; rename it to email_2 to suppress both, or remove it`,
     notAHash: (cell) => `${cell} is not an address_hash, which has 43 letters, digits, - and _`,
     reason: (cell, known) => `unknown reason ${cell}; use one of: ${known}`,
     scope: (cell, shops) =>

@@ -10,7 +10,7 @@ export const zhSuppressionVerbs: SuppressionVerbs = {
   'suppression import': {
     summary: '从 CSV 或 JSON 文件导入禁发名单',
     about: [
-      '文件（可用 gzip 压缩）须有表头，并有 email 列，或导出文件中的 address_hash 列；还可以有 reason 和 at 列（没有写时差的视为 UTC；没有填写的取文件的修改时间）。Mailchimp（已退订、已清理）、Klaviyo、Amazon SES 和 Postmark 的导出文件可以直接导入，CSV（分隔符不限）和 JSON 均可；带有状态列的联系人名单也可以，没有退订的联系人会跳过并计数。也能识别其他系统的原因：bounce、hard bounce、complaint、spam、unsubscribe。已退订的地址不再收到营销邮件，其余的不再收到任何邮件。先读完整个文件再保存；再次导入不会有变化。',
+      '文件（可用 gzip 压缩）须有表头，并有 email 列，或导出文件中的 address_hash 列；还可以有 reason 和 at 列（没有写时差的视为 UTC；没有填写的取文件的修改时间）。Mailchimp（已退订、已清理）、Klaviyo、Amazon SES 和 Postmark 的导出文件可以直接导入，CSV（分隔符不限）和 JSON 均可；带有状态列的联系人名单也可以，没有退订的联系人会跳过并计数。一行有多个地址时（如“Email”和“Secondary Email”），全部列入名单。也能识别其他系统的原因：bounce、hard bounce、complaint、spam、unsubscribe。已退订的地址不再收到营销邮件，其余的不再收到任何邮件。先读完整个文件再保存；再次导入不会有变化。',
     ],
     arguments: { FILE: 'CSV 或 JSON 文件' },
     options: { ...scope, reason: '没有写明原因的行使用的原因' },
@@ -77,6 +77,8 @@ export const zhSuppression: SuppressionWords = {
   list: {
     bothColumns: '同时有 email 和 address_hash 两列，请去掉一列',
     noColumn: '没有 email 列，也没有 address_hash 列，请把地址所在的列命名为其中之一',
+    otherColumn: (unknown, known) =>
+      `除 ${known} 外，${unknown} 列也有地址：若两者都要停发，请把该列改名为 email_2，否则请去掉该列`,
     notAHash: (cell) => `${cell} 不是 address_hash，它应有 43 个字母和数字`,
     reason: (cell, known) => `无法识别原因 ${cell}，请改为以下之一：${zhNames(known)}`,
     scope: (cell, shops) =>
