@@ -42,12 +42,29 @@ export async function findCustomers(
   listed?: ListedCustomers,
 ): Promise<readonly string[]> {
   const byKey = 'addressHashes' in sought ? await atAddress(table, shop, sought) : []
-  const others = (await listed?.(shop, sought)) ?? []
+  const others = (listed && (await listedUnder(shop, sought, listed))) ?? []
   const behind = [...byKey, ...others].slice(0, 2 * MOST_FOUND).map(async (id) => {
     const key = await customerBehind(table, customerKey(shop, id))
     return parseCustomerKey(key)?.customer ?? id
   })
   return [...new Set(await Promise.all(behind))].slice(0, MOST_FOUND)
+}
+
+/** An order by its id, or else with or without the "#" that Shopify shows before it. */
+async function listedUnder(
+  shop: string,
+  sought: Sought,
+  listed: ListedCustomers,
+): Promise<readonly string[]> {
+  const found = await listed(shop, sought)
+  const other = 'orderId' in sought ? otherSpelling(sought.orderId) : undefined
+  return found.length > 0 || other === undefined ? found : listed(shop, { orderId: other })
+}
+
+/** Undefined for a text without a number. @example otherSpelling('#1001') // '1001' */
+function otherSpelling(orderId: string): string | undefined {
+  if (/\s/.test(orderId) || !/\d/.test(orderId)) return undefined
+  return orderId.startsWith('#') ? orderId.slice(1) : `#${orderId}`
 }
 
 async function atAddress(

@@ -26,6 +26,10 @@ describe.each(STORE_ENGINES)('finding a customer, on $name', ({ missing, start }
       await buy('A-2', { id: 'bob', email: SHARED, name: 'Bob Lee' })
       await buy('A-3', { email: 'guest@example.com' })
       await buy('A-4', { email: 'lin@example.com' })
+      await buy('1001', { id: 'no-sign' })
+      await buy('#1002', { id: 'sign' })
+      await buy('#1003', { id: 'both-sign' })
+      await buy('1003', { id: 'both-no-sign' })
       await buy('A-5', { id: 'lin', email: 'lin@example.com', name: 'Lin' })
     }
   })
@@ -50,6 +54,13 @@ describe.each(STORE_ENGINES)('finding a customer, on $name', ({ missing, start }
     expect(await listed({ orderId: 'A-4' })).toEqual(['lin'])
     expect((await listed({ name: 'LEE' })).toSorted()).toEqual(['ann', 'bob'])
     expect(await listed({ orderId: 'A-9' })).toEqual([])
+  })
+
+  check(`is by an order with and without the sign before its number${because}`, async () => {
+    for (const orderId of ['1001', '#1001']) expect(await listed({ orderId })).toEqual(['no-sign'])
+    for (const orderId of ['1002', '#1002']) expect(await listed({ orderId })).toEqual(['sign'])
+    expect(await listed({ orderId: '#1003' })).toEqual(['both-sign'])
+    expect(await listed({ orderId: '1003' })).toEqual(['both-no-sign'])
   })
 
   check(`by a command reads a deployed table only with --scan${because}`, async () => {
