@@ -20,6 +20,7 @@ import manifest from '../../package.json' with { type: 'json' }
 import type { VerbName } from '../language/command/command-words.ts'
 import { StartError } from '../store/start-fault.ts'
 import { Failure, UsageError, unexpectedError } from './failure.ts'
+import { takesShopAsOption } from './given.ts'
 import { helpOfVerb, helpOfVerbs, isGroup } from './help.ts'
 import { problemOf } from './problem-of.ts'
 import { type Context, routes } from './routes.ts'
@@ -65,7 +66,9 @@ export async function proposeWords(
   const isValue = verb?.options[(words.at(-2) ?? '').replace(/^--/, '')]?.value !== undefined
   return proposals.filter(({ completion }) => {
     if (isValue) return !completion.startsWith('-')
-    return !Object.hasOwn(verb?.renamed ?? {}, completion.replace(/^--/, ''))
+    const option = completion.replace(/^--/, '')
+    const isSecondWay = option === 'shop' && verb !== undefined && takesShopAsOption(verb)
+    return !isSecondWay && !Object.hasOwn(verb?.renamed ?? {}, option)
   })
 }
 

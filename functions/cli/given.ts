@@ -47,6 +47,37 @@ export function readGiven(
   }
 }
 
+/** The option by which other verbs name a shop; those of `rekindle shop` take it as their argument. */
+const SHOP = 'shop'
+
+/** Whether `--shop ID` is understood as the verb's first argument. */
+export const takesShopAsOption = ({ name, arguments: [first], options }: Verb): boolean =>
+  name.startsWith(`${SHOP} `) && first !== undefined && !Object.hasOwn(options, SHOP)
+
+/**
+ * The arguments of a verb, of which the shop may have been typed as an option.
+ *
+ * @throws UsageError if it was typed in both ways, and they differ
+ * @example argumentsOf(verb, { shop: ['acme'] }, ['SES events']) // ['acme', 'SES events']
+ */
+export function argumentsOf(
+  verb: Verb,
+  typed: TypedOptions,
+  positionals: readonly string[],
+): readonly string[] {
+  const given = takesShopAsOption(verb) ? typed[SHOP] : undefined
+  const shop = Array.isArray(given) ? given.at(-1) : undefined
+  if (shop === undefined) return positionals
+  if (shop === '')
+    throw new UsageError((w) =>
+      w.usage.missingArgument('ID', aboutArgument(verb, { name: 'ID' }, w)),
+    )
+  if (positionals.length < verb.arguments.length) return [shop, ...positionals]
+  const [other = ''] = positionals
+  if (other !== shop) throw new UsageError((w) => w.usage.extraArgument(other))
+  return positionals
+}
+
 /** A choice is the same in other letter case. */
 const chosen = (text: string | undefined, choices: readonly string[] = []): string | undefined =>
   choices.find((choice) => choice.toLowerCase() === text?.toLowerCase()) ?? text

@@ -8,7 +8,7 @@ import {
 } from '@stricli/core'
 import type { CommandWords } from '../language/command/command-words.ts'
 import type { VerbGroup } from '../language/command/common-words.ts'
-import { readGiven, type TypedOptions } from './given.ts'
+import { argumentsOf, readGiven, type TypedOptions, takesShopAsOption } from './given.ts'
 import { aboutArgument, aboutOption, isGroup } from './help.ts'
 import { printedJson } from './terminal-text.ts'
 import type { Io, Verb } from './verb.ts'
@@ -71,7 +71,11 @@ async function runVerb(
   positionals: readonly (string | undefined)[],
   io: Io,
 ): Promise<void> {
-  const words = positionals.filter((text) => text !== undefined)
+  const words = argumentsOf(
+    verb,
+    typed,
+    positionals.filter((text) => text !== undefined),
+  )
   const given = readGiven(verb, typed, words, io)
   const { text, json, failure } = await verb.perform(given, io)
   const printed = given.flag('json') ? printedJson(json()) : text()
@@ -97,8 +101,10 @@ function parametersOf(verb: Verb, io: Io): object {
 
 /** All are optional to the library: defaults, the environment and what is required are ours. */
 function flagsOf(verb: Verb, { words }: Io): object {
+  const text = { kind: 'parsed', parse: String, variadic: true }
+  const shop = { ...text, brief: words.options.shop, optional: true, hidden: true }
   const current = Object.keys(verb.options).map((name) => [name, name] as const)
-  return Object.fromEntries(
+  const flags = Object.fromEntries(
     [...current, ...Object.entries(verb.renamed)].map(([typed, name]) => {
       const { value, choices, known } = verb.options[name] ?? {}
       const brief = aboutOption(verb, name, words)
@@ -109,14 +115,13 @@ function flagsOf(verb: Verb, { words }: Io): object {
           ? { ...common, kind: 'boolean', withNegated: false }
           : {
               ...common,
-              kind: 'parsed',
-              parse: String,
-              placeholder: value,
               // The last of several applies, as in a script that adds to what it was given.
-              variadic: true,
+              ...text,
+              placeholder: value,
               proposeCompletions: () => choices ?? known ?? [],
             },
       ]
     }),
   )
+  return takesShopAsOption(verb) ? { ...flags, shop } : flags
 }

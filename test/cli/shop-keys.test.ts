@@ -5,6 +5,7 @@ import { loadKeyUses, putKeyUse } from '../../functions/store/key-use.ts'
 import { loadShop } from '../../functions/store/shops.ts'
 import { withRows } from './known-customer.ts'
 import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
+import { runHere } from './run-here.ts'
 
 const workplace = makeWorkplace()
 const { rekindle, json, remove } = workplace
@@ -55,6 +56,19 @@ describe('one more key of a shop', () => {
       table.write([putKeyUse('acme', { keyId: purchases.keyId, day })]),
     )
     expect((await list())[0]?.lastUsedOn).toBe('2026-01-31')
+  })
+
+  it('is of the shop that --shop names too, as in other verbs', async () => {
+    const named = [...EVENTS.slice(1, -1), 'second', '--shop', 'acme']
+    await json<Issued>(['shop', 'key', 'add', ...named])
+    expect((await rekindle(['shop', 'key', 'revoke', '--shop=acme', 'second'])).code).toBe(0)
+    expect(await list()).toHaveLength(2)
+    const two = await runHere(['shop', 'key', 'list', 'acme', '--shop', 'other'])
+    expect(two).toMatchObject({ code: 2, err: expect.stringContaining('acme') })
+    const none = await runHere(['shop', 'key', 'list', '--shop', ''])
+    expect(none).toMatchObject({ code: 2, err: expect.stringContaining('ID') })
+    expect((await runHere(['shop', 'key', 'add', '--help'])).out).not.toContain('--shop')
+    expect((await runHere(['segments', 'acme', '--shop', 'acme'])).code).toBe(2)
   })
 
   it('needs a name of its own, and scopes that exist', async () => {
