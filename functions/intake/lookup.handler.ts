@@ -26,7 +26,8 @@ export const CustomerLookup = z
   )
   .register(described, {
     id: 'CustomerLookup',
-    description: 'Exactly one of the three. An address is sent in the body, so that no log has it. An order is found with and without the "#" before its number.',
+    description:
+      'Exactly one of the three. An address is sent in the body, so that no log has it. An order is found with and without the "#" before its number.',
   })
 
 export type LookupPorts = CustomerPorts &
