@@ -169,7 +169,7 @@ async function chooseMarketing(
 }
 
 /**
- * Agrees to marketing anew for a customer who has yet to confirm, so that they are asked again. Where
+ * Agrees to marketing again for a customer who has yet to confirm, so that they are asked again. Where
  * a request is on its way, or the address was asked too often, nothing changes.
  *
  * @param wording the text that the customer agreed to
