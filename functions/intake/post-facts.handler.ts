@@ -19,12 +19,8 @@ import { intakeRow } from '../store/shops.ts'
 import { arrivalAt } from './arrival.ts'
 import { type Dated, faultsAhead, withConsentsByNow } from './clock-ahead.ts'
 import { inPlaces } from './in-places.ts'
-import {
-  type RecordPorts,
-  type RefundRecorded,
-  recordPurchases,
-  recordRefunds,
-} from './record-facts.ts'
+import { type RecordPorts, recordPurchases, recordRefunds } from './record-facts.ts'
+import type { RefundRecorded } from './unplaced-refunds.ts'
 import { PostedPurchase, PostedRefund, PurchaseBatch, RefundBatch } from './wire.ts'
 import { withoutEmpty } from './without-empty.ts'
 

@@ -7,8 +7,8 @@ import type { Instant } from '../domain/time.ts'
 import { encode } from '../store/codecs/read-customer-rows.ts'
 import { contentHash, refundHash, versionFields } from '../store/fact-versions.ts'
 import { knownCustomer, knownCustomers } from '../store/identity.ts'
-import { type CustomerKey, customerKey, orderSort } from '../store/keys.ts'
-import type { Table, Write } from '../store/table.ts'
+import { type CustomerKey, customerKey } from '../store/keys.ts'
+import type { Write } from '../store/table.ts'
 import { type ArrivalOf, type Brought, consentWrite, marksOf } from './arrival.ts'
 import {
   atAddress,
@@ -17,7 +17,6 @@ import {
   type HashedCustomer,
   hashingNow,
   type IdPorts,
-  isIdentified,
   keyOfCustomer,
   keysOf,
   knowAddresses,
@@ -26,8 +25,9 @@ import {
   withAddressHash,
 } from './customer-ids.ts'
 import { inPlaces } from './in-places.ts'
-import { forwarding, forwardRefunds, leaveMarker, placeOf, rowAt } from './moved-orders.ts'
+import { forwarding, forwardRefunds, leaveMarker, placeOf } from './moved-orders.ts'
 import { mergeProfile, replaceProfile } from './profile-rows.ts'
+import { type RefundRecorded, unplacedAmong } from './unplaced-refunds.ts'
 import {
   type CustomerUpdate,
   namesProfile,
@@ -154,33 +154,6 @@ export async function recordRefunds(
     posted.map(({ key }) => (isUnplaced.has(key) ? 'no-customer' : undefined)),
     recorded,
   )
-}
-
-/** A refund that names neither a customer nor an order that is known without one. */
-export type RefundRecorded = Recorded | 'no-customer'
-
-/**
- * The partitions of refunds without a customer, where their order is not there either. The order of a
- * guest whose address cannot be mailed will be there, since it has the same guest.
- */
-async function unplacedAmong(
-  table: Table,
-  posted: readonly {
-    readonly refund: PostedRefund
-    readonly customer: HashedCustomer
-    readonly key: CustomerKey
-  }[],
-): Promise<ReadonlySet<CustomerKey>> {
-  const anonymous = posted.filter(
-    ({ customer, refund: { orderId } }) =>
-      !isIdentified(customer) && (customer.emailFault === undefined || orderId === undefined),
-  )
-  const orders = await Promise.all(
-    anonymous.map(({ key, refund: { orderId } }) =>
-      orderId === undefined ? false : rowAt(table, key, orderSort(orderId)),
-    ),
-  )
-  return new Set(anonymous.flatMap(({ key }, i) => (orders[i] ? [] : key)))
 }
 
 /**
