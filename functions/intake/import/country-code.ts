@@ -97,7 +97,20 @@ function addNames(codes: Codes, language: string, countries: readonly string[]):
 }
 
 /** A name without what is written in several ways. */
-const named = (text: string): string =>
+function named(text: string): string {
+  const name = withoutAccents(text)
+  return LIKE_A_CODE.test(name) ? (accentedWord(text) ?? name) : name
+}
+
+/** "Áo" is Austria in Vietnamese and "AO" Angola: in so short a name the accents count. */
+function accentedWord(text: string): string | undefined {
+  // In Turkish the capital of the code "it" has a dot.
+  const word = text.normalize('NFKC').replace(/[İı]/g, 'i').toLowerCase()
+  const letters = word.replace(/[^\p{L}\p{M}]/gu, '')
+  return /^[a-z]*$/.test(letters) ? undefined : letters
+}
+
+const withoutAccents = (text: string): string =>
   comparable(text)
     .replace(/'/g, '')
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
