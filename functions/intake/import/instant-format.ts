@@ -24,7 +24,7 @@ import { isNumberFormat, NUMBER_FORMAT_NAMES, NUMBER_FORMATS } from './named-for
 import { type WallClock, zonedInstant } from './zoned-time.ts'
 
 const NAME = "(\\p{L}[\\p{L}\\p{M}.’']*)"
-const OFFSET = '(Z|UTC|GMT|(?:UTC|GMT)?[+-]\\d{2}(?::?\\d{2})?)'
+const OFFSET = '(Z|UTC|GMT|(?:UTC|GMT)?[+-](?:0\\d|1[0-4])(?::?[0-5]\\d)?)'
 
 const FIELDS = {
   yyyy: ['year', '([1-9]\\d{3})'],

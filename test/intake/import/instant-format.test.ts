@@ -69,6 +69,9 @@ describe('the format of an instant', () => {
     ['M/d/yyyy h:mm a', '1/1/2023 1:00 XM'],
     ['epoch-seconds', '1704031533123'],
     ['excel-days', '2023'],
+    ['iso', '2026-01-02T10:00:00+99:99'],
+    ['iso', '2026-01-02T10:00:00-15:00'],
+    ['yyyy-MM-dd HH:mm xx', '2026-01-02 10:00 +0260'],
   ])('%s refuses %s', (format, text) => {
     expect(instantReader(format, 'UTC')(text)).toBeUndefined()
   })
