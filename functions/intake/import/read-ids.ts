@@ -17,6 +17,9 @@ export type IdReaders = {
  */
 export const SCIENTIFIC = /^-?(?:\d+(?:[.,]\d+)?E\+\d+|\d[.,]\d+E\d+)$/i
 
+/** What a spreadsheet writes instead of a cell: an error such as `#NAME?`, or `####` for want of room. */
+const NO_CELL = /^(?:#{2,}|#[\p{Lu}¡¿][\p{Lu}0-9/ ]*[!?])$/u
+
 /** pandas makes `13085.0` of every id in a column of numbers of which one is empty. */
 const FLOAT = /^(\d+)\.0$/
 
@@ -35,6 +38,7 @@ export function idReaders(header: readonly string[]): IdReaders {
   function read(text: string, column: string, line: number): string {
     if (text === '' || isPlaceholderId(text)) return ''
     if (SCIENTIFIC.test(text)) throw damaged(text, column, line)
+    if (NO_CELL.test(text)) throw notExported(text, column, line)
     if (hasLostSigns(text)) throw lost(text, column, line)
     const kinds = columns.get(column) ?? {}
     columns.set(column, kinds)
@@ -61,7 +65,7 @@ export const skuReader = (
 ): CellReader =>
   cellReader(header, field, cell, 'any-parts', (text, column, line) => {
     if (SCIENTIFIC.test(text)) throw damaged(text, column, line)
-    return isPlaceholderId(text) || hasLostSigns(text) ? '' : text
+    return isPlaceholderId(text) || hasLostSigns(text) || NO_CELL.test(text) ? '' : text
   })
 
 const damaged = (text: string, column: string, line: number): ImportFault =>
@@ -72,6 +76,13 @@ const damaged = (text: string, column: string, line: number): ImportFault =>
       line,
       column,
     },
+  )
+
+const notExported = (text: string, column: string, line: number): ImportFault =>
+  new ImportFault(
+    'damaged-id',
+    (w) => w.rows.ids.notExported(quotedCell(text), quotedCell(column)),
+    { line, column },
   )
 
 const lost = (text: string, column: string, line: number): ImportFault =>

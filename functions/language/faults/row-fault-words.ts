@@ -32,6 +32,8 @@ export type RowFaultWords = {
   /** Of ids that a program has damaged; `column` is in quotes too. */
   readonly ids: {
     readonly scientific: (cell: string, column: string) => string
+    /** `#NAME?` or `####`, which a spreadsheet writes instead of any id. */
+    readonly notExported: (cell: string, column: string) => string
     readonly lostSigns: (cell: string, column: string) => string
     /** A number with `.0`, and an id without it on another line. */
     readonly mixed: (cell: string, column: string, other: string, line: number) => string
@@ -66,6 +68,8 @@ export type RowFaultWords = {
     format: string,
     fitting?: { readonly format: string; readonly instant: string },
   ) => string
+  /** @param instant as which it was read */
+  readonly inTheFuture: (cell: string, field: string, instant: string) => string
   /** The column has zeros for a date, and there is no other column. */
   readonly noDate: (line: number) => string
   readonly notACurrency: (cell: string) => string

@@ -25,6 +25,20 @@ describe('an id in scientific notation', () => {
     },
   )
 
+  test.each(['#NAME?', '########', '#REF!', '#DIV/0!', '#WERT!', '#¡VALOR!'])(
+    'is as little an id as the error of a spreadsheet, which all ids have in common: %s',
+    async (id) => {
+      const fault = await faultIn(importText(rows('A-1', id), simpleMapping()))
+      expect(fault).toMatchObject({ code: 'damaged-id', line: 3 })
+      expect(fault.problem).toMatch(/in the column "Id" is not an id: a spreadsheet has written/)
+    },
+  )
+
+  test.each(['#1001', '#A1', '#', '#WEB-7!'])('is no error of a spreadsheet: %s', async (id) => {
+    const { records } = await importText(rows(id), simpleMapping())
+    expect(records).toMatchObject([{ orderId: id }])
+  })
+
   test.each([
     ['customer.id', 'Id,Customer,Date,Amount\n1,5.2E+12,2026-01-01,1\n', '"Customer"'],
     ['a joined id', 'Id,Customer,Date,Amount,Till\n1,c,2026-01-01,1,5.2E+12\n', '"Till"'],

@@ -39,6 +39,8 @@ export const enRowFaults: RowFaultWords = {
   ids: {
     scientific: (cell, column) =>
       `${cell} in the column ${column} is an id in scientific notation: a spreadsheet has cut it off, so that different ids look the same; export the file again and do not save it with a spreadsheet`,
+    notExported: (cell, column) =>
+      `${cell} in the column ${column} is not an id: a spreadsheet has written it instead of one, and different ids look the same; export the file again and do not save it with a spreadsheet`,
     lostSigns: (cell, column) =>
       `${cell} in the column ${column} has characters that were lost before this file was written; export it again in UTF-8`,
     mixed: (cell, column, other, line) =>
@@ -70,6 +72,8 @@ export const enRowFaults: RowFaultWords = {
         ? `in the format ${fitting.format} it would be ${fitting.instant}: if that is right, change \`instant.format\``
         : 'fix the row or `instant.format`'
     }`,
+  inTheFuture: (cell, field, instant) =>
+    `${cell} for \`${field}\` is ${instant}, which is in the future; fix the row, or the \`format\` or \`zone\` in the mapping (day and month may be swapped)`,
   noDate: (line) =>
     `no date on line ${line}, and no other column to take it from; add one to \`instant.column\`, or exclude such rows with \`leaveOut\``,
   notACurrency: (cell) => `${cell} for \`currency.column\` is not an ISO 4217 code, such as EUR`,

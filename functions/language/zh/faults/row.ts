@@ -37,6 +37,8 @@ export const zhRowFaults: RowFaultWords = {
   ids: {
     scientific: (cell, column) =>
       `${column} 列的 ${cell} 是科学计数法：电子表格软件截断了编号，不同的编号因此看起来一样；请重新导出文件，不要用电子表格软件保存`,
+    notExported: (cell, column) =>
+      `${column} 列的 ${cell} 不是编号，是电子表格软件写入的错误标记，不同的编号因此看起来一样；请重新导出文件，不要用电子表格软件保存`,
     lostSigns: (cell, column) =>
       `${column} 列的 ${cell} 中有字符在写入文件之前已经丢失；请以 UTF-8 编码重新导出`,
     mixed: (cell, column, other, line) =>
@@ -68,6 +70,8 @@ export const zhRowFaults: RowFaultWords = {
         ? `按 ${fitting.format} 格式是 ${fitting.instant}，如果正确，请修改 \`instant.format\``
         : '请修改这一行或 `instant.format`'
     }`,
+  inTheFuture: (cell, field, instant) =>
+    `映射的 \`${field}\` 读到的 ${cell} 是 ${instant}，晚于现在；请修改这一行，或映射中的 \`format\` 或 \`zone\`（日和月可能颠倒了）`,
   noDate: (line) =>
     `第 ${line} 行没有日期，也没有其他列可用；请在 \`instant.column\` 中增加一列，或用 \`leaveOut\` 忽略这样的行`,
   notACurrency: (cell) =>
