@@ -4,6 +4,9 @@ import type { RequestFault } from '../http/problem.ts'
 
 export const MOST_MINUTES_AHEAD = 5
 
+/** @example latestPossible(Date.now()) // in five minutes */
+export const latestPossible = (now: Instant): Instant => now + MOST_MINUTES_AHEAD * MINUTE_MS
+
 type DatedConsents = readonly { readonly at: Instant }[]
 
 /** A fact with the instants it may contain. */
@@ -22,7 +25,7 @@ export type Dated = {
  * @param path of the fact in the body, such as $.purchases[3]
  */
 export function faultsAhead(fact: Dated, path: string, now: Instant): readonly RequestFault[] {
-  const latest = now + MOST_MINUTES_AHEAD * MINUTE_MS
+  const latest = latestPossible(now)
   return instantsOf(fact).flatMap(([field, at]) =>
     at !== undefined && at > latest
       ? [{ path: `${path}.${field}`, detail: tooFarAhead(at, now) }]

@@ -1,5 +1,6 @@
 /** `rekindle import`: a shop's history from a file. */
 import { createReadStream } from 'node:fs'
+import { latestPossible } from '../../intake/clock-ahead.ts'
 import { ImportFault } from '../../intake/import/import-fault.ts'
 import {
   type ImportPort,
@@ -135,6 +136,7 @@ async function read(
       mapping,
       port,
       importId,
+      latest: latestPossible(io.now()),
       emailFaultOf,
       ...(evidence !== undefined && { consentEvidence: { evidence } }),
       onProgress: (reached) => progress.show(progressText(reached, io)),

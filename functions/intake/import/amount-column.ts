@@ -14,7 +14,7 @@ export type AmountDoubts = {
   readonly settle: () => void
 }
 
-/** @example const doubts = openDoubts(); interpreterOf(mapping, header, doubts); doubts.settle() */
+/** @example const doubts = openDoubts(); interpreterOf(mapping, header, doubts, latest); doubts.settle() */
 export function openDoubts(): AmountDoubts {
   const columns = new Map<object, ImportFault | 'settled'>()
   return {

@@ -4,6 +4,7 @@ import type { EmailFault } from '../../domain/customer.ts'
 import { NOT_UNDERSTOOD } from '../../domain/law.ts'
 import { addTo, newSum, type Sum, totalOf } from '../../domain/money.ts'
 import type { Recorded } from '../../domain/recorded.ts'
+import type { Instant } from '../../domain/time.ts'
 import { type AmountDoubts, openDoubts } from './amount-column.ts'
 import { type LeftOut, missingColumns } from './conditions.ts'
 import { columnsOf, namingMisnamed } from './find-cells.ts'
@@ -44,6 +45,8 @@ export type ImportOrders = {
   readonly mapping: Mapping
   readonly port: ImportPort
   readonly importId: string
+  /** A file with an instant after it is refused; omitted where history may be invented. */
+  readonly latest?: Instant
   /** Stored with every consent found in the file's consent column. */
   readonly consentEvidence?: ConsentEvidence
   /** Why an address cannot be mailed, for the summary; omitted where no one reads that. */
@@ -101,7 +104,7 @@ export async function importOrders(options: ImportOrders): Promise<ImportSummary
   try {
     let interpreter: RowInterpreter | undefined
     const onHeader: OnHeader = (header, written) => {
-      interpreter = openInterpreter(mapping, header, written, doubts)
+      interpreter = openInterpreter(options, header, written, doubts)
       const { row: interpret } = interpreter
       tally.missingColumns = missingColumns(header, mapping)
       return (cells, line) => {
@@ -135,12 +138,12 @@ export async function importOrders(options: ImportOrders): Promise<ImportSummary
 }
 
 function openInterpreter(
-  mapping: Mapping,
+  { mapping, latest = Number.POSITIVE_INFINITY }: ImportOrders,
   header: readonly string[],
   written: readonly string[],
   doubts: AmountDoubts,
 ): RowInterpreter {
-  const open = (names: readonly string[]) => interpreterOf(mapping, names, doubts)
+  const open = (names: readonly string[]) => interpreterOf(mapping, names, doubts, latest)
   try {
     return open(header)
   } catch (error) {

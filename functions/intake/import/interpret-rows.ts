@@ -1,4 +1,5 @@
 /** What one row of a file says, read by a mapping. */
+import { type Instant, isoInstant } from '../../domain/time.ts'
 import type { AmountDoubts } from './amount-column.ts'
 import { isMetBy, type LeftOut, orderConditionCells, refundTest, rowFilter } from './conditions.ts'
 import { CURRENCY_CODE } from './currency.ts'
@@ -11,6 +12,21 @@ import type { OrderPart } from './order-part.ts'
 import { statusReader } from './order-status.ts'
 import { figuresReader } from './read-figures.ts'
 import { type IdReaders, idReaders } from './read-ids.ts'
+
+type Dated = readonly [field: string, at: Instant | undefined]
+
+const instantsOf = ({ at, version, refundedAt }: OrderPart): readonly Dated[] => [
+  ['instant.column', at],
+  ['version.column', version],
+  ['refunds.at', refundedAt],
+]
+
+/**
+ * A purchase of the future is none yet, its profile would make every later one stale, and its
+ * consent would outlast an opt-out before it; it is often one whose day and month are swapped.
+ */
+const inTheFuture = ([field, at = 0]: Dated, line: number): ImportFault =>
+  new ImportFault('unreadable-instant', (w) => w.rows.inTheFuture(field, isoInstant(at)), { line })
 
 /** The row's part of an order, or why it has none. */
 export type RowMeaning = OrderPart | ({ readonly kind: 'left-out' } & LeftOut)
@@ -27,12 +43,14 @@ export type RowInterpreter = {
  * that the file lacks.
  *
  * @param doubts of amounts that could be two numbers; to be settled after the last row
- * @example interpreterOf(mapping, header, openDoubts()).row(cells, 2) // { kind: 'order', key: '536365', … }
+ * @param latest instants after it are refused
+ * @example interpreterOf(mapping, header, openDoubts(), Infinity).row(cells, 2) // { kind: 'order', key: '536365', … }
  */
 export function interpreterOf(
   mapping: Mapping,
   header: readonly string[],
   doubts: AmountDoubts,
+  latest: Instant,
 ): RowInterpreter {
   const ids = idReaders(header)
   const statuses = statusReader(mapping.statuses ?? {})
@@ -69,6 +87,8 @@ export function interpreterOf(
       if (isUnclearPurchase(part, mapping)) throw negativePurchase(part, line)
       if (part.at === undefined && isNoDate(date(cells, line)) && !isLeftOut(part, mapping))
         throw new ImportFault('unreadable-instant', (w) => w.rows.noDate(line), { line })
+      const ahead = instantsOf(part).find(([, at]) => at !== undefined && at > latest)
+      if (ahead && !isLeftOut(part, mapping)) throw inTheFuture(ahead, line)
       return part
     },
     end() {

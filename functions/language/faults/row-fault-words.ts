@@ -68,8 +68,7 @@ export type RowFaultWords = {
     format: string,
     fitting?: { readonly format: string; readonly instant: string },
   ) => string
-  /** @param instant as which it was read */
-  readonly inTheFuture: (cell: string, field: string, instant: string) => string
+  readonly inTheFuture: (field: string, instant: string) => string
   /** The column has zeros for a date, and there is no other column. */
   readonly noDate: (line: number) => string
   readonly notACurrency: (cell: string) => string

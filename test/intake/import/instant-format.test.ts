@@ -137,6 +137,42 @@ ${more}`)
   })
 })
 
+describe('an instant of the future', () => {
+  const HEAD = 'Id,Customer,Date,Changed,Amount,Status\n'
+  const mapping = (more = '') =>
+    mappingOf(`
+customer: {id: Customer}
+order: {id: Id}
+instant: {column: Date, format: MM/dd/yyyy, zone: UTC}
+version: {column: Changed, format: iso, zone: UTC}
+amount: {from: rows, column: Amount}
+currency: EUR
+${more}`)
+  const now = Date.UTC(2026, 6, 1)
+  const importing = (row: string, more = '') =>
+    importText(HEAD + row, mapping(more), { latest: now })
+
+  test.each([
+    [
+      'of a purchase',
+      'o1,c1,10/02/2026,,1,paid',
+      /^`instant.column` is in the future \(2026-10-02T/,
+    ],
+    ['of a change', 'o1,c1,02/10/2026,2026-07-02,1,paid', /^`version.column` is in the future/],
+  ])('%s is refused, since day and month may be swapped', async (_, row, problem) => {
+    const fault = await faultIn(importing(row))
+    expect(fault).toMatchObject({ line: 2, problem: expect.stringMatching(problem) })
+  })
+
+  test('does not matter for what is left out', async () => {
+    const { records } = await importing('o1,c1,07/01/2026,2026-07-01T00:00:00Z,1,paid')
+    expect(records).toMatchObject([{ paidAt: now }])
+    const leaveOut = 'leaveOut: {orders: [{column: Status, is: [open], reason: not-paid}]}'
+    const { summary } = await importing('o1,c1,10/02/2026,,1,open', leaveOut)
+    expect(summary.leftOut).toEqual({ 'not-paid': 1 })
+  })
+})
+
 describe("a shop's own time zone", () => {
   test.each([
     ['winter', '2026-01-15 12:00', '2026-01-15T11:00:00.000Z'],

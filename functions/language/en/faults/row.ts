@@ -72,8 +72,8 @@ export const enRowFaults: RowFaultWords = {
         ? `in the format ${fitting.format} it would be ${fitting.instant}: if that is right, change \`instant.format\``
         : 'fix the row or `instant.format`'
     }`,
-  inTheFuture: (cell, field, instant) =>
-    `${cell} for \`${field}\` is ${instant}, which is in the future; fix the row, or the \`format\` or \`zone\` in the mapping (day and month may be swapped)`,
+  inTheFuture: (field, instant) =>
+    `\`${field}\` is in the future (${instant}); fix the row, or the \`format\` or \`zone\` in the mapping: day and month may be swapped`,
   noDate: (line) =>
     `no date on line ${line}, and no other column to take it from; add one to \`instant.column\`, or exclude such rows with \`leaveOut\``,
   notACurrency: (cell) => `${cell} for \`currency.column\` is not an ISO 4217 code, such as EUR`,

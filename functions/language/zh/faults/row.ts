@@ -70,8 +70,8 @@ export const zhRowFaults: RowFaultWords = {
         ? `按 ${fitting.format} 格式是 ${fitting.instant}，如果正确，请修改 \`instant.format\``
         : '请修改这一行或 `instant.format`'
     }`,
-  inTheFuture: (cell, field, instant) =>
-    `映射的 \`${field}\` 读到的 ${cell} 是 ${instant}，晚于现在；请修改这一行，或映射中的 \`format\` 或 \`zone\`（日和月可能颠倒了）`,
+  inTheFuture: (field, instant) =>
+    `映射的 \`${field}\` 读到的时间晚于现在（${instant}）；请修改这一行，或映射中的 \`format\` 或 \`zone\`：日和月可能颠倒了`,
   noDate: (line) =>
     `第 ${line} 行没有日期，也没有其他列可用；请在 \`instant.column\` 中增加一列，或用 \`leaveOut\` 忽略这样的行`,
   notACurrency: (cell) =>
