@@ -138,6 +138,69 @@ describe('a list as it was exported', () => {
     ])
   })
 
+  it('by Klaviyo of all profiles is of those who left or are suppressed', async () => {
+    expect(
+      await listed([
+        'Email,Email Marketing Consent,Email Suppressions',
+        'a@example.com,SUBSCRIBED,',
+        'b@example.com,UNSUBSCRIBED,',
+        'c@example.com,SUBSCRIBED,"[""HARD_BOUNCE""]"',
+        'd@example.com,NEVER_SUBSCRIBED,[]',
+        'e@example.com,SUBSCRIBED,"[""HARD_BOUNCE"",""UNSUBSCRIBE""]"',
+      ]),
+    ).toEqual([
+      'b@example.com unsubscribe 2026-06-01T00:00',
+      'c@example.com no-such-mailbox 2026-06-01T00:00',
+      'e@example.com unsubscribe 2026-06-01T00:00',
+    ])
+  })
+
+  it('by HubSpot of all contacts is of those who left any kind of mail, and of dead mailboxes', async () => {
+    expect(
+      await listed([
+        'Record ID,Email,Unsubscribed from all email,Opted out of email: Marketing Information,Email hard bounce reason,Invalid email address',
+        '1,a@example.com,true,,,false',
+        '2,b@example.com,,,,',
+        '3,c@example.com,false,true,,false',
+        '4,d@example.com,false,,UNKNOWN_USER,false',
+        '5,e@example.com,false,,,true',
+        '6,f@example.com,true,,UNKNOWN_USER,true',
+      ]),
+    ).toEqual([
+      'a@example.com unsubscribe 2026-06-01T00:00',
+      'c@example.com unsubscribe 2026-06-01T00:00',
+      'd@example.com no-such-mailbox 2026-06-01T00:00',
+      'e@example.com no-such-mailbox 2026-06-01T00:00',
+      'f@example.com unsubscribe 2026-06-01T00:00',
+    ])
+    expect(await listed(['Email,Bounce Type', 'a@example.com,Hard', 'b@example.com,Soft'])).toEqual(
+      [
+        'a@example.com no-such-mailbox 2026-06-01T00:00',
+        'b@example.com soft-bounces 2026-06-01T00:00',
+      ],
+    )
+  })
+
+  it('by Brevo of all contacts is of those on its blocklist alone', async () => {
+    expect(
+      await listed(['CONTACT ID;EMAIL;BLOCKLISTED', '1;a@example.com;1', '2;b@example.com;0']),
+    ).toEqual(['a@example.com unsubscribe 2026-06-01T00:00'])
+    expect(
+      await listed([
+        'Email,Reason',
+        'a@example.com,hard bounce',
+        'b@example.com,Unsubscribed from all',
+        'c@example.com,Contact flagged as spam',
+        'd@example.com,Admin blocked',
+      ]),
+    ).toEqual([
+      'a@example.com no-such-mailbox 2026-06-01T00:00',
+      'b@example.com unsubscribe 2026-06-01T00:00',
+      'c@example.com complaint 2026-06-01T00:00',
+      'd@example.com by-hand 2026-06-01T00:00',
+    ])
+  })
+
   it('by SES is JSON, with instants as the API or the command writes them, packed or not', async () => {
     const answer = {
       SuppressedDestinationSummaries: [

@@ -9,7 +9,10 @@ const NAMES = {
   hash: ['addresshash'],
   scope: ['scope'],
   // Klaviyo, Postmark, SES.
-  reason: ['reason', 'suppressionreason', 'emailsuppressionreason', 'emailsuppressedreason'],
+  reason: [
+    ...['reason', 'suppressionreason', 'emailsuppressionreason', 'emailsuppressedreason'],
+    'bouncetype',
+  ],
   at: [
     ...['at', 'suppressedat', 'suppressiontimestamp', 'emailsuppressiontimestamp'],
     ...['datesuppressed', 'unsubtime', 'cleantime', 'unsubscribedat', 'createdat'],
@@ -20,9 +23,7 @@ const NAMES = {
     ...['status', 'subscriptionstatus', 'emailmarketingstatus', 'emailmarketingconsent'],
     ...['emailconsent', 'unsubscribeall'],
   ],
-  /** Exports of contacts: whether they opted out, as yes or no. */
-  leftAs: ['unsubscribed', 'optedout', 'optout', 'hasoptedoutofemail', 'unsubscribedfromallemail'],
-  /** And whether they agreed: one who did not has not opted out. */
+  /** Exports of contacts: whether they agreed: one who did not has not opted out. */
   agreed: ['subscribed', 'acceptsemailmarketing', 'acceptsmarketing', 'optedin', 'optin'],
   /** SES's contacts: opt-outs of single topics. */
   topics: ['topicpreferences'],
@@ -35,7 +36,21 @@ const NAMES = {
 } as const
 type Column = keyof typeof NAMES
 
-export type Columns = Readonly<Record<Column, ((cells: readonly string[]) => string) | undefined>>
+/** Exports of contacts: whether they opted out, as yes or no; HubSpot has a column for each topic. */
+const LEFT =
+  /^(?:unsubscribed|opted?out|(?:has)?optedoutofemail.*|emailopt(?:ed)?out|unsubscribedfromallemail|(?:email)?bl(?:ock|ack)listed)$/
+/** HubSpot: whether the mailbox is dead, as yes or no; and why it bounced. */
+const DEAD = /^invalidemail(?:address)?$/
+const BOUNCED = /^(?:email)?hardbouncereason$/
+/** Klaviyo's profiles: a list of reasons next to the consent, such as `["HARD_BOUNCE"]`. */
+const SUPPRESSIONS = /^emailsuppressions$/
+
+type ReadCell = (cells: readonly string[]) => string
+
+export type Columns = Readonly<Record<Column, ReadCell | undefined>> & {
+  /** What each column says that has an answer of its own, whatever the others say. */
+  readonly answers: readonly ((cells: readonly string[]) => Answer)[]
+}
 
 /** @example columnsOf(['E-Mail', 'Reason']).reason?.(['li@example.com', 'spam']) // 'spam' */
 export function columnsOf(header: readonly string[]): Columns {
@@ -46,9 +61,23 @@ export function columnsOf(header: readonly string[]): Columns {
       ? undefined
       : (cells: readonly string[]) => cells[column]?.trim() ?? ''
   }
-  return Object.fromEntries(
+  const columns = Object.fromEntries(
     Object.entries(NAMES).map(([column, wanted]) => [column, cellOf(wanted)]),
-  ) as Columns
+  ) as Record<Column, ReadCell | undefined>
+  const answers = names.flatMap((name, i) => {
+    const answer = answerOf(name)
+    return answer ? [(cells: readonly string[]) => answer(cells[i]?.trim() ?? '')] : []
+  })
+  return { ...columns, answers }
+}
+
+function answerOf(name: string): ((text: string) => Answer) | undefined {
+  if (LEFT.test(name)) return yesOrNo('unsubscribe')
+  if (DEAD.test(name)) return yesOrNo('no-such-mailbox')
+  if (BOUNCED.test(name))
+    return (text) => (text === '' ? 'not-listed' : { reason: 'no-such-mailbox' })
+  if (SUPPRESSIONS.test(name)) return (text) => theFirst(text.split(/[,;|]/).map(suppressionOf))
+  return undefined
 }
 
 /**
@@ -62,10 +91,11 @@ export const isOfSubscribers = ({
   cleanedAt,
   reason,
   status,
-  leftAs,
+  answers,
 }: Columns) =>
   (signedUpAt !== undefined || agreed !== undefined) &&
-  [unsubscribedAt, cleanedAt, reason, status, leftAs].every((column) => column === undefined)
+  answers.length === 0 &&
+  [unsubscribedAt, cleanedAt, reason, status].every((column) => column === undefined)
 
 /** Of contacts who did not opt out, as an empty cell says too. */
 const NOT_LISTED: ReadonlySet<string> = new Set([
@@ -73,12 +103,13 @@ const NOT_LISTED: ReadonlySet<string> = new Set([
   ...['confirmed', 'unconfirmed', 'optedin', 'optin', 'transactional', 'archived', 'false'],
 ])
 
-export type Reading =
+type Answer =
   | { readonly reason: ListedReason }
   | 'not-listed'
-  /** The list does not say: the reason of the command counts. */
-  | 'unstated'
   | { readonly unknown: 'reason' | 'status'; readonly text: string }
+
+/** `unstated`: the list does not say, so the reason of the command counts. */
+export type Reading = Answer | 'unstated'
 
 /** What a row says of its address. */
 export function readingOf(columns: Columns, cells: readonly string[]): Reading {
@@ -95,22 +126,40 @@ export function readingOf(columns: Columns, cells: readonly string[]): Reading {
     const why = listedReasonOf(columns.unsubscribedFor?.(cells) ?? '')
     return { reason: why === 'complaint' ? why : 'unsubscribe' }
   }
-  if (columns.leftAs && !columns.reason && !columns.status) return leftOf(columns.leftAs(cells))
-  return columns.status && !columns.reason
-    ? statusOf(columns.status(cells), columns.topics?.(cells) ?? '')
-    : 'unstated'
+  const answers = columns.answers.map((answer) => answer(cells))
+  const first = theFirst(answers)
+  if (first !== 'not-listed') return first
+  if (columns.status && !columns.reason)
+    return statusOf(columns.status(cells), columns.topics?.(cells) ?? '')
+  return answers.length > 0 ? 'not-listed' : 'unstated'
 }
 
-const LEFT: ReadonlySet<string> = new Set(['true', 'yes', '1'])
-const STAYED: ReadonlySet<string> = new Set(['', 'false', 'no', '0'])
-
-function leftOf(text: string): Reading {
-  const answer = text.toLowerCase()
-  if (LEFT.has(answer)) return { reason: 'unsubscribe' }
-  return STAYED.has(answer) ? 'not-listed' : { unknown: 'status', text }
+/** An opt-out counts before a dead mailbox: it has to hold when that works again. */
+function theFirst(answers: readonly Answer[]): Answer {
+  const stated = answers.filter((answer) => answer !== 'not-listed')
+  const unknown = stated.find((answer) => 'unknown' in answer)
+  const left = stated.find((answer) => 'reason' in answer && answer.reason === 'unsubscribe')
+  return unknown ?? left ?? stated[0] ?? 'not-listed'
 }
 
-function statusOf(text: string, topics: string): Reading {
+function suppressionOf(text: string): Answer {
+  if (lettersOf(text) === '') return 'not-listed'
+  const reason = listedReasonOf(text)
+  return reason === undefined ? { unknown: 'reason', text } : { reason }
+}
+
+const YES: ReadonlySet<string> = new Set(['true', 'yes', '1'])
+const NO: ReadonlySet<string> = new Set(['', 'false', 'no', '0'])
+
+const yesOrNo =
+  (reason: ListedReason) =>
+  (text: string): Answer => {
+    const answer = text.toLowerCase()
+    if (YES.has(answer)) return { reason }
+    return NO.has(answer) ? 'not-listed' : { unknown: 'status', text }
+  }
+
+function statusOf(text: string, topics: string): Answer {
   const status = lettersOf(text)
   // Which campaigns a topic stands for is not known here, so an opt-out of one counts for all.
   if (status === 'true' || /opt_?out/i.test(topics)) return { reason: 'unsubscribe' }

@@ -22,13 +22,17 @@ const NAMES: Readonly<Record<ListedReason, readonly string[]>> = {
     'bounced',
     'hardbounce',
     'hardbounced',
+    'hard',
     'permanent',
     'invalid',
     'invalidemail',
     'cleaned',
   ],
-  complaint: ['complained', 'spam', 'spamcomplaint', 'spamreport', 'markedasspam', 'abuse', 'junk'],
-  'soft-bounces': ['softbounce', 'softbounced', 'transient'],
+  complaint: [
+    ...['complained', 'spam', 'spamcomplaint', 'spamreport', 'markedasspam', 'flaggedasspam'],
+    ...['contactflaggedasspam', 'abuse', 'junk'],
+  ],
+  'soft-bounces': ['softbounce', 'softbounced', 'soft', 'transient'],
   'by-hand': [
     'manual',
     'manualsuppression',
@@ -37,8 +41,12 @@ const NAMES: Readonly<Record<ListedReason, readonly string[]>> = {
     'blocked',
     'blocklist',
     'admin',
+    'adminblocked',
   ],
-  unsubscribe: ['unsubscribed', 'optout', 'optedout', 'withdrawn', 'listunsubscribe'],
+  unsubscribe: [
+    ...['unsubscribed', 'unsubscribedfromall', 'unsubscribedviaemail', 'optout', 'optedout'],
+    ...['withdrawn', 'listunsubscribe'],
+  ],
 }
 
 /** @example lettersOf('E-Mail Address') // 'emailaddress' */
