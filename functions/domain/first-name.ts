@@ -40,7 +40,8 @@ export function firstNameOf(name: string, locale: string): string {
   const [first = '', ...others] = words.slice(titles === -1 ? words.length : titles)
   // After "Mr" a single word is the family name.
   if (titles > 0 && others.length === 0) return ''
-  if (![first, ...others].every(isNamePart)) return ''
+  // "St. John" and "Th. Mann" begin with what only a part of a name is written as.
+  if (!WORD.test(first) || !others.every(isNamePart)) return ''
   if (first.length > LONGEST || [...first].length < 2) return ''
   if (PARTICLE.test(first) || NO_NAME.test(first) || isShouted(first)) return ''
   return first === first.toLowerCase() ? capitalized(first) : first

@@ -8,7 +8,7 @@ import { isPlaceholderText } from './placeholder.ts'
 /** Code points; longer names are rare, and a sentence fits in little more. */
 const LONGEST_NAME = 60
 const MOST_WORDS = 8
-/** Chinese, Japanese and Korean names are short, and a sentence there has no gaps. */
+/** Chinese, Japanese and Korean names are short. */
 const LONGEST_IDEOGRAPHIC = 20
 /** As long as a text on one line may be. */
 const LONGEST_TEXT = 200
@@ -29,6 +29,8 @@ const INITIALS = /^(?:\p{Lu}[.])+(?=\p{Lu})/u
 const TOP = /^(?:\p{L}{2}|com|net|org|app|top|xyz)$/iu
 const IDEOGRAPHIC =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー・·\s]+$/u
+/** Longer than a name without a gap; "您的账户已被冻结" is a sentence. */
+const SENTENCE = /[\p{Script=Han}\p{Script=Hiragana}]{7}/u
 const CONTROLS = /\p{Cc}|[\u2028\u2029]/u
 
 /**
@@ -48,6 +50,7 @@ export function looksLikeName(text: string): string {
   if (length > (IDEOGRAPHIC.test(name) ? LONGEST_IDEOGRAPHIC : LONGEST_NAME)) return ''
   if (name.split(' ').length > MOST_WORDS) return ''
   if (!NAME.test(name) || !/\p{L}/u.test(name) || HEAPED.test(name)) return ''
+  if (SENTENCE.test(name)) return ''
   const plain = name.normalize('NFKC')
   // A full-width sign becomes a plain one, and some letters a digit or a sign.
   if (!NAME.test(plain) || plain.split(' ').some(isLink)) return ''

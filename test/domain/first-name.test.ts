@@ -35,6 +35,8 @@ describe('the first name', () => {
     ['robin77', 'en', 'it is a user name'],
     ['robin@shop.example', 'en', 'it is an address'],
     ['J. Smith', 'en', 'it is an initial'],
+    ['Th. Mann', 'de', 'it is short for one'],
+    ['St. John', 'en', 'it is not the first name'],
     ['Mr Smith', 'en', 'it is the family name'],
     ['van der Berg', 'nl', 'it is the family name'],
     ['The Smith Family', 'en', 'it is a family'],

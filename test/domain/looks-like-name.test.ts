@@ -24,6 +24,8 @@ describe('A name in a greeting, a subject or a header', () => {
     ['李小雨', '李小雨'],
     ['阿卜杜拉·买买提', '阿卜杜拉·买买提'],
     ['山田 太郎', '山田 太郎'],
+    ['長谷川さくら', '長谷川さくら'],
+    ['ジョン・スミス', 'ジョン・スミス'],
     ['김민준', '김민준'],
     ['نیکی', 'نیکی'],
     ['علی\u200cرضا', 'علی\u200cرضا'],
@@ -67,6 +69,9 @@ describe('A name in a greeting, a subject or a header', () => {
     ['Ann 🎁', 'it has a picture'],
     ['Congratulations dear customer you have won a prize today', 'it is a sentence'],
     ['恭喜您获得一等奖请添加客服微信领取现金红包谢谢您的支持', 'it is a sentence'],
+    ['您的账户已被冻结', 'it is a sentence'],
+    ['尊敬的客户您的账户已被冻结请联系客服', 'it is a sentence'],
+    ['Ann 请联系客服领取红包', 'it has a sentence'],
     [`A${'\u0301'.repeat(9)}nn`, 'it is heaped with marks'],
     ['A'.repeat(61), 'it is too long'],
   ])('is never %j, as %s', (text) => {
