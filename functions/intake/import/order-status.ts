@@ -1,14 +1,13 @@
 /** What the cells of a file say of its orders' status. */
 import { ImportFault, quotedCell } from './import-fault.ts'
+import { comparable } from './larger-languages.ts'
 import { ORDER_STATUSES, type OrderStatus, STATUS_WORDS } from './status-words.ts'
 
 /** @example plainStatus('wc-Partially_Refunded') // 'partially refunded' */
 const plainStatus = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[\s_-]+/g, ' ')
+  // Capitals of Turkish lose the dot that the small letter lacks.
+  comparable(text.normalize('NFKD').replace(/\p{M}/gu, ''))
+    .replace(/[\s_\p{Pd}]+/gu, ' ')
     .trim()
     .replace(/^wc /, '')
 
