@@ -145,6 +145,20 @@ describe('an import', () => {
     expect(JSON.parse(left.out)).toMatchObject({ purchases: 0, leftOut: { 'no-customer': 1 } })
   })
 
+  it('of a file in which every record is rejected has that exit code too', async () => {
+    writeFileSync(
+      path('rejected.csv'),
+      'order,customer,email,paid,sku,title,quantity,price,consent\n~N1,c-1,,2026-06-01 10:00,TEA,Tea,1,4.50,\n',
+    )
+    const rejected = await rekindle([
+      ...['import', 'rejected.csv', '--mapping', 'mapping.yaml', '--shop', 'acme'],
+    ])
+    expect(rejected).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('Nothing was stored: the only record was rejected'),
+    })
+  })
+
   it('with a mapping that is not in UTF-8 is refused by its line', async () => {
     writeFileSync(
       path('old.yaml'),

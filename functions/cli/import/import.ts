@@ -63,10 +63,13 @@ export const importVerb = verb('import', {
       : overHttp(url, mapping, given, io)
   },
   text: (imported, { words }) => importText(imported, words.import),
-  failure: ({ rows, purchases, refunds }) =>
-    rows > 0 && purchases + refunds === 0
-      ? new Failure((w) => w.import.allLeftOut(rows), 'nothing')
-      : undefined,
+  failure: ({ rows, purchases, refunds, statuses }) => {
+    const records = purchases + refunds
+    if (rows > 0 && records === 0) return new Failure((w) => w.import.allLeftOut(rows), 'nothing')
+    return records > 0 && statuses.rejected === records
+      ? new Failure((w) => w.import.allRejected(records), 'nothing')
+      : undefined
+  },
 })
 
 async function intoStore(

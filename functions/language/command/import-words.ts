@@ -64,6 +64,7 @@ export type ImportWords = {
   readonly ofThese: (parts: readonly string[]) => string
   readonly nothing: string
   readonly allLeftOut: (rows: number) => string
+  readonly allRejected: (records: number) => string
   readonly reevaluated: (customers: number) => string
   readonly stillOpen: (imports: number) => string
   /** An import that was cut short; `orders` of it are stored. */

@@ -11,7 +11,7 @@ export const enImportVerbs: ImportVerbs = {
     summary: 'Import orders and refunds from a CSV file',
     about: [
       'The file may be gzipped. It is read completely before anything is stored, so a file with an error changes nothing. Importing the same file again changes nothing either, and completes a run that was interrupted.',
-      'The file is UTF-8, unless the mapping states another encoding. If every row is left out, the exit code is 3.',
+      'The file is UTF-8, unless the mapping states another encoding. If every row is left out or rejected, the exit code is 3.',
       'If the shop is open, customers in the file get no mail until the import is complete. With --url this cannot be guaranteed, so import before you open the shop.',
     ],
     arguments: { FILE: 'The CSV file' },
@@ -138,6 +138,10 @@ export const enImport: ImportWords = {
     n === 1
       ? 'The file has no purchase: its only row was left out. Check the mapping.'
       : `The file has no purchase: all ${figure(n)} rows were left out. Check the mapping.`,
+  allRejected: (n) =>
+    n === 1
+      ? 'Nothing was stored: the only record was rejected. Check the mapping.'
+      : `Nothing was stored: all ${figure(n)} records were rejected. Check the mapping.`,
   reevaluated: (n) => `${customers(n)} re-evaluated`,
   stillOpen: (n) =>
     `${count(n, 'other import')} of this shop did not finish. The customers in ${n === 1 ? 'it' : 'them'} get no mail until then: run ${n === 1 ? 'it' : 'them'} again with the same file, or this one with --close-others. "rekindle import list" shows ${n === 1 ? 'it' : 'them'}.`,

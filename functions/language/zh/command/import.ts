@@ -10,7 +10,7 @@ export const zhImportVerbs: ImportVerbs = {
     summary: '从 CSV 文件导入订单和退款',
     about: [
       '文件可以是 gzip 压缩的。先读完整个文件再保存，因此文件有错误时不会作任何改动。再次导入同一文件不会重复保存；导入中断后再次运行，会接着完成。',
-      '文件应为 UTF-8 编码，除非映射写明了其他编码。如果所有行都被忽略，退出码为 3。',
+      '文件应为 UTF-8 编码，除非映射写明了其他编码。如果所有行都被忽略或拒绝，退出码为 3。',
       '如果店铺已经开启，文件中的顾客在导入完成之前不会收到邮件。使用 --url 时无法保证这一点，所以请先导入，再开启店铺。',
     ],
     arguments: { FILE: 'CSV 文件' },
@@ -130,6 +130,7 @@ export const zhImport: ImportWords = {
   ofThese: (parts) => `保存结果：${parts.join('，')}`,
   nothing: '没有需要保存的内容',
   allLeftOut: (n) => `文件中没有订单：全部 ${figure(n)} 行都被忽略。请检查映射。`,
+  allRejected: (n) => `没有保存任何内容：全部 ${figure(n)} 条记录都被拒绝。请检查映射。`,
   reevaluated: (n) => `已重新评估 ${customers(n)}`,
   stillOpen: (n) =>
     `这家店铺另有 ${figure(n)} 次导入没有完成，完成之前，相关顾客不会收到邮件。请用原文件再次导入，或在本次导入时加上 --close-others；可用 rekindle import list 查看。`,
