@@ -16,7 +16,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   locale: '必须是语言标签（BCP 47），如 zh-CN',
   zone: '必须是 IANA 时区，如 Asia/Shanghai',
   country: '必须是大写的国家或地区代码（ISO 3166-1），如 GB',
-  currency: '必须是大写的 ISO 4217 货币代码，如 EUR',
+  currency: '必须是 ISO 4217 中有的货币代码（大写），如 EUR',
   paidAt: INSTANT,
   updatedAt: INSTANT,
   at: INSTANT,
