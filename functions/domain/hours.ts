@@ -82,9 +82,11 @@ export function zonesOfCountry(country: string): readonly string[] {
   if (known) return known
   const region = new Intl.Locale(`und-${country}`) as Intl.Locale & {
     readonly getTimeZones?: () => readonly string[] | undefined
+    /** What older runtimes have instead. */
+    readonly timeZones?: readonly string[]
   }
   const byClock = new Map<string, string>()
-  for (const zone of region.getTimeZones?.() ?? []) {
+  for (const zone of region.getTimeZones?.() ?? region.timeZones ?? []) {
     const clock = WEEKS_OF_A_YEAR.map((day) => minuteOfDay(day, zone)).join()
     if (!byClock.has(clock)) byClock.set(clock, zone)
   }
