@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeWorkplace, SHOP_DETAILS, TEMPLATES } from './run-command.ts'
+import { here } from './run-here.ts'
 
-const { rekindle, json, path, remove } = makeWorkplace()
+const { rekindle, json, path, remove } = makeWorkplace(here)
 afterAll(remove)
 
 describe('a shop whose campaigns run', () => {

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { makeWorkplace, NODE, REKINDLE } from './run-command.ts'
+import { here } from './run-here.ts'
 
-const { rekindle, folder, remove } = makeWorkplace()
+const { rekindle, folder, remove } = makeWorkplace(here)
 afterAll(remove)
 
 /** The last word is the one that is being typed. */

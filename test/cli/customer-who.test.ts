@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { customerKey } from '../../functions/store/keys.ts'
 import { put } from './known-customer.ts'
 import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
+import { here } from './run-here.ts'
 import { IMPORT, writeSmallShop } from './small-shop.ts'
 
-const workplace = makeWorkplace()
+const workplace = makeWorkplace(here)
 const { rekindle, json, remove } = workplace
 afterAll(remove)
 

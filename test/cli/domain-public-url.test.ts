@@ -7,8 +7,9 @@ import { GOOD_ZONE, TOKENS } from '../pipeline/preflight/good-zone.ts'
 import { type DnsEndpoint, startDnsEndpoint } from '../support/dns-endpoint.ts'
 import { type HttpsEndpoint, startHttpsEndpoint } from '../support/https-endpoint.ts'
 import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
+import { here } from './run-here.ts'
 
-const { rekindle, path, remove } = makeWorkplace()
+const { rekindle, path, remove } = makeWorkplace(here)
 
 describe('the check of the public URL', () => {
   let dns: DnsEndpoint

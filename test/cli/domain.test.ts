@@ -11,9 +11,10 @@ import {
 } from '../pipeline/preflight/identities-endpoint.ts'
 import { type DnsEndpoint, startDnsEndpoint } from '../support/dns-endpoint.ts'
 import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
+import { here } from './run-here.ts'
 import { IMPORT, writeSmallShop } from './small-shop.ts'
 
-const workplace = makeWorkplace()
+const workplace = makeWorkplace(here)
 const { rekindle, path, remove } = workplace
 let dns: DnsEndpoint
 let ses: IdentitiesEndpoint

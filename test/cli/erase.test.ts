@@ -5,9 +5,10 @@ import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
 import type { Row } from '../../functions/store/table.ts'
 import { secretNextTo } from '../support/secret-next-to.ts'
 import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
+import { here } from './run-here.ts'
 import { IMPORT, writeSmallShop } from './small-shop.ts'
 
-const workplace = makeWorkplace()
+const workplace = makeWorkplace(here)
 const { rekindle, json, path, remove } = workplace
 afterAll(remove)
 

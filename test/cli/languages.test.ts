@@ -7,7 +7,7 @@ import { loadCommandWords } from '../../functions/language/command/load-command-
 import { LANGUAGES, type Language } from '../../functions/language/language-tags.ts'
 import { readSources } from '../boundaries/imports.ts'
 import { makeWorkplace } from './run-command.ts'
-import { runHere } from './run-here.ts'
+import { here, runHere } from './run-here.ts'
 
 const CHINESE = /[\u4e00-\u9fff]/
 /** Two samples next to each other. */
@@ -115,7 +115,7 @@ describe.each(LANGUAGES)('help in %s', (language) => {
 })
 
 describe('the language', () => {
-  const { rekindle, remove } = makeWorkplace()
+  const { rekindle, remove } = makeWorkplace(here)
 
   it.each([
     ['by default English', [], {}, 'Usage:'],

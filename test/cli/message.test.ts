@@ -5,8 +5,9 @@ import { customerKey } from '../../functions/store/keys.ts'
 import { message as messageOf } from '../support/given.ts'
 import { customerRows, openShop, put, winBackName, winBackRows } from './known-customer.ts'
 import { makeWorkplace } from './run-command.ts'
+import { here } from './run-here.ts'
 
-const workplace = makeWorkplace()
+const workplace = makeWorkplace(here)
 const { rekindle, json, remove } = workplace
 afterAll(remove)
 

@@ -7,8 +7,9 @@ import { OPENED, TRUE_PARAMS } from '../insight/learning/simulated-book.ts'
 import { runModel } from './model-command.ts'
 import { ordersAt, writeOrders } from './model-orders.ts'
 import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
+import { here } from './run-here.ts'
 
-const { rekindle, json, path, remove } = makeWorkplace()
+const { rekindle, json, path, remove } = makeWorkplace(here)
 afterAll(remove)
 
 const orders = ordersAt(path)

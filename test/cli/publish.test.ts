@@ -5,9 +5,10 @@ import { loadShop } from '../../functions/store/shops.ts'
 import { openDatabase } from '../../functions/store/sqlite/database.ts'
 import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
 import { makeWorkplace, SHOP_DETAILS, TEMPLATES } from './run-command.ts'
+import { here } from './run-here.ts'
 import { IMPORT, writeSmallShop } from './small-shop.ts'
 
-const workplace = makeWorkplace()
+const workplace = makeWorkplace(here)
 const { rekindle, json, path, remove } = workplace
 afterAll(remove)
 

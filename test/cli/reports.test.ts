@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Backtest } from '../../functions/insight/reports/backtest-tally.ts'
 import { makeWorkplace, SHOP_DETAILS, TEMPLATES } from './run-command.ts'
+import { here } from './run-here.ts'
 import { IMPORT, writeSmallShop } from './small-shop.ts'
 
-const workplace = makeWorkplace()
+const workplace = makeWorkplace(here)
 const { rekindle, json, path, remove } = workplace
 afterAll(remove)
 

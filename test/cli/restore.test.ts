@@ -13,8 +13,9 @@ import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
 import type { Table } from '../../functions/store/table.ts'
 import { campaign, consent, message, order } from '../support/given.ts'
 import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
+import { here } from './run-here.ts'
 
-const { rekindle, json, path, remove } = makeWorkplace()
+const { rekindle, json, path, remove } = makeWorkplace(here)
 afterAll(remove)
 
 const RESTORED_AT = Date.now() - HOUR_MS

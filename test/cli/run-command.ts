@@ -27,25 +27,38 @@ export type Workplace = {
   readonly remove: () => void
 }
 
-/** @example const { rekindle, remove } = makeWorkplace(); afterAll(remove) */
-export function makeWorkplace(): Workplace {
+/** Runs the command with these arguments, this folder as the current one, and this environment. */
+export type Run = (
+  args: readonly string[],
+  folder: string,
+  env: Readonly<Record<string, string>>,
+) => Promise<Outcome>
+
+export const inOwnProcess: Run = (args, folder, env) =>
+  new Promise((resolve) => {
+    execFile(
+      NODE,
+      [REKINDLE, ...args],
+      {
+        cwd: folder,
+        env: { PATH: process.env.PATH, NODE_COMPILE_CACHE, ...env },
+        maxBuffer: 64 * 1024 * 1024,
+      },
+      (error, out, err) => {
+        const code = typeof error?.code === 'number' ? error.code : error ? -1 : 0
+        resolve({ code, out, err })
+      },
+    )
+  })
+
+/**
+ * @param run `here` of run-here.ts, unless the process itself matters: its environment, its signals,
+ * or that it ends
+ * @example const { rekindle, remove } = makeWorkplace(here); afterAll(remove)
+ */
+export function makeWorkplace(run: Run = inOwnProcess): Workplace {
   const folder = mkdtempSync(join(tmpdir(), 'rekindle-cli-'))
-  const rekindle: Workplace['rekindle'] = (args, env = {}) =>
-    new Promise((resolve) => {
-      execFile(
-        NODE,
-        [REKINDLE, ...args],
-        {
-          cwd: folder,
-          env: { PATH: process.env.PATH, NODE_COMPILE_CACHE, ...env },
-          maxBuffer: 64 * 1024 * 1024,
-        },
-        (error, out, err) => {
-          const code = typeof error?.code === 'number' ? error.code : error ? -1 : 0
-          resolve({ code, out, err })
-        },
-      )
-    })
+  const rekindle: Workplace['rekindle'] = (args, env = {}) => run(args, folder, env)
   return {
     folder,
     rekindle,

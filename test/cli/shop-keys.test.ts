@@ -5,9 +5,9 @@ import { loadKeyUses, putKeyUse } from '../../functions/store/key-use.ts'
 import { loadShop } from '../../functions/store/shops.ts'
 import { withRows } from './known-customer.ts'
 import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
-import { runHere } from './run-here.ts'
+import { here, runHere } from './run-here.ts'
 
-const workplace = makeWorkplace()
+const workplace = makeWorkplace(here)
 const { rekindle, json, remove } = workplace
 afterAll(remove)
 

@@ -5,8 +5,9 @@ import { type LoadedShop, loadShop } from '../../functions/store/shops.ts'
 import { openDatabase } from '../../functions/store/sqlite/database.ts'
 import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
 import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
+import { here } from './run-here.ts'
 
-const { rekindle, json, path, remove } = makeWorkplace()
+const { rekindle, json, path, remove } = makeWorkplace(here)
 afterAll(remove)
 
 async function stored(shop: string): Promise<LoadedShop> {

@@ -15,8 +15,9 @@ import {
 import { secretNextTo } from '../support/secret-next-to.ts'
 import { clientFor, createRekindleTable } from '../support/store-engines.ts'
 import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
+import { here } from './run-here.ts'
 
-const { rekindle, json, path, remove } = makeWorkplace()
+const { rekindle, json, path, remove } = makeWorkplace(here)
 afterAll(remove)
 
 beforeAll(async () => {

@@ -11,8 +11,9 @@ import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
 import { consent } from '../support/given.ts'
 import { secretNextTo } from '../support/secret-next-to.ts'
 import { makeWorkplace, NODE, REKINDLE, SHOP_DETAILS } from './run-command.ts'
+import { here } from './run-here.ts'
 
-const { rekindle, json, path, folder, remove } = makeWorkplace()
+const { rekindle, json, path, folder, remove } = makeWorkplace(here)
 afterAll(remove)
 
 const FILE = 'rekindle.sqlite'

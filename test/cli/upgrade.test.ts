@@ -6,10 +6,10 @@ import { openDatabase } from '../../functions/store/sqlite/database.ts'
 import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
 import type { Row } from '../../functions/store/table.ts'
 import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
-import { runHere } from './run-here.ts'
+import { here, runHere } from './run-here.ts'
 import { IMPORT, writeSmallShop } from './small-shop.ts'
 
-const { path, rekindle } = makeWorkplace()
+const { path, rekindle } = makeWorkplace(here)
 const OLDER_FILE = fileURLToPath(
   new URL('../store/sqlite/fixtures/version-2.sqlite', import.meta.url),
 )

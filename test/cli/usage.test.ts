@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
-import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
+import { makeWorkplace, NODE, SHOP_DETAILS } from './run-command.ts'
+import { here } from './run-here.ts'
 
-const { rekindle, path, remove } = makeWorkplace()
+const { rekindle, path, remove } = makeWorkplace(here)
 afterAll(remove)
 
 const VERBS = [
@@ -148,6 +150,15 @@ describe('the command', () => {
     expect(code).toBe(1)
     expect(err).toContain('none.sqlite')
     expect(() => readFileSync(path('none.sqlite'))).toThrow()
+  })
+
+  it('has no verb that only a test can load', () => {
+    const verbs = new URL('../../functions/cli/verbs.ts', import.meta.url)
+    const script = `const { VERBS } = await import('${verbs}')
+      const loaded = await Promise.all(Object.values(VERBS).map((load) => load()))
+      console.log(loaded.map(({ name }) => name).join())`
+    const out = String(execFileSync(NODE, ['--input-type=module', '--eval', script]))
+    expect(out.trim().split(',')).toEqual(expect.arrayContaining(VERBS))
   })
 
   it('starts with the line that lets a shell run it', () => {

@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { message } from '../support/given.ts'
 import { customerRows, daysAgo, openShop, put, winBackName, winBackRows } from './known-customer.ts'
 import { makeWorkplace, TEMPLATES } from './run-command.ts'
+import { here } from './run-here.ts'
 
-const workplace = makeWorkplace()
+const workplace = makeWorkplace(here)
 const { rekindle, json, remove } = workplace
 afterAll(remove)
 
