@@ -5,8 +5,8 @@ import { countReporter } from './test/support/count-reporter.ts'
  * Tests of these folders share what their process has loaded, which is most of what they would do:
  * they have no state outside of a test, and start no process.
  */
-const SHARING = ['campaigns', 'console', 'demo', 'domain', 'http', 'insight', 'intake', 'language']
-  .concat(['pipeline', 'store'])
+const SHARING = ['campaigns', 'console', 'demo', 'domain', 'http', 'infra', 'insight', 'intake']
+  .concat(['language', 'pipeline', 'store'])
   .map((folder) => `test/${folder}/**/*.test.ts`)
 /** They put something else in the place of a module. */
 const WITH_OTHER_MODULES = [

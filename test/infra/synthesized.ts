@@ -18,8 +18,21 @@ export const makeApp = (chosen: Readonly<Record<string, string>> = {}): App =>
     },
   })
 
-/** @param chosen what an owner gives by `-c name=value` */
+const made = new Map<string, Templates>()
+
+/**
+ * Once for each choice: the tests of several files ask for the same.
+ *
+ * @param chosen what an owner gives by `-c name=value`
+ */
 export function synthesize(chosen: Readonly<Record<string, string>> = {}): Templates {
+  const choice = JSON.stringify(chosen)
+  const templates = made.get(choice) ?? synthesizeChosen(chosen)
+  made.set(choice, templates)
+  return templates
+}
+
+function synthesizeChosen(chosen: Readonly<Record<string, string>>): Templates {
   const app = makeApp(chosen)
   const { stateful, pipeline } = makeRekindle(app)
   const assembly = app.synth()
