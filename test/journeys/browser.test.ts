@@ -24,14 +24,13 @@ import { UNTIL } from '../console/shop-in-a-file.ts'
 import {
   type Complaints,
   complaintsOf,
-  lookAt,
   namelessIn,
   openChromium,
   whyNoBrowser,
 } from '../support/chromium.ts'
 import { message as messageOf } from '../support/given.ts'
 import { RAN, receiveHostileMail } from '../support/hostile-mail.ts'
-import { faultsOnScreens, onScreens } from '../support/screens.ts'
+import { faultsOnScreens, looksOnScreens, onScreens } from '../support/screens.ts'
 import { type Buyer, SERVED_SHOP, type ServedShop, serveBusyShop } from '../support/served-shop.ts'
 import { shippedMails } from '../support/shipped-mails.ts'
 
@@ -94,7 +93,8 @@ const writeMessage = (shop: ServedShop, row: MessageRef & MessageStatus): Promis
   return shop.table.write([{ put: { pk, sk: messageSort(row), ...message } }])
 }
 
-const CONSOLE_SCREENS = onScreens([1280, 390])
+/** The widest last, so that what follows sees all that a page has. */
+const CONSOLE_SCREENS = onScreens([390, 1280])
 const MAIL_SCREENS = onScreens([700, 390])
 
 const buyerOf = (id: string, { lives }: Speaker): Buyer => ({
@@ -147,11 +147,11 @@ describe.skipIf(whyNoBrowser !== '')(`In a browser${whyNoBrowser}`, () => {
     /** Opens the page and asks of it what holds for every page of the console. */
     async function expectGoodPage(path: string, title: string): Promise<void> {
       await page.goto(path)
-      const look = await lookAt(page, { width: 1280, scheme: 'light' })
+      const { look, faults } = await looksOnScreens(page, CONSOLE_SCREENS)
       expect(look).toMatchObject({ language, title: `${title} · ${words.product}` })
-      expect(look.headings).toHaveLength(1)
+      expect(look?.headings).toHaveLength(1)
+      expect(faults).toEqual([])
       expect(await namelessIn(page)).toEqual([])
-      expect(await faultsOnScreens(page, CONSOLE_SCREENS)).toEqual([])
       expect(complaints.take()).toEqual([])
     }
 
@@ -231,10 +231,10 @@ describe.skipIf(whyNoBrowser !== '')(`In a browser${whyNoBrowser}`, () => {
       const asked = await opening
       await asked.waitForLoadState()
 
-      const look = await lookAt(asked, { width: 1280, scheme: 'light' })
+      const { look, faults } = await looksOnScreens(asked, CONSOLE_SCREENS)
       expect(look).toMatchObject({ language, title: speaker.ask, headings: [speaker.ask] })
+      expect(faults).toEqual([])
       expect(await namelessIn(asked)).toEqual([])
-      expect(await faultsOnScreens(asked, CONSOLE_SCREENS)).toEqual([])
       expect((await consents()).map(({ act }) => act)).toEqual(['granted'])
 
       await asked.getByRole('button').first().click()

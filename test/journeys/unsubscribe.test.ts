@@ -22,6 +22,8 @@ import { secretNextTo } from '../support/secret-next-to.ts'
 import { type Buyer, SERVED_SHOP, type ServedShop, serveBusyShop } from '../support/served-shop.ts'
 
 const LIVE_WITHIN_MS = 8_000
+/** The customers of these tests are their own. */
+const FEW = 10
 const SCREENS = onScreens([1280, 360])
 
 const LIVES = {
@@ -44,7 +46,7 @@ describe.skipIf(whyNoBrowser !== '')(`Leaving, in a browser${whyNoBrowser}`, () 
   let complaints: Complaints
   let axeFaultsIn: Awaited<ReturnType<typeof openAxe>>
   beforeAll(async () => {
-    const opened = await Promise.all([openChromium(), serveBusyShop(['confirm'])])
+    const opened = await Promise.all([openChromium(), serveBusyShop(['confirm'], FEW)])
     browser = opened[0]
     shop = opened[1]
     axeFaultsIn = await openAxe(browser)

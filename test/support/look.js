@@ -11,14 +11,16 @@ function colourOf(text) {
 const laidOver = (above, below, alpha) =>
   below.map((channel, i) => above[i] * alpha + channel * (1 - alpha))
 
+let paper
 /** The colour of paper: it follows the page's colour scheme. */
 function canvasColour() {
+  if (paper) return paper
   const probe = document.createElement('i')
   probe.style.backgroundColor = 'Canvas'
   document.documentElement.append(probe)
-  const { channels } = colourOf(getComputedStyle(probe).backgroundColor)
+  paper = colourOf(getComputedStyle(probe).backgroundColor).channels
   probe.remove()
-  return channels
+  return paper
 }
 
 function lineage(element) {
@@ -26,14 +28,19 @@ function lineage(element) {
   return parent ? [...lineage(parent), element] : [element]
 }
 
+const backgrounds = new Map()
 /** All backgrounds from the paper up to the element, one over the other. */
-const backgroundOf = (element) =>
-  lineage(element).reduce((below, one) => {
-    const style = getComputedStyle(one)
-    if (style.backgroundImage !== 'none') throw new Error('text on a picture cannot be measured')
-    const { channels, alpha } = colourOf(style.backgroundColor)
-    return laidOver(channels, below, alpha)
-  }, canvasColour())
+function backgroundOf(element) {
+  if (!element) return canvasColour()
+  const known = backgrounds.get(element)
+  if (known) return known
+  const style = getComputedStyle(element)
+  if (style.backgroundImage !== 'none') throw new Error('text on a picture cannot be measured')
+  const { channels, alpha } = colourOf(style.backgroundColor)
+  const background = laidOver(channels, backgroundOf(element.parentElement), alpha)
+  backgrounds.set(element, background)
+  return background
+}
 
 /** https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
 function luminance(channels) {
@@ -70,6 +77,8 @@ const isShown = (element) =>
   getComputedStyle(element).fontSize !== '0px'
 
 function shownTexts() {
+  // The paper is measured first: the probe makes the browser compute every style again.
+  canvasColour()
   const all = [...document.body.querySelectorAll('*')].filter(isShown)
   return all.flatMap((element) =>
     textsOf(element).map(({ text, pseudo }) => {

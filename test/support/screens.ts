@@ -16,16 +16,25 @@ export const onScreens = (widths: readonly number[]): readonly Circumstances[] =
   ])
 
 /** @returns what is wrong with the page that is open, each with the screen on which it is so */
-export async function faultsOnScreens(
+export const faultsOnScreens = async (
   page: Page,
   screens: readonly Circumstances[],
-): Promise<readonly string[]> {
+): Promise<readonly string[]> => (await looksOnScreens(page, screens)).faults
+
+/** @returns also what it looks like on the first of them */
+export async function looksOnScreens(
+  page: Page,
+  screens: readonly Circumstances[],
+): Promise<{ readonly look: Look | undefined; readonly faults: readonly string[] }> {
   const faults: string[] = []
+  let first: Look | undefined
   for (const screen of screens) {
-    const found = faultsOf(await lookAt(page, screen), screen)
+    const look = await lookAt(page, screen)
+    first ??= look
+    const found = faultsOf(look, screen)
     faults.push(...found.map((fault) => `${screen.width} px, ${screen.scheme}: ${fault}`))
   }
-  return faults
+  return { look: first, faults }
 }
 
 function faultsOf(look: Look, { scheme }: Circumstances): readonly string[] {

@@ -37,9 +37,13 @@ function secretMadeFor(file: string): (email: string) => string {
  * Its clock begins at noon (UTC) of the shop's last day, when it is day in Europe and in China.
  *
  * @param campaigns what is published besides the three that start on a class
+ * @param customers how many it has, of whom a console shows what they did
  */
-export async function serveBusyShop(campaigns: readonly string[] = []): Promise<ServedShop> {
-  const shop = await busyShopInAFile(undefined, undefined, secretMadeFor)
+export async function serveBusyShop(
+  campaigns: readonly string[] = [],
+  customers?: number,
+): Promise<ServedShop> {
+  const shop = await busyShopInAFile(customers, undefined, secretMadeFor)
   await publishTemplates(shop.table, shop.until - DAY_MS, campaigns)
   const started = performance.now()
   const now = () => shop.until + Math.floor(performance.now() - started)
