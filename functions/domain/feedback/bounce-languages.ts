@@ -11,6 +11,7 @@ export const TROUBLED_MAILBOX: readonly RegExp[] = [
   /\b(?:quota|cuota|cota|espacio|spazio|espaco|espace|limite)\b.{0,40}\b(?:excedid[oa]|superad[oa]|superat[oa]|esaurit[oa]|depassee?|atteinte?|agotad[oa]|esgotad[oa]|insuficiente|insuffisante?|ultrapassad[oa])/,
   /\b(?:espacio|spazio|espaco|espace) (?:insuficiente|insufficiente|insuffisant)|\b(?:sin|sem|senza|plus d['’]?) ?espa/,
   /\b(?:casella|casilla|buzon|caixa|boite|bal|cuenta|conta|compte|account|usuario|utente|utilisateur)\b.{0,40}\b(?:inactiv[oae]\w*|inativ[oa]|inattiv[oa]|archivee?|archiviat[oa]|des[ae]ctiv\w*|disattiv\w*|desativ\w*|sus?pen[ds]\w*|sospes[oa]|bloque\w*|bloccat[oa]|bloquead[oa]|desabilitad[oa]|disabilitat[oa]|non attiv[oa])/,
+  /\b(?:superad[oa]|excedid[oa]|excedeu|ha superato|a depasse) (?:la|el|a|o|il|le|su|sua|son) (?:quota|cuota|cota|limite)\b|\b(?:casella|caixa|buzon)\b.{0,50}\blotad[oa]/,
   // "There is no space": the space does not exist, the mailbox does.
   /\b(?:existe|hay|queda|esiste|ha|aucune?|nessuno?|plus|ma|brak)\b (?:[\w'’]+ ){0,2}(?:espacio|spazio|espaco|espace|place|miejsca)\b/,
   // Polish, German, Dutch, Russian.
@@ -18,7 +19,8 @@ export const TROUBLED_MAILBOX: readonly RegExp[] = [
   /\b(?:kont[oa]|skrzynk\w*)\b.{0,30}\b(?:zablokowan\w*|nieaktywn\w*|wylaczon\w*|zawieszon\w*|wygas\w*)/,
   /\b(?:postfach|mailbox|speicher\w*)\b.{0,30}\b(?:voll|ue?berfue?llt|ue?berschritten|erscho?e?pft|deaktiviert|gesperrt|inaktiv|stillgelegt)/,
   /\b(?:postvak|mailbox)\b.{0,20}\b(?:vol|gedeactiveerd|geblokkeerd)\b/,
-  /ящик.{0,30}(?:переполнен|заблокирован|отключен|неактив)|превышен.{0,20}(?:квот|размер|лимит)/,
+  /\bspeicher\w* (?:\w+ )?(?:ausgescho?e?pft|aufgebraucht)|\bkota\w*.{0,12}\b(?:dol\w*|asil\w*)|\bposta kutusu\w*.{0,12}\bdol/,
+  /ящик.{0,30}(?:переполнен|заполнен|заблокирован|отключен|неактив)|превышен.{0,20}(?:квот|размер|лимит)/,
   // Japanese, Korean, Chinese.
   /メールボックス.{0,12}(?:一杯|いっぱい|満杯|空き|超)|容量.{0,6}(?:超過|オーバー|不足|一杯|いっぱい)/,
   /(?:アカウント|メールボックス|利用|ユーザー?).{0,10}(?:停止|休止|無効|凍結|ロック)/,

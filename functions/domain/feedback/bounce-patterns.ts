@@ -10,6 +10,7 @@
 import type { Provider } from '../provider.ts'
 import type { BounceKind } from './bounce-kind.ts'
 import { MISSING_MAILBOX, PASSING, REFUSED_SENDER, TROUBLED_MAILBOX } from './bounce-languages.ts'
+import { BROKEN_SERVER, FORWARDED, NOT_THE_RECIPIENT } from './bounce-of-something-else.ts'
 
 export type BouncePattern = {
   readonly says: RegExp
@@ -51,6 +52,7 @@ export const BOUNCE_PATTERNS: readonly BouncePattern[] = [
   { says: /\bnot unique\b|\bambiguous|multiple (?:entries|matches)/, kind: 'unclear' },
   // It is there, and sends its mail on to where nothing is.
   { says: /resolver\.fwd|misconfigured forward/, kind: 'temporary' },
+  ...all('temporary', FORWARDED),
   // qmail's bounce after a week of trying.
   { says: /in the queue too long/, kind: 'temporary' },
   { says: /message expired, (?:connection|cannot connect|dns|socket)/, kind: 'temporary' },
@@ -68,9 +70,15 @@ export const BOUNCE_PATTERNS: readonly BouncePattern[] = [
     says: /over ?(?:(?:its |their |the )(?:\w+ )?)?quota|quota (?:limit )?(?:is |has been )?(?:full|exceeded|reached)/,
     kind: 'temporary',
   },
-  { says: /exceed\w* (?:\w+ ){0,3}(?:quota|storage)/, kind: 'temporary' },
+  {
+    says: /exceed\w* (?:\w+ ){0,3}(?:quota|storage)|storage exceeded|over its limits/,
+    kind: 'temporary',
+  },
   { by: 'gmail', says: /out of (?:storage|disk|space)/, kind: 'temporary' },
-  { says: /(?:insufficient|not enough) (?:\w+ ){0,2}(?:storage|space)/, kind: 'temporary' },
+  {
+    says: /(?:insufficient|not enough) (?:\w+ ){0,2}(?:storage|space)|space not enough/,
+    kind: 'temporary',
+  },
   { says: /\b(?:mail ?box|inbox|account) (?:is |was )?full|mailbox size limit/, kind: 'temporary' },
   { by: 'gmx', says: /exhausted allowed storage/, kind: 'temporary' },
   { by: 'gmail', says: /receiving (?:e-?)?mail (?:too quickly|at a rate)/, kind: 'temporary' },
@@ -145,6 +153,7 @@ export const BOUNCE_PATTERNS: readonly BouncePattern[] = [
   { says: /white-?list|\ballow(?:ed)?[ -]?list|access list|quarantin/, kind: 'policy' },
   { says: /resolver\.rst|sender ?not ?authenticated|administratively denied/, kind: 'policy' },
   ...all('policy', REFUSED_SENDER),
+  ...all('policy', NOT_THE_RECIPIENT),
 
   // --- Another day it may be taken; if that day never comes, there will be several of these.
 
@@ -152,6 +161,7 @@ export const BOUNCE_PATTERNS: readonly BouncePattern[] = [
   { says: /\bbusy\b|insufficient system|local error|message expired/, kind: 'temporary' },
   { says: /delivery expired|retry timeout|queue too long|\btransient\b/, kind: 'temporary' },
   ...all('temporary', PASSING),
+  ...all('temporary', BROKEN_SERVER),
   // Disabled, inactive or suspended: it is there, and providers give such accounts back. A mailbox
   // that stays so is found out by its repeated bounces.
   {
@@ -205,7 +215,7 @@ export const BOUNCE_PATTERNS: readonly BouncePattern[] = [
     kind: 'no-such-mailbox',
   },
   {
-    says: /\b(?:account|mailbox|user) (?:has been |is |was )?(?:permanently )?(?:closed|deleted|removed|terminated)\b/,
+    says: /\b(?:account|mailbox|user) (?:has been |is |was )?(?:permanently )?(?:closed|deleted|removed|terminated)\b(?! (?:from|due|(?:the )?connection)\b)/,
     kind: 'no-such-mailbox',
   },
   { by: 'gmail', says: /able to find the recipient domain/, kind: 'no-such-mailbox' },
@@ -215,7 +225,10 @@ export const BOUNCE_PATTERNS: readonly BouncePattern[] = [
     kind: 'no-such-mailbox',
   },
   // RFC 7504 and RFC 7505: the domain takes no mail at all.
-  { says: /\bnull mx\b|(?:host|domain) does not accept mail/, kind: 'no-such-mailbox' },
+  {
+    says: /\bnull mx\b|(?:host|domain) does not accept mail(?!s? (?:at|in|for now|via|without)\b)/,
+    kind: 'no-such-mailbox',
+  },
   ...all('no-such-mailbox', MISSING_MAILBOX),
   { by: 'qq', says: /用户未开通.{0,4}邮箱/, kind: 'no-such-mailbox' },
 ]

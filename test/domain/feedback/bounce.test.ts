@@ -4,12 +4,14 @@ import { type BounceFacts, classifyBounce } from '../../../functions/domain/feed
 import { BOUNCE_KINDS, type BounceKind } from '../../../functions/domain/feedback/bounce-kind.ts'
 import { SAID } from './bounce-replies.ts'
 import { SAID_ELSEWHERE } from './bounce-replies-of-servers.ts'
+import { SAID_OF_SOMETHING_ELSE } from './bounce-replies-of-something-else.ts'
 
 type Reply = readonly [kind: BounceKind, reply: string]
 
 const REPLIES: readonly (readonly [who: string, replies: readonly Reply[]])[] = Object.entries({
   ...SAID,
   ...SAID_ELSEWHERE,
+  ...SAID_OF_SOMETHING_ELSE,
 }).map(([who, said]) => [
   who,
   Object.entries(said).flatMap(([kind, each]) =>

@@ -1,0 +1,92 @@
+/** Replies in which something else than the recipient's mailbox is missing, unknown or out of order. */
+import type { Replies } from './bounce-replies.ts'
+
+export const SAID_OF_SOMETHING_ELSE: Readonly<Record<string, Replies>> = {
+  'a server that is out of order, in any language': {
+    temporary: [
+      '550 Mailbox not found: database is down',
+      '550 5.1.1 User lookup failed: LDAP error',
+      '550 User unknown: directory lookup failure',
+      '550 5.1.1 <li@example.com>... Recipient unknown, catalog server not responding',
+      '550 No such user; the account is being migrated',
+      '550 User account does not exist on this node, migration in progress',
+      '550 Host for recipient unknown: mail server down',
+      "550 Unable to find user's storage node",
+      '550 Invalid recipient domain lookup: SERVFAIL',
+      '550 sorry, no mailbox here by that name yet (#5.1.1) account pending activation',
+      "550 can't open mailbox: account file not found",
+      '550 Wartung: Postfach nicht gefunden',
+      '550 Casella in manutenzione, utente sconosciuto',
+      '550 Konto w trakcie migracji, adres nie istnieje',
+      "550 La boîte de réception n'existe pas encore",
+      '550 メンテナンス中 ユーザーが見つかりません',
+      '550 점검 중 사용자를 찾을 수 없습니다',
+      '550 邮箱维护中,用户不存在',
+      '550 系统繁忙, 用户不存在',
+    ],
+  },
+  'a mailbox that sends its mail on': {
+    temporary: [
+      "550 user's forwarding address does not exist",
+      '550 Forward to address li@example.com failed: user unknown',
+      '550 alias expands to an unknown user',
+    ],
+  },
+  'a server that does not know the sender, in any language': {
+    policy: [
+      '550 Domain of the return address does not exist',
+      '550 Envelope address does not exist',
+      '550 originator address unknown',
+      '550 Message rejected: reply address does not exist',
+      "550 The reverse path user doesn't exist",
+      '550 Your account does not exist or is not allowed to send',
+      '550 cannot resolve your domain: unknown domain',
+      "550 couldn't find any host named your.host",
+      '550 The domain in the header does not exist',
+      '550 Adresse de retour inconnue',
+      '550 Dirección de origen desconocida',
+      '550 Cuenta del emisor inexistente',
+      '550 Endereço de origem inexistente',
+      '550 Indirizzo di provenienza inesistente',
+      '550 Adres zwrotny nie istnieje',
+      '550 Rücksendeadresse existiert nicht',
+      '550 Gönderen adresi bulunamadı, kullanıcı yok',
+      '550 адрес возврата не существует',
+      '550 差出人アドレスが存在しません',
+      '550 반송 주소: 계정이 존재하지 않습니다',
+      '550 发信地址不存在',
+      '550 寄件地址不存在',
+      '550 该邮箱地址不存在反向解析',
+      '550 Usuario no autenticado, cuenta desconocida',
+      '550 Dirección de correo electrónico del usuario no encontrada en la lista blanca',
+      '550 5.2.0 Mail rejete. Mail rejected. OFR_506 [506]',
+    ],
+  },
+  'a server that removed something else': {
+    unclear: ['550 Message deleted: user closed connection', '550 mailbox removed from delivery'],
+    'no-such-mailbox': [
+      '550 The account was deleted by its owner',
+      '550 This domain does not accept mail',
+    ],
+  },
+  'a domain that takes some mail': {
+    unclear: [
+      '550 domain does not accept mails in bulk',
+      '550 the domain does not accept mail at this time',
+    ],
+  },
+  'full mailboxes, in more words': {
+    temporary: [
+      '550 Mail box space not enough',
+      '552 1 Requested mail action aborted, mailbox not available: storage exceeded',
+      '552 Mailbox is over its limits; account not found',
+      '550 Empfänger hat sein Speicherkontingent ausgeschöpft',
+      '550 Se ha superado la cuota del usuario',
+      '550 Conta excedeu a cota',
+      '550 Caixa de entrada do destinatário lotada',
+      '550 Kullanıcı kotası doldu, kullanıcı bulunamadı',
+      '550 Kullanıcının posta kutusu dolu',
+      '550 Ящик заполнен',
+    ],
+  },
+}
