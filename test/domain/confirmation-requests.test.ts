@@ -2,17 +2,23 @@ import { describe, expect, it } from 'vitest'
 import { UNKNOWN_ADDRESS } from '../../functions/domain/address.ts'
 import { requestStanding } from '../../functions/domain/confirmation-requests.ts'
 import { unknownCustomer } from '../../functions/domain/customer.ts'
+import type { Settings } from '../../functions/domain/policy.ts'
 import { DAY_MS, HOUR_MS } from '../../functions/domain/time.ts'
-import { consent, settings } from '../support/given.ts'
+import { campaign, consent, settings } from '../support/given.ts'
 
 const NOW = Date.UTC(2026, 5, 1, 12)
 const days = (ago: number) => NOW - ago * DAY_MS
 
+const SIGN_UP = campaign({ id: 'sign-up', kind: 'service', start: { kind: 'consent-unconfirmed' } })
+const shop = (changes: Partial<Settings> = {}): Settings =>
+  settings({ campaigns: [SIGN_UP], ...changes })
+
 /** @param asked days ago; undefined if they never asked for mail by an act of their own */
-const standing = (asked: number | undefined, mailed: readonly number[]) =>
+const standing = (asked: number | undefined, mailed: readonly number[], where = shop()) =>
   requestStanding(
     {
       ...unknownCustomer('tea', 'c-1'),
+      profile: { locale: 'en', updatedAt: 0 },
       consents: asked === undefined ? [] : [consent(days(asked), { source: 'form' })],
       address: {
         ...UNKNOWN_ADDRESS,
@@ -22,7 +28,7 @@ const standing = (asked: number | undefined, mailed: readonly number[]) =>
         })),
       },
     },
-    settings(),
+    where,
     NOW,
   )
 
@@ -45,5 +51,21 @@ describe('a request to confirm', () => {
     ['never mailed in the time it may take', 8, [], 0],
   ])('is over: %s', (_when, asked, mailed, again) => {
     expect(standing(asked, mailed)).toEqual({ stage: 'over', againFrom: NOW + again })
+  })
+
+  it.each<[string, Partial<Settings>]>([
+    ['the shop opened', { shop: { ...shop().shop, openedAt: days(1) } }],
+    ['the campaign was published', { campaigns: [{ ...SIGN_UP, activeFrom: days(1) }] }],
+  ])('is not on its way for a sign-up from before %s', (_when, where) => {
+    expect(standing(2, [], shop(where))).toEqual({ stage: 'over', againFrom: NOW })
+    expect(standing(0.5, [], shop(where))).toEqual({ stage: 'to-come' })
+  })
+
+  it.each<[string, Partial<Settings>]>([
+    ['the campaign is paused', { campaigns: [{ ...SIGN_UP, paused: true }] }],
+    ['it is not written in their language', { campaigns: [{ ...SIGN_UP, locales: { ask: [] } }] }],
+    ['there is no such campaign', { campaigns: [] }],
+  ])('is not mailed at all where %s', (_why, where) => {
+    expect(standing(0, [], shop(where))).toEqual({ stage: 'stopped' })
   })
 })

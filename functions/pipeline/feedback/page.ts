@@ -92,7 +92,7 @@ ${page.main}`,
  *
  * @example ledIn('For') // 'For '
  */
-export const ledIn = (words: string): string => (/[：？]$/.test(words) ? words : `${words} `)
+export const ledIn = (words: string): string => (/[：？。]$/.test(words) ? words : `${words} `)
 
 /** For a link that does not open: it identifies no customer. */
 export const invalidPage = (words: PageWords): HttpAnswer => {

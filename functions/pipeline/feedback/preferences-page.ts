@@ -4,7 +4,7 @@ import { type Html, html } from '../../http/html.ts'
 import type { HttpAnswer } from '../../http/problem.ts'
 import { tagByScript } from '../../language/language-tags.ts'
 import { MAIL_FREQUENCIES, PAUSE_LENGTHS } from '../../language/page-words.ts'
-import { linkPageAnswer, type PageContext } from './page.ts'
+import { ledIn, linkPageAnswer, type PageContext } from './page.ts'
 import type { Present } from './preferences.ts'
 import { END, FIELD, KEEP, NO_LOCALE, OFF, ON } from './preferences-form.ts'
 
@@ -19,9 +19,9 @@ export type Shown = {
   readonly outcome?: 'saved' | 'conflict'
   /**
    * They get marketing only once they confirm their address: a request is on its way, or comes if
-   * they ask for it, now or from an instant in words.
+   * they ask for it, now or from an instant in words. Stopped: none comes as things are.
    */
-  readonly confirmation?: 'to-come' | 'on-demand' | { readonly onDemandFrom: string }
+  readonly confirmation?: 'to-come' | 'stopped' | 'on-demand' | { readonly onDemandFrom: string }
 }
 
 export const preferencesPage = (context: PageContext, shown: Shown): HttpAnswer => {
@@ -53,8 +53,9 @@ function unconfirmed(
   const { toCome, over, send, sendFrom } = words.preferences.unconfirmed
   if (confirmation === undefined) return undefined
   if (confirmation === 'to-come') return html`<p class="notice">${toCome}</p>`
+  if (confirmation === 'stopped') return html`<p class="notice">${over}</p>`
   if (confirmation !== 'on-demand')
-    return html`<p class="notice">${over} ${sendFrom(confirmation.onDemandFrom)}</p>`
+    return html`<p class="notice">${ledIn(over)}${sendFrom(confirmation.onDemandFrom)}</p>`
   return html`<form method="post" class="notice"><p>${over}</p>
 <button name="${FIELD.again}" value="${ON}">${send}</button></form>`
 }

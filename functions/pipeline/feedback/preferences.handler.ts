@@ -97,7 +97,7 @@ const confirmationShown = (
   standing: RequestStanding,
   visit: Visit,
 ): NonNullable<Shown['confirmation']> => {
-  if (standing.stage === 'to-come') return 'to-come'
+  if (standing.stage !== 'over') return standing.stage
   return standing.againFrom <= visit.now
     ? 'on-demand'
     : { onDemandFrom: inWords(standing.againFrom, visit, { timeStyle: 'short' }) }

@@ -108,6 +108,8 @@ const confirmationOf = (
 ): RequestStanding | undefined =>
   settings &&
   asksToConfirm(settings) &&
+  // No mail of any kind reaches it, so there is nothing to announce.
+  !facts.address?.suppression &&
   marketingConsent({ facts, settings, now }) === 'unconfirmed'
     ? requestStanding(facts, settings, now)
     : undefined

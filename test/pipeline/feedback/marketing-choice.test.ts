@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { DAY_MS } from '../../../functions/domain/time.ts'
+import { changeAddress } from '../../../functions/store/addresses.ts'
 import { NOW, secret } from '../../support/api-shop.ts'
 import { consent } from '../../support/given.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
@@ -90,6 +91,19 @@ describe.each(STORE_ENGINES)('choosing marketing on $name', ({ missing, start })
         expect((await choose('often', { often: 'weekly' }, to)).text).not.toContain(
           'in the e-mail that we send you',
         )
+      })
+
+      it('is promised no e-mail at an address that is never mailed', async () => {
+        await shop.store('complained', { country: 'DE' }, [EXPLICIT])
+        const { addressHash = '' } = await shop.load('complained')
+        await changeAddress(store.table, shop.shop, addressHash, (facts) => ({
+          ...facts,
+          suppression: { reason: 'complaint', at: NOW - DAY_MS },
+        }))
+        expect((await show('complained')).text).not.toContain(button)
+        const { text } = await send('complained', again)
+        expect(text).not.toContain('in the e-mail that we send you')
+        expect(await actsOf('complained')).toEqual(['granted'])
       })
 
       it('has nothing to ask for where the law asks for no confirmation', async () => {
