@@ -1,11 +1,18 @@
 /** Text in columns and in lines, for terminals that give a Chinese character two columns. */
 
 const WIDE =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u
+/** Marks on the character before them, and signs that show nothing. */
+const NO_WIDTH = /[\p{Mn}\p{Me}\p{Cf}]/u
 
 /** @example widthOf('店铺 a') // 6 */
 export const widthOf = (text: string): number =>
-  [...text].reduce((width, character) => width + (WIDE.test(character) ? 2 : 1), 0)
+  [...text].reduce((width, character) => width + columnsOf(character), 0)
+
+const columnsOf = (character: string): number => {
+  if (NO_WIDTH.test(character)) return 0
+  return WIDE.test(character) ? 2 : 1
+}
 
 export const padEnd = (text: string, width: number): string =>
   text + ' '.repeat(Math.max(0, width - widthOf(text)))

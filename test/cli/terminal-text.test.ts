@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { columns } from '../../functions/cli/columns.ts'
 import { csvCell } from '../../functions/cli/csv-cell.ts'
 import { makeProgress } from '../../functions/cli/progress.ts'
 import { printedJson, progressText, terminalText } from '../../functions/cli/terminal-text.ts'
@@ -50,8 +51,25 @@ describe('a cell of a CSV file', () => {
     ['@SUM(A1)', "'@SUM(A1)"],
     ['\t=1', "'\t=1"],
     ['＝1', "'＝1"],
+    ['\n=1', '"\'\n=1"'],
+    ['a;=1+2', "a;'=1+2"],
+    ['a\t@x;b', "a\t'@x;b"],
+    ['a;b-1', 'a;b-1'],
     ['', ''],
   ])('of %j is %j, so that no spreadsheet takes it for a formula', (text, cell) => {
     expect(csvCell(text)).toBe(cell)
+  })
+})
+
+describe('a table', () => {
+  it('gives wide signs two columns, and marks on others none', () => {
+    const rows = ['Lin', '李娜', '😀', 'e\u0301t', 'a\u200db'].map((cell) => [cell, '1'])
+    expect(columns(rows).split('\n')).toEqual([
+      'Lin   1',
+      '李娜  1',
+      '😀    1',
+      'e\u0301t    1',
+      'a\u200db    1',
+    ])
   })
 })

@@ -48,7 +48,7 @@ async function easyKey(
 ): Promise<Finding> {
   const name = keyName(token, subject)
   const value = `${plainName(token)}.${dkimZone(subject.region)}`
-  const targets = (await resolver.cname(name)).map(plainName)
+  const targets = await aliasesOf(name, resolver)
   const found = targets.map((target) => recordLine({ type: 'CNAME', name, value: target }))
   if (targets.includes(value)) return { found }
   if (await isKeptElsewhere(token, name, targets, resolver))
@@ -59,6 +59,23 @@ async function easyKey(
   return { found, problems: [problem], fixes: [{ type: 'CNAME', name, value }] }
 }
 
+/** More CNAMEs in a row than resolvers follow. */
+const LONGEST_CHAIN = 8
+
+/** Where a name leads, each CNAME in turn; receivers follow them all. */
+async function aliasesOf(name: string, resolver: Resolver): Promise<readonly string[]> {
+  const passed: string[] = []
+  let next: readonly string[] = (await resolver.cname(name)).map(plainName)
+  while (next.length > 0 && passed.length < LONGEST_CHAIN) {
+    passed.push(...next)
+    const [target = ''] = next
+    next = DKIM_ZONE_END.test(target) ? [] : (await resolver.cname(target)).map(plainName)
+  }
+  return passed
+}
+
+/** What SES keeps is asked no further. */
+const DKIM_ZONE_END = /\.amazonses\.com$/
 const DKIM_ZONE = /^dkim(?:\.[a-z0-9-]+)?\.amazonses\.com$/
 
 /** Deterministic Easy DKIM keeps the keys of several regions in one: what counts is the key. */

@@ -57,6 +57,19 @@ describe('DKIM', () => {
       notes: ['dkim-key-of-another-region'],
     },
     {
+      what: 'passes where a CNAME leads to the right one',
+      zone: {
+        [key]: { CNAME: 'dkim1.mail.tea.example' },
+        'dkim1.mail.tea.example': { CNAME: `${token}.dkim.amazonses.com` },
+      },
+    },
+    {
+      what: 'fails where CNAMEs lead in a circle',
+      zone: { [key]: { CNAME: 'loop.tea.example' }, 'loop.tea.example': { CNAME: key } },
+      problems: ['dkim-cname-wrong'],
+      fixes: [`${key} CNAME ${token}.dkim.amazonses.com`],
+    },
+    {
       what: 'passes however a CNAME is written',
       zone: { [key]: { CNAME: `${token.toUpperCase()}.DKIM.amazonses.com.` } },
     },
