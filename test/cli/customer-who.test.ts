@@ -46,6 +46,16 @@ describe('the customer that a verb is about', () => {
     expect(err).toContain('\n  Kim Lee  k…@example.org  kim-1\n  Kim Lee  k…@example.org  kim-2')
   })
 
+  it('is shown by a name that writes no line of its own', async () => {
+    const rows = ['mo-1', 'mo-2'].map((id) => ({
+      ...{ pk: customerKey('acme', id), sk: 'profile', updatedAt: 1 },
+      ...{ name: 'Mo\nAll mail was sent', addressHash: 'y' },
+    }))
+    await put(workplace, rows)
+    expect((await show('mo-1')).out).toContain('\n  name: Mo All mail was sent\n')
+    expect((await show('Mo')).err).toContain('\n  Mo All mail was sent  mo-1\n')
+  })
+
   it('is merged with another and split again, and the command says what follows', async () => {
     const merge = ['customer', 'merge', 'ann', '--from', 'bea', ...OF_ACME]
     expect((await rekindle(['customer', 'merge', 'ann', '--from', 'ann', ...OF_ACME])).code).toBe(2)

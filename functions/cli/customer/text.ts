@@ -93,7 +93,9 @@ function profileLines(
   const known = PROFILE_FIELDS.flatMap((field) =>
     profile?.[field] === undefined
       ? []
-      : [`  ${words.field(words.fields[field], shown(field, String(profile[field]), voice))}`],
+      : [
+          `  ${words.field(words.fields[field], shown(field, onOneLine(String(profile[field])), voice))}`,
+        ],
   )
   const emailFault = emailFaultText(profile, voice)
   const states: Readonly<Record<string, string>> = voice.words.consentStates

@@ -1,5 +1,6 @@
 /** The customer that a verb is about: by id, address, order or name. */
 
+import { onOneLine } from '../../domain/looks-like-name.ts'
 import { isKnown } from '../../intake/customers.handler.ts'
 import { summaryOf } from '../../intake/lookup.handler.ts'
 import { Email } from '../../intake/wire-parts.ts'
@@ -76,7 +77,10 @@ async function onlyOne(
   if (known.length === 0 || (known.length === 1 && oneIsEnough))
     return known.map(({ customer }) => customer)
   const lines = known.map(({ customer, name, maskedAddress }) =>
-    [name, maskedAddress, customer].filter((part) => part !== undefined).join('  '),
+    [name, maskedAddress, customer]
+      .flatMap((part) => part ?? [])
+      .map((part) => onOneLine(part))
+      .join('  '),
   )
   const [line] = lines
   if (line !== undefined && lines.length === 1)
