@@ -3,6 +3,7 @@ import type { CampaignName, CampaignNames } from '../domain/campaign.ts'
 import type { Profile } from '../domain/customer.ts'
 import { zoneOf } from '../domain/hours.ts'
 import { HASHED_GUEST, isGuest } from '../domain/identity.ts'
+import { onOneLine } from '../domain/looks-like-name.ts'
 import { maskedAddress } from '../domain/masked-address.ts'
 import { type MessageRef, stepIdOf } from '../domain/message-ref.ts'
 import type { ProjectedEvent } from '../domain/projected-event.ts'
@@ -106,11 +107,11 @@ export type Recognised = Pick<Profile, 'name' | 'email'>
  * @example shortId('~guest:PFAJnr_V…', { email: 'lin@example.com' }, voice) // 'l…@example.com'
  */
 export function shortId(id: string, { email }: Recognised = {}, { words }: Voice): string {
-  if (!isGuest(id)) return id
+  if (!isGuest(id)) return onOneLine(id)
   if (email !== undefined) return maskedAddress(email)
   return words.profile.guest(id.slice(HASHED_GUEST.length, HASHED_GUEST.length + 6))
 }
 
-/** The name, or the id where there is none. */
+/** The name, or the id where there is none; what a stranger typed turns no line around. */
 export const customerName = (id: string, known: Recognised | undefined, voice: Voice): string =>
-  known?.name || shortId(id, known, voice)
+  onOneLine(known?.name ?? '') || shortId(id, known, voice)

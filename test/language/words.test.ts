@@ -133,6 +133,13 @@ describe('The words of the pages', () => {
     )
   })
 
+  test('name a customer on one line whose order nobody turns', () => {
+    const voice = voiceFor('en', 'UTC', 0)
+    expect(customerName('17', { name: '\u202eAnn\n\u2066Lee' }, voice)).toBe('Ann Lee')
+    expect(customerName('17', { name: '\u202e' }, voice)).toBe('17')
+    expect(shortId('\u202e9-di', undefined, voice)).toBe('9-di')
+  })
+
   test('name the class and the day that a reason speaks of', () => {
     const voice = voiceFor('en', 'UTC', Date.UTC(2026, 5, 1))
     expect(

@@ -106,6 +106,15 @@ describe.each(STORE_ENGINES)('choosing marketing on $name', ({ missing, start })
         expect(await actsOf('complained')).toEqual(['granted'])
       })
 
+      it('reads in Chinese from when they can ask again, without a space after the stop', async () => {
+        const email = 'zh@example.com'
+        for (const customer of ['zh', 'zh-other'])
+          await shop.store(customer, { email, country: 'DE', locale: 'zh-CN' }, [EXPLICIT])
+        await shop.requested('zh-other', [NOW - 1])
+        const { text } = await show('zh', { addressHash: secret.addressHash(email) })
+        expect(text).toMatch(/。2026年6月2日/)
+      })
+
       it('has nothing to ask for where the law asks for no confirmation', async () => {
         await shop.store('free', { country: 'FR' })
         expect((await show('free')).text).not.toContain(button)

@@ -40,7 +40,11 @@ export const CAMPAIGNS = [
   { campaign: campaign({ id: 'picks' }), name: { 'zh-CN': '为您推荐' } },
   { campaign: campaign({ id: 'parcel', kind: 'service' }), name: { en: 'Your parcel' } },
   {
-    campaign: campaign({ id: 'sign-up', start: { kind: 'consent-unconfirmed' } }),
+    campaign: campaign({
+      id: 'sign-up',
+      start: { kind: 'consent-unconfirmed' },
+      locales: { picks: ['en', 'zh-CN'] },
+    }),
     name: { en: 'Please confirm' },
   },
 ]
