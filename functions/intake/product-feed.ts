@@ -9,7 +9,7 @@ import { isPlaceholderId } from '../domain/placeholder.ts'
 import type { FaultSentence } from '../language/faults/fault-words.ts'
 import { minorPlaces } from './import/currency.ts'
 import { parseDecimal, toMinor } from './import/decimal.ts'
-import { ImportFault, quotedCell } from './import/import-fault.ts'
+import { columnsShown, ImportFault, quotedCell } from './import/import-fault.ts'
 import { SCIENTIFIC } from './import/read-ids.ts'
 import { readFileRows } from './import/read-rows.ts'
 import { PostedProductWords } from './product-wire.ts'
@@ -103,7 +103,7 @@ function columnsIn(
   const needed = locale === undefined ? [...COLUMNS, 'locale'] : COLUMNS
   const missing = needed.filter((column) => !names.includes(column))
   if (missing.length > 0)
-    throw new ImportFault('missing-column', (w) => w.feed.noColumns(missing, header))
+    throw new ImportFault('missing-column', (w) => w.feed.noColumns(missing, columnsShown(header)))
   return (cells) => (column) => cells[names.indexOf(column)]?.trim() ?? ''
 }
 

@@ -1,6 +1,6 @@
 /** Finds in the rows of one file the cells that a mapping names. */
 import { hasLostSigns, isPlaceholderText } from '../../domain/placeholder.ts'
-import { ImportFault, quotedCell } from './import-fault.ts'
+import { columnsShown, ImportFault, quotedCell } from './import-fault.ts'
 import type { Cell } from './mapping.ts'
 
 /** The trimmed text of a cell, or of several joined; empty if there is none. */
@@ -113,7 +113,7 @@ function missingColumn(
   names: readonly string[],
 ): ImportFault {
   const named = names.map(quotedCell)
-  const has = header.map(quotedCell)
+  const has = columnsShown(header)
   return new ImportFault('missing-column', (w) => w.rows.noColumn(named, field, has), {
     line: 1,
     column: names[0] ?? '',

@@ -40,3 +40,16 @@ export class ImportFault extends Error {
 /** A cell as a message may show it: short, on one line. */
 export const quotedCell = (text: string): string =>
   JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)
+
+/** More tell nobody which of them was meant. */
+const MOST_COLUMNS = 50
+
+/**
+ * The names of a file's columns for a fault: as many as a person reads.
+ *
+ * @example columnsShown(['Id', 'Name']) // ['"Id"', '"Name"']
+ */
+export const columnsShown = (header: readonly string[]): readonly string[] => [
+  ...header.slice(0, MOST_COLUMNS).map(quotedCell),
+  ...(header.length > MOST_COLUMNS ? ['…'] : []),
+]

@@ -170,6 +170,12 @@ describe('a file with a fault', () => {
       1,
       /no column "Customer", which the mapping uses for `customer\.id`; columns in the file: "id"/,
     ],
+    [
+      `${Array.from({ length: 60 }, (_, n) => `C${n}`).join()}\n`,
+      'missing-column',
+      1,
+      /"C48", "C49", …$/,
+    ],
     ['Id,Customer,Date,Amount\n1,c,2026-01-01,"1\n', 'broken-row', 2, /quote/],
     [
       'Report of May,,,\n\nAll shops\nId,Customer,Date,Amount\n1,c,2026-01-01,1\n',

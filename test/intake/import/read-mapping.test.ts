@@ -125,6 +125,11 @@ describe('a mapping', () => {
     expect(faults.map(({ line }) => line)).toEqual([1, 5])
   })
 
+  test('with too many brackets says so in words', () => {
+    const [first] = faultsOf(`order: ${'['.repeat(50_000)}`)
+    expect(first?.message).toBe('is not valid YAML: Brackets are nested too deeply here')
+  })
+
   test('that is not valid YAML reports the line', () => {
     expect(faultsOf('customer: {id: A\norder: x\n')[0]).toMatchObject({
       line: 2,

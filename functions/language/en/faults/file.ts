@@ -7,7 +7,7 @@ export const enFileFaults: FileFaultWords = {
   asLine: (place, field, { problem, fix }) =>
     [place, ...(field === undefined ? [] : [field]), `${problem}. ${fix}`].join(': '),
   syntax: (_, message) => ({
-    problem: message,
+    problem: /call stack/i.test(message) ? 'Brackets are nested too deeply here' : message,
     fix: 'Check the indentation, colons, quotes and closing brackets around this line',
   }),
   unknownField: (name) => `Unknown field ${name}`,
