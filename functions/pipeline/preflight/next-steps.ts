@@ -25,7 +25,9 @@ export async function nextSteps(
       : []
   if (isForSomeMail(tags))
     return [{ step: 'dmarc-all-mail', record: { ...at, value: forAll(record) } }]
-  const bimi = await bimiStep(from, domain, resolver)
+  // Receivers show no logo where subdomains may be imitated.
+  const isOpenBelow = tags.get('sp')?.toLowerCase() === 'none'
+  const bimi = isOpenBelow ? [] : await bimiStep(from, domain, resolver)
   if (policy === 'reject') return bimi
   const reject: Advice = {
     step: 'dmarc-reject',

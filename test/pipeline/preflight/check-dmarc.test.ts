@@ -241,6 +241,11 @@ describe('the next step after DMARC passes', () => {
       zone: record('p=quarantine'),
       advice: [`dmarc-reject: ${next('p=reject')}`, bimi],
     },
+    {
+      what: 'is no logo while subdomains have no policy',
+      zone: record('p=reject; sp=none'),
+      advice: [],
+    },
     { what: 'is the logo from reject', zone: record('p=reject'), advice: [bimi] },
     {
       what: 'is none if there is a logo',
