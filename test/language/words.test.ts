@@ -133,7 +133,7 @@ describe('The words of the pages', () => {
     )
   })
 
-  test('name a customer on one line whose order nobody turns', () => {
+  test('name a customer on one line, in the order in which it is read', () => {
     const voice = voiceFor('en', 'UTC', 0)
     expect(customerName('17', { name: '\u202eAnn\n\u2066Lee' }, voice)).toBe('Ann Lee')
     expect(customerName('17', { name: '\u202e' }, voice)).toBe('17')

@@ -41,7 +41,7 @@ export class ImportFault extends Error {
 export const quotedCell = (text: string): string =>
   JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)
 
-/** More tell nobody which of them was meant. */
+/** More do not help to see which of them was meant. */
 const MOST_COLUMNS = 50
 
 /**
