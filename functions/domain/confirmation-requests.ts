@@ -4,6 +4,7 @@ import type { Campaign } from './campaign.ts'
 import { type Cap, cappedUntil } from './caps.ts'
 import { lastRequest } from './consent.ts'
 import type { CustomerFacts } from './customer.ts'
+import { ruleFor } from './law.ts'
 import { chooseLocale } from './locale.ts'
 import type { Settings } from './policy.ts'
 import { slotsOf } from './slots.ts'
@@ -21,7 +22,10 @@ export type RequestStanding =
   | { readonly stage: 'to-come' }
   /** It was, or the address had been asked too often: the next sign-up is answered from then on. */
   | { readonly stage: 'over'; readonly againFrom: Instant }
-  /** None is mailed as things are: the shop or its campaign is not running, or has no such language. */
+  /**
+   * None is mailed as things are: the shop or its campaign is not running or has no such language,
+   * or the law of the country is not known.
+   */
   | { readonly stage: 'stopped' }
 
 /**
@@ -38,7 +42,9 @@ export function requestStanding(
   const { policy, campaigns, shop } = settings
   const running = campaigns.filter((campaign) => asks(campaign, facts, settings))
   const since = earliest(running.map(({ activeFrom }) => activeFrom))
-  if (shop.openedAt === undefined || since === undefined) return { stage: 'stopped' }
+  const { isMarkUnknown } = ruleFor(facts.profile, policy)
+  if (isMarkUnknown || shop.openedAt === undefined || since === undefined)
+    return { stage: 'stopped' }
   const taken = [...slotsOf(facts, facts.messages), ...slotsOfOthers(facts)]
     .filter(isRequest)
     .map(({ at }) => at)

@@ -24,7 +24,8 @@ const living = (country: string, consents: CustomerFacts['consents']): CustomerF
 const inGermany = (consents: CustomerFacts['consents']) => living('DE', consents)
 const confirm = (changes: Partial<Settings> = {}): Settings =>
   settings({
-    policy: policy(),
+    // Of ZZ nothing else is known, so that only a confirmed address counts there.
+    policy: policy({ countries: { ZZ: { subjectMark: null } } }),
     campaigns: [
       {
         ...(shopWith().campaigns[0] as Campaign),
@@ -109,6 +110,13 @@ describe('a customer is asked to confirm', () => {
   ])('not again if %s', (_, act) => {
     const facts = also(asked(living('ZZ', [ticked]), NOON), act)
     expect(decide(facts, NOON + days(2), confirm()).messages).toEqual([])
+  })
+
+  it('not where the law is not known, until the policy says what it asks', () => {
+    const facts = living('XK', [ticked])
+    expect(decide(facts, NOON, confirm({ policy: policy() })).messages).toEqual([])
+    const stated = policy({ countries: { XK: { subjectMark: null } } })
+    expect(latest(decide(facts, NOON + 5, confirm({ policy: stated })))?.status).toBe('due')
   })
 
   it('again after they confirmed, left and signed up again', () => {

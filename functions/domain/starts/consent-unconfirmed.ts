@@ -6,6 +6,7 @@
 import * as z from 'zod/mini'
 import { lastRequest } from '../consent.ts'
 import type { Journey } from '../journey.ts'
+import { ruleFor } from '../law.ts'
 import { marketingConsent } from '../marketing-consent.ts'
 import { DAY_MS, type Instant, latest } from '../time.ts'
 import { isRequestStart } from './start.ts'
@@ -27,6 +28,8 @@ export const consentUnconfirmed: StartRule<'consent-unconfirmed'> = {
     const consent = marketingConsent(occasion)
     if (consent === 'granted') return nothing({ reason: 'confirmed-already' })
     if (consent !== 'unconfirmed') return nothing({ reason: 'nothing-to-confirm' })
+    if (ruleFor(facts.profile, occasion.settings.policy).isMarkUnknown)
+      return nothing({ reason: 'law-unknown' })
     const request = lastRequest(facts.consents, now)
     if (!request) return nothing({ reason: 'agreed-elsewhere' })
     const since = request.at

@@ -58,4 +58,6 @@ export type WhyNot =
   | { readonly reason: 'asked-already'; readonly at: Instant }
   /** Reported by another system or an import, so it is not an act of the customer. */
   | { readonly reason: 'agreed-elsewhere' }
+  /** No marketing could follow: what the law of their country asks of it is not known. */
+  | { readonly reason: 'law-unknown' }
   | { readonly reason: 'agreed-before'; readonly at: Instant }

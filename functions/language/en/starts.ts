@@ -55,6 +55,8 @@ export const enStarts: StartWords = {
       `Already asked on ${f.day}; it asks again when the customer signs up again.`,
     'agreed-elsewhere': () =>
       'The customer’s consent came from another system; this only starts when the customer opts in directly.',
+    'law-unknown': () =>
+      'The customer’s country was not understood, or its law is not known, so that no marketing could follow.',
     'agreed-before': (f) =>
       `The customer opted in before this campaign began on ${f.day}; it only asks customers who opt in later.`,
   },

@@ -51,6 +51,8 @@ export const zhStarts: StartWords = {
     'confirmed-already': () => '顾客的同意无需再确认。',
     'asked-already': (f) => zhText`已于${f.day}发送确认邮件；顾客再次订阅时会重新发送。`,
     'agreed-elsewhere': () => '顾客的同意来自其他系统；只有顾客直接向店铺表示同意时才会进入。',
+    'law-unknown': () =>
+      '顾客所在国家或地区无法识别，或其法律尚不了解，因此确认后也不能发送营销邮件。',
     'agreed-before': (f) =>
       zhText`活动于${f.day}生效，而顾客在此之前已同意；只有此后同意的顾客才会收到确认邮件。`,
   },

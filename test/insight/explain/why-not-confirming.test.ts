@@ -51,6 +51,11 @@ describe('Why a customer is not asked to confirm', () => {
       [],
     ],
     ['agreed-elsewhere', inGermany({ consents: [consent(NOON, { source: 'sync' })] }), []],
+    [
+      'law-unknown',
+      inGermany({ profile: { updatedAt: 0, country: 'ZZ' }, consents: [consent(NOON)] }),
+      [],
+    ],
     ['agreed-before', inGermany({ consents: [consent(NOON - 1)] }), []],
   ])('is "%s"', (reason, facts, before) => {
     expect(why(facts, before)?.reason).toBe(reason)
