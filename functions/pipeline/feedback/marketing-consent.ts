@@ -2,6 +2,8 @@
 import { withdrawalsOf } from '../../domain/address.ts'
 import { type Consent, type ConsentFact, consentAt } from '../../domain/consent.ts'
 import type { CustomerFacts } from '../../domain/customer.ts'
+import { type MarketingConsent, marketingConsent } from '../../domain/marketing-consent.ts'
+import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
 import { encode } from '../../store/codecs/read-customer-rows.ts'
 import type { LoadedCustomer } from '../../store/customers.ts'
@@ -17,6 +19,14 @@ export const consentsOf = ({ consents, address }: CustomerFacts): readonly Conse
 
 export const marketingAt = (facts: CustomerFacts, now: Instant): Consent =>
   consentAt(consentsOf(facts), 'marketing', now)
+
+/** The same by the law of their country; by their acts alone where the shop cannot be read. */
+export const marketingByLaw = (
+  facts: CustomerFacts,
+  settings: Settings | undefined,
+  now: Instant,
+): MarketingConsent =>
+  settings ? marketingConsent({ facts, settings, now }) : marketingAt(facts, now)
 
 /** When marketing was last withdrawn, as of `now`. */
 export function lastWithdrawalAt(

@@ -15,7 +15,7 @@ import { putPreferences } from '../../store/preferences.ts'
 import type { TokenPayload } from '../../store/secret.ts'
 import type { Table } from '../../store/table.ts'
 import { withAddress } from '../decisions/decide-customer.ts'
-import { addConsent, marketingAt, withConsent } from './marketing-consent.ts'
+import { addConsent, marketingByLaw, withConsent } from './marketing-consent.ts'
 import { unsubscribe } from './unsubscribe.ts'
 
 /** What the page shows: the options, and which of them are set. */
@@ -95,8 +95,7 @@ const wantsMarketing = (
   facts: CustomerFacts,
   settings: Settings | undefined,
   now: Instant,
-): boolean =>
-  WANTED[settings ? marketingConsent({ facts, settings, now }) : marketingAt(facts, now)]
+): boolean => WANTED[marketingByLaw(facts, settings, now)]
 
 const asksToConfirm = ({ campaigns }: Settings): boolean =>
   campaigns.some((campaign) => purposeOf(campaign) === 'confirmation')

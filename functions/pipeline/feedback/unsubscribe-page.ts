@@ -4,7 +4,7 @@ import { type Html, html } from '../../http/html.ts'
 import type { HttpAnswer } from '../../http/problem.ts'
 import { PAUSE_LENGTHS } from '../../language/page-words.ts'
 import { mayChoose, pausedDay, type Visit } from './link.ts'
-import { marketingAt } from './marketing-consent.ts'
+import { marketingByLaw } from './marketing-consent.ts'
 import { ledIn, linkPageAnswer } from './page.ts'
 import { FIELD } from './preferences-form.ts'
 import { pausedNotice } from './preferences-page.ts'
@@ -30,8 +30,9 @@ ${fewer(visit)}`,
 
 /** Next to leaving, for customers who get marketing now. */
 function pauseInstead(visit: Visit): Html | undefined {
-  const { context, customer, now } = visit
-  if (!mayChoose(visit) || marketingAt(customer.facts, now) !== 'granted') return undefined
+  const { context, customer, settings, now } = visit
+  if (!mayChoose(visit) || marketingByLaw(customer.facts, settings, now) !== 'granted')
+    return undefined
   const { unsubscribe, preferences } = context.words
   return html`<h2>${unsubscribe.pauseInstead}</h2>
 <p>${unsubscribe.pauseMeans}</p>

@@ -67,8 +67,9 @@ describe.each(STORE_ENGINES)('taking a break on $name', ({ missing, start }) => 
     it('is offered to no customer who has left, and by no link to another address', async () => {
       await shop.store('gone', {}, [consent(0, { act: 'withdrawn', source: 'form' })])
       await shop.store('elsewhere')
+      await shop.store('unconfirmed', { country: 'DE' })
       const to = { addressHash: secret.addressHash('former@example.com') }
-      for (const token of [tokenOf('gone'), tokenOf('elsewhere', to)]) {
+      for (const token of [tokenOf('gone'), tokenOf('unconfirmed'), tokenOf('elsewhere', to)]) {
         const asked = await shop.call('GET /unsubscribe/{token}', { token, bearer: undefined })
         expect(asked.text).not.toContain('name="pause"')
       }
