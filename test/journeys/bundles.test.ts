@@ -16,16 +16,10 @@ describe.skipIf(dynamodbEngineMissing)(`the bundles (${dynamodbEngineMissing ?? 
   beforeAll(startTeaCloud, 120_000)
   afterAll(() => cloud?.stop())
 
-  test('each is small and loads in no time', () => {
-    const measured = [...cloud.functions].map(([name, { file, process }]) => ({
-      name,
-      kilobytes: Math.round(statSync(file).size / 1000),
-      loadedInMs: Math.round(process.loadedInMs),
-    }))
-    for (const { name, kilobytes, loadedInMs } of measured) {
+  test('each is small', () => {
+    for (const [name, { file }] of cloud.functions) {
+      const kilobytes = Math.round(statSync(file).size / 1000)
       expect.soft(kilobytes, `${name}, kilobytes`).toBeLessThan(500)
-      // About 100 ms alone; ten times that is not the machine's load but another bundle.
-      expect.soft(loadedInMs, `${name}, milliseconds`).toBeLessThan(1_000)
     }
   })
 

@@ -151,7 +151,10 @@ test.each([
 })
 
 test('any text is the same again in UTF-8 and UTF-16, in whichever pieces it arrives', async () => {
-  const name = fc.string({ unit: 'binary', minLength: 1, maxLength: 12 })
+  // A zero byte is what UTF-16 is known by, and no table has one.
+  const name = fc
+    .string({ unit: 'binary', minLength: 1, maxLength: 12 })
+    .filter((text) => !text.includes('\0'))
   await fc.assert(
     fc.asyncProperty(
       fc.array(name, { maxLength: 40 }),
