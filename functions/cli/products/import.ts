@@ -1,8 +1,12 @@
 /** `rekindle products import`: what mails may show of the articles, from a product feed. */
 import { createReadStream } from 'node:fs'
 import type { Product, ProductWords } from '../../domain/recommend/product.ts'
+import {
+  type FeedProduct,
+  type ProductFeed,
+  readProductFeed,
+} from '../../intake/feeds/product-feed.ts'
 import { ImportFault } from '../../intake/import/import-fault.ts'
-import { type FeedProduct, type ProductFeed, readProductFeed } from '../../intake/product-feed.ts'
 import { productOf, shownLocales } from '../../intake/product-words.ts'
 import { PostedLocale } from '../../intake/wire-parts.ts'
 import { eachProduct, loadProduct, type ProductRecorded, recordProduct } from '../../store/items.ts'

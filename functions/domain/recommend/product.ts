@@ -1,6 +1,41 @@
 /** What is known about a product, and what a mail may show of it. */
 import { chooseLocale } from '../locale.ts'
 import { onOneLine } from '../looks-like-name.ts'
+import type { Instant } from '../time.ts'
+
+/** What of a feed's row could not be read. */
+export const UNREAD_REASONS = [
+  'id',
+  'language',
+  'availability',
+  'price',
+  'currency',
+  'sale',
+  'title',
+  'link',
+  'image',
+  'encoding',
+  'cells',
+] as const
+export type UnreadReason = (typeof UNREAD_REASONS)[number]
+
+/** The row of a feed that named the product last and could not be read. */
+export type UnreadMark = {
+  readonly at: Instant
+  readonly line: number
+  readonly why: UnreadReason
+  /** The cell at fault, cut to 100 characters. */
+  readonly value: string
+}
+
+/** A lower price, for a time: from the first instant on, and before the second. */
+export type Sale = {
+  readonly priceMinor: number
+  /** As readers of the language write it. */
+  readonly price: string
+  readonly from?: Instant
+  readonly until?: Instant
+}
 
 /** A product in one language. Without a title, a page and a picture it is incomplete. */
 export type ProductWords = {
@@ -15,6 +50,12 @@ export type ProductWords = {
   readonly currency?: string
   /** The price as readers of this language write it, such as `12,50 €`. */
   readonly price?: string
+  /** In the currency of the price. */
+  readonly sale?: Sale
+  /** It must not be shown until a row about it can be read. */
+  readonly unread?: UnreadMark
+  /** When a feed named it last, to within some days; absent where none did. */
+  readonly seenAt?: Instant
 }
 
 export type Product = {

@@ -5,16 +5,16 @@
  */
 
 import * as z from 'zod/mini'
-import { isPlaceholderId } from '../domain/placeholder.ts'
-import type { FaultSentence } from '../language/faults/fault-words.ts'
-import { minorPlaces } from './import/currency.ts'
-import { parseDecimal, toMinor } from './import/decimal.ts'
-import { columnsShown, ImportFault, quotedCell } from './import/import-fault.ts'
-import { SCIENTIFIC } from './import/read-ids.ts'
-import { readFileRows } from './import/read-rows.ts'
-import { PostedProductWords } from './product-wire.ts'
-import { refusalOf } from './refusal.ts'
-import { Currency, Id, PostedLocale } from './wire-parts.ts'
+import { isPlaceholderId } from '../../domain/placeholder.ts'
+import type { FaultSentence } from '../../language/faults/fault-words.ts'
+import { minorPlaces } from '../import/currency.ts'
+import { parseDecimal, toMinor } from '../import/decimal.ts'
+import { columnsShown, ImportFault, quotedCell } from '../import/import-fault.ts'
+import { SCIENTIFIC } from '../import/read-ids.ts'
+import { readFileRows } from '../import/read-rows.ts'
+import { PostedProductWords } from '../product-wire.ts'
+import { refusalOf } from '../refusal.ts'
+import { Currency, Id, PostedLocale } from '../wire-parts.ts'
 
 export type FeedOptions = {
   /** The language of rows that name none. */

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { type FeedOptions, readProductFeed } from '../../functions/intake/product-feed.ts'
-import { enFaults } from '../../functions/language/en/faults/words.ts'
-import { faultIn } from './import/importing.ts'
+import { type FeedOptions, readProductFeed } from '../../../functions/intake/feeds/product-feed.ts'
+import { enFaults } from '../../../functions/language/en/faults/words.ts'
+import { faultIn } from '../import/importing.ts'
 
 const HEADER = 'id,title,link,image_link,price,availability'
 const ROW = 'tea,Green tea,https://shop.example/tea,https://shop.example/tea.jpg,12.50 EUR,in_stock'
