@@ -42,6 +42,7 @@ const SampleValues = z.strictObject({
           url: https,
           imageUrl: https,
           price: z._default(z.string(), ''),
+          regularPrice: z._default(z.string(), ''),
         }),
       )
       .check(z.maxLength(MOST_RECOMMENDED)),
@@ -133,4 +134,5 @@ export const SAMPLE_PRODUCT: ShownProduct = {
   url: 'https://shop.example/p/sample',
   imageUrl: 'https://shop.example/p/sample.jpg',
   price: '€12.50',
+  regularPrice: '€15.00',
 }

@@ -3,6 +3,7 @@
 import * as z from 'zod/mini'
 import type { RequestFault } from '../http/problem.ts'
 import {
+  anyInstantText,
   Currency,
   described,
   InstantText,
@@ -62,6 +63,15 @@ const Title = z.pipe(
   z.transform(oneLine),
 )
 
+/** Nothing is sold for nothing: a zero stands for a price that the shop does not know. */
+const Price = Minor.check(z.gte(1, 'must be more than 0; leave it out where there is no price'))
+
+/** A sale may be planned, so that its instants may lie ahead. */
+const SaleInstant = anyInstantText().register(described, {
+  id: 'SaleInstant',
+  description: 'An instant with an offset (RFC 3339) such as 2026-01-31T12:00:00Z.',
+})
+
 /** What a shop posts about a product in one language. */
 export const PostedProductWords = z
   .strictObject({
@@ -72,10 +82,36 @@ export const PostedProductWords = z
     title: optionalText(Title),
     url: say(optionalText(WebAddress), 'Its page in the shop.'),
     imageUrl: optionalText(WebAddress),
-    priceMinor: z.exactOptional(Minor),
+    priceMinor: say(
+      z.exactOptional(Price),
+      'The regular price. Leave it out, with its currency, where there is none to show.',
+    ),
     currency: say(z.exactOptional(Currency), 'Of the price: both, or neither.'),
+    salePriceMinor: say(
+      z.exactOptional(Price),
+      'A lower price in the same currency: mails show it with the regular one struck through.',
+    ),
+    saleFrom: say(z.exactOptional(SaleInstant), 'When the lower price begins to hold.'),
+    saleUntil: say(
+      z.exactOptional(SaleInstant),
+      'When it holds no more, as of the instant at which a mail is sent.',
+    ),
   })
   .check(
+    z.refine(({ priceMinor = 0, salePriceMinor = -1 }) => salePriceMinor < priceMinor, {
+      path: ['salePriceMinor'],
+      error: 'must be lower than priceMinor, the regular price',
+    }),
+    z.refine(
+      ({ salePriceMinor, saleFrom, saleUntil }) =>
+        salePriceMinor !== undefined || (saleFrom === undefined && saleUntil === undefined),
+      { path: ['salePriceMinor'], error: 'must be there where saleFrom or saleUntil is' },
+    ),
+    z.refine(
+      ({ saleFrom = Number.NEGATIVE_INFINITY, saleUntil = Number.POSITIVE_INFINITY }) =>
+        saleFrom < saleUntil,
+      { path: ['saleUntil'], error: 'must be later than saleFrom' },
+    ),
     z.refine(
       ({ priceMinor, currency }) => (priceMinor === undefined) === (currency === undefined),
       {

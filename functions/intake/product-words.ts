@@ -2,7 +2,12 @@
  * A product as it is stored: what the shop posted, with its price as readers of each language write
  * it.
  */
-import { type Product, type ProductWords, shownProductOf } from '../domain/recommend/product.ts'
+import {
+  type Product,
+  type ProductWords,
+  type ShowingRule,
+  standingOf,
+} from '../domain/recommend/product.ts'
 import { minorPlaces } from './import/currency.ts'
 import type { PostedProductWords } from './product-wire.ts'
 
@@ -13,14 +18,25 @@ export const productOf = (
 ): Product => ({
   available,
   locales: Object.fromEntries(
-    Object.entries(posted).map(([locale, words]) => [locale, withPrice(locale, words)]),
+    Object.entries(posted).map(([locale, words]) => [locale, worded(locale, words)]),
   ),
 })
 
-function withPrice(locale: string, words: PostedProductWords): ProductWords {
-  const { priceMinor, currency } = words
-  if (priceMinor === undefined || currency === undefined) return words
-  return { ...words, price: priceIn(locale, priceMinor, currency) }
+function worded(locale: string, posted: PostedProductWords): ProductWords {
+  const { priceMinor, currency, salePriceMinor, saleFrom, saleUntil, ...rest } = posted
+  if (priceMinor === undefined || currency === undefined) return rest
+  const price = { priceMinor, currency, price: priceIn(locale, priceMinor, currency) }
+  if (salePriceMinor === undefined) return { ...rest, ...price }
+  return {
+    ...rest,
+    ...price,
+    sale: {
+      priceMinor: salePriceMinor,
+      price: priceIn(locale, salePriceMinor, currency),
+      ...(saleFrom !== undefined && { from: saleFrom }),
+      ...(saleUntil !== undefined && { until: saleUntil }),
+    },
+  }
 }
 
 /** @example priceIn('de', 1250, 'EUR') // '12,50 €' */
@@ -35,8 +51,13 @@ export function priceIn(locale: string, minor: number, currency: string): string
   return format.format(minor / 10 ** digits)
 }
 
-/** The languages in which it may be shown. */
-export const shownLocales = ({ available, locales }: Product): readonly string[] =>
+/** The languages in which it is shown. */
+export const shownLocales = (
+  { available, locales }: Product,
+  rule: ShowingRule,
+): readonly string[] =>
   available
-    ? Object.entries(locales).flatMap(([locale, words]) => (shownProductOf(words) ? [locale] : []))
+    ? Object.entries(locales).flatMap(([locale, words]) =>
+        standingOf(words, rule).shown ? [locale] : [],
+      )
     : []

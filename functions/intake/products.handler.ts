@@ -31,6 +31,8 @@ export const makePutProduct = (ports: RequestPorts & { readonly table: Table }):
     if (ahead.length > 0)
       throw new Problem(400, 'the body is invalid; see "errors"', { faults: ahead })
     const product = productOf(available, locales)
+    const { unseenAfterDays } = shop.settings.policy.recommend
+    const rule = { now: ports.now(), unseenAfterDays }
     const status = await recordProduct(
       ports.table,
       shop.settings.shop.id,
@@ -42,5 +44,5 @@ export const makePutProduct = (ports: RequestPorts & { readonly table: Table }):
       throw new Problem(409, 'a newer version of this product is stored', {
         faults: [{ path: '$.updatedAt', detail: 'must be later than the stored version' }],
       })
-    return json(status === 'recorded' ? 201 : 200, { status, shownIn: shownLocales(product) })
+    return json(status === 'recorded' ? 201 : 200, { status, shownIn: shownLocales(product, rule) })
   })

@@ -146,6 +146,47 @@ export async function recordProduct(
   return stored ? 'updated' : 'recorded'
 }
 
+/** What became of a product that was changed by what was known of it. */
+export type ProductChanged = Exclude<ProductRecorded, 'stale'>
+
+const MOST_CONFLICTS = 20
+
+/**
+ * Changes a product by what is known of it; nothing is written where nothing changes. Safe to repeat
+ * if `change` is.
+ *
+ * @returns what became of it, and how it is now; undefined where `change` wants nothing recorded
+ * @throws if others keep changing it
+ * @example await changeProduct(table, 'acme', 'tea-7', (known) => withUnread(known, mark), now)
+ */
+export async function changeProduct(
+  table: Table,
+  shop: string,
+  sku: string,
+  change: (known: Product | undefined) => Product | undefined,
+  at: Instant,
+): Promise<{ readonly became: ProductChanged; readonly product: Product } | undefined> {
+  const key = productKey(shop, sku)
+  for (let tried = 0; tried < MOST_CONFLICTS; tried++) {
+    const stored = readRow(SHARED_ROWS.product, await table.get(key))
+    const product = change(stored?.product)
+    if (!product) return undefined
+    const contentHash = contentOf(product)
+    if (stored?.contentHash === contentHash) return { became: 'unchanged', product }
+    const updatedAt = Math.max(at, (stored?.updatedAt ?? 0) + 1)
+    const [result] = await table.write([
+      {
+        put: { ...key, updatedAt, contentHash, product },
+        on: stored
+          ? { equals: { updatedAt: stored.updatedAt, contentHash: stored.contentHash } }
+          : { absent: true },
+      },
+    ])
+    if (result?.done) return { became: stored ? 'updated' : 'recorded', product }
+  }
+  throw new Error(`product ${sku} was changed by others ${MOST_CONFLICTS} times in a row`)
+}
+
 /** The same content in another order of its fields is the same. */
 const contentOf = ({ available, locales }: Product): string =>
   hash('sha256', JSON.stringify([available, sorted(locales)]), 'base64url').slice(0, 22)

@@ -27,6 +27,7 @@ const product = (number: number, title: string) => ({
     url: `https://tea.example.com/p/${number}`,
     imageUrl: `https://tea.example.com/p/${number}.jpg`,
     price: '€12.50',
+    regularPrice: '',
   },
 })
 

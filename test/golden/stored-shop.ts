@@ -153,6 +153,7 @@ const recommended = {
     url: 'https://tea.example.com/p/pot',
     imageUrl: 'https://tea.example.com/p/pot.jpg',
     price: '€30.00',
+    regularPrice: '',
   },
 }
 

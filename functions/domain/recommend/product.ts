@@ -1,7 +1,7 @@
 /** What is known about a product, and what a mail may show of it. */
 import { chooseLocale } from '../locale.ts'
 import { onOneLine } from '../looks-like-name.ts'
-import type { Instant } from '../time.ts'
+import { DAY_MS, type Instant } from '../time.ts'
 
 /** What of a feed's row could not be read. */
 export const UNREAD_REASONS = [
@@ -65,43 +65,110 @@ export type Product = {
   readonly locales: Readonly<Record<string, ProductWords>>
 }
 
-/** A product as a mail shows it; `price` is empty if the shop gave none. */
+/** A product as a mail shows it. */
 export type ShownProduct = {
   readonly title: string
   readonly url: string
   readonly imageUrl: string
+  /** The price in force; empty if the shop gave none. */
   readonly price: string
+  /** The regular price while a lower one is in force, to be struck through; empty otherwise. */
+  readonly regularPrice: string
 }
+
+/** Why a mail does not show a product to readers of a language. */
+export const NOT_SHOWN_REASONS = [
+  'unavailable',
+  'unavailable-in-language',
+  'unread',
+  'not-seen-lately',
+  'no-title',
+  'no-link',
+  'no-picture',
+  'other-language',
+] as const
+export type NotShownReason = (typeof NOT_SHOWN_REASONS)[number]
+
+export type ProductStanding =
+  | { readonly shown: ShownProduct; readonly because?: never }
+  | { readonly because: NotShownReason; readonly shown?: never }
+
+/** When a mail is written, and after how many days a feed's article that no feed names is not shown. */
+export type ShowingRule = {
+  readonly now: Instant
+  readonly unseenAfterDays: number
+}
+
+const INCOMPLETE: ReadonlySet<NotShownReason | undefined> = new Set([
+  'no-title',
+  'no-link',
+  'no-picture',
+])
 
 /**
- * The product for a reader of `locale`: undefined if it is not available to them, or not complete
- * in their language. Another language is never used instead.
+ * Whether something is missing that a mail must show, so that a sister language may speak instead.
  *
- * @example productIn({ available: true, locales: { en: { title, url, imageUrl } } }, 'en-GB')
- *   // { title, url, imageUrl, price: '' }
+ * @example isIncompleteReason('no-picture') // true
  */
-export function productIn(
+export const isIncompleteReason = (reason: NotShownReason | undefined): boolean =>
+  INCOMPLETE.has(reason)
+
+/**
+ * The product for a reader of `locale`, or why they are not shown it. Another language is never used
+ * instead of theirs, and a sister language only where theirs is incomplete.
+ *
+ * @example standingIn({ available: true, locales: { en: { title, url, imageUrl } } }, 'en-GB', rule)
+ *   // { shown: { title, url, imageUrl, price: '', regularPrice: '' } }
+ */
+export function standingIn(
   { available, locales }: Product,
   locale: string,
-): ShownProduct | undefined {
-  if (!available) return undefined
-  const worded = Object.entries(locales).filter(
-    ([, words]) => words.available === false || shownProductOf(words),
+  rule: ShowingRule,
+): ProductStanding {
+  if (!available) return { because: 'unavailable' }
+  const standings = new Map(
+    Object.entries(locales).map(([tag, words]) => [tag, standingOf(words, rule)]),
   )
-  const tags = worded.map(([tag]) => tag)
-  const words = locales[chooseLocale(locale, tags, []) ?? '']
-  return words && shownProductOf(words)
+  const tags = [...standings.keys()]
+  const complete = tags.filter((tag) => !isIncompleteReason(standings.get(tag)?.because))
+  const chosen = chooseLocale(locale, complete, []) ?? chooseLocale(locale, tags, [])
+  return standings.get(chosen ?? '') ?? { because: 'other-language' }
 }
 
-/** Undefined where something is missing, or it is not available. */
-export function shownProductOf({
-  available = true,
-  title = '',
-  url,
-  imageUrl,
-  price = '',
-}: ProductWords): ShownProduct | undefined {
+/** @example productIn(product, 'en-GB', { now, unseenAfterDays: 30 })?.title */
+export const productIn = (
+  product: Product,
+  locale: string,
+  rule: ShowingRule,
+): ShownProduct | undefined => standingIn(product, locale, rule).shown
+
+/**
+ * A product's standing in one of its languages, where it can be bought at all.
+ *
+ * @example standingOf({ title: 'Tea', available: false }, rule) // { because: 'unavailable-in-language' }
+ */
+export function standingOf(words: ProductWords, rule: ShowingRule): ProductStanding {
+  const { available = true, title = '', url, imageUrl, unread, seenAt } = words
+  if (unread) return { because: 'unread' }
+  if (!available) return { because: 'unavailable-in-language' }
+  if (seenAt !== undefined && seenAt <= rule.now - rule.unseenAfterDays * DAY_MS)
+    return { because: 'not-seen-lately' }
   const shown = onOneLine(title)
-  if (!available || shown === '' || !url || !imageUrl) return undefined
-  return { title: shown, url, imageUrl, price: onOneLine(price) }
+  if (shown === '') return { because: 'no-title' }
+  if (!url) return { because: 'no-link' }
+  if (!imageUrl) return { because: 'no-picture' }
+  return { shown: { title: shown, url, imageUrl, ...pricesOf(words, rule.now) } }
 }
+
+function pricesOf(
+  { price = '', sale }: ProductWords,
+  now: Instant,
+): Pick<ShownProduct, 'price' | 'regularPrice'> {
+  const regular = onOneLine(price)
+  return sale && isInForce(sale, now)
+    ? { price: onOneLine(sale.price), regularPrice: regular }
+    : { price: regular, regularPrice: '' }
+}
+
+const isInForce = ({ from, until }: Sale, now: Instant): boolean =>
+  (from === undefined || from <= now) && (until === undefined || now < until)

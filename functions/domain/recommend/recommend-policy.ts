@@ -12,6 +12,8 @@ export const RecommendPolicy = z.strictObject({
   notAgainForDays: z._default(whole(0, 365), 90),
   /** For best sellers, an order counts half as much after every so many days. */
   salesHalveEveryDays: z._default(whole(1, 365), 14),
+  /** For how long a product is shown that a feed named and then names no more. */
+  unseenAfterDays: z._default(whole(1, 365), 30),
 })
 export type RecommendPolicy = z.infer<typeof RecommendPolicy>
 

@@ -53,6 +53,8 @@ export async function recommendForCustomer(
   ports: RecommendPorts,
 ): Promise<readonly ProductRecommendation[]> {
   const { known, pages } = await loadKnown(to, ports)
+  const { unseenAfterDays } = ports.policy ?? DEFAULT_RECOMMEND_POLICY
+  const rule = { now: ports.now(), unseenAfterDays }
   const looked = new Map<string, ShownProduct | undefined>()
   // Whatever was not looked for yet is taken to be there, until all that is chosen was found.
   const available = (sku: string): boolean =>
@@ -66,7 +68,7 @@ export async function recommendForCustomer(
       unknown.map(({ sku }) => loadProduct(ports.table, to.shop, sku)),
     )
     for (const [i, { sku }] of unknown.entries()) {
-      const shown = found[i] && productIn(found[i], locale)
+      const shown = found[i] && productIn(found[i], locale, rule)
       looked.set(sku, shown && !pages.has(shown.url) ? shown : undefined)
       if (shown) pages.add(shown.url)
     }

@@ -121,7 +121,13 @@ describe('a mail that recommends', () => {
   it('remembers no article only because its address begins that of one it showed', async () => {
     const hot = (sku: string) => ({
       sku,
-      product: { title: sku, url: `https://acme.example/${sku}`, imageUrl: '', price: '' },
+      product: {
+        title: sku,
+        url: `https://acme.example/${sku}`,
+        imageUrl: '',
+        price: '',
+        regularPrice: '',
+      },
     })
     const html = PICKS.replace('recommendations', 'recommendations limit: 2')
     const recommendationsFor = async () => ['tea-12', 'tea-2?a=1&b', 'tea-1', 'tea-2'].map(hot)
@@ -138,7 +144,13 @@ describe('a mail that recommends', () => {
 
   it('shows what a title says, and does not do it', async () => {
     const title = `"><script>alert('1')</script>{{ shop.name }} & {% raw %}`
-    const product = { title, url: 'https://acme.example/odd', imageUrl: '', price: `'"><b>` }
+    const product = {
+      title,
+      url: 'https://acme.example/odd',
+      imageUrl: '',
+      price: `'"><b>`,
+      regularPrice: '',
+    }
     const { source, outcome } = await mailed({
       recommendationsFor: async () => [{ sku: 'odd', product }],
     })
@@ -200,6 +212,7 @@ describe('the win-back that ships', () => {
     url: 'https://acme.example/mug',
     imageUrl: 'https://acme.example/mug.jpg',
     price: '€9.00',
+    regularPrice: '€12.00',
   }
   const picks = async (locale: string, recommendations: readonly (typeof shown)[]) => {
     const folder = new URL('../../../templates/dormant', import.meta.url).pathname

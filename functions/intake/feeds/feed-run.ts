@@ -1,0 +1,106 @@
+/** One run of a feed: what its rows say, row by row, and what becomes of the articles they name. */
+import type { Product, ProductWords, UnreadMark } from '../../domain/recommend/product.ts'
+import { DAY_MS, type Instant } from '../../domain/time.ts'
+import type { ProductChanged } from '../../store/items.ts'
+import { productOf } from '../product-words.ts'
+import type { FeedArticle, FeedRow, UnreadRow } from './feed-row.ts'
+
+/** A row is noted again only after this, so that the same feed changes nothing. */
+const SEEN_AGAIN_AFTER_MS = 7 * DAY_MS
+
+export type NamingRow = FeedArticle | (UnreadRow & { readonly sku: string })
+
+export const isNaming = (row: FeedRow): row is NamingRow => row.sku !== undefined
+
+/** What is known of a run: little for each article, since there may be many. */
+export type Run = {
+  /** Every article that was named, and what became of it. */
+  readonly became: Map<string, ProductChanged | undefined>
+  readonly languages: Set<string>
+  readonly unread: Set<string>
+  readonly incomplete: Set<string>
+  /** By article and language, why an earlier row keeps it from being shown. */
+  readonly against: Map<string, UnreadMark | 'unavailable'>
+}
+
+export const newRun = (): Run => ({
+  became: new Map(),
+  languages: new Set(),
+  unread: new Set(),
+  incomplete: new Set(),
+  against: new Map(),
+})
+
+const placeOf = (sku: string, locale = ''): string => `${sku}\n${locale}`
+
+/** Whatever any row of a run says against an article holds for the run. */
+export type JudgedRow = {
+  readonly row: NamingRow
+  readonly against: UnreadMark | 'unavailable' | undefined
+}
+
+export function judged(
+  row: NamingRow,
+  { against, languages, became }: Run,
+  now: Instant,
+): JudgedRow {
+  const { sku, locale } = row
+  if (!became.has(sku)) became.set(sku, undefined)
+  if (locale !== undefined) languages.add(locale)
+  const place = placeOf(sku, locale)
+  const earlier = [against.get(place), against.get(placeOf(sku))]
+  const mark =
+    row.kind === 'unread' ? markOf(row, now) : earlier.find((one) => typeof one === 'object')
+  const isOut = row.kind === 'article' && (!row.available || earlier.includes('unavailable'))
+  const found = mark ?? (isOut ? 'unavailable' : undefined)
+  if (found) against.set(place, found)
+  return { row, against: found }
+}
+
+const LONGEST_VALUE = 100
+
+const markOf = ({ line, why, value }: UnreadRow, at: Instant): UnreadMark => ({
+  ...{ at, line, why },
+  value: value.slice(0, LONGEST_VALUE),
+})
+
+/** A feed decides for its own languages: what is in stock in one is for sale. */
+export function withRow(
+  known: Product | undefined,
+  { row, against }: JudgedRow,
+  now: Instant,
+): Product | undefined {
+  // What a feed brings is for sale in no language but those in which it says so.
+  const { available = true, locales = {} } = known ?? {}
+  if (row.kind === 'unread') {
+    const places = row.locale === undefined ? Object.keys(locales) : [row.locale]
+    if (places.length === 0 || typeof against !== 'object') return known
+    const marked = places.map((tag) => [tag, withMark(locales[tag], against, now)] as const)
+    return { available, locales: { ...locales, ...Object.fromEntries(marked) } }
+  }
+  const before = locales[row.locale]
+  const said = productOf(true, { [row.locale]: row.words }).locales[row.locale]
+  const words: ProductWords = { ...said, seenAt: seenAgain(before?.seenAt, now) }
+  const found = typeof against === 'object' ? withMark(words, against, now) : words
+  const isHere = against === undefined
+  return {
+    available: available || isHere,
+    locales: { ...locales, [row.locale]: isHere ? found : { ...found, available: false } },
+  }
+}
+
+/** Kept as it was, and not shown, by an older version either. */
+function withMark(known: ProductWords | undefined, mark: UnreadMark, now: Instant): ProductWords {
+  const { unread } = known ?? {}
+  const isSame =
+    unread?.line === mark.line && unread.why === mark.why && unread.value === mark.value
+  return {
+    ...known,
+    available: false,
+    unread: isSame ? unread : mark,
+    seenAt: seenAgain(known?.seenAt, now),
+  }
+}
+
+const seenAgain = (before: Instant | undefined, now: Instant): Instant =>
+  before !== undefined && before > now - SEEN_AGAIN_AFTER_MS ? before : now

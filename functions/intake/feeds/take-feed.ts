@@ -1,0 +1,224 @@
+/**
+ * Takes a product feed in, row by row: what it says of each article replaces what was known in its
+ * language, and an article that it names and that cannot be read is not shown until it can.
+ */
+import {
+  isIncompleteReason,
+  type Product,
+  type ProductWords,
+  type ShowingRule,
+  standingOf,
+} from '../../domain/recommend/product.ts'
+import {
+  changeProduct,
+  eachProduct,
+  type KnownProduct,
+  loadPopular,
+  type ProductChanged,
+} from '../../store/items.ts'
+import type { Table } from '../../store/table.ts'
+import type { FeedRow } from './feed-row.ts'
+import { isNaming, type JudgedRow, judged, newRun, type Run, withRow } from './feed-run.ts'
+
+export type TakeFeedPorts = {
+  readonly table: Table
+  readonly shop: string
+  /** When the run began: it dates everything that is noted. */
+  readonly rule: ShowingRule
+  /** For a person who waits. */
+  readonly onProgress?: (rows: number) => void
+}
+
+export type TakeFeedOptions = {
+  /**
+   * The feed is complete: what it does not name is withdrawn in its languages. Where that is more
+   * than this share of the shop's articles, nothing is withdrawn.
+   */
+  readonly whole?: { readonly mostWithdrawn: number }
+}
+
+export type FeedTaken = {
+  /** Articles that it names. */
+  readonly products: number
+  readonly became: Readonly<Record<ProductChanged, number>>
+  /** Available, and not shown in any language for want of a title, a page or a picture. */
+  readonly incomplete: number
+  /** Articles that are not shown because a row about them cannot be read. */
+  readonly unread: number
+  /** Articles of the shop in the languages of the feed that can be bought, and those it does not name. */
+  readonly others: { readonly known: number; readonly unnamed: number }
+  readonly withdrawn: number
+  /** It was to withdraw more than it may. */
+  readonly isCut: boolean
+  readonly bestSellers: BestSellersMet | undefined
+}
+
+/** How many of what sells best the feed names: ids that meet no order recommend nothing. */
+export type BestSellersMet = {
+  readonly counted: number
+  readonly named: number
+  /** The best of those that it does not name. */
+  readonly missing: readonly string[]
+}
+
+const ROWS_AT_A_TIME = 200
+const MOST_MISSING_NAMED = 5
+
+/**
+ * @param read passes each row on, in the order of the feed
+ * @throws what `read` throws, with what came before it taken in
+ * @example await takeFeed((on) => readFeed(source, options, on), {}, ports)
+ */
+export async function takeFeed(
+  read: (on: (row: FeedRow) => Promise<void>) => Promise<unknown>,
+  { whole }: TakeFeedOptions,
+  ports: TakeFeedPorts,
+): Promise<FeedTaken> {
+  const run = newRun()
+  let waiting: JudgedRow[] = []
+  let rows = 0
+  const takeWaiting = async () => {
+    const taken = [...bySku(waiting)]
+    waiting = []
+    await Promise.all(taken.map(([sku, named]) => takeRows(sku, named, run, ports)))
+    ports.onProgress?.(rows)
+  }
+  await read(async (row) => {
+    rows++
+    if (!isNaming(row)) return
+    waiting.push(judged(row, run, ports.rule.now))
+    if (waiting.length >= ROWS_AT_A_TIME) await takeWaiting()
+  })
+  await takeWaiting()
+  const others = await othersIn(run, ports)
+  const isCut = whole !== undefined && others.unnamed > others.known * whole.mostWithdrawn
+  const became = { recorded: 0, updated: 0, unchanged: 0 }
+  for (const one of run.became.values()) if (one) became[one]++
+  return {
+    products: run.became.size,
+    became,
+    incomplete: run.incomplete.size,
+    unread: run.unread.size,
+    others,
+    withdrawn: whole && !isCut ? await withdrawOthers(run, ports) : 0,
+    isCut,
+    bestSellers: await bestSellersIn(run, ports),
+  }
+}
+
+function bySku(rows: readonly JudgedRow[]): ReadonlyMap<string, readonly JudgedRow[]> {
+  const grouped = new Map<string, JudgedRow[]>()
+  for (const judged of rows) {
+    const same = grouped.get(judged.row.sku)
+    if (same) same.push(judged)
+    else grouped.set(judged.row.sku, [judged])
+  }
+  return grouped
+}
+
+async function takeRows(
+  sku: string,
+  rows: readonly JudgedRow[],
+  run: Run,
+  { table, shop, rule }: TakeFeedPorts,
+): Promise<void> {
+  const change = (known: Product | undefined) =>
+    rows.reduce((so, row) => withRow(so, row, rule.now), known)
+  const changed = await changeProduct(table, shop, sku, change, rule.now)
+  if (!changed) return
+  const { became, product } = changed
+  run.became.set(sku, latterOf(run.became.get(sku), became))
+  note(
+    run.unread,
+    sku,
+    Object.values(product.locales).some(({ unread }) => unread !== undefined),
+  )
+  note(run.incomplete, sku, isIncomplete(product, rule))
+}
+
+/** Of an article whose rows were taken in at several times. */
+const latterOf = (before: ProductChanged | undefined, after: ProductChanged): ProductChanged =>
+  before === undefined || before === 'unchanged' ? after : before
+
+function note(skus: Set<string>, sku: string, isOne: boolean): void {
+  if (isOne) skus.add(sku)
+  else skus.delete(sku)
+}
+
+/** It can be bought in a language, and mails show it in none for want of a title, a page or a picture. */
+function isIncomplete(product: Product, rule: ShowingRule): boolean {
+  const standings = Object.values(product.locales).map((words) => standingOf(words, rule))
+  return (
+    product.available &&
+    standings.some(({ because }) => isIncompleteReason(because)) &&
+    !standings.some(({ shown }) => shown)
+  )
+}
+
+/** The articles of the shop that the feed might have named, and did not. */
+async function* unnamedBy(
+  { became, languages }: Run,
+  { table, shop }: TakeFeedPorts,
+  onKnown: () => void,
+): AsyncIterable<KnownProduct> {
+  for await (const known of eachProduct(table, shop)) {
+    const isSold = Object.entries(known.product.locales).some(
+      ([tag, words]) => languages.has(tag) && isAvailable(words),
+    )
+    if (!known.product.available || !isSold) continue
+    onKnown()
+    if (!became.has(known.sku)) yield known
+  }
+}
+
+async function othersIn(run: Run, ports: TakeFeedPorts): Promise<FeedTaken['others']> {
+  const others = { known: 0, unnamed: 0 }
+  const unnamed = unnamedBy(run, ports, () => others.known++)
+  for await (const _ of unnamed) others.unnamed++
+  return others
+}
+
+async function withdrawOthers(run: Run, ports: TakeFeedPorts): Promise<number> {
+  const { table, shop, rule } = ports
+  let withdrawn = 0
+  for await (const { sku } of unnamedBy(run, ports, () => {})) {
+    const changed = await changeProduct(
+      table,
+      shop,
+      sku,
+      (known) => known && withdrawnFrom(known, run.languages),
+      rule.now,
+    )
+    if (changed?.became === 'updated') withdrawn++
+  }
+  return withdrawn
+}
+
+const withdrawnFrom = (
+  { available, locales }: Product,
+  languages: ReadonlySet<string>,
+): Product => ({
+  available,
+  locales: Object.fromEntries(
+    Object.entries(locales).map(([tag, words]) => [
+      tag,
+      languages.has(tag) && isAvailable(words) ? { ...words, available: false } : words,
+    ]),
+  ),
+})
+
+const isAvailable = ({ available = true }: ProductWords): boolean => available
+
+async function bestSellersIn(
+  { became }: Run,
+  { table, shop }: TakeFeedPorts,
+): Promise<BestSellersMet | undefined> {
+  const popular = await loadPopular(table, shop)
+  if (!popular || popular.skus.length === 0) return undefined
+  const missing = popular.skus.filter((sku) => !became.has(sku))
+  return {
+    counted: popular.skus.length,
+    named: popular.skus.length - missing.length,
+    missing: missing.slice(0, MOST_MISSING_NAMED),
+  }
+}
