@@ -81,7 +81,8 @@ export function withRow(
   const before = locales[row.locale]
   const said = productOf(true, { [row.locale]: row.words }).locales[row.locale]
   const words: ProductWords = { ...said, seenAt: seenAgain(before?.seenAt, now) }
-  const found = typeof against === 'object' ? withMark(words, against, now) : words
+  const marked = { ...words, ...(before?.unread && { unread: before.unread }) }
+  const found = typeof against === 'object' ? withMark(marked, against, now) : words
   const isHere = against === undefined
   return {
     available: available || isHere,
