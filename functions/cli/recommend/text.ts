@@ -8,13 +8,15 @@ import { columns } from '../columns.ts'
 
 export function builtText(built: BuiltRecommendations, words: RecommendWords): string {
   const { complete, baskets, items, pairs, withNeighbours } = built
-  const { mostMissed, cutBaskets, itemsLeftOut } = built
+  const { mostMissed, cutBaskets, itemsLeftOut, bestSellers } = built
+  const { counted, named, missing } = bestSellers
   return [
     words.built(baskets, items, pairs, withNeighbours),
     ...(complete ? [] : [words.incomplete]),
     ...(mostMissed > 0 ? [words.missed(mostMissed)] : []),
     ...(cutBaskets > 0 ? [words.sampled(cutBaskets)] : []),
     ...(itemsLeftOut > 0 ? [words.itemsLeftOut] : []),
+    ...(missing.length > 0 ? [words.notInCatalogue(counted, named, missing)] : []),
   ].join('\n')
 }
 

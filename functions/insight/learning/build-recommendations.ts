@@ -2,6 +2,7 @@
  * Counts what is bought together in a shop, and what sells best, from the lines of its orders: one
  * pass over them, in bounded memory.
  */
+import { type BestSellersMet, bestSellersMet } from '../../domain/recommend/best-sellers-met.ts'
 import {
   bestSellers,
   neighbourhoods,
@@ -16,6 +17,7 @@ import { eachBasket } from '../../store/baskets.ts'
 import {
   countNeighbours,
   loadPopular,
+  loadProduct,
   putNeighbours,
   putPopular,
   removeOlderNeighbours,
@@ -51,6 +53,8 @@ export type BuiltRecommendations = {
   readonly mostMissed: number
   readonly cutBaskets: number
   readonly itemsLeftOut: number
+  /** How many of the best sellers are among the products that the shop posted or fed. */
+  readonly bestSellers: BestSellersMet
 }
 
 /** Many more than a mail shows: most of them a customer may have, or cannot get. */
@@ -78,21 +82,24 @@ export async function buildRecommendations(
   const { table, now, policy = DEFAULT_RECOMMEND_POLICY } = ports
   const builtAt = now()
   const { counted, complete } = await count(shop, builtAt, policy, ports)
-  const known = complete ? undefined : await loadKnown(table, shop)
+  const before = complete ? undefined : await loadKnown(table, shop)
 
   let withNeighbours = 0
   let writes: Write[] = []
   for (const [sku, neighbours] of neighbourhoods(counted, policy)) {
     withNeighbours++
-    if (neighbours.length < (known?.neighbours.get(sku) ?? 0)) continue
+    if (neighbours.length < (before?.neighbours.get(sku) ?? 0)) continue
     if (writes.push(putNeighbours(shop, sku, neighbours, builtAt)) < WRITES_AT_A_TIME) continue
     await table.write(writes)
     writes = []
   }
   const popular = bestSellers(counted, MOST_POPULAR)
-  const isFit = popular.length >= (known?.popular ?? 0)
+  const isFit = popular.length >= (before?.popular ?? 0)
   await table.write([...writes, ...(isFit ? [putPopular(shop, popular, builtAt)] : [])])
   const forgotten = complete ? await removeOlderNeighbours(table, shop, builtAt) : 0
+
+  const products = await Promise.all(popular.map((sku) => loadProduct(table, shop, sku)))
+  const known = new Set(popular.filter((_, i) => products[i] !== undefined))
 
   const { baskets, pairs, mostMissed, cutBaskets, itemsLeftOut } = counted
   return {
@@ -105,6 +112,7 @@ export async function buildRecommendations(
     mostMissed,
     cutBaskets,
     itemsLeftOut,
+    bestSellers: bestSellersMet(popular, (sku) => known.has(sku)),
   }
 }
 

@@ -2,6 +2,7 @@
  * Takes a product feed in, row by row: what it says of each article replaces what was known in its
  * language, and an article that it names and that cannot be read is not shown until it can.
  */
+import { type BestSellersMet, bestSellersMet } from '../../domain/recommend/best-sellers-met.ts'
 import {
   isIncompleteReason,
   type Product,
@@ -50,19 +51,11 @@ export type FeedTaken = {
   readonly withdrawn: number
   /** It was to withdraw more than it may. */
   readonly isCut: boolean
+  /** Undefined before they were counted. */
   readonly bestSellers: BestSellersMet | undefined
 }
 
-/** How many of what sells best the feed names: ids that meet no order recommend nothing. */
-export type BestSellersMet = {
-  readonly counted: number
-  readonly named: number
-  /** The best of those that it does not name. */
-  readonly missing: readonly string[]
-}
-
 const ROWS_AT_A_TIME = 200
-const MOST_MISSING_NAMED = 5
 
 /**
  * @param read passes each row on, in the order of the feed
@@ -215,10 +208,5 @@ async function bestSellersIn(
 ): Promise<BestSellersMet | undefined> {
   const popular = await loadPopular(table, shop)
   if (!popular || popular.skus.length === 0) return undefined
-  const missing = popular.skus.filter((sku) => !became.has(sku))
-  return {
-    counted: popular.skus.length,
-    named: popular.skus.length - missing.length,
-    missing: missing.slice(0, MOST_MISSING_NAMED),
-  }
+  return bestSellersMet(popular.skus, (sku) => became.has(sku))
 }

@@ -22,4 +22,6 @@ export type RecommendWords = {
   readonly missed: (orders: number) => string
   readonly sampled: (orders: number) => string
   readonly itemsLeftOut: string
+  /** Best sellers that the shop has posted or fed no product for. */
+  readonly notInCatalogue: (counted: number, named: number, missing: readonly string[]) => string
 }

@@ -59,6 +59,7 @@ describe.each(STORE_ENGINES)('building recommendations on $name', (engine) => {
     const [shop, other] = [newShop(), newShop()]
     await buy(table, shop, ['tea', 'cup'], ['tea', 'cup', 'tray'], ['cup', 'tea'], ['tea'])
     await buy(table, other, ['tea', 'pot'], ['tea', 'pot'], ['tea', 'pot'])
+    await recordProduct(table, shop, 'cup', { available: true, locales: {} }, NOON)
     expect(await build(shop)).toEqual({
       complete: true,
       baskets: 4,
@@ -69,6 +70,7 @@ describe.each(STORE_ENGINES)('building recommendations on $name', (engine) => {
       mostMissed: 0,
       cutBaskets: 0,
       itemsLeftOut: 0,
+      bestSellers: { counted: 3, named: 1, missing: ['tea', 'tray'] },
     })
     expect(await loadNeighbours(table, shop, 'tea')).toEqual([
       { sku: 'cup', score: 3 / Math.sqrt(4 * 3), demand: 3 / 4 },

@@ -1,5 +1,6 @@
 /** Words of `rekindle recommend`, in English. */
 import type { RecommendVerbs, RecommendWords } from '../../command/recommend-words.ts'
+import { figure } from '../../figures.ts'
 import { count } from '../count.ts'
 
 export const enRecommendVerbs: RecommendVerbs = {
@@ -52,4 +53,6 @@ export const enRecommend: RecommendWords = {
     `There were too many pairs to count them all: each count may be too low by up to ${count(orders, 'order')}.`,
   sampled: (orders) => `Only a sample was counted of ${count(orders, 'very large order')}.`,
   itemsLeftOut: 'There were too many products: the latest ones were excluded.',
+  notInCatalogue: (counted, named, missing) =>
+    `Of the ${figure(counted)} best-selling products, ${figure(named)} ${named === 1 ? 'is' : 'are'} in the catalogue that mail shows products from. Not in it: ${missing.join(', ')}${missing.length < counted - named ? ', …' : ''}. A product is shown only if its id in the feed is the SKU in the orders.`,
 }

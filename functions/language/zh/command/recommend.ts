@@ -46,4 +46,6 @@ export const zhRecommend: RecommendWords = {
   missed: (orders) => `商品组合太多，无法全部统计：每对商品最多可能少计 ${figure(orders)} 笔订单。`,
   sampled: (orders) => `有 ${figure(orders)} 笔特大订单只抽样统计。`,
   itemsLeftOut: '商品太多：最后出现的商品没有计入。',
+  notInCatalogue: (counted, named, missing) =>
+    `${figure(counted)} 件畅销商品中，有 ${figure(named)} 件在邮件所用的商品目录中。不在其中的有：${missing.join('、')}${missing.length < counted - named ? ' 等' : ''}。只有商品 ID 与订单中的 SKU 一致的商品才会出现在邮件中。`,
 }
