@@ -1,27 +1,33 @@
 /** `rekindle products import`: what mails may show of the articles, from a product feed. */
 import { createReadStream } from 'node:fs'
-import type { Product, ProductWords } from '../../domain/recommend/product.ts'
-import {
-  type FeedProduct,
-  type ProductFeed,
-  readProductFeed,
-} from '../../intake/feeds/product-feed.ts'
+import type { Settings } from '../../domain/policy.ts'
+import { ENCODINGS, encodingOf } from '../../domain/text-encoding.ts'
+import { ID_RULE_NAMES, idRuleOf } from '../../intake/feeds/article-id.ts'
+import type { FeedOptions, FeedRead } from '../../intake/feeds/feed-options.ts'
+import type { FeedRow } from '../../intake/feeds/feed-row.ts'
+import { readFeed } from '../../intake/feeds/read-feed.ts'
+import { MOST_WITHDRAWN, takeFeed } from '../../intake/feeds/take-feed.ts'
 import { ImportFault } from '../../intake/import/import-fault.ts'
-import { productOf, shownLocales } from '../../intake/product-words.ts'
-import { PostedLocale } from '../../intake/wire-parts.ts'
-import { eachProduct, loadProduct, type ProductRecorded, recordProduct } from '../../store/items.ts'
-import type { Table } from '../../store/table.ts'
+import { Currency, PostedLocale } from '../../intake/wire-parts.ts'
+import type { FaultSentence } from '../../language/faults/fault-words.ts'
 import { cannotRead, Failure, UsageError } from '../failure.ts'
-import { putEach } from '../import/put-each.ts'
 import { refusedLines } from '../import/refused-lines.ts'
 import { shopIn, storeOptions, withStore } from '../open-store.ts'
-import { type Given, type Io, jsonOption, type Options, shopOption, verb } from '../verb.ts'
+import { makeProgress } from '../progress.ts'
+import { type Given, jsonOption, type Options, shopOption, verb } from '../verb.ts'
+import { findFeedMapping } from './find-feed-mapping.ts'
+import { importedText, whyRefused } from './text.ts'
 
 const options = {
   ...shopOption,
   locale: { value: 'TAG' },
-  tabs: {},
+  mapping: { value: 'FILE' },
+  currency: { value: 'CODE' },
+  encoding: { value: 'NAME', known: ENCODINGS },
+  'id-column': { value: 'NAME' },
+  'id-rule': { value: 'RULES', known: ID_RULE_NAMES },
   full: {},
+  yes: {},
   ...storeOptions,
   ...jsonOption,
 } as const satisfies Options
@@ -33,132 +39,113 @@ export const importProducts = verb('products import', {
   renamed: { whole: 'full' },
   examples: {
     feed: 'rekindle products import feed.csv --locale en --shop acme',
-    full: 'rekindle products import feed.txt --tabs --locale zh-CN --full --shop acme',
+    full: 'rekindle products import feed.xml --locale zh-CN --full --shop acme',
+    ids: 'rekindle products import feed.txt --locale en --id-rule shopify-variant --shop acme',
   },
   run: (given, io) =>
-    withStore(given, async (store) => {
-      const { settings } = await shopIn(store, given.value('shop'))
-      const feed = await read(given)
-      const { id } = settings.shop
-      const imported = {
-        rows: feed.rows,
-        ...(await put(feed, store.table, id, io)),
-        withdrawn: given.flag('full') ? await withdrawOthers(feed, store.table, id, io) : 0,
-        refused: feed.refused.length,
+    withStore(given, async ({ table, ...store }) => {
+      const { settings } = await shopIn({ ...store, table }, given.value('shop'))
+      const asked = await feedOptions(given, settings)
+      const rule = { now: io.now(), unseenAfterDays: settings.policy.recommend.unseenAfterDays }
+      const progress = makeProgress(io)
+      const { done, moreRefused } = io.words.import.products
+      const faults: Faults = { first: [], rows: 0, unread: 0 }
+      const isWhole = given.flag('full')
+      let read: FeedRead | undefined
+      try {
+        const taken = await takeFeed(
+          async (on) => {
+            read = await readFile(given, asked, faults, on)
+          },
+          isWhole ? { whole: { mostWithdrawn: given.flag('yes') ? 1 : MOST_WITHDRAWN } } : {},
+          {
+            ...{ table, shop: settings.shop.id, rule },
+            onProgress: (rows) => progress.show(done(rows)),
+          },
+        )
+        if (!read) throw new Error('a feed that was taken in was read')
+        const { shape, rows, unread: refused } = read
+        return { shop: settings.shop.id, shape, rows, refused, isWhole, ...taken }
+      } finally {
+        progress.done()
+        const first = faults.first.map(({ line, problem }) => ({
+          line,
+          problem: problem(io.words.faults),
+        }))
+        const [file = ''] = given.arguments
+        io.stderr.write(refusedLines(file, first, moreRefused, faults.unread))
       }
-      const { moreRefused } = io.words.import.products
-      const refused = feed.refused.map(({ line, problem }) => ({
-        line,
-        problem: problem(io.words.faults),
-      }))
-      io.stderr.write(refusedLines(given.arguments[0] ?? '', refused, moreRefused))
-      return imported
     }),
-  text(
-    imported,
-    {
-      words: {
-        import: { products: words },
-      },
-    },
-  ) {
-    const { recorded, updated, unchanged, stale, incomplete, withdrawn, refused } = imported
-    const parts = [
-      words.recorded(recorded),
-      words.updated(updated),
-      words.unchanged(unchanged),
-      ...(stale > 0 ? [words.stale(stale)] : []),
-      ...(withdrawn > 0 ? [words.withdrawn(withdrawn)] : []),
-      ...(refused > 0 ? [words.refused(refused)] : []),
-      ...(incomplete > 0 ? [words.incomplete(incomplete)] : []),
-    ]
-    return words.totals(imported.products, imported.rows, parts)
-  },
+  json: ({ became, isWhole: _, ...imported }) => ({ ...imported, ...became }),
+  text: (imported, { words }) => importedText(imported, words),
+  failure: (imported) => whyFailed(imported),
 })
 
-async function read(given: FeedGiven): Promise<ProductFeed> {
+async function feedOptions(given: FeedGiven, { shop, policy }: Settings): Promise<FeedOptions> {
+  const mapping = given.text('mapping')
+  return {
+    shopUrl: shop.url,
+    zone: shop.zone,
+    currency: typed(given, 'currency', currencyOf) ?? policy.currency,
+    locale: typed(given, 'locale', localeOf),
+    encoding: typed(given, 'encoding', encodingOf),
+    idColumn: given.text('id-column'),
+    idRule: typed(given, 'id-rule', idRuleOf),
+    mapping: mapping === undefined ? undefined : await findFeedMapping(mapping),
+  }
+}
+
+const localeOf = (text: string): string | undefined => PostedLocale.safeParse(text).data
+const currencyOf = (text: string): string | undefined => Currency.safeParse(text).data
+
+/** What was typed, as it is meant; undefined if nothing was. */
+function typed<T>(
+  given: FeedGiven,
+  option: 'locale' | 'currency' | 'encoding' | 'id-rule',
+  read: (text: string) => T | undefined,
+): T | undefined {
+  const text = given.text(option)
+  if (text === undefined) return undefined
+  const meant = read(text)
+  if (meant === undefined) throw new UsageError((w) => w.import.products.options[option](text))
+  return meant
+}
+
+type Faults = {
+  readonly first: { readonly line: number; readonly problem: FaultSentence }[]
+  rows: number
+  unread: number
+}
+
+const FAULTS_KEPT = 10
+
+/** Every row is passed on; the faults of the first are kept for the report. */
+async function readFile(
+  given: FeedGiven,
+  options: FeedOptions,
+  faults: Faults,
+  on: (row: FeedRow) => Promise<void>,
+): Promise<FeedRead> {
   const [file = ''] = given.arguments
-  const tag = given.text('locale')
-  const locale = tag === undefined ? undefined : PostedLocale.safeParse(tag).data
-  if (tag !== undefined && locale === undefined)
-    throw new UsageError((w) => w.usage.language('locale', tag))
   try {
-    return await readProductFeed(createReadStream(file), {
-      ...(locale !== undefined && { locale }),
-      delimiter: given.flag('tabs') ? '\t' : ',',
+    return await readFeed(createReadStream(file), options, (row) => {
+      faults.rows++
+      if (row.kind === 'unread') {
+        faults.unread++
+        if (faults.first.length < FAULTS_KEPT) faults.first.push(row)
+      }
+      return on(row)
     })
   } catch (error) {
-    if (error instanceof ImportFault) throw nothingImported(file, error)
+    if (error instanceof ImportFault) throw notAllImported(file, error, faults.rows > 0)
     throw cannotRead(file, error)
   }
 }
 
-const nothingImported = (file: string, { code, line, sentence }: ImportFault): Failure =>
+const notAllImported = (file: string, { line, sentence }: ImportFault, isPart: boolean): Failure =>
   new Failure((w) => {
     const words = w.import.products
     const problem =
       line === undefined ? sentence(w.faults) : w.faults.rows.inLine(line, sentence(w.faults))
-    const text = words.nothingImported(file, problem)
-    return code === 'missing-column' ? w.joinSentences(text, words.missingColumn) : text
+    return isPart ? words.someImported(file, problem) : words.nothingImported(file, problem)
   })
-
-type ImportCounts = Readonly<Record<ProductRecorded, number>> & {
-  readonly products: number
-  /** Available, and complete in no language. */
-  readonly incomplete: number
-}
-
-async function put(
-  { products }: ProductFeed,
-  table: Table,
-  shop: string,
-  io: Io,
-): Promise<ImportCounts> {
-  const became = { recorded: 0, updated: 0, unchanged: 0, stale: 0, incomplete: 0 }
-  async function putOne([sku, fed]: readonly [string, FeedProduct]): Promise<void> {
-    const product = await merged(table, shop, sku, fed)
-    became[await recordProduct(table, shop, sku, product, io.now())]++
-    if (isIncomplete(product)) became.incomplete++
-  }
-  await putEach(products, putOne, io.words.import.products.done, io)
-  return { products: products.size, ...became }
-}
-
-/** A feed decides for its own languages: what is in stock in one is for sale. */
-async function merged(table: Table, shop: string, sku: string, fed: FeedProduct): Promise<Product> {
-  const known = await loadProduct(table, shop, sku)
-  const inStock = Object.values(fed).some(isAvailable)
-  const { available, locales } = productOf(inStock || known?.available === true, fed)
-  return { available, locales: { ...known?.locales, ...locales } }
-}
-
-const isAvailable = ({ available = true }: ProductWords): boolean => available
-
-/** Available in a language, and complete in none. */
-const isIncomplete = (product: Product): boolean =>
-  product.available &&
-  Object.values(product.locales).some(isAvailable) &&
-  shownLocales(product).length === 0
-
-async function withdrawOthers(
-  { ids, languages }: ProductFeed,
-  table: Table,
-  shop: string,
-  io: Io,
-): Promise<number> {
-  let withdrawn = 0
-  for await (const { sku, product } of eachProduct(table, shop)) {
-    const isGone = (locale: string, words: ProductWords) =>
-      languages.has(locale) && isAvailable(words)
-    const byLocale = Object.entries(product.locales)
-    if (ids.has(sku) || !product.available || !byLocale.some(([tag, words]) => isGone(tag, words)))
-      continue
-    const locales = byLocale.map(
-      ([tag, words]) => [tag, isGone(tag, words) ? { ...words, available: false } : words] as const,
-    )
-    const withdrawnThere = { ...product, locales: Object.fromEntries(locales) }
-    await recordProduct(table, shop, sku, withdrawnThere, io.now())
-    withdrawn++
-  }
-  return withdrawn
-}

@@ -57,6 +57,9 @@ export type FeedTaken = {
 
 const ROWS_AT_A_TIME = 200
 
+/** A whole feed that would withdraw a greater share of the articles may be cut short. */
+export const MOST_WITHDRAWN = 0.3
+
 /**
  * @param read passes each row on, in the order of the feed
  * @throws what `read` throws, with what came before it taken in
@@ -76,13 +79,16 @@ export async function takeFeed(
     await Promise.all(taken.map(([sku, named]) => takeRows(sku, named, run, ports)))
     ports.onProgress?.(rows)
   }
-  await read(async (row) => {
-    rows++
-    if (!isNaming(row)) return
-    waiting.push(judged(row, run, ports.rule.now))
-    if (waiting.length >= ROWS_AT_A_TIME) await takeWaiting()
-  })
-  await takeWaiting()
+  try {
+    await read(async (row) => {
+      rows++
+      if (!isNaming(row)) return
+      waiting.push(judged(row, run, ports.rule.now))
+      if (waiting.length >= ROWS_AT_A_TIME) await takeWaiting()
+    })
+  } finally {
+    await takeWaiting()
+  }
   const others = await othersIn(run, ports)
   const isCut = whole !== undefined && others.unnamed > others.known * whole.mostWithdrawn
   const became = { recorded: 0, updated: 0, unchanged: 0 }

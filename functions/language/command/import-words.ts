@@ -12,7 +12,7 @@ export type ImportVerbs = {
   readonly 'import finish': VerbWords<'IMPORT', never, 'finish'>
   readonly 'import withdraw': VerbWords<'IMPORT', never, 'withdraw'>
   readonly 'import repair': VerbWords<never, 'lift', 'list' | 'lift'>
-  readonly 'products import': VerbWords<'FILE', 'locale' | 'tabs' | 'full', 'feed' | 'full'>
+  readonly 'products import': VerbWords<'FILE', 'locale' | 'mapping' | 'currency' | 'encoding' | 'id-column' | 'id-rule' | 'full' | 'yes', 'feed' | 'full' | 'ids'>
 }
 
 /** The outcome of an imported record. */
@@ -94,18 +94,38 @@ export type ImportWords = {
     readonly howToLift: string
     readonly lifted: (withdrawals: number, customers: number) => string
   }
-  readonly products: {
-    readonly done: (products: number) => string
-    readonly totals: (products: number, rows: number, parts: readonly string[]) => string
-    readonly recorded: (n: number) => string
-    readonly updated: (n: number) => string
-    readonly unchanged: (n: number) => string
-    readonly stale: (n: number) => string
-    readonly withdrawn: (n: number) => string
-    readonly refused: (rows: number) => string
-    readonly incomplete: (n: number) => string
-    readonly moreRefused: (rows: number) => string
-    readonly nothingImported: (file: string, problem: string) => string
-    readonly missingColumn: string
-  }
+  readonly products: ProductImportWords
+}
+
+export type ProductImportWords = {
+  readonly done: (rows: number) => string
+  readonly totals: (
+    products: number,
+    rows: number,
+    shape: string,
+    parts: readonly string[],
+  ) => string
+  readonly recorded: (n: number) => string
+  readonly updated: (n: number) => string
+  readonly unchanged: (n: number) => string
+  readonly withdrawn: (n: number) => string
+  readonly refused: (rows: number) => string
+  /** Products that are not shown because a row about them could not be read. */
+  readonly unread: (n: number) => string
+  readonly incomplete: (n: number) => string
+  readonly moreRefused: (rows: number) => string
+  /** Products of the shop that the feed does not name. */
+  readonly unnamed: (n: number, known: number) => string
+  /** So many that the feed may be cut short. */
+  readonly cut: (n: number, known: number) => string
+  readonly nothingWithdrawn: string
+  readonly rowsRefused: (rows: number) => string
+  readonly bestSellersMissing: (
+    counted: number,
+    named: number,
+    missing: readonly string[],
+  ) => string
+  readonly notCounted: (shop: string) => string
+  readonly nothingImported: (file: string, problem: string) => string
+  readonly someImported: (file: string, problem: string) => string
 }

@@ -66,17 +66,25 @@ export const enImportVerbs: ImportVerbs = {
   'products import': {
     summary: 'Import the products that mail may recommend, from a product feed',
     about: [
-      'The feed is a CSV file in the format of Google Merchant Center, plain or gzipped, with the columns id, title, link, image_link and availability, and optionally price ("12.50 EUR") and locale. The id must be the SKU used in orders. Products in stock are available to readers of that language; "out of stock", "preorder" and "backorder" are not. Other languages of a product are kept. A product without a title, link or image is stored but never shown. Importing a feed again changes nothing.',
+      'The feed is a file of Google Merchant Center (RSS, Atom or text), Meta, Shopify (products_export or products.json) or WooCommerce, or any other table with --mapping; plain or gzipped. The id must be the SKU used in orders. Other languages of a product are kept. A product without a title, link or image is stored but never shown. Importing a feed again changes nothing.',
+      'A row that names a product and cannot be read takes it out of mail until it can: it is never shown with yesterday’s price. The command then ends with exit code 1, and the other rows are imported. A product that no feed names for 30 days (recommend.unseenAfterDays in the policy) is not shown any more.',
     ],
     arguments: { FILE: 'The feed' },
     options: {
       locale: 'The language of rows that do not name one, such as en or zh-CN',
-      tabs: 'Columns are separated by tabs',
+      mapping: 'How to read a table of any other shape, as a YAML file',
+      currency: 'The currency of the prices (default: the currency of the shop)',
+      encoding: 'The encoding of the file (default: utf-8)',
+      'id-column': 'The column or element that holds the id, such as sku or mpn',
+      'id-rule':
+        'How ids are changed to be those of the orders, such as shopify-variant+lower for shopify_GB_123_456',
+      yes: 'With --full: withdraw products even if they are more than 30% of those available',
       full: 'The feed is complete: products missing from it are no longer available in its languages',
     },
     examples: {
       feed: 'Import an English feed',
-      full: 'Replace all Chinese products, from a tab-separated feed',
+      full: 'Replace all Chinese products',
+      ids: 'Use the ids of Shopify variants',
     },
   },
 }
@@ -182,19 +190,31 @@ export const enImport: ImportWords = {
     lifted: (n, of) => `${count(n, 'withdrawal')} of ${customers(of)} lifted`,
   },
   products: {
-    done: (n) => `${count(n, 'product')} done`,
-    totals: (n, rows, parts) =>
-      `${count(n, 'product')} in ${count(rows, 'row')}: ${parts.join(', ')}`,
+    done: (n) => `${count(n, 'row')} done`,
+    totals: (n, rows, shape, parts) =>
+      `${count(n, 'product')} in ${count(rows, 'row')} (${shape}): ${parts.join(', ')}`,
     recorded: (n) => `${figure(n)} new`,
     updated: (n) => `${figure(n)} updated`,
     unchanged: (n) => `${figure(n)} already stored`,
-    stale: (n) => `${figure(n)} older than the stored version`,
     withdrawn: (n) => `${figure(n)} no longer available`,
     refused: (n) => `${count(n, 'row')} rejected`,
+    unread: (n) => `${figure(n)} not shown until the rows about them can be read`,
     incomplete: (n) => `${figure(n)} incomplete and not shown`,
     moreRefused: (n) => `and ${count(n, 'more row')} with errors`,
+    unnamed: (n, known) =>
+      `The feed does not name ${figure(n)} of the ${count(known, 'product')} available in its languages. They stay available: if the feed is complete, import it with --full.`,
+    cut: (n, known) =>
+      `The feed does not name ${figure(n)} of the ${count(known, 'product')} available in its languages. That is more than 30%, as if it had been cut short.`,
+    nothingWithdrawn:
+      'No product was withdrawn. If the feed is complete, import it again with --full --yes.',
+    rowsRefused: (n) =>
+      `${count(n, 'row')} could not be read. The products that they name are not shown in mail until they can be.`,
+    bestSellersMissing: (counted, named, missing) =>
+      `Of the ${figure(counted)} best-selling products, the feed names ${figure(named)}. Not in it: ${missing.join(', ')}${missing.length < counted - named ? ', …' : ''}. Mail recommends a product only if its id in the feed is its SKU in the orders: --id-column and --id-rule choose other ids.`,
+    notCounted: (shop) =>
+      `To see whether the ids of the feed are the SKUs of the orders, count the orders with: rekindle recommend build --shop ${shop}`,
     nothingImported: (file, problem) => `${file}: ${problem}. Nothing was imported.`,
-    missingColumn:
-      'If there is no locale column, use --locale; if columns are separated by tabs, use --tabs.',
+    someImported: (file, problem) =>
+      `${file}: ${problem}. What came before it was imported, and nothing was withdrawn.`,
   },
 }

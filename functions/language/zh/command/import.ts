@@ -63,15 +63,21 @@ export const zhImportVerbs: ImportVerbs = {
   'products import': {
     summary: '从商品数据源（feed）导入邮件可以推荐的商品',
     about: [
-      '商品数据源是 Google Merchant Center 格式的 CSV 文件（可用 gzip 压缩），包含 id、title、link、image_link、availability 各列，还可以有 price（"12.50 EUR"）和 locale。id 必须与订单里的商品编号（SKU）一致。有货的商品可以推荐给使用该语言的顾客；缺货、预售、延期交货的不会推荐。商品在其他语言中的内容保持不变。没有标题、链接或图片的商品会保存，但不会推荐。再次导入同一文件不会有变化。',
+      '文件可以是 Google Merchant Center（RSS、Atom 或文本）、Meta、Shopify（products_export 或 products.json）或 WooCommerce 的商品数据源；其他表格可用 --mapping 读取。可用 gzip 压缩。ID 必须与订单里的商品编号（SKU）一致。商品在其他语言中的内容保持不变。没有标题、链接或图片的商品会保存，但不会推荐。再次导入同一文件不会有变化。',
+      '如果某一行包含商品 ID 却无法读取，在能够读取之前，邮件不会展示该商品，也就不会用到旧的价格。此时命令的退出码为 1，其余各行照常导入。如果 30 天内没有任何文件包含某件商品（策略中的 recommend.unseenAfterDays），就不再展示它。',
     ],
     arguments: { FILE: '商品数据源文件' },
     options: {
       locale: '没有注明语言的行使用的语言，如 en 或 zh-CN',
-      tabs: '各列以制表符分隔',
+      mapping: '其他表格的读取方式（YAML 文件）',
+      currency: '价格的货币（默认：店铺的货币）',
+      encoding: '文件的编码（默认：utf-8）',
+      'id-column': '包含 ID 的列或元素，如 sku 或 mpn',
+      'id-rule': '如何把 ID 转换为订单中的 SKU，例如对 shopify_GB_123_456 用 shopify-variant+lower',
+      yes: '与 --full 一起使用：即使要下架的商品超过在售商品的 30% 也照常下架',
       full: '文件包含全部商品：其中没有的商品在相应语言中不再推荐',
     },
-    examples: { feed: '导入英文商品', full: '用制表符分隔的文件替换全部中文商品' },
+    examples: { feed: '导入英文商品', full: '替换全部中文商品', ids: '使用 Shopify 款式的 ID' },
   },
 }
 
@@ -167,17 +173,28 @@ export const zhImport: ImportWords = {
     lifted: (n, of) => `已撤销 ${customers(of)}的 ${figure(n)} 条退订`,
   },
   products: {
-    done: (n) => `已完成 ${figure(n)} 件商品`,
-    totals: (n, rows, parts) => `${figure(rows)} 行中有 ${figure(n)} 件商品：${parts.join('，')}`,
+    done: (n) => `已完成 ${figure(n)} 行`,
+    totals: (n, rows, shape, parts) =>
+      `${figure(rows)} 行中有 ${figure(n)} 件商品（${shape}）：${parts.join('，')}`,
     recorded: (n) => `新增 ${figure(n)} 件`,
     updated: (n) => `更新 ${figure(n)} 件`,
     unchanged: (n) => `已有 ${figure(n)} 件`,
-    stale: (n) => `内容较旧、未保存 ${figure(n)} 件`,
     withdrawn: (n) => `不再推荐 ${figure(n)} 件`,
     refused: (n) => `拒绝 ${figure(n)} 行`,
+    unread: (n) => `因相关行无法读取而暂不展示 ${figure(n)} 件`,
     incomplete: (n) => `内容不全、不会推荐 ${figure(n)} 件`,
     moreRefused: (n) => `还有 ${figure(n)} 行有错误`,
+    unnamed: (n, known) =>
+      `在这些语言的 ${figure(known)} 件在售商品中，文件没有包含 ${figure(n)} 件。它们仍会被推荐；如果文件包含全部商品，请加上 --full 再导入。`,
+    cut: (n, known) =>
+      `在这些语言的 ${figure(known)} 件在售商品中，文件没有包含 ${figure(n)} 件，超过 30%，文件可能不完整。`,
+    nothingWithdrawn: '没有下架任何商品。如果文件确实完整，请加上 --full --yes 再导入。',
+    rowsRefused: (n) => `有 ${figure(n)} 行无法读取。在能够读取之前，邮件不会展示这些行中的商品。`,
+    bestSellersMissing: (counted, named, missing) =>
+      `${figure(counted)} 件畅销商品中，文件包含 ${figure(named)} 件。不在其中的有：${missing.join('、')}${missing.length < counted - named ? ' 等' : ''}。只有文件中的 ID 与订单中的 SKU 一致的商品才会被推荐；可以用 --id-column 和 --id-rule 选择其他 ID。`,
+    notCounted: (shop) =>
+      `要检查文件中的 ID 是否与订单中的 SKU 一致，请先统计订单：rekindle recommend build --shop ${shop}`,
     nothingImported: (file, problem) => `${file}: ${problem}。没有导入任何内容。`,
-    missingColumn: '如果没有注明语言的列，请用 --locale；如果各列以制表符分隔，请用 --tabs。',
+    someImported: (file, problem) => `${file}: ${problem}。此前的内容已导入，没有下架任何商品。`,
   },
 }
