@@ -79,7 +79,7 @@ describe('recommending with the command', () => {
     expect(importing.out).toBe(
       '4 products in 6 rows: 4 new, 0 updated, 0 already stored, 1 row rejected, 1 incomplete and not shown\n',
     )
-    expect(importing.err).toContain('feed.csv:7: url: must be a whole address')
+    expect(importing.err).toContain('feed.csv:7: the link "bowl.html" is not a whole address')
   })
 
   it('shows what is bought together with an article', async () => {
@@ -233,7 +233,7 @@ CUP,Tasse,https://shop.example/de/cup,https://shop.example/cup.jpg,9.00 EUR,${av
     writeFileSync(path('odd.csv'), 'id,name\nTEA,Tea\n')
     const { code, err } = await rekindle(['products', 'import', 'odd.csv', '--shop', 'acme'])
     expect(code).toBe(1)
-    expect(err).toContain('odd.csv: missing columns: title, link, image_link, availability, locale')
+    expect(err).toContain('odd.csv: missing columns: link, image_link, availability, locale')
     const none = await rekindle([
       'products',
       'import',

@@ -50,8 +50,13 @@ export async function* decodedText(
   if (encoding !== undefined && isUtf8AsWell.isSure(encoding)) throw contradicted('utf-8', encoding)
 }
 
-/** What the file begins like, where the mapping does not say otherwise. */
-function encodingOfFile(start: Uint8Array, declared: Declared | undefined): Encoding {
+/**
+ * What the file begins like, where the mapping does not say otherwise.
+ *
+ * @throws ImportFault for what is not text, and for another encoding than the one that is stated
+ * @example encodingOfFile(Uint8Array.of(0xff, 0xfe, 0x69, 0), {}) // 'utf-16le'
+ */
+export function encodingOfFile(start: Uint8Array, declared: Declared | undefined): Encoding {
   const [a = 0, b = 0, c = 0, d = 0] = start
   const begins = (...bytes: readonly number[]) => bytes.every((byte, i) => start[i] === byte)
   if (begins(0x50, 0x4b, 3, 4)) throw notText((w) => w.rows.encoding.workbook)
@@ -81,8 +86,12 @@ function encodingOfFile(start: Uint8Array, declared: Declared | undefined): Enco
   throw notText((w) => w.rows.encoding.utf16(looksLike, canDeclare))
 }
 
-/** A header in UTF-16 has a zero in every other byte; no other text has any. */
-function unmarkedUtf16(start: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+/**
+ * A header in UTF-16 has a zero in every other byte; no other text has any.
+ *
+ * @example unmarkedUtf16(Uint8Array.of(0x69, 0, 0x64, 0)) // 'utf-16le'
+ */
+export function unmarkedUtf16(start: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   let [even, odd] = [0, 0]
   start.forEach((byte, i) => {
     if (byte === 0 && i % 2 === 0) even++

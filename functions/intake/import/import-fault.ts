@@ -3,6 +3,7 @@ import type { FaultSentence } from '../../language/faults/fault-words.ts'
 
 export type ImportFaultCode =
   | 'empty-file'
+  | 'not-a-feed'
   | 'missing-column'
   | 'broken-row'
   | 'broken-archive'

@@ -118,7 +118,8 @@ function lineEndsInCells(cells: readonly string[]): number {
   return ends
 }
 
-async function peek(source: AsyncIterable<Uint8Array>) {
+/** Whether a file is packed (gzip, RFC 1952), and its bytes from the first on. */
+export async function peek(source: AsyncIterable<Uint8Array>) {
   const chunks = source[Symbol.asyncIterator]()
   const start: Uint8Array[] = []
   let length = 0
@@ -140,8 +141,10 @@ async function peek(source: AsyncIterable<Uint8Array>) {
   return { gzipped: first === 0x1f && second === 0x8b, bytes: bytes() }
 }
 
-const isArchiveError = (error: unknown): error is NodeJS.ErrnoException =>
+/** @example isArchiveError(error) // true where gzip could not unpack its bytes */
+export const isArchiveError = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')
 
-const damaged = ({ code }: NodeJS.ErrnoException): ImportFault =>
+/** What to throw where gzip could not unpack a file. */
+export const damaged = ({ code }: NodeJS.ErrnoException): ImportFault =>
   new ImportFault('broken-archive', (w) => w.rows.archive(String(code)))

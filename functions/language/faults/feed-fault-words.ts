@@ -1,10 +1,62 @@
 /** Words of the faults of a product feed. */
 
+/** What a feed is recognised as, by its content. */
+export const FEED_SHAPES = [
+  'rss',
+  'atom',
+  'columns',
+  'shopify-export',
+  'shopify-json',
+  'woocommerce',
+  'json',
+  'mapped',
+] as const
+export type FeedShape = (typeof FEED_SHAPES)[number]
+
+/** What a file is that is no feed. */
+export const NO_FEEDS = ['html', 'pdf', 'xml', 'json', 'text'] as const
+export type NoFeed = (typeof NO_FEEDS)[number]
+
 /** Cells are in quotes already. */
 export type FeedFaultWords = {
+  readonly shapes: Readonly<Record<FeedShape, string>>
+  /** Of the whole file. */
+  readonly file: {
+    readonly notAFeed: Readonly<Record<NoFeed, string>>
+    /** In UTF-16 without a byte order mark. */
+    readonly utf16: (encoding: string) => string
+    /** No row has a language, and none was given. */
+    readonly noLanguage: string
+    /** What the XML parser reports is in English. */
+    readonly xml: (message: string) => string
+    readonly json: string
+    readonly tooLong: string
+  }
   readonly noColumns: (missing: readonly string[], header: readonly string[]) => string
+  readonly noIdColumn: (column: string, header: readonly string[]) => string
   readonly id: (cell: string) => string
+  readonly noId: string
+  /** It has not the form that the rule for ids asks for. */
+  readonly idRule: (cell: string, form: string) => string
   readonly language: (cell: string) => string
   readonly availability: (cell: string) => string
+  readonly noAvailability: string
   readonly price: (cell: string) => string
+  readonly twoPrices: (cell: string, readings: readonly string[]) => string
+  readonly zeroPrice: (cell: string) => string
+  readonly priceDecimals: (cell: string, currency: string, places: number) => string
+  readonly noCurrency: (cell: string, currency: string) => string
+  readonly otherCurrency: (cell: string, currency: string) => string
+  readonly saleDates: (cell: string) => string
+  readonly title: (cell: string) => string
+  readonly link: (cell: string) => string
+  readonly image: (cell: string) => string
+  readonly encoding: (cell: string) => string
+  readonly quotes: string
+  /** Of an article that is read: what of it is left away, and why. */
+  readonly notes: {
+    readonly saleNotLower: (sale: string, regular: string) => string
+    readonly saleWithoutPrice: (sale: string) => string
+    readonly saleNever: (dates: string) => string
+  }
 }

@@ -2,10 +2,68 @@
 import type { FeedFaultWords } from '../../faults/feed-fault-words.ts'
 
 export const enFeedFaults: FeedFaultWords = {
+  shapes: {
+    rss: 'Google Shopping, RSS 2.0',
+    atom: 'Google Shopping, Atom',
+    columns: 'Google Shopping or Meta, columns',
+    'shopify-export': "Shopify's export of products",
+    'shopify-json': "Shopify's products.json",
+    woocommerce: "WooCommerce's export of products",
+    json: 'JSON',
+    mapped: 'by a mapping file',
+  },
+  file: {
+    notAFeed: {
+      html: 'this is a web page (HTML) and not a feed, probably a log-in or error page; download the feed again',
+      pdf: 'this is a PDF and not a feed; export the articles as CSV',
+      xml: 'this is XML, but neither RSS nor Atom with articles; export the feed for Google Shopping',
+      json: 'this is JSON, but has no list of articles; it must be an array, or an object with an array "products" or "items"',
+      text: 'this is not text: the file is damaged, or of a kind that is not supported',
+    },
+    utf16: (encoding) =>
+      `the file is in UTF-16 without a byte order mark; pass --encoding ${encoding}, or save it as UTF-8`,
+    noLanguage:
+      'the feed does not say in which language it is; pass --locale, such as --locale en, or add a column "language"',
+    xml: (message) => `the XML is damaged or incomplete (${message})`,
+    json: 'the JSON is damaged or incomplete',
+    tooLong: 'one article takes more than a million characters; the file is probably damaged',
+  },
   noColumns: (missing, header) =>
     `missing columns: ${missing.join(', ')}; columns in the file: ${header.join(', ')}`,
+  noIdColumn: (column, header) =>
+    `the file has no column ${column} for the id; columns in the file: ${header.join(', ')}`,
   id: (cell) => `the id ${cell} is not valid`,
+  noId: 'the id is empty',
+  idRule: (cell, form) => `the id ${cell} does not have the form ${form}`,
   language: (cell) => `${cell} is not a language tag`,
-  availability: (cell) => `${cell} is not a known availability`,
+  availability: (cell) =>
+    `${cell} is not a known availability, so the article counts as not available; use in_stock or out_of_stock`,
+  noAvailability: 'whether the article is available cannot be known; use in_stock or out_of_stock',
   price: (cell) => `the price ${cell} is not valid; use a format such as "12.50 EUR"`,
+  twoPrices: (cell, readings) =>
+    `the price ${cell} could be ${readings.join(' or ')}; use a format such as "12.50 EUR", or write \`decimal\` in a mapping`,
+  zeroPrice: (cell) => `the price ${cell} is zero`,
+  priceDecimals: (cell, currency, places) =>
+    `the price ${cell} has more decimals than ${currency}, which has ${places}`,
+  noCurrency: (cell, currency) =>
+    `the price ${cell} has no currency; write it after the amount, such as "12.50 ${currency}", or state \`currency\` in a mapping`,
+  otherCurrency: (cell, currency) =>
+    `the price ${cell} is in another currency than the shop's, which is ${currency}`,
+  saleDates: (cell) =>
+    `${cell} does not say from when to when the sale lasts; use a format such as "2026-11-01T00:00+0100/2026-11-30T23:59+0100"`,
+  title: (cell) => `the title ${cell} has no visible characters`,
+  link: (cell) => `the link ${cell} is not a whole address that begins with https:// or http://`,
+  image: (cell) =>
+    `the image link ${cell} is not a whole address that begins with https:// or http://`,
+  encoding: (cell) =>
+    `${cell} has characters that cannot be read in the encoding of the file; save the file as UTF-8, or pass --encoding`,
+  quotes:
+    'a quote is never closed or in the wrong place; write quotes inside a quoted cell twice ("")',
+  notes: {
+    saleNotLower: (sale, regular) =>
+      `the sale price ${sale} is not lower than the price ${regular}, so it is no sale`,
+    saleWithoutPrice: (sale) =>
+      `the sale price ${sale} has no regular price with it, so no price is shown`,
+    saleNever: (dates) => `the sale ${dates} ends before it begins, so it is no sale`,
+  },
 }

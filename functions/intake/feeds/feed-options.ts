@@ -1,0 +1,36 @@
+/** What is asked of a feed, and what its reading comes to. */
+import type { Encoding } from '../../domain/text-encoding.ts'
+import type { FeedShape } from '../../language/faults/feed-fault-words.ts'
+import type { IdRule } from './article-id.ts'
+import type { FeedMapping } from './feed-mapping.ts'
+
+export type FeedOptions = {
+  /** The language of rows that name none. */
+  readonly locale?: string | undefined
+  /** The shop's: a price in another one is refused. */
+  readonly currency: string
+  /** For shapes whose rows have no links, such as `https://shop.example.com`. */
+  readonly shopUrl?: string | undefined
+  /**
+   * The shop's (IANA), for the dates of sales that name none. Left out, such a sale holds only
+   * where it does in every zone.
+   */
+  readonly zone?: string | undefined
+  /** For files of any other shape. */
+  readonly mapping?: FeedMapping | undefined
+  readonly encoding?: Encoding | undefined
+  /** Left out, it is found by the header. */
+  readonly delimiter?: string | undefined
+  /** Another column (or tag, or field) than the usual one. */
+  readonly idColumn?: string | undefined
+  readonly idRule?: readonly IdRule[] | undefined
+}
+
+export type FeedRead = {
+  readonly shape: FeedShape
+  /** Articles in a language, and rows that could not be read. */
+  readonly rows: number
+  readonly unread: number
+  /** Columns of a file with a header that say nothing to Rekindle, as the file writes them. */
+  readonly columnsNotUsed: readonly string[]
+}
