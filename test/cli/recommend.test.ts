@@ -75,11 +75,16 @@ describe('recommending with the command', () => {
   })
 
   it('reports the result of importing a product feed, and which rows are wrong', () => {
-    expect(importing).toMatchObject({ code: 0 })
-    expect(importing.out).toBe(
-      '4 products in 6 rows: 4 new, 0 updated, 0 already stored, 1 row rejected, 1 incomplete and not shown\n',
-    )
-    expect(importing.err).toContain('feed.csv:7: the link "bowl.html" is not a whole address')
+    expect(importing).toMatchObject({ code: 1 })
+    expect(importing.out.split('\n')).toEqual([
+      expect.stringMatching(
+        /^5 products in 6 rows \(.+\): 5 new, 0 updated, 0 already stored, 1 row rejected, 1 not shown until the rows about them can be read, 1 incomplete and not shown$/,
+      ),
+      expect.stringContaining('count the orders with: rekindle recommend build --shop acme'),
+      '',
+    ])
+    expect(importing.err).toContain('feed.csv:7: the link "bowl.html"')
+    expect(importing.err).toContain('1 row could not be read')
   })
 
   it('shows what is bought together with an article', async () => {
@@ -121,6 +126,7 @@ describe('recommending with the command', () => {
             url: 'https://shop.example/cup',
             imageUrl: 'https://shop.example/cup.jpg',
             price: '€9.00',
+            regularPrice: '',
           },
         },
         { sku: 'TRAY', because: { kind: 'sells-best' }, product: expect.anything() },
@@ -144,16 +150,16 @@ describe('recommending with the command', () => {
   })
 
   it('accepts the same feed again without a change, and a second language next to it', async () => {
-    expect(await json(['products', 'import', 'feed.csv', '--shop', 'acme'])).toEqual({
-      rows: 6,
-      products: 4,
-      recorded: 0,
-      updated: 0,
-      unchanged: 4,
-      stale: 0,
-      incomplete: 1,
-      withdrawn: 0,
-      refused: 1,
+    const again = await rekindle(['products', 'import', 'feed.csv', '--shop', 'acme', '--json'])
+    expect(again.code).toBe(1)
+    expect(JSON.parse(again.out)).toEqual({
+      shop: 'acme',
+      shape: 'columns',
+      ...{ rows: 6, refused: 1, products: 5 },
+      ...{ recorded: 0, updated: 0, unchanged: 5, incomplete: 1, unread: 1, withdrawn: 0 },
+      others: { known: 3, unnamed: 0 },
+      isCut: false,
+      bestSellers: { counted: 4, named: 4, missing: [] },
     })
     const [header, cup] = FEED.split('\n')
     const french = cup?.replace(',en,Cup', ',Tasse de thé').replaceAll(',', '\t')
@@ -161,7 +167,7 @@ describe('recommending with the command', () => {
       path('french.txt'),
       `${header?.replace(',locale', '').replaceAll(',', '\t')}\n${french}\n`,
     )
-    const options = ['--tabs', '--locale', 'fr', '--shop', 'acme']
+    const options = ['--locale', 'fr', '--shop', 'acme']
     expect(await json(['products', 'import', 'french.txt', ...options])).toMatchObject({
       products: 1,
       updated: 1,
@@ -200,11 +206,15 @@ CUP,Tasse,https://shop.example/de/cup,https://shop.example/cup.jpg,9.00 EUR,${av
     writeFileSync(
       path('rest.csv'),
       FEED.split('\n')
-        .filter((row) => !/^TRAY/.test(row))
+        .filter((row) => !/^(TRAY|BOWL)/.test(row))
         .join('\n'),
     )
     const whole = ['products', 'import', 'rest.csv', '--full', '--shop', 'acme']
-    expect(await json(whole)).toMatchObject({ withdrawn: 1, unchanged: 3 })
+    const cut = await rekindle(whole)
+    expect(cut).toMatchObject({ code: 1, out: expect.stringContaining('more than 30%') })
+    expect(cut.err).toContain('--full --yes')
+    expect(await skusFor('lin', 'en')).toEqual(['CUP', 'TRAY'])
+    expect(await json([...whole, '--yes'])).toMatchObject({ withdrawn: 1, unchanged: 3 })
     expect(await json(whole)).toMatchObject({ withdrawn: 0 })
     expect(await skusFor('lin', 'en')).toEqual(['CUP'])
   })

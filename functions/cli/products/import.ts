@@ -15,13 +15,11 @@ import { refusedLines } from '../import/refused-lines.ts'
 import { shopIn, storeOptions, withStore } from '../open-store.ts'
 import { makeProgress } from '../progress.ts'
 import { type Given, jsonOption, type Options, shopOption, verb } from '../verb.ts'
-import { findFeedMapping } from './find-feed-mapping.ts'
-import { importedText, whyRefused } from './text.ts'
+import { importedText, whyFailed } from './text.ts'
 
 const options = {
   ...shopOption,
   locale: { value: 'TAG' },
-  mapping: { value: 'FILE' },
   currency: { value: 'CODE' },
   encoding: { value: 'NAME', known: ENCODINGS },
   'id-column': { value: 'NAME' },
@@ -45,7 +43,7 @@ export const importProducts = verb('products import', {
   run: (given, io) =>
     withStore(given, async ({ table, ...store }) => {
       const { settings } = await shopIn({ ...store, table }, given.value('shop'))
-      const asked = await feedOptions(given, settings)
+      const asked = feedOptions(given, settings)
       const rule = { now: io.now(), unseenAfterDays: settings.policy.recommend.unseenAfterDays }
       const progress = makeProgress(io)
       const { done, moreRefused } = io.words.import.products
@@ -81,19 +79,15 @@ export const importProducts = verb('products import', {
   failure: (imported) => whyFailed(imported),
 })
 
-async function feedOptions(given: FeedGiven, { shop, policy }: Settings): Promise<FeedOptions> {
-  const mapping = given.text('mapping')
-  return {
-    shopUrl: shop.url,
-    zone: shop.zone,
-    currency: typed(given, 'currency', currencyOf) ?? policy.currency,
-    locale: typed(given, 'locale', localeOf),
-    encoding: typed(given, 'encoding', encodingOf),
-    idColumn: given.text('id-column'),
-    idRule: typed(given, 'id-rule', idRuleOf),
-    mapping: mapping === undefined ? undefined : await findFeedMapping(mapping),
-  }
-}
+const feedOptions = (given: FeedGiven, { shop, policy }: Settings): FeedOptions => ({
+  shopUrl: shop.url,
+  zone: shop.zone,
+  currency: typed(given, 'currency', currencyOf) ?? policy.currency,
+  locale: typed(given, 'locale', localeOf),
+  encoding: typed(given, 'encoding', encodingOf),
+  idColumn: given.text('id-column'),
+  idRule: typed(given, 'id-rule', idRuleOf),
+})
 
 const localeOf = (text: string): string | undefined => PostedLocale.safeParse(text).data
 const currencyOf = (text: string): string | undefined => Currency.safeParse(text).data

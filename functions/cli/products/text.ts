@@ -1,8 +1,7 @@
 /** What became of a feed, as text. */
 import type { FeedRead } from '../../intake/feeds/feed-options.ts'
 import type { FeedTaken } from '../../intake/feeds/take-feed.ts'
-import type { Sentence } from '../../language/command/command-words.ts'
-import type { ProductImportWords } from '../../language/command/import-words.ts'
+import type { CommandWords, Sentence } from '../../language/command/command-words.ts'
 
 export type ImportedFeed = Pick<FeedRead, 'shape' | 'rows'> &
   FeedTaken & {
@@ -12,9 +11,10 @@ export type ImportedFeed = Pick<FeedRead, 'shape' | 'rows'> &
     readonly isWhole: boolean
   }
 
-export function importedText(imported: ImportedFeed, words: ProductImportWords): string {
+export function importedText(imported: ImportedFeed, all: CommandWords): string {
+  const words = all.import.products
   const { products, rows, shape, became, withdrawn, unread, incomplete, refused } = imported
-  const { others, isWhole, isCut, bestSellers } = imported
+  const { others, isWhole, isCut } = imported
   const parts = [
     words.recorded(became.recorded),
     words.updated(became.updated),
@@ -25,7 +25,7 @@ export function importedText(imported: ImportedFeed, words: ProductImportWords):
     ...(incomplete > 0 ? [words.incomplete(incomplete)] : []),
   ]
   return [
-    words.totals(products, rows, words.shapes[shape], parts),
+    words.totals(products, rows, all.faults.feed.shapes[shape], parts),
     ...(others.unnamed > 0 && !isWhole ? [words.unnamed(others.unnamed, others.known)] : []),
     ...(isCut ? [words.cut(others.unnamed, others.known)] : []),
     ...metText(imported, words),
@@ -33,7 +33,10 @@ export function importedText(imported: ImportedFeed, words: ProductImportWords):
 }
 
 /** Whether the feed's ids are those of the orders: nothing is recommended where they are not. */
-function metText({ bestSellers, shop }: ImportedFeed, words: ProductImportWords): readonly string[] {
+function metText(
+  { bestSellers, shop }: ImportedFeed,
+  words: CommandWords['import']['products'],
+): readonly string[] {
   if (!bestSellers) return [words.notCounted(shop)]
   const { counted, named, missing } = bestSellers
   return missing.length > 0 ? [words.bestSellersMissing(counted, named, missing)] : []

@@ -12,7 +12,11 @@ export type ImportVerbs = {
   readonly 'import finish': VerbWords<'IMPORT', never, 'finish'>
   readonly 'import withdraw': VerbWords<'IMPORT', never, 'withdraw'>
   readonly 'import repair': VerbWords<never, 'lift', 'list' | 'lift'>
-  readonly 'products import': VerbWords<'FILE', 'locale' | 'mapping' | 'currency' | 'encoding' | 'id-column' | 'id-rule' | 'full' | 'yes', 'feed' | 'full' | 'ids'>
+  readonly 'products import': VerbWords<
+    'FILE',
+    'locale' | 'currency' | 'encoding' | 'id-column' | 'id-rule' | 'full' | 'yes',
+    'feed' | 'full' | 'ids'
+  >
 }
 
 /** The outcome of an imported record. */
@@ -126,6 +130,10 @@ export type ProductImportWords = {
     missing: readonly string[],
   ) => string
   readonly notCounted: (shop: string) => string
+  /** An option whose value cannot be meant. */
+  readonly options: Readonly<
+    Record<'locale' | 'currency' | 'encoding' | 'id-rule', (value: string) => string>
+  >
   readonly nothingImported: (file: string, problem: string) => string
   readonly someImported: (file: string, problem: string) => string
 }

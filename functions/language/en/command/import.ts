@@ -72,7 +72,6 @@ export const enImportVerbs: ImportVerbs = {
     arguments: { FILE: 'The feed' },
     options: {
       locale: 'The language of rows that do not name one, such as en or zh-CN',
-      mapping: 'How to read a table of any other shape, as a YAML file',
       currency: 'The currency of the prices (default: the currency of the shop)',
       encoding: 'The encoding of the file (default: utf-8)',
       'id-column': 'The column or element that holds the id, such as sku or mpn',
@@ -213,6 +212,13 @@ export const enImport: ImportWords = {
       `Of the ${figure(counted)} best-selling products, the feed names ${figure(named)}. Not in it: ${missing.join(', ')}${missing.length < counted - named ? ', …' : ''}. Mail recommends a product only if its id in the feed is its SKU in the orders: --id-column and --id-rule choose other ids.`,
     notCounted: (shop) =>
       `To see whether the ids of the feed are the SKUs of the orders, count the orders with: rekindle recommend build --shop ${shop}`,
+    options: {
+      locale: (value) => `--locale: "${value}" is not a language tag such as en or zh-CN`,
+      currency: (value) => `--currency: "${value}" is not a currency code such as EUR`,
+      encoding: (value) => `--encoding: "${value}" is not a known encoding`,
+      'id-rule': (value) =>
+        `--id-rule: "${value}" is not a rule; use as-is, lower, upper, shopify-product or shopify-variant, or one of the last two with lower or upper, such as shopify-variant+lower`,
+    },
     nothingImported: (file, problem) => `${file}: ${problem}. Nothing was imported.`,
     someImported: (file, problem) =>
       `${file}: ${problem}. What came before it was imported, and nothing was withdrawn.`,

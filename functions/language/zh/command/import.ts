@@ -69,7 +69,6 @@ export const zhImportVerbs: ImportVerbs = {
     arguments: { FILE: '商品数据源文件' },
     options: {
       locale: '没有注明语言的行使用的语言，如 en 或 zh-CN',
-      mapping: '其他表格的读取方式（YAML 文件）',
       currency: '价格的货币（默认：店铺的货币）',
       encoding: '文件的编码（默认：utf-8）',
       'id-column': '包含 ID 的列或元素，如 sku 或 mpn',
@@ -194,6 +193,13 @@ export const zhImport: ImportWords = {
       `${figure(counted)} 件畅销商品中，文件包含 ${figure(named)} 件。不在其中的有：${missing.join('、')}${missing.length < counted - named ? ' 等' : ''}。只有文件中的 ID 与订单中的 SKU 一致的商品才会被推荐；可以用 --id-column 和 --id-rule 选择其他 ID。`,
     notCounted: (shop) =>
       `要检查文件中的 ID 是否与订单中的 SKU 一致，请先统计订单：rekindle recommend build --shop ${shop}`,
+    options: {
+      locale: (value) => `--locale：“${value}”不是语言标签（如 en 或 zh-CN）`,
+      currency: (value) => `--currency：“${value}”不是货币代码（如 EUR）`,
+      encoding: (value) => `--encoding：“${value}”不是已知的编码`,
+      'id-rule': (value) =>
+        `--id-rule：“${value}”不是规则；可用 as-is、lower、upper、shopify-product、shopify-variant，后两项可与 lower 或 upper 组合，如 shopify-variant+lower`,
+    },
     nothingImported: (file, problem) => `${file}: ${problem}。没有导入任何内容。`,
     someImported: (file, problem) => `${file}: ${problem}。此前的内容已导入，没有下架任何商品。`,
   },
