@@ -6,6 +6,7 @@
 import { firstNameOf } from '../domain/first-name.ts'
 import { LIFECYCLE_CLASSES, type LifecycleClass } from '../domain/lifecycle-class.ts'
 import { type MailVariables, NO_VALUE } from '../domain/mail-variables.ts'
+import type { ShownProduct } from '../domain/recommend/product.ts'
 import { MOST_RECOMMENDED } from '../domain/recommend/recommend.ts'
 import type { FaultSentence, FaultWords } from '../language/faults/fault-words.ts'
 import { SAMPLE_PRODUCT } from './sample-file.ts'
@@ -87,11 +88,18 @@ function recommendationVariants(sample: MailVariables): readonly Variant[] {
       { recommendations: recommended(sample, length) },
     ],
   )
-  const unpriced = recommended(sample, sample.recommendations.length || 1).map((product) => ({
-    ...product,
-    price: '',
-  }))
-  return [...counted, [(w) => w.unpriced, { recommendations: unpriced }]]
+  const all = (prices: Pick<ShownProduct, 'regularPrice'> & Partial<ShownProduct>) => ({
+    recommendations: recommended(sample, sample.recommendations.length || 1).map((product) => ({
+      ...product,
+      ...prices,
+    })),
+  })
+  return [
+    ...counted,
+    [(w) => w.unpriced, all({ price: '', regularPrice: '' })],
+    [(w) => w.notOnSale, all({ regularPrice: '' })],
+    [(w) => w.onSale, all({ regularPrice: SAMPLE_PRODUCT.regularPrice })],
+  ]
 }
 
 /** Scores and forecast come from different parts of a model; either can be missing. */

@@ -144,7 +144,10 @@ describe('an unknown name gets a fix that lists the known names', () => {
     ['{{ content.lnik }}', 'Use content.link, or add it to content in campaign.yaml'],
     ['{{ unsubscribeURL2 }}', 'Use unsubscribeUrl; available: customer, shop, content, '],
     ['{{ recommendations[0].title }}', 'Use {% for item in recommendations %}'],
-    [PICKS, 'Use pick.title; available: pick.title, pick.url, pick.imageUrl, pick.price'],
+    [
+      PICKS,
+      'Use pick.title; available: pick.title, pick.url, pick.imageUrl, pick.price, pick.regularPrice',
+    ],
     ['{{ shop.name | shorten }}', 'Remove it: templates/README.md'],
     ['{% render "footer" %}', 'Copy its content here'],
     ['{% gallery %}', 'The tags are assign, '],

@@ -87,10 +87,10 @@ describe('a condition that no sample fulfils', () => {
 
 const LIST =
   'Use {% for item in recommendations %} with {{ item.title }} inside, or put {% if GUARD %}…{% endif %} around it'
-const FIELDS = 'available: p.title, p.url, p.imageUrl, p.price'
+const FIELDS = 'available: p.title, p.url, p.imageUrl, p.price, p.regularPrice'
 const CLASSES = 'prospect, first-time, active, frequent, dormant'
 const PRODUCTS =
-  'Use {% for item in recommendations %}{{ item.title }}{% endfor %}; the fields are item.title, item.url, item.imageUrl, item.price'
+  'Use {% for item in recommendations %}{{ item.title }}{% endfor %}; the fields are item.title, item.url, item.imageUrl, item.price, item.regularPrice'
 
 describe('refused in one sentence is', () => {
   it.each<readonly [snippet: string, problem: string, fix: string]>([
@@ -122,7 +122,7 @@ describe('refused in one sentence is', () => {
     [
       '{{ recommendations.title }}',
       'There is no variable recommendations.title',
-      'Use {% for item in recommendations %} with {{ item.title }} inside; available: item.title, item.url, item.imageUrl, item.price',
+      'Use {% for item in recommendations %} with {{ item.title }} inside; available: item.title, item.url, item.imageUrl, item.price, item.regularPrice',
     ],
     [
       "{% assign names = customer.name | split: ' ' %}Hi {{ names[0] }}",
@@ -137,17 +137,17 @@ describe('refused in one sentence is', () => {
     [
       "{{ recommendations | map: 'titel' | join: ', ' }}",
       'A recommendation has no field "titel"',
-      'Use "title"; available: title, url, imageUrl, price',
+      'Use "title"; available: title, url, imageUrl, price, regularPrice',
     ],
     [
       "{% assign cheap = recommendations | where: 'prize', '' %}{{ cheap.size }}",
       'A recommendation has no field "prize"',
-      'Use "price"; available: title, url, imageUrl, price',
+      'Use "price"; available: title, url, imageUrl, price, regularPrice',
     ],
     [
       "{{ recommendations | sort: 'rank' | map: 'title' | join: ', ' }}",
       'A recommendation has no field "rank"',
-      'Use one of title, url, imageUrl, price',
+      'Use one of title, url, imageUrl, price, regularPrice',
     ],
     [
       '{% for p in recommendations %}{{ p.image }}{% endfor %}',

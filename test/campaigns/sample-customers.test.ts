@@ -82,7 +82,7 @@ describe('the customers for whom a mail is rendered', () => {
       'a customer whose name is one word',
     ])
     expect(whoFor('lifecycle.class', 'shop.name')).toHaveLength(LIFECYCLE_CLASSES.length)
-    expect(whoFor('recommendations.0.title')).toHaveLength(8)
+    expect(whoFor('recommendations.0.title')).toHaveLength(9)
     expect(whoFor('customer')).toHaveLength(4)
   })
 })
@@ -155,6 +155,10 @@ describe('what fails for one customer alone is reported once, at its line, for t
     [
       '{% for item in recommendations %}{{ item.price }}{% else %}Hi{% endfor %}',
       'whose recommendations have no price',
+    ],
+    [
+      '{% for item in recommendations %}{% if item.price == "" %}Hi{% else %}{{ item.regularPrice }}{% endif %}{% else %}Hi{% endfor %}',
+      'whose recommendations are not on sale',
     ],
     [
       '{% if value.known %}{{ value.recencyScore }}{% else %}Hi{% endif %}',

@@ -22,6 +22,8 @@ export type CustomerFaultWords = {
   /** As many as there can be. */
   readonly mostRecommendations: (count: number) => string
   readonly unpriced: string
+  readonly notOnSale: string
+  readonly onSale: string
   readonly noForecast: string
   readonly onlyScores: string
   readonly onlyForecast: string

@@ -8,7 +8,7 @@ export const LIQUID: readonly Snippet[] = [
       [
         3,
         'There is no variable item.titel',
-        'Use item.title; available: item.title, item.url, item.imageUrl, item.price',
+        'Use item.title; available: item.title, item.url, item.imageUrl, item.price, item.regularPrice',
       ],
     ],
   ],
@@ -33,7 +33,7 @@ export const LIQUID: readonly Snippet[] = [
       [
         2,
         'There is no variable f.titel',
-        'Use f.title; available: f.title, f.url, f.imageUrl, f.price',
+        'Use f.title; available: f.title, f.url, f.imageUrl, f.price, f.regularPrice',
       ],
     ],
   ],

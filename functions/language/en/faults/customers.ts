@@ -17,6 +17,8 @@ export const enCustomerFaults: CustomerFaultWords = {
   },
   mostRecommendations: (count) => `with ${count} recommendations, the maximum`,
   unpriced: 'whose recommendations have no price',
+  notOnSale: 'whose recommendations are not on sale',
+  onSale: 'whose recommendations are on sale',
   noForecast: 'with no forecast',
   onlyScores: 'with scores but no forecast',
   onlyForecast: 'with a forecast but no scores',

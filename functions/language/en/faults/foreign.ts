@@ -37,7 +37,7 @@ const ADVICE: Readonly<Record<ForeignAdvice, string>> = {
     'Use the color itself, such as #1f5f54, or {{ content.color }} and add color to content in campaign.yaml',
   image:
     'Use the full URL of the image, or {{ content.image }} and add image to content in campaign.yaml; for a recommendation, use {{ item.imageUrl }}',
-  products: `Use ${ITEMS}; the fields are item.title, item.url, item.imageUrl, item.price`,
+  products: `Use ${ITEMS}; the fields are item.title, item.url, item.imageUrl, item.price, item.regularPrice`,
   'any-variable':
     'Use one of {{ customer.name }}, {{ shop.name }}, {{ shop.postalAddress }}, {{ unsubscribeUrl }}, {{ preferencesUrl }} or {{ content.… }}, or remove it',
   conditions: `Write conditions as ${CONDITION}`,

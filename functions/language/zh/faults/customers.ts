@@ -14,6 +14,8 @@ export const zhCustomerFaults: CustomerFaultWords = {
   recommendations: (count) => (count === 0 ? '没有推荐商品' : `正好有 ${count} 件推荐商品`),
   mostRecommendations: (count) => `推荐商品达到上限 ${count} 件`,
   unpriced: '推荐商品没有价格',
+  notOnSale: '推荐商品没有降价',
+  onSale: '推荐商品正在降价',
   noForecast: '没有预测',
   onlyScores: '有得分但没有预测',
   onlyForecast: '有预测但没有得分',

@@ -37,7 +37,7 @@ const ADVICE: Readonly<Record<ForeignAdvice, string>> = {
     '请直接写出颜色，如 #1f5f54，或改为 {{ content.color }}，并在 campaign.yaml 的 content 中添加 color',
   image:
     '请写出图片的完整网址，或改为 {{ content.image }}，并在 campaign.yaml 的 content 中添加 image；推荐商品的图片请写 {{ item.imageUrl }}',
-  products: `请改为 ${ITEMS}，可用的字段有 item.title、item.url、item.imageUrl、item.price`,
+  products: `请改为 ${ITEMS}，可用的字段有 item.title、item.url、item.imageUrl、item.price、item.regularPrice`,
   'any-variable':
     '请改为 {{ customer.name }}、{{ shop.name }}、{{ shop.postalAddress }}、{{ unsubscribeUrl }}、{{ preferencesUrl }} 或 {{ content.… }}，或将其删除',
   conditions: `条件请写成 ${CONDITION}`,
