@@ -1,8 +1,12 @@
 /** The fields of a mapping, by their place. */
-import { MAPPING_FIELDS } from '../../language/faults/mapping-fault-words.ts'
 
-/** The valid names under a field; those of the whole mapping for the empty path. */
-export const fieldsUnder = (path: string): readonly string[] =>
-  MAPPING_FIELDS.filter((field) => path === '' || field.startsWith(`${path}.`))
+/**
+ * The valid names under a field; those of the whole mapping for the empty path.
+ *
+ * @example fieldsUnder(MAPPING_FIELDS, 'customer') // ['id', 'email', 'name', 'country', 'locale']
+ */
+export const fieldsUnder = (fields: readonly string[], path: string): readonly string[] =>
+  fields
+    .filter((field) => path === '' || field.startsWith(`${path}.`))
     .map((field) => (path === '' ? field : field.slice(path.length + 1)))
     .filter((field) => !field.includes('.') && field !== '*')

@@ -11,7 +11,7 @@ import { formatFault } from './instant-format.ts'
 import { ORDER_STATUSES } from './status-words.ts'
 
 /** What a check reports: the sentence goes with the issue, which `readMapping` turns into a fault. */
-const refused = (sentence: FaultSentence) => ({ params: { sentence } })
+export const refused = (sentence: FaultSentence) => ({ params: { sentence } })
 
 /** The sentence of a check above; undefined for what the schema library refuses. */
 export function sentenceIn(issue: z.core.$ZodIssue): FaultSentence | undefined {
@@ -27,10 +27,10 @@ const CellValue = z.pipe(
   z.union([z.string(), z.number(), z.boolean()]),
   z.transform((value) => String(value)),
 )
-const CellValues = z.array(CellValue).check(z.minLength(1))
+export const CellValues = z.array(CellValue).check(z.minLength(1))
 
 /** A column, or several; the first that is not empty counts. */
-const Columns = z.union([Name, z.array(Name).check(z.minLength(1))])
+export const Columns = z.union([Name, z.array(Name).check(z.minLength(1))])
 
 /** Columns, or a text put together from several: the customer and the day, say. */
 export const Cell = z.union([
@@ -91,7 +91,7 @@ const CustomerMapping = z
   )
 
 /** By any of its names. */
-const EncodingLabel = z.pipe(
+export const EncodingLabel = z.pipe(
   z.string(),
   z.transform((label, ctx) => {
     const encoding = encodingOf(label)

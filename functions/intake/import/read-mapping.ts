@@ -3,7 +3,7 @@ import { isMap, isNode, isScalar, LineCounter, type ParsedNode, parseDocument, v
 import type { core } from 'zod/mini'
 import { type AliasFault, watchAliases } from '../../domain/alias-faults.ts'
 import type { FaultSentence, FaultWords } from '../../language/faults/fault-words.ts'
-import { MAPPING_FIELDS, type MappingField } from '../../language/faults/mapping-fault-words.ts'
+import { MAPPING_FIELDS } from '../../language/faults/mapping-fault-words.ts'
 import { Mapping, sentenceIn } from './mapping.ts'
 import { fieldsUnder } from './mapping-fields.ts'
 
@@ -16,9 +16,29 @@ export type MappingFault = {
   readonly sentence: FaultSentence
 }
 
-export type MappingReading =
-  | { readonly ok: true; readonly mapping: Mapping }
+export type MappingReading<M = Mapping> =
+  | { readonly ok: true; readonly mapping: M }
   | { readonly ok: false; readonly faults: readonly MappingFault[] }
+
+/** What may stand in a mapping of one kind. */
+export type MappingKind<M, F extends string> = {
+  readonly parse: (
+    value: unknown,
+  ) =>
+    | { readonly success: true; readonly data: M }
+    | { readonly success: false; readonly error: core.$ZodError }
+  /** Each by its place, dotted; `*` is any item of a list. */
+  readonly fields: readonly F[]
+  /** What belongs in a field; in the whole mapping where it is undefined. */
+  readonly expected: (words: FaultWords, field: F | undefined) => string
+}
+
+const ORDERS: MappingKind<Mapping, (typeof MAPPING_FIELDS)[number]> = {
+  parse: (value) => Mapping.safeParse(value),
+  fields: MAPPING_FIELDS,
+  expected: ({ mapping }, field) =>
+    field === undefined ? mapping.wholeMapping : mapping.fields[field],
+}
 
 /**
  * Reads the text of a mapping; `file` is its name for messages.
@@ -27,7 +47,15 @@ export type MappingReading =
  * const reading = readMapping(text, 'shop.yaml')
  * if (!reading.ok) for (const fault of reading.faults) console.error(describeFault(fault, words))
  */
-export function readMapping(text: string, file: string): MappingReading {
+export const readMapping = (text: string, file: string): MappingReading =>
+  readMappingOf(ORDERS, text, file)
+
+/** The same, of a mapping of another kind. @example readMappingOf(kind, text, 'feed.yaml') */
+export function readMappingOf<M, F extends string>(
+  kind: MappingKind<M, F>,
+  text: string,
+  file: string,
+): MappingReading<M> {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const lineOf = (offset: number): number => lines.linePos(offset).line
@@ -39,13 +67,13 @@ export function readMapping(text: string, file: string): MappingReading {
   }
   const read = plainValue(document)
   if ('code' in read) return { ok: false, faults: [syntaxFault(file, lineOf(read.at), read)] }
-  const parsed = Mapping.safeParse(read.value)
+  const parsed = kind.parse(read.value)
   if (parsed.success) return { ok: true, mapping: parsed.data }
   const faults = parsed.error.issues.flatMap(flatten).map(({ issue, path }) => ({
     file,
     line: lineOf(offsetOf(document.contents, path)),
     field: path.join('.'),
-    sentence: sentenceOf(issue, path, !document.hasIn(path)),
+    sentence: sentenceOf(kind, issue, path, !document.hasIn(path)),
   }))
   return { ok: false, faults: faults.toSorted((a, b) => a.line - b.line) }
 }
@@ -114,25 +142,30 @@ function offsetOf(root: ParsedNode | null, path: Path): number {
   return offset
 }
 
-function sentenceOf(issue: Issue, path: Path, missing: boolean): FaultSentence {
+function sentenceOf<M, F extends string>(
+  { fields, expected }: MappingKind<M, F>,
+  issue: Issue,
+  path: Path,
+  missing: boolean,
+): FaultSentence {
   if (issue.code === 'unrecognized_keys') {
-    const known = fieldsUnder(placeOf(path.slice(0, -1)))
+    const known = fieldsUnder(fields, placeOf(path.slice(0, -1)))
     return (w) => w.mapping.unknownField(known)
   }
   const own = sentenceIn(issue)
   if (own) return own
-  const field = knownField(path)
-  return ({ mapping: words }) => {
-    const expected = field === undefined ? words.wholeMapping : words.fields[field]
-    return missing ? words.missing(expected) : words.unreadable(expected)
+  const field = knownField(fields, path)
+  return (w) => {
+    const { missing: isMissing, unreadable } = w.mapping
+    return (missing ? isMissing : unreadable)(expected(w, field))
   }
 }
 
 /** The field, or the closest enclosing one that is known. */
-function knownField(path: Path): MappingField | undefined {
+function knownField<F extends string>(fields: readonly F[], path: Path): F | undefined {
   for (let length = path.length; length > 0; length--) {
     const place = placeOf(path.slice(0, length))
-    const known = MAPPING_FIELDS.find((field) => field === place)
+    const known = fields.find((field) => field === place)
     if (known) return known
   }
   return undefined

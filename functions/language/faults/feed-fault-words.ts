@@ -17,6 +17,42 @@ export type FeedShape = (typeof FEED_SHAPES)[number]
 export const NO_FEEDS = ['html', 'pdf', 'xml', 'json', 'text'] as const
 export type NoFeed = (typeof NO_FEEDS)[number]
 
+/** Every field of a feed's mapping, in the order in which faults list them. */
+export const FEED_MAPPING_FIELDS = [
+  'about',
+  'encoding',
+  'delimiter',
+  'decimal',
+  'language',
+  'language.column',
+  'currency',
+  'currency.column',
+  'id',
+  'id.column',
+  'id.rule',
+  'title',
+  'title.value',
+  'link',
+  'link.value',
+  'image',
+  'image.value',
+  'availability',
+  'availability.column',
+  'availability.yes',
+  'availability.no',
+  'availability.quantity',
+  'availability.value',
+  'price',
+  'sale',
+  'sale.price',
+  'sale.dates',
+  'sale.from',
+  'sale.until',
+  'sale.format',
+  'sale.zone',
+] as const
+export type FeedMappingField = (typeof FEED_MAPPING_FIELDS)[number]
+
 /** Cells are in quotes already. */
 export type FeedFaultWords = {
   readonly shapes: Readonly<Record<FeedShape, string>>
@@ -31,6 +67,17 @@ export type FeedFaultWords = {
     readonly xml: (message: string) => string
     readonly json: string
     readonly tooLong: string
+    readonly mappedNoTable: string
+  }
+  readonly mapping: {
+    /** What belongs in a field, to end "write here". */
+    readonly fields: Readonly<Record<FeedMappingField, string>>
+    readonly wholeMapping: string
+    readonly idRule: (known: readonly string[]) => string
+    readonly language: string
+    readonly currency: string
+    /** A word that means both yes and no. */
+    readonly both: (word: string) => string
   }
   readonly noColumns: (missing: readonly string[], header: readonly string[]) => string
   readonly noIdColumn: (column: string, header: readonly string[]) => string
