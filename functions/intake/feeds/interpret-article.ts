@@ -6,7 +6,7 @@ import { quotedCell } from '../import/import-fault.ts'
 import { PostedProductWords } from '../product-wire.ts'
 import { PostedLocale } from '../wire-parts.ts'
 import { type IdReading, type IdRule, readId } from './article-id.ts'
-import { type Availability, availabilityOf } from './availability-words.ts'
+import { availabilityOf } from './availability-words.ts'
 import { type PriceFormat, readPrice } from './feed-price.ts'
 import type { FeedRow, FeedSale, UnreadRow } from './feed-row.ts'
 import { FEED_FIELDS, type FeedCells, type FeedField, type RawArticle } from './raw-article.ts'
@@ -18,8 +18,6 @@ export type ArticleRules = PriceFormat & {
   readonly locale?: string | undefined
   readonly zone?: string | undefined
   readonly idRule?: readonly IdRule[] | undefined
-  /** The words of a mapping; those that are known otherwise. */
-  readonly availability?: ((text: string) => Availability | undefined) | undefined
 }
 
 /** The cell at fault, why, and what to do. */
@@ -43,7 +41,6 @@ const unread = (why: UnreadReason, value: string, problem: FaultSentence): Unrea
  */
 export function articleReader(rules: ArticleRules): (raw: RawArticle) => FeedRow {
   const spanOf = saleDates(rules.zone)
-  const availability = rules.availability ?? availabilityOf
 
   function saleOf(cells: FeedCells, regular: number | undefined): SaleReading | Unread {
     const { salePrice = '', saleDates: both = '', saleFrom = '', saleUntil = '' } = cells
@@ -73,7 +70,7 @@ export function articleReader(rules: ArticleRules): (raw: RawArticle) => FeedRow
 
   function read(raw: RawArticle, sku: string, locale: string): FeedRow | Unread {
     const { cells, line } = raw
-    const isAvailable = availability(cells.availability ?? '')
+    const isAvailable = availabilityOf(cells.availability ?? '')
     if (!isAvailable) return noAvailability(cells.availability ?? '')
     const price = cells.price ? readPrice(cells.price, cells.currency ?? '', rules) : undefined
     if (price && 'problem' in price) return unread(price.why, cells.price ?? '', price.problem)

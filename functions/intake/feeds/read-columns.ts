@@ -5,9 +5,13 @@ import { ImportFault, quotedCell } from '../import/import-fault.ts'
 import type { ArticleSource } from './article-source.ts'
 import type { ColumnShape, RowReader } from './column-shape.ts'
 import { type DelimitedRow, delimitedRows } from './delimited-rows.ts'
+import type { FeedMapping } from './feed-mapping.ts'
 import type { FeedOptions } from './feed-options.ts'
 import { googleColumns, isGoogleHeader } from './google-columns.ts'
+import { mappedColumns } from './mapped-columns.ts'
 import type { RawArticle } from './raw-article.ts'
+import { shopifyExport } from './shopify-export.ts'
+import { wooCommerceExport } from './woocommerce-export.ts'
 
 const DELIMITERS = [',', ';', '\t', '|']
 /** In which the header has to be. */
@@ -16,6 +20,8 @@ const MOST_ROWS_ABOVE = 20
 
 /** The most particular first. */
 const SHAPES: readonly ColumnShape[] = [
+  shopifyExport,
+  wooCommerceExport,
   (header, options) =>
     isGoogleHeader(header, options) ? googleColumns(header, options) : undefined,
 ]
@@ -74,6 +80,11 @@ function rowsAbove(text: string, delimiter: string): readonly DelimitedRow[] {
   return above
 }
 
+const mapped =
+  (mapping: FeedMapping): ColumnShape =>
+  (header, options) =>
+    mappedColumns(header, mapping, options)
+
 const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '')
 
 /** Meta's template explains each column in a row above the header. */
@@ -82,7 +93,8 @@ const isComment = ([first = '']: readonly string[]): boolean =>
 
 function headerIn(text: string, options: FeedOptions): Header {
   const beginning = text.slice(0, START_CHARACTERS)
-  const delimiters = options.delimiter === undefined ? DELIMITERS : [options.delimiter]
+  const stated = options.delimiter ?? options.mapping?.delimiter
+  const delimiters = stated === undefined ? DELIMITERS : [stated]
   const tried = delimiters.map((delimiter) => ({
     delimiter,
     rows: rowsAbove(beginning, delimiter),
@@ -115,7 +127,7 @@ function headerAmong(
 ): Header | undefined {
   for (const { cells, line } of rows) {
     const names = cells.map(trimmed)
-    for (const shape of SHAPES) {
+    for (const shape of options.mapping ? [mapped(options.mapping)] : SHAPES) {
       const reader = shape(names, options)
       if (!reader) continue
       const [first] = rows

@@ -7,6 +7,8 @@ import { openFeed } from './feed-text.ts'
 import { articleReader } from './interpret-article.ts'
 import type { RawArticle } from './raw-article.ts'
 import { readColumns } from './read-columns.ts'
+import { readJson } from './read-json.ts'
+import { readXml } from './read-xml.ts'
 
 /**
  * Reads the whole feed; what it is (RSS, Atom, JSON, a table, and whose) is found in it. A row that
@@ -23,9 +25,14 @@ export async function readFeed(
   options: FeedOptions,
   on: (row: FeedRow) => void | Promise<void>,
 ): Promise<FeedRead> {
-  const { kind, text } = await openFeed(source, options.encoding)
+  const { mapping } = options
+  const { kind, text } = await openFeed(source, options.encoding ?? mapping?.encoding)
   const articles = sourceOf(kind, options)
-  const interpret = articleReader(options)
+  const interpret = articleReader({
+    ...options,
+    decimal: mapping?.decimal,
+    idRule: options.idRule ?? mapping?.id.rule,
+  })
   let rows = 0
   let unread = 0
 
@@ -51,9 +58,13 @@ export async function readFeed(
 }
 
 function sourceOf(kind: 'xml' | 'json' | 'columns', options: FeedOptions): ArticleSource {
+  if (options.mapping && kind !== 'columns')
+    throw new ImportFault('not-a-feed', (w) => w.feed.file.mappedNoTable)
   switch (kind) {
     case 'xml':
+      return readXml(options)
     case 'json':
+      return readJson(options)
     case 'columns':
       return readColumns(options)
   }
