@@ -76,7 +76,8 @@ export type Availability = keyof typeof WORDS
 /** `https://schema.org/InStock`, and without the scheme. */
 const SCHEMA_ORG = /^(?:https?:\/\/)?(?:www\.)?schema\.org\//i
 
-const plain = (text: string): string => comparable(text).replace(/[\s_-]/g, '')
+/** A number below zero keeps its sign. */
+const plain = (text: string): string => comparable(text).replace(/[\s_]|-(?!\d)/g, '')
 
 const wordsOf = (availability: Availability): readonly string[] =>
   WORDS[availability]

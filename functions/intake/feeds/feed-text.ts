@@ -3,7 +3,7 @@ import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { type Encoding, encodingOf } from '../../domain/text-encoding.ts'
 import type { FaultSentence } from '../../language/faults/fault-words.ts'
-import { encodingOfFile, unmarkedUtf16 } from '../import/decode-text.ts'
+import { encodingOfFile, refuseWorkbook, unmarkedUtf16 } from '../import/decode-text.ts'
 import { ImportFault } from '../import/import-fault.ts'
 import { damaged, isArchiveError, peek } from '../import/read-rows.ts'
 
@@ -75,8 +75,11 @@ async function* decoded(
 }
 
 function encodingOfFeed(start: Uint8Array, stated: Encoding | undefined): Encoding {
+  refuseWorkbook(start)
   const unmarked = stated === undefined ? unmarkedUtf16(start) : undefined
-  if (unmarked && !isMarked(start)) throw fault('encoding', (w) => w.feed.file.utf16(unmarked))
+  if (unmarked && !isMarked(start) && isText(new TextDecoder(unmarked).decode(start)))
+    throw fault('encoding', (w) => w.feed.file.utf16(unmarked))
+  if (unmarked && !isMarked(start)) throw fault('not-a-feed', (w) => w.feed.file.notAFeed.text)
   const found = encodingOfFile(start, { encoding: stated })
   return stated === undefined && found === 'utf-8' ? declaredIn(start) : found
 }
@@ -111,12 +114,15 @@ function withoutPrologue(start: string): string {
   return text
 }
 
+/** A stray control is the fault of its row; a file of another kind has many. */
+const isText = (start: string): boolean =>
+  (start.match(/(?![\t\n\v\f\r])\p{Cc}/gu)?.length ?? 0) * 50 <= start.length
+
 function kindOf(start: string): FeedText['kind'] {
   const text = start.trimStart()
   if (text.startsWith('%PDF-')) throw fault('not-a-feed', (w) => w.feed.file.notAFeed.pdf)
   if (HTML.test(withoutPrologue(text))) throw fault('not-a-feed', (w) => w.feed.file.notAFeed.html)
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: no text has them
-  if (/[\0-\x08\x0e-\x1f]/.test(text)) throw fault('not-a-feed', (w) => w.feed.file.notAFeed.text)
+  if (!isText(text)) throw fault('not-a-feed', (w) => w.feed.file.notAFeed.text)
   if (text.startsWith('<')) return 'xml'
   return /^[[{]/.test(text) ? 'json' : 'columns'
 }

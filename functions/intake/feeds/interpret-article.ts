@@ -129,7 +129,9 @@ function localeOf(cell: string | undefined, other: string | undefined): string |
   const locale = PostedLocale.safeParse(text)
   return locale.success && LANGUAGE.test(text)
     ? locale.data
-    : unread('language', text, (w) => w.feed.language(quotedCell(text)))
+    : unread('language', text, (w) =>
+        text === '' ? w.feed.file.noLanguage : w.feed.language(quotedCell(text)),
+      )
 }
 
 const VISIBLE = /[^\s\p{Cc}\p{Cf}]/u

@@ -1,4 +1,5 @@
 /** Reads a table: finds its delimiter and its shape by the header, and its articles row by row. */
+import { hasLostSigns } from '../../domain/placeholder.ts'
 import type { FaultSentence } from '../../language/faults/fault-words.ts'
 import type { FeedShape } from '../../language/faults/feed-fault-words.ts'
 import { ImportFault, quotedCell } from '../import/import-fault.ts'
@@ -111,8 +112,14 @@ function headerIn(text: string, options: FeedOptions): Header {
       fault ??= error
     }
   }
-  if (fault) throw fault
   const first = widest[0]?.rows[0]
+  // What a header says may be lost with its signs.
+  const lost = first?.cells.find(hasLostSigns)
+  if (first && lost !== undefined)
+    throw new ImportFault('encoding', (w) => w.feed.encoding(quotedCell(lost)), {
+      line: first.line,
+    })
+  if (fault) throw fault
   if (!first) throw new ImportFault('empty-file', (w) => w.rows.emptyFile)
   googleColumns(first.cells.map(trimmed), options)
   throw new ImportFault('not-a-feed', (w) => w.feed.file.notAFeed.text)

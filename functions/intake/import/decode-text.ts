@@ -18,6 +18,8 @@ const START_BYTES = 512
 /** Longer than any row; a file without line ends is cut here, and the parser refuses the row. */
 const LONGEST_PIECE = 4_000_000
 const [LF, CR] = [0x0a, 0x0d]
+const ZIP = [0x50, 0x4b, 3, 4]
+const OLE = [0xd0, 0xcf, 0x11, 0xe0]
 
 /**
  * The text of a file in pieces that end where lines do: in UTF-8 as its bytes, which are checked
@@ -59,8 +61,7 @@ export async function* decodedText(
 export function encodingOfFile(start: Uint8Array, declared: Declared | undefined): Encoding {
   const [a = 0, b = 0, c = 0, d = 0] = start
   const begins = (...bytes: readonly number[]) => bytes.every((byte, i) => start[i] === byte)
-  if (begins(0x50, 0x4b, 3, 4)) throw notText((w) => w.rows.encoding.workbook)
-  if (begins(0xd0, 0xcf, 0x11, 0xe0)) throw notText((w) => w.rows.encoding.workbook)
+  refuseWorkbook(start)
   if (begins(0xff, 0xfe, 0, 0) || (a === 0 && b === 0 && c === 0xfe && d === 0xff))
     throw notText((w) => w.rows.encoding.utf32)
   const stated = declared?.encoding
@@ -84,6 +85,12 @@ export function encodingOfFile(start: Uint8Array, declared: Declared | undefined
   if (stated !== undefined) throw contradicted(looksLike, stated)
   const canDeclare = declared !== undefined
   throw notText((w) => w.rows.encoding.utf16(looksLike, canDeclare))
+}
+
+/** @throws ImportFault for what begins like a workbook, or like any other archive (zip) */
+export function refuseWorkbook(start: Uint8Array): void {
+  const isWorkbook = [ZIP, OLE].some((sign) => sign.every((byte, i) => start[i] === byte))
+  if (isWorkbook) throw notText((w) => w.rows.encoding.workbook)
 }
 
 /**

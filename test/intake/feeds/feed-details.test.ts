@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest'
+import { idRuleOf } from '../../../functions/intake/feeds/article-id.ts'
+import { availabilityOf } from '../../../functions/intake/feeds/availability-words.ts'
+import type { FeedOptions } from '../../../functions/intake/feeds/feed-options.ts'
+import { titleText } from '../../../functions/intake/feeds/title-text.ts'
+import { fed, problemOf } from './feeding.ts'
+import { mappingOf } from './sample-feeds.ts'
+
+const HEADER = 'id,title,link,image_link,availability,price,sale_price,sale_price_effective_date'
+
+const sale = (price: string, salePrice: string, dates = '', options?: Partial<FeedOptions>) =>
+  fed(`${HEADER}\ntea,Tea,,,in_stock,${price},${salePrice},${dates}`, options)
+
+const SALE = { salePriceMinor: 900, priceMinor: 1200 }
+const at = (text: string) => Date.parse(text)
+
+describe('a sale', () => {
+  it('lasts from one instant to before another, by the offsets that it names', async () => {
+    const dates = '2026-11-01T00:00+0100/2026-11-30T23:59:30-0800'
+    const { articles } = await sale('12.00 EUR', '9.00 EUR', dates)
+    expect(articles[0]?.words).toMatchObject({
+      ...SALE,
+      saleFrom: at('2026-10-31T23:00Z'),
+      saleUntil: at('2026-12-01T07:59:30Z'),
+    })
+  })
+
+  it('is in the zone of the shop where it names no offset', async () => {
+    const { articles } = await sale('12.00 EUR', '9.00 EUR', '2026-11-01T00:00/2026-11-30')
+    expect(articles[0]?.words).toMatchObject({
+      saleFrom: at('2026-10-31T23:00Z'),
+      saleUntil: at('2026-11-29T23:00Z'),
+    })
+  })
+
+  it('holds only where it does in every zone if the zone of the shop is not known', async () => {
+    const dates = '2026-11-01T00:00/2026-11-30T00:00'
+    const { articles } = await sale('12.00 EUR', '9.00 EUR', dates, { zone: undefined })
+    expect(articles[0]?.words).toMatchObject({
+      saleFrom: at('2026-11-01T12:00Z'),
+      saleUntil: at('2026-11-29T10:00Z'),
+    })
+  })
+
+  it('has no end if it names none', async () => {
+    const { articles } = await sale('12.00 EUR', '9.00 EUR')
+    expect(articles[0]?.words).toEqual({ title: 'Tea', currency: 'EUR', ...SALE })
+  })
+
+  it.each([
+    ['a price that is not lower', '12.00 EUR', '12.00 EUR', '', 'not lower'],
+    ['an end before it begins', '12.00 EUR', '9.00 EUR', '2026-11-02/2026-11-01', 'before'],
+    ['no regular price', '', '9.00 EUR', '', 'no regular price'],
+  ])('is none with %s, which is noted and no fault', async (_, price, salePrice, dates, note) => {
+    const { articles, notes, unread } = await sale(price, salePrice, dates)
+    expect(articles[0]?.words).not.toHaveProperty('salePriceMinor')
+    expect([unread, notes.join()]).toEqual([0, expect.stringContaining(note)])
+  })
+
+  it.each([
+    ['9,999 EUR', '', 'sale'],
+    ['0.00 EUR', '', 'sale'],
+    ['9.00 USD', '', 'currency'],
+    ['9.00 EUR', 'November', 'sale'],
+    ['9.00 EUR', '2026-11-01/2026-11-31', 'sale'],
+  ])('leaves its row unread with %s and %j', async (salePrice, dates, why) => {
+    const { unreadRows } = await sale('12.00 EUR', `"${salePrice}"`, dates)
+    expect(unreadRows).toMatchObject([{ sku: 'tea', locale: 'en', why }])
+  })
+
+  it('of WooCommerce lasts to the end of its last day', async () => {
+    const csv = `ID,Type,SKU,Name,Published,In stock?,Sale price,Regular price,Date sale price starts,Date sale price ends
+1,simple,tea,Tea,1,1,9,12,2026-11-01,2026-11-30`
+    expect((await fed(csv)).articles[0]?.words).toMatchObject({
+      saleFrom: at('2026-10-31T23:00Z'),
+      saleUntil: at('2026-11-30T23:00Z'),
+    })
+  })
+
+  it('is read in the format and the zone of a mapping', async () => {
+    const mapping = mappingOf(`
+id: {column: Nr}
+title: Name
+currency: EUR
+price: P
+availability: {value: "yes"}
+sale: {price: S, from: Von, until: Bis, format: dd.MM.yyyy, zone: Asia/Tokyo}`)
+    const { articles } = await fed('Nr;Name;P;S;Von;Bis\n1;Tee;12;9;01.11.2026;\n', { mapping })
+    expect(articles[0]?.words).toMatchObject({ ...SALE, saleFrom: at('2026-10-31T15:00Z') })
+    expect(articles[0]?.words).not.toHaveProperty('saleUntil')
+  })
+})
+
+it.each([
+  ['Salt &amp; pepper', 'Salt & pepper'],
+  ['Salt &amp;amp;amp; pepper', 'Salt & pepper'],
+  ['Tea&nbsp;tin', 'Tea tin'],
+  ['&lt;b&gt;Tea&lt;/b&gt;<br/>tin', 'Tea tin'],
+  ['T<b>e</b>a', 'Tea'],
+  ['1 < 2 and 3 > 2, I <3 tea', '1 < 2 and 3 > 2, I <3 tea'],
+  ['Tea\n\ttin\u2028box', 'Tea tin box'],
+  ['Tea \u202etin\u202c', 'Tea tin'],
+  ['😀'.repeat(200), `${'😀'.repeat(149)}…`],
+])('a title is one line of plain text: %j', (text, shown) => {
+  expect(titleText(text)).toBe(shown)
+})
+
+it('cuts a title at a word', () => {
+  const cut = titleText('Greentea '.repeat(50))
+  expect(cut).toMatch(/^(?:Greentea )+Greentea…$/)
+  expect(cut.length).toBeLessThanOrEqual(300)
+})
+
+it('changes ids by one rule for the part and one for the case', () => {
+  expect(idRuleOf('shopify-variant+lower')).toEqual(['shopify-variant', 'lower'])
+  for (const text of ['lower+upper', 'shopify-product+shopify-variant', 'trim', '', 'lower+lower'])
+    expect(idRuleOf(text)).toBeUndefined()
+})
+
+it('knows a word for one thing only', () => {
+  for (const word of ['In Stock', 'in-stock', 'IN_STOCK', 'sí', 'Verfügbar', 'ДА'])
+    expect(availabilityOf(word)).toBe('yes')
+  for (const word of ['NO', 'não', 'Ausverkauft', 'нет', '下架', 'SoldOut', 'PreOrder'])
+    expect(availabilityOf(word)).toBe('no')
+  for (const word of ['', '2', '-1', 'maybe', 'constructor', '__proto__'])
+    expect(availabilityOf(word)).toBeUndefined()
+})
+
+it('says of a price both of its readings', async () => {
+  const { unreadRows } = await sale('"12,345 EUR"', '')
+  expect(unreadRows.map(problemOf).join()).toMatch(/12345 or 12\.345/)
+})
