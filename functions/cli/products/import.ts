@@ -3,23 +3,27 @@ import { createReadStream } from 'node:fs'
 import type { Settings } from '../../domain/policy.ts'
 import { ENCODINGS, encodingOf } from '../../domain/text-encoding.ts'
 import { ID_RULE_NAMES, idRuleOf } from '../../intake/feeds/article-id.ts'
+import { type FeedMapping, readFeedMapping } from '../../intake/feeds/feed-mapping.ts'
 import type { FeedOptions, FeedRead } from '../../intake/feeds/feed-options.ts'
 import type { FeedRow } from '../../intake/feeds/feed-row.ts'
 import { readFeed } from '../../intake/feeds/read-feed.ts'
 import { MOST_WITHDRAWN, takeFeed } from '../../intake/feeds/take-feed.ts'
 import { ImportFault } from '../../intake/import/import-fault.ts'
+import { describeFault } from '../../intake/import/read-mapping.ts'
 import { Currency, PostedLocale } from '../../intake/wire-parts.ts'
 import type { FaultSentence } from '../../language/faults/fault-words.ts'
 import { cannotRead, Failure, UsageError } from '../failure.ts'
 import { refusedLines } from '../import/refused-lines.ts'
 import { shopIn, storeOptions, withStore } from '../open-store.ts'
 import { makeProgress } from '../progress.ts'
+import { readText } from '../read-text.ts'
 import { type Given, jsonOption, type Options, shopOption, verb } from '../verb.ts'
 import { importedText, whyFailed } from './text.ts'
 
 const options = {
   ...shopOption,
   locale: { value: 'TAG' },
+  mapping: { value: 'FILE' },
   currency: { value: 'CODE' },
   encoding: { value: 'NAME', known: ENCODINGS },
   'id-column': { value: 'NAME' },
@@ -43,7 +47,7 @@ export const importProducts = verb('products import', {
   run: (given, io) =>
     withStore(given, async ({ table, ...store }) => {
       const { settings } = await shopIn({ ...store, table }, given.value('shop'))
-      const asked = feedOptions(given, settings)
+      const asked = await feedOptions(given, settings)
       const rule = { now: io.now(), unseenAfterDays: settings.policy.recommend.unseenAfterDays }
       const progress = makeProgress(io)
       const { done, moreRefused } = io.words.import.products
@@ -79,15 +83,25 @@ export const importProducts = verb('products import', {
   failure: (imported) => whyFailed(imported),
 })
 
-const feedOptions = (given: FeedGiven, { shop, policy }: Settings): FeedOptions => ({
-  shopUrl: shop.url,
-  zone: shop.zone,
-  currency: typed(given, 'currency', currencyOf) ?? policy.currency,
-  locale: typed(given, 'locale', localeOf),
-  encoding: typed(given, 'encoding', encodingOf),
-  idColumn: given.text('id-column'),
-  idRule: typed(given, 'id-rule', idRuleOf),
-})
+async function feedOptions(given: FeedGiven, { shop, policy }: Settings): Promise<FeedOptions> {
+  const mapping = given.text('mapping')
+  return {
+    shopUrl: shop.url,
+    zone: shop.zone,
+    currency: typed(given, 'currency', currencyOf) ?? policy.currency,
+    locale: typed(given, 'locale', localeOf),
+    encoding: typed(given, 'encoding', encodingOf),
+    idColumn: given.text('id-column'),
+    idRule: typed(given, 'id-rule', idRuleOf),
+    mapping: mapping === undefined ? undefined : await ownMapping(mapping),
+  }
+}
+
+async function ownMapping(file: string): Promise<FeedMapping> {
+  const reading = readFeedMapping(await readText(file), file)
+  if (reading.ok) return reading.mapping
+  throw new Failure((w) => reading.faults.map((fault) => describeFault(fault, w.faults)).join('\n'))
+}
 
 const localeOf = (text: string): string | undefined => PostedLocale.safeParse(text).data
 const currencyOf = (text: string): string | undefined => Currency.safeParse(text).data

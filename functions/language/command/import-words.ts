@@ -14,7 +14,7 @@ export type ImportVerbs = {
   readonly 'import repair': VerbWords<never, 'lift', 'list' | 'lift'>
   readonly 'products import': VerbWords<
     'FILE',
-    'locale' | 'currency' | 'encoding' | 'id-column' | 'id-rule' | 'full' | 'yes',
+    'locale' | 'mapping' | 'currency' | 'encoding' | 'id-column' | 'id-rule' | 'full' | 'yes',
     'feed' | 'full' | 'ids'
   >
 }

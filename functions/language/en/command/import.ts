@@ -72,6 +72,7 @@ export const enImportVerbs: ImportVerbs = {
     arguments: { FILE: 'The feed' },
     options: {
       locale: 'The language of rows that do not name one, such as en or zh-CN',
+      mapping: 'How to read a table of any other shape, as a YAML file',
       currency: 'The currency of the prices (default: the currency of the shop)',
       encoding: 'The encoding of the file (default: utf-8)',
       'id-column': 'The column or element that holds the id, such as sku or mpn',

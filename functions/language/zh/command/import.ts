@@ -69,6 +69,7 @@ export const zhImportVerbs: ImportVerbs = {
     arguments: { FILE: '商品数据源文件' },
     options: {
       locale: '没有注明语言的行使用的语言，如 en 或 zh-CN',
+      mapping: '其他表格的读取方式（YAML 文件）',
       currency: '价格的货币（默认：店铺的货币）',
       encoding: '文件的编码（默认：utf-8）',
       'id-column': '包含 ID 的列或元素，如 sku 或 mpn',
