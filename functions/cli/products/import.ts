@@ -50,14 +50,14 @@ export const importProducts = verb('products import', {
       const asked = await feedOptions(given, settings)
       const rule = { now: io.now(), unseenAfterDays: settings.policy.recommend.unseenAfterDays }
       const progress = makeProgress(io)
-      const { done, moreRefused } = io.words.import.products
-      const faults: Faults = { first: [], rows: 0, unread: 0 }
+      const { done, moreRefused, moreNotes } = io.words.import.products
+      const remarks = newRemarks()
       const isWhole = given.flag('full')
       let read: FeedRead | undefined
       try {
         const taken = await takeFeed(
           async (on) => {
-            read = await readFile(given, asked, faults, on)
+            read = await readFile(given, asked, remarks, on)
           },
           isWhole ? { whole: { mostWithdrawn: given.flag('yes') ? 1 : MOST_WITHDRAWN } } : {},
           {
@@ -70,12 +70,14 @@ export const importProducts = verb('products import', {
         return { shop: settings.shop.id, shape, rows, refused, isWhole, ...taken }
       } finally {
         progress.done()
-        const first = faults.first.map(({ line, problem }) => ({
-          line,
-          problem: problem(io.words.faults),
-        }))
         const [file = ''] = given.arguments
-        io.stderr.write(refusedLines(file, first, moreRefused, faults.unread))
+        for (const [{ first, count }, more] of [
+          [remarks.unread, moreRefused],
+          [remarks.notes, moreNotes],
+        ] as const) {
+          const lines = first.map((one) => ({ ...one, problem: one.problem(io.words.faults) }))
+          io.stderr.write(refusedLines(file, lines, more, count))
+        }
       }
     }),
   json: ({ became, isWhole: _, ...imported }) => ({ ...imported, ...became }),
@@ -119,33 +121,48 @@ function typed<T>(
   return meant
 }
 
-type Faults = {
+/** What is said of single rows: of the first, and of how many. */
+type RowRemarks = {
   readonly first: { readonly line: number; readonly problem: FaultSentence }[]
+  count: number
+}
+type Remarks = {
   rows: number
-  unread: number
+  readonly unread: RowRemarks
+  /** Of rows that were read, and something of them left away. */
+  readonly notes: RowRemarks
 }
 
-const FAULTS_KEPT = 10
+const newRemarks = (): Remarks => ({
+  rows: 0,
+  unread: { first: [], count: 0 },
+  notes: { first: [], count: 0 },
+})
 
-/** Every row is passed on; the faults of the first are kept for the report. */
+const REMARKS_KEPT = 10
+
+function remark(on: RowRemarks, line: number, problem: FaultSentence): void {
+  on.count++
+  if (on.first.length < REMARKS_KEPT) on.first.push({ line, problem })
+}
+
+/** Every row is passed on; what is said of the first is kept for the report. */
 async function readFile(
   given: FeedGiven,
   options: FeedOptions,
-  faults: Faults,
+  remarks: Remarks,
   on: (row: FeedRow) => Promise<void>,
 ): Promise<FeedRead> {
   const [file = ''] = given.arguments
   try {
     return await readFeed(createReadStream(file), options, (row) => {
-      faults.rows++
-      if (row.kind === 'unread') {
-        faults.unread++
-        if (faults.first.length < FAULTS_KEPT) faults.first.push(row)
-      }
+      remarks.rows++
+      if (row.kind === 'unread') remark(remarks.unread, row.line, row.problem)
+      else if (row.note) remark(remarks.notes, row.line, row.note)
       return on(row)
     })
   } catch (error) {
-    if (error instanceof ImportFault) throw notAllImported(file, error, faults.rows > 0)
+    if (error instanceof ImportFault) throw notAllImported(file, error, remarks.rows > 0)
     throw cannotRead(file, error)
   }
 }

@@ -118,6 +118,7 @@ export type ProductImportWords = {
   readonly unread: (n: number) => string
   readonly incomplete: (n: number) => string
   readonly moreRefused: (rows: number) => string
+  readonly moreNotes: (rows: number) => string
   /** Products of the shop that the feed does not name. */
   readonly unnamed: (n: number, known: number) => string
   /** So many that the feed may be cut short. */

@@ -201,6 +201,7 @@ export const enImport: ImportWords = {
     unread: (n) => `${figure(n)} not shown until the rows about them can be read`,
     incomplete: (n) => `${figure(n)} incomplete and not shown`,
     moreRefused: (n) => `and ${count(n, 'more row')} with errors`,
+    moreNotes: (n) => `and ${count(n, 'more row')} with notes`,
     unnamed: (n, known) =>
       `The feed does not name ${figure(n)} of the ${count(known, 'product')} available in its languages. They stay available: if the feed is complete, import it with --full.`,
     cut: (n, known) =>

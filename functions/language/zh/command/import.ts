@@ -184,6 +184,7 @@ export const zhImport: ImportWords = {
     unread: (n) => `因相关行无法读取而暂不展示 ${figure(n)} 件`,
     incomplete: (n) => `内容不全、不会推荐 ${figure(n)} 件`,
     moreRefused: (n) => `还有 ${figure(n)} 行有错误`,
+    moreNotes: (n) => `还有 ${figure(n)} 行有提示`,
     unnamed: (n, known) =>
       `在这些语言的 ${figure(known)} 件在售商品中，文件没有包含 ${figure(n)} 件。它们仍会被推荐；如果文件包含全部商品，请加上 --full 再导入。`,
     cut: (n, known) =>
