@@ -8,6 +8,7 @@ import { benchBacktest } from './backtest.ts'
 import { benchBackup } from './backup.ts'
 import { benchBundles } from './bundles.ts'
 import { benchConsole } from './console.ts'
+import { benchFeeds } from './feeds.ts'
 import { type Figure, printFigures } from './figure.ts'
 import { benchImport } from './import.ts'
 import { benchJournal } from './journal.ts'
@@ -24,6 +25,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   journal: benchJournal,
   backup: benchBackup,
   import: benchImport,
+  feeds: benchFeeds,
   backtest: benchBacktest,
   mails: benchMails,
   models: benchModels,
