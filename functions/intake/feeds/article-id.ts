@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { isPlaceholderId } from '../../domain/placeholder.ts'
 import type { FaultSentence } from '../../language/faults/fault-words.ts'
 import { quotedCell } from '../import/import-fault.ts'
-import { SCIENTIFIC } from '../import/read-ids.ts'
+import { NO_CELL, SCIENTIFIC } from '../import/read-ids.ts'
 import { Id } from '../wire-parts.ts'
 
 /** What of `shopify_GB_123_456` orders know: the product's number, or the variant's. */
@@ -57,6 +57,7 @@ export function readId(text: string, rules: readonly IdRule[]): IdReading {
   if (text === '') return { problem: (w) => w.feed.noId }
   if (SCIENTIFIC.test(text))
     return { problem: (w) => w.rows.ids.scientific(cell, quotedCell('id')) }
+  if (NO_CELL.test(text)) return { problem: (w) => w.rows.ids.notExported(cell, quotedCell('id')) }
   let id = text
   for (const name of rules) {
     const changed = ID_RULES[name].apply(id)

@@ -1,5 +1,5 @@
 /** A table as Google Merchant Center and Meta's catalogue have it. */
-import { ImportFault, quotedCell } from '../import/import-fault.ts'
+import { columnsShown, ImportFault, quotedCell } from '../import/import-fault.ts'
 import { fieldNamed, nameOf, plainName } from './column-names.ts'
 import { cellAt, type RowReader } from './column-shape.ts'
 import type { FeedOptions } from './feed-options.ts'
@@ -25,13 +25,13 @@ export function googleColumns(header: readonly string[], options: FeedOptions): 
   const { idColumn } = options
   if (idColumn !== undefined && !fields.has('id'))
     throw new ImportFault('missing-column', (w) =>
-      w.feed.noIdColumn(quotedCell(idColumn), header.map(quotedCell)),
+      w.feed.noIdColumn(quotedCell(idColumn), columnsShown(header)),
     )
   const missing = NEEDED.filter((field) => !fields.has(field)).map(nameOf)
   if (missing.length > 0 && options.locale === undefined && !fields.has('locale'))
     missing.push(nameOf('locale'))
   if (missing.length > 0)
-    throw new ImportFault('missing-column', (w) => w.feed.noColumns(missing, header))
+    throw new ImportFault('missing-column', (w) => w.feed.noColumns(missing, columnsShown(header)))
   const places = [...fields]
   return {
     shape: 'columns',

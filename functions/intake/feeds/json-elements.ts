@@ -8,6 +8,8 @@ export type JsonElement = { readonly text: string; readonly line: number }
 const LISTS = ['products', 'items', 'resources', 'data', 'results']
 /** In characters. */
 const LONGEST = 1_000_000
+/** No list of articles is nested so deeply. */
+const DEEPEST = 1_000
 
 /** What in JSON begins or ends something, or begins a text; and what ends or continues a text. */
 const STRUCTURE = /["{}[\]]/g
@@ -52,6 +54,7 @@ export function jsonElements() {
   }
 
   function enter(bracket: string): void {
+    if (open.length >= DEEPEST) throw wrong(lineOf(at))
     const isList = bracket === '[' && (open === '' || (open === '{' && LISTS.includes(key)))
     if (isList && !hadList) {
       hadList = true

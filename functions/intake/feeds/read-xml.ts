@@ -16,6 +16,9 @@ const GOOGLES = 'base.google.com/ns/'
 /** Longer than any text that is shown, so that no text fills the memory. */
 const MOST_CHARACTERS = 10_000
 
+/** No feed is nested so deeply. */
+const DEEPEST = 200
+
 /** Raw ampersands and unknown entities, which stay as they are written. */
 const HARMLESS = /^Invalid character/
 
@@ -50,6 +53,7 @@ export function readXml({ idColumn }: FeedOptions): ArticleSource {
       prefix = googlesPrefix(attributes) ?? prefix
     }
     path.push(name)
+    if (path.length > DEEPEST) throw damagedXml(name, lineNow())
     if (!item && name === root.item)
       item = { line: lineNow(), depth: path.length, found: new Map() }
     else if (item && path.length === item.depth + 1) {

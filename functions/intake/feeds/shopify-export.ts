@@ -1,5 +1,5 @@
 /** Shopify's export of products: a row per variant, the product's own columns on the first only. */
-import { ImportFault, quotedCell } from '../import/import-fault.ts'
+import { columnsShown, ImportFault, quotedCell } from '../import/import-fault.ts'
 import { type ColumnShape, cellAt, placesIn } from './column-shape.ts'
 import type { RawArticle } from './raw-article.ts'
 import { shopifyAvailability, shopifyLink, shopifyPrices } from './shopify-prices.ts'
@@ -44,7 +44,7 @@ export const shopifyExport: ColumnShape = (header, { shopUrl, idColumn, currency
   const idAt = idColumn === undefined ? at.sku : placeOf(idColumn)
   if (idAt < 0)
     throw new ImportFault('missing-column', (w) =>
-      w.feed.noIdColumn(quotedCell(idColumn ?? ''), header.map(quotedCell)),
+      w.feed.noIdColumn(quotedCell(idColumn ?? ''), columnsShown(header)),
     )
   let product: Product = { handle: '', title: '', image: '', isOut: true }
 

@@ -1,6 +1,6 @@
 /** WooCommerce's own export of products: a row per product and per variation. */
 import { DAY_MS } from '../../domain/time.ts'
-import { ImportFault, quotedCell } from '../import/import-fault.ts'
+import { columnsShown, ImportFault, quotedCell } from '../import/import-fault.ts'
 import { type ColumnShape, cellAt, placesIn } from './column-shape.ts'
 import type { FeedOptions } from './feed-options.ts'
 import type { FeedCells, RawArticle } from './raw-article.ts'
@@ -24,7 +24,7 @@ export const wooCommerceExport: ColumnShape = (header, options) => {
     idColumn === undefined ? at(at('sku') < 0 ? 'id' : 'sku') : placesIn(header)(idColumn)
   if (idAt < 0)
     throw new ImportFault('missing-column', (w) =>
-      w.feed.noIdColumn(quotedCell(idColumn ?? ''), header.map(quotedCell)),
+      w.feed.noIdColumn(quotedCell(idColumn ?? ''), columnsShown(header)),
     )
   /** By number and by SKU, since variations name either. */
   const parents = new Map<string, Parent>()

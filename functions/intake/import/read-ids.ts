@@ -18,7 +18,7 @@ export type IdReaders = {
 export const SCIENTIFIC = /^-?(?:\d+(?:[.,]\d+)?E\+\d+|\d[.,]\d+E\d+)$/i
 
 /** What a spreadsheet writes instead of a cell: an error such as `#NAME?`, or `####` for want of room. */
-const NO_CELL = /^(?:#{2,}|#[\p{Lu}¡¿][\p{Lu}0-9/ ]*[!?])$/u
+export const NO_CELL = /^(?:#{2,}|#[\p{Lu}¡¿][\p{Lu}0-9/ ]*[!?])$/u
 
 /** pandas makes `13085.0` of every id in a column of numbers of which one is empty. */
 const FLOAT = /^(\d+)\.0$/

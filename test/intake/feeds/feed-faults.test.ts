@@ -44,6 +44,9 @@ const FILES: readonly Row[] = [
   ['JSON without a language', JSONS.google, '--locale', { locale: undefined }],
   ['columns of no shape', 'a,b,c\n1,2,3\n', 'missing columns: id'],
   ['another column for the id that is not there', LINES, '"mpn"', { idColumn: 'mpn' }],
+  ['more columns than a person reads', `${'a,'.repeat(9_999)}b\n`, '"a", …'],
+  ['brackets that nest too deeply', '{"a":'.repeat(2_000), 'damaged or incomplete'],
+  ['tags that nest too deeply', `<rss>${'<a>'.repeat(300)}`, 'damaged or incomplete'],
   ['an article without an end', `[{"id": "${'x'.repeat(1_100_000)}`, 'a million'],
 ]
 const BY_NAME = FILES.map((row) => [row[0], row] as const)

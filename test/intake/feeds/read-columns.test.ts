@@ -85,6 +85,7 @@ describe('a table of articles', () => {
     ['no id', ROW.replace('tea,', ','), 'id', 'id'],
     ['a word for no id', ROW.replace('tea,', 'NULL,'), 'id', '"NULL"'],
     ['an id that a spreadsheet cut off', ROW.replace('tea,', '4.01E+12,'), 'id', '"4.01E+12"'],
+    ["an error of a spreadsheet's", ROW.replace('tea,', '#NAME?,'), 'id', '"#NAME?"'],
     ['a title without letters', ROW.replace('Green tea', '\u200b'), 'title', 'visible'],
     ['a row that is cut', 'tea,Green tea', 'cells', '2 of 6'],
     ['a cell too many', `${ROW},,more`, 'cells', '8 cells'],
