@@ -19,7 +19,7 @@ export type FeedArticle = {
   readonly locale: string
   readonly available: boolean
   readonly words: PostedProductWords & FeedSale
-  /** What of it was left away, such as a sale that is none; it counts as read. */
+  /** What of it was left away, such as an invalid sale; it counts as read. */
   readonly note?: FaultSentence
 }
 

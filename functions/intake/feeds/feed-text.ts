@@ -17,7 +17,7 @@ export type FeedText = {
 const START_BYTES = 1_024
 
 /**
- * @throws ImportFault for what is no text, for a web page, and for an encoding that is not stated
+ * @throws ImportFault for what is not a text, for a web page, and for an encoding that is not stated
  * @example const { kind, text } = await openFeed(createReadStream('feed.xml'), undefined)
  */
 export async function openFeed(
@@ -102,7 +102,7 @@ const fault = (code: 'encoding' | 'not-a-feed', sentence: FaultSentence): Import
 
 const HTML = /^<(?:!doctype\s+html|html|head|body|title|meta|div)\b/i
 
-/** Comments and the declaration of XML may stand in front of anything. */
+/** Comments and the declaration of XML come before anything else. */
 function withoutPrologue(start: string): string {
   let text = start.trimStart()
   for (const [opens, closes] of [

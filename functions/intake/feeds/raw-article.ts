@@ -1,5 +1,6 @@
 /** An article as its file has it: texts by field, whatever the shape of the file. */
 import type { FaultSentence } from '../../language/faults/fault-words.ts'
+import { quotedCell } from '../import/import-fault.ts'
 
 export const FEED_FIELDS = [
   'id',
@@ -20,7 +21,33 @@ export const FEED_FIELDS = [
 export type FeedField = (typeof FEED_FIELDS)[number]
 
 /** A field is absent where the file has no place for it, and empty where it is not filled in. */
+/** Of which an article has one: two that differ leave it open which is meant. */
+export const ONLY_ONE: ReadonlySet<FeedField> = new Set([
+  'id',
+  'locale',
+  'availability',
+  'price',
+  'currency',
+  'salePrice',
+])
+
 export type FeedCells = Partial<Readonly<Record<FeedField, string>>>
+
+/** What two texts for one of those fields make of an article; it may be that of either id. */
+export function withTwoTexts(
+  { line, cells }: RawArticle,
+  field: FeedField,
+  name: string,
+  texts: readonly string[],
+): RawArticle {
+  const problem: FaultSentence = (w) => w.rows.columnTwice(quotedCell(name), texts.map(quotedCell))
+  const { id = '' } = cells
+  return {
+    line,
+    cells: { ...cells, id: field === 'id' ? '' : id },
+    broken: { value: texts.join(' '), problem },
+  }
+}
 
 export type RawArticle = {
   readonly line: number

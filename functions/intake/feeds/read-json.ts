@@ -120,6 +120,9 @@ function inMinor(element: Json): FeedCells {
 /** Google's API has a price, and the time of a sale, as an object. */
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value.trim()
+  // Digits of a larger number are lost, as in a spreadsheet, and it is refused as such.
+  if (Number.isInteger(value) && !Number.isSafeInteger(value))
+    return (value as number).toExponential()
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (Array.isArray(value)) return textOf(value[0])
   if (!isObject(value)) return ''

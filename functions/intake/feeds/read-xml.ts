@@ -4,7 +4,7 @@ import { ImportFault, quotedCell } from '../import/import-fault.ts'
 import type { ArticleSource } from './article-source.ts'
 import { fieldNamed, plainName } from './column-names.ts'
 import type { FeedOptions } from './feed-options.ts'
-import type { FeedField, RawArticle } from './raw-article.ts'
+import { type FeedField, ONLY_ONE, type RawArticle, withTwoTexts } from './raw-article.ts'
 
 /** The outermost tag, and the tag of an article. */
 const ROOTS: Readonly<Record<string, { readonly shape: 'rss' | 'atom'; readonly item: string }>> = {
@@ -22,17 +22,25 @@ const DEEPEST = 200
 /** Raw ampersands and unknown entities, which stay as they are written. */
 const HARMLESS = /^Invalid character/
 
+type Found = {
+  readonly text: string
+  readonly rank: number
+  readonly tag: string
+  /** Of another tag of the same name. */
+  readonly other?: string
+}
+
 type Item = {
   readonly line: number
   readonly depth: number
   /** By field, with the rank of the tag that filled it. */
-  readonly found: Map<FeedField, { readonly text: string; readonly rank: number }>
+  readonly found: Map<FeedField, Found>
 }
 
 /**
  * A reader of XML. No entity that a file defines is expanded, and nothing outside of it is read.
  *
- * @throws ImportFault for XML that is no feed, that is damaged, or that is cut
+ * @throws ImportFault for XML that is not a feed, that is damaged, or that is cut
  */
 export function readXml({ idColumn }: FeedOptions): ArticleSource {
   const parser = sax.parser(true, { trim: false, normalize: false, position: true })
@@ -58,7 +66,7 @@ export function readXml({ idColumn }: FeedOptions): ArticleSource {
       item = { line: lineNow(), depth: path.length, found: new Map() }
     else if (item && path.length === item.depth + 1) {
       text = ''
-      // Atom has an address as an attribute, and others beside that of the article.
+      // Atom has an address as an attribute, and more of them than that of the article.
       const { rel = 'alternate', href } = attributes
       if (name === 'link' && href !== undefined && rel === 'alternate') fill(item, name, href)
     }
@@ -67,8 +75,7 @@ export function readXml({ idColumn }: FeedOptions): ArticleSource {
   function close(name: string): void {
     if (item && path.length === item.depth + 1) fill(item, name, text.trim())
     if (item && path.length === item.depth) {
-      const cells = [...item.found].map(([field, found]) => [field, found.text] as const)
-      ready.push({ line: item.line, cells: Object.fromEntries(cells) })
+      ready.push(articleOf(item))
       item = undefined
     }
     path.pop()
@@ -84,7 +91,9 @@ export function readXml({ idColumn }: FeedOptions): ArticleSource {
     if (!named || (named.field === 'id' && idColumn !== undefined && !isId)) return
     const rank = named.rank + (isGoogles ? 0 : 10)
     const known = found.get(named.field)
-    if (!known || rank < known.rank) found.set(named.field, { text: value, rank })
+    if (!known || rank < known.rank) found.set(named.field, { text: value, rank, tag })
+    else if (rank === known.rank && value !== known.text && ONLY_ONE.has(named.field))
+      found.set(named.field, { ...known, other: value })
   }
 
   function add(more: string): void {
@@ -135,6 +144,14 @@ export function readXml({ idColumn }: FeedOptions): ArticleSource {
     shape: () => root?.shape ?? 'rss',
     columnsNotUsed: () => [],
   }
+}
+
+function articleOf({ line, found }: Item): RawArticle {
+  const cells = [...found].map(([field, { text }]) => [field, text] as const)
+  const article = { line, cells: Object.fromEntries(cells) }
+  for (const [field, { text, tag, other }] of found)
+    if (other !== undefined) return withTwoTexts(article, field, tag, [text, other])
+  return article
 }
 
 /** Where a file binds another prefix than `g` to Google's fields. */

@@ -18,7 +18,7 @@ const listOf = (value: unknown): readonly Json[] =>
   Array.isArray(value) ? value.filter(isObject) : []
 
 /**
- * The variants of a product; undefined for what is no product of Shopify's.
+ * The variants of a product; undefined for what is not a product of Shopify's.
  *
  * @example shopifyVariants({ handle: 'tea', title: 'Tea', variants: [{ sku: 'T1', price: '9.00' }] }, options)
  */

@@ -20,7 +20,7 @@ export type MappingReading<M = Mapping> =
   | { readonly ok: true; readonly mapping: M }
   | { readonly ok: false; readonly faults: readonly MappingFault[] }
 
-/** What may stand in a mapping of one kind. */
+/** What is allowed in a mapping of one kind. */
 export type MappingKind<M, F extends string> = {
   readonly parse: (
     value: unknown,

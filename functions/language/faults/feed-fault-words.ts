@@ -13,7 +13,7 @@ export const FEED_SHAPES = [
 ] as const
 export type FeedShape = (typeof FEED_SHAPES)[number]
 
-/** What a file is that is no feed. */
+/** What a file is instead of a feed. */
 export const NO_FEEDS = ['html', 'pdf', 'xml', 'json', 'text'] as const
 export type NoFeed = (typeof NO_FEEDS)[number]
 

@@ -25,7 +25,7 @@ const cells = fc.record(Object.fromEntries(FEED_FIELDS.map((field) => [field, ce
   requiredKeys: [],
 })
 
-it('makes of any cells an article, or a row that says why it is none', () => {
+it('makes of any cells an article, or a row that says why it is not read', () => {
   const read = articleReader(SHOP)
   fc.assert(
     fc.property(cells, (some) => {

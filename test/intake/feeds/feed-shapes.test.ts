@@ -128,6 +128,19 @@ const FEEDS: readonly Row[] = [
   ],
   ['any other word', table([row('12.50 EUR', 'vielleicht')]), ['tea en: availability']],
   ['RSS', rss(item()), [OPEN]],
+  ['RSS with two prices', rss(item('<g:price>9.00 EUR</g:price>')), ['tea en: cells']],
+  ['RSS with one price twice', rss(item('<g:price>12.50 EUR</g:price>')), [OPEN]],
+  [
+    'a table with a column twice',
+    `${GOOGLE},price\n${row('12.50 EUR')},9.00 EUR\n${row('', 'in_stock', 'cup')},9.00 EUR`,
+    ['tea en: cells', 'cup en 900 EUR yes'],
+  ],
+  [
+    'JSON with an id that lost digits',
+    '[{"id": 12345678901234567890, "title": "Tea", "availability": true}]',
+    ['? en: id'],
+  ],
+  ['RSS with a bare ampersand', rss(item().replace('<title>Tea', '<title>Tea & co')), [OPEN]],
   [
     'RSS with a doctype that explodes',
     rss(item(), '<!DOCTYPE rss [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'),

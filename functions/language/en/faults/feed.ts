@@ -106,9 +106,9 @@ export const enFeedFaults: FeedFaultWords = {
     'a quote is never closed or in the wrong place; write quotes inside a quoted cell twice ("")',
   notes: {
     saleNotLower: (sale, regular) =>
-      `the sale price ${sale} is not lower than the price ${regular}, so it is no sale`,
+      `the sale price ${sale} is not lower than the price ${regular} and is not shown`,
     saleWithoutPrice: (sale) =>
       `the sale price ${sale} has no regular price with it, so no price is shown`,
-    saleNever: (dates) => `the sale ${dates} ends before it begins, so it is no sale`,
+    saleNever: (dates) => `the sale ${dates} ends before it begins and is not shown`,
   },
 }
