@@ -17,9 +17,30 @@ export type BouncePattern = {
   /** Only together with this enhanced code, given by the server itself. */
   readonly code?: string
   readonly kind: BounceKind
+  /** It speaks of the whole domain, so that trying again another day changes nothing. */
+  readonly ofDomain?: true
   /** The provider that uses this wording; omitted if many do. */
   readonly by?: Provider
 }
+
+/** Words of resolvers and servers about a look-up that failed, which says nothing of the domain. */
+const DNS_IN_TROUBLE =
+  /\bserv ?fail\b|\b(?:dns|mx|name (?:server|service)) ?(?:query|lookup|look-up|server)? ?(?:failed|failure|timed|timeout|loop\w*|not respond\w*)/
+
+/**
+ * The domain takes no mail, whichever mailbox is asked for: it does not exist, or it says so itself
+ * (RFC 7504, RFC 7505). "Invalid domain" is all that Amazon SES says, of a domain without a server;
+ * within a longer sentence it may be the sender's.
+ */
+const DOMAIN_GONE: readonly RegExp[] = [
+  /able to find the recipient domain/,
+  /host or domain name not found|\bunknown domain\b|nxdomain|non-?existent ?domain/,
+  /could ?n['’]t find (?:any host named|a mail exchanger)|domainnonexistent/,
+  /\bnull ?mx\b|(?:host|domain) does not accept mail(?!s? (?:at|in|for now|via|without)\b)/,
+  /^invalid domain(?: name)?\W*$/,
+  /\bdomain (?:name )?(?:does ?n['’]t|does not|do not) exist\b|\bdomain (?:name )?(?:was )?not found\b/,
+  /\bno such domain\b|\bno mx (?:record|host)s? (?:found )?(?:for|in) (?:the |this )?(?:recipient )?domain/,
+]
 
 const all = (kind: BounceKind, says: readonly RegExp[]): readonly BouncePattern[] =>
   says.map((each) => ({ says: each, kind }))
@@ -174,8 +195,12 @@ export const BOUNCE_PATTERNS: readonly BouncePattern[] = [
   },
   { says: /冻结|禁用|停用|休眠|未激活|暂时/, kind: 'temporary' },
 
+  // A domain whose DNS is wrong, or does not answer, may be there with all its mailboxes.
+  { says: DNS_IN_TROUBLE, kind: 'temporary' },
+
   // --- The only ones that keep a customer from being written to ever again.
 
+  ...DOMAIN_GONE.map((says): BouncePattern => ({ says, kind: 'no-such-mailbox', ofDomain: true })),
   {
     says: /\b(?:user|recipient|mailbox|account|address|alias|domain)\b.{0,60}\b(?:does ?n['’o]?t|do not|not|no longer) exists?\b/,
     kind: 'no-such-mailbox',
@@ -216,17 +241,6 @@ export const BOUNCE_PATTERNS: readonly BouncePattern[] = [
   },
   {
     says: /\b(?:account|mailbox|user) (?:has been |is |was )?(?:permanently )?(?:closed|deleted|removed|terminated)\b(?! (?:from|due|(?:the )?connection)\b)/,
-    kind: 'no-such-mailbox',
-  },
-  { by: 'gmail', says: /able to find the recipient domain/, kind: 'no-such-mailbox' },
-  { says: /host or domain name not found|\bunknown domain\b|nxdomain/, kind: 'no-such-mailbox' },
-  {
-    says: /could ?n['’]t find (?:any host named|a mail exchanger)|domainnonexistent/,
-    kind: 'no-such-mailbox',
-  },
-  // RFC 7504 and RFC 7505: the domain takes no mail at all.
-  {
-    says: /\bnull mx\b|(?:host|domain) does not accept mail(?!s? (?:at|in|for now|via|without)\b)/,
     kind: 'no-such-mailbox',
   },
   ...all('no-such-mailbox', MISSING_MAILBOX),

@@ -1,7 +1,7 @@
 /** The meaning of a bounce: the mailbox does not exist, or this mail was not accepted now. */
 import type { BounceKind } from './bounce-kind.ts'
 import { withoutAccents } from './bounce-languages.ts'
-import { BOUNCE_PATTERNS } from './bounce-patterns.ts'
+import { BOUNCE_PATTERNS, type BouncePattern } from './bounce-patterns.ts'
 
 /** What the mail carrier reports about one bounce, in the terms of Amazon SES. */
 export type BounceFacts = {
@@ -28,6 +28,15 @@ const NEVER_TRIED: ReadonlyMap<string, BounceKind> = new Map([
   ['UnsubscribedRecipient', 'unclear'],
 ])
 
+/**
+ * Codes that speak of the domain or the mailbox alone and never pass: no route to the domain, which
+ * is how Amazon SES reports a domain that does not exist, and RFC 7505's null MX. SES calls most of
+ * these bounces transient.
+ */
+const NEVER_PASSES: ReadonlySet<string> = new Set(['5.4.4', '5.1.10'])
+/** RFC 7504: the domain accepts no mail. */
+const DOMAIN_TAKES_NONE = '556'
+
 /** How SES understood the reply; the reply's own words come first. */
 const BY_SUB_TYPE: ReadonlyMap<string, BounceKind> = new Map([
   ['NoEmail', 'no-such-mailbox'],
@@ -39,12 +48,13 @@ const BY_SUB_TYPE: ReadonlyMap<string, BounceKind> = new Map([
 ])
 
 const BY_STATUS: ReadonlyMap<string, BounceKind> = new Map([
-  // Bad mailbox, bad domain, bad syntax, moved without a trace, and RFC 7505's null MX.
+  // Bad mailbox, bad domain, bad syntax, moved without a trace, RFC 7505's null MX, no route.
   ['5.1.1', 'no-such-mailbox'],
   ['5.1.2', 'no-such-mailbox'],
   ['5.1.3', 'no-such-mailbox'],
   ['5.1.6', 'no-such-mailbox'],
   ['5.1.10', 'no-such-mailbox'],
+  ['5.4.4', 'no-such-mailbox'],
   // The sender's own address, and oversized mail.
   ['5.1.7', 'policy'],
   ['5.1.8', 'policy'],
@@ -100,16 +110,17 @@ function readReply(diagnostic: string): Reply {
   }
 }
 
-const kindOfReply = ({ words, status }: Reply): BounceKind | undefined =>
+const patternOf = ({ words, status }: Reply): BouncePattern | undefined =>
   BOUNCE_PATTERNS.find(
     ({ says, code }) => (code === undefined || code === status) && says.test(words),
-  )?.kind
+  )
 
 /**
  * Classifies a bounce by what has to be done about it. Only a statement that the mailbox or domain
  * does not exist becomes `no-such-mailbox`, which suppresses the address permanently. Any mention
  * of a policy, a full mailbox or a later attempt takes precedence, whatever the code. What the
- * carrier or the code calls transient always counts as `temporary`.
+ * carrier or the code calls transient counts as `temporary`, but for a domain that does not exist or
+ * takes no mail: SES calls that transient, and it never passes.
  *
  * @see https://www.rfc-editor.org/rfc/rfc3463
  * @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
@@ -120,13 +131,18 @@ export function classifyBounce(facts: BounceFacts): BounceKind {
   const { permanent, subType = '', diagnostic = '' } = facts
   const reply = readReply(diagnostic)
   const status = reply.status ?? facts.status?.slice(0, LONGEST_STATUS)
+  const said = patternOf(reply)
+  const byCode = kindOfStatus(status)
   const kind =
     NEVER_TRIED.get(subType) ??
-    kindOfReply(reply) ??
+    // A code of policy is the word of a server that knows the domain.
+    (said?.ofDomain && byCode === 'policy' ? byCode : said?.kind) ??
     BY_SUB_TYPE.get(subType) ??
-    kindOfStatus(status) ??
-    'unclear'
+    byCode ??
+    (reply.code === DOMAIN_TAKES_NONE ? 'no-such-mailbox' : 'unclear')
   if (kind === 'policy') return kind
-  const passes = !permanent || reply.code?.startsWith('4') || status?.startsWith('4')
-  return passes ? 'temporary' : kind
+  if (reply.code?.startsWith('4') || status?.startsWith('4')) return 'temporary'
+  const neverPasses =
+    said?.ofDomain || reply.code === DOMAIN_TAKES_NONE || NEVER_PASSES.has(status ?? '')
+  return permanent || (neverPasses && kind === 'no-such-mailbox') ? kind : 'temporary'
 }

@@ -105,6 +105,56 @@ describe('a bounce without a reply', () => {
   })
 })
 
+describe('a domain that does not exist or takes no mail', () => {
+  const SAID_OF_DOMAIN = [
+    '550 5.4.4 Invalid domain',
+    '550 Invalid domain',
+    '550 5.4.4 Host or domain name not found. Name service error for name=gmial.example type=AAAA: Host not found',
+    '554 5.4.4 SMTPSEND.DNS.NonExistentDomain; nonexistent domain',
+    "550 5.1.2 DNS type 'mx' lookup of gmial.example responded with code NXDOMAIN Domain name not found: gmial.example",
+    '550 5.1.2 <li@gmial.example>: Recipient address rejected: Domain not found',
+    '556 5.1.10 <li@gmial.example>: Recipient address rejected: Domain gmial.example does not accept mail (nullMX)',
+    '556 No.',
+    '550 5.1.10 No.',
+    '550 5.4.4 No.',
+  ] as const
+
+  it.each(SAID_OF_DOMAIN)('is no such mailbox, whatever SES calls the bounce: %s', (reply) => {
+    for (const permanent of [true, false])
+      expect(kindOf(reply, { permanent, subType: 'General' })).toBe('no-such-mailbox')
+  })
+
+  it('is known from the status alone', () => {
+    for (const status of ['5.4.4', '5.1.10'])
+      expect(classifyBounce({ permanent: false, subType: 'General', status })).toBe(
+        'no-such-mailbox',
+      )
+  })
+
+  it.each<Reply>([
+    [
+      'temporary',
+      '554 4.4.7 Message expired: unable to deliver in 840 minutes.<421 4.4.0 Unable to lookup DNS for tea.example>',
+    ],
+    ['temporary', '450 4.1.2 <li@tea.example>: Recipient address rejected: Domain not found'],
+    [
+      'temporary',
+      '550 5.4.4 SMTPSEND.DNS.MxLoopback; DNS records for this domain are configured in a loop',
+    ],
+    ['temporary', '550 5.4.4 DNS query failed: ServFail'],
+    ['temporary', '452 4.2.2 Invalid domain'],
+    ['policy', '550 5.7.1 Invalid domain'],
+    ['policy', '550 5.1.8 Sender address rejected: Domain not found'],
+    ['policy', '550 Invalid domain in HELO'],
+  ])(
+    'is not seen in what speaks of another, or of a look-up that failed: %s for %s',
+    (kind, reply) => {
+      for (const permanent of [true, false])
+        expect(kindOf(reply, { permanent, subType: 'General', status: '5.4.4' })).toBe(kind)
+    },
+  )
+})
+
 describe('the code in the reply', () => {
   it('speaks louder than the one that the carrier made of it', () => {
     expect(kindOf('550 5.7.1 No.', { status: '5.1.1' })).toBe('policy')
@@ -145,9 +195,10 @@ describe('classifying any bounce', () => {
     fc.assert(fc.property(anyFacts, (facts) => BOUNCE_KINDS.includes(classifyBounce(facts))))
   })
 
-  it('never suppresses an address permanently over what SES calls transient', () => {
+  it('never suppresses an address permanently over what SES calls transient, but for its domain', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
+        fc.pre(!/domain|host|mx\b|exchanger|5\.1\.10|5\.4\.4|556/i.test(facts.diagnostic ?? ''))
         expect(classifyBounce({ ...facts, permanent: false })).not.toBe('no-such-mailbox')
       }),
     )
