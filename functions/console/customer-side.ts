@@ -1,5 +1,6 @@
 /** The side of a customer's page: their profile, consent and deliverability. */
 
+import { suppressionCause } from '../domain/address.ts'
 import { CONSENT_PURPOSES } from '../domain/consent.ts'
 import type { Preferences } from '../domain/customer.ts'
 import type { Decided } from '../domain/decide.ts'
@@ -108,7 +109,7 @@ ${fact(
   words.suppression.label,
   suppression
     ? words.suppression.since(
-        words.suppression.reasons[suppression.reason],
+        words.suppression.reasons[suppressionCause(suppression)],
         formats.day(suppression.at),
       )
     : words.suppression.none,

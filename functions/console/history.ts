@@ -1,4 +1,5 @@
 /** A customer's history in words, newest first. */
+import { suppressionCause } from '../domain/address.ts'
 import { onOneLine } from '../domain/looks-like-name.ts'
 import type { Message } from '../domain/message.ts'
 import type { OrderLine } from '../domain/order.ts'
@@ -83,8 +84,8 @@ function entryOf(happening: TimelineEvent, context: HistoryContext): HistoryEntr
     case 'hold-ended':
       return { title: words.events.holdEnded(words.customerHolds.reasons[happening.hold.reason]) }
     case 'suppressed': {
-      const { reason } = happening.suppression
-      return { title: words.events.suppressed(words.suppression.reasons[reason]) }
+      const cause = suppressionCause(happening.suppression)
+      return { title: words.events.suppressed(words.suppression.reasons[cause]) }
     }
   }
 }

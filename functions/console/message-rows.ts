@@ -62,6 +62,8 @@ function reasonOf(message: Message, voice: Voice): string {
     case 'given-up':
     case 'bounced':
     case 'delayed':
+    case 'reported':
+    case 'withheld':
     case 'rejected':
     case 'rendering-failed':
       return eventSentence(decisiveEvent(message), voice)

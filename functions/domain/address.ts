@@ -12,7 +12,17 @@ export const SUPPRESSION_REASONS = [
 export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number]
 
 /** The address is written to no more, whatever it is about. */
-export type Suppression = { readonly reason: SuppressionReason; readonly at: Instant }
+export type Suppression = {
+  readonly reason: SuppressionReason
+  readonly at: Instant
+  /** The carrier's account has the address on a list of its own. A build without it reads `reason`. */
+  readonly by?: 'account-list'
+}
+
+export type SuppressionCause = SuppressionReason | 'account-list'
+
+/** @example suppressionCause({ reason: 'complaint', at, by: 'account-list' }) // 'account-list' */
+export const suppressionCause = ({ reason, by }: Suppression): SuppressionCause => by ?? reason
 
 /**
  * A marketing message that occupies the caps of its address, or a request to confirm, which has caps of

@@ -4,8 +4,9 @@
  */
 
 import type { BounceKind } from './feedback/bounce-kind.ts'
-import type { PlainEventKind, SeenEventKind } from './feedback/delivery-event.ts'
+import type { PlainEventKind, Rejection, SeenEventKind } from './feedback/delivery-event.ts'
 import type { Feedback } from './feedback/feedback.ts'
+import type { ComplaintKind } from './feedback/report-type.ts'
 import type { Journey, JourneyEnd } from './journey.ts'
 import { isOpen, type Message } from './message.ts'
 import type { DeferReason, HoldReason, SkipReason } from './message-reasons.ts'
@@ -16,6 +17,8 @@ import type { Instant } from './time.ts'
 export type FeedbackEvent = { readonly at: Instant } & (
   | { readonly kind: PlainEventKind }
   | { readonly kind: 'bounced'; readonly bounce: BounceKind }
+  | { readonly kind: 'complained'; readonly complaint: ComplaintKind }
+  | { readonly kind: 'rejected'; readonly rejection: Rejection | 'unknown' }
   | { readonly kind: SeenEventKind; readonly machine: boolean }
 )
 
@@ -150,7 +153,10 @@ function feedbackEvents(feedback: Feedback): readonly HistoryEvent[] {
   const events: readonly (FeedbackEvent | undefined)[] = [
     plain('sent', feedback.sentAt),
     plain('rendering-failed', feedback.renderingFailedAt),
-    plain('rejected', feedback.rejectedAt),
+    feedback.rejectedAt === undefined
+      ? undefined
+      : { kind: 'rejected', at: feedback.rejectedAt, rejection: feedback.rejection ?? 'unknown' },
+    plain('withheld', feedback.withheldAt),
     plain('delayed', feedback.delayedAt),
     plain('delivered', feedback.deliveredAt),
     feedback.bouncedAt === undefined
@@ -160,7 +166,11 @@ function feedbackEvents(feedback: Feedback): readonly HistoryEvent[] {
     seen('clicked', true, feedback.machineClickedAt),
     seen('opened', false, feedback.openedAt),
     seen('clicked', false, feedback.lastClickAt),
-    plain('complained', feedback.complainedAt),
+    plain('auth-failed', feedback.authFailedAt),
+    feedback.complainedAt === undefined
+      ? undefined
+      : { kind: 'complained', at: feedback.complainedAt, complaint: complaintOf(feedback) },
+    plain('not-spam', feedback.notSpamAt),
   ]
   return events.filter((one) => one !== undefined).sort((a, b) => a.at - b.at)
 }
@@ -174,10 +184,18 @@ const seen = (
   at: Instant | undefined,
 ): FeedbackEvent | undefined => (at === undefined ? undefined : { kind, machine, at })
 
+/** @example complaintOf({ complainedAt }) // 'abuse' */
+export const complaintOf = ({ complaint = 'abuse' }: Feedback): ComplaintKind => complaint
+
+/** A notice: it says nothing of whether the mail arrived. */
+type NoticeKind = 'auth-failed' | 'not-spam'
+
 /** The status, and for a mail that was sent what came of it. */
 export type MessageOutcome =
   | Message['status']
-  | Exclude<FeedbackEvent['kind'], 'sent' | SeenEventKind>
+  | Exclude<FeedbackEvent['kind'], 'sent' | SeenEventKind | NoticeKind>
+  /** Complained of, but not by a person who marked it as spam. */
+  | 'reported'
 
 /**
  * The outcome of a message, in one word: the most important of all reports. A bounce may come after
@@ -186,8 +204,10 @@ export type MessageOutcome =
  * @example outcomeOf(accepted) // 'delivered', if a report says so
  */
 export function outcomeOf({ status, feedback = {} }: Message): MessageOutcome {
-  if (feedback.complainedAt !== undefined) return 'complained'
+  if (feedback.complainedAt !== undefined)
+    return complaintOf(feedback) === 'abuse' ? 'complained' : 'reported'
   if (feedback.bouncedAt !== undefined) return 'bounced'
+  if (feedback.withheldAt !== undefined) return 'withheld'
   if (feedback.rejectedAt !== undefined) return 'rejected'
   if (feedback.renderingFailedAt !== undefined) return 'rendering-failed'
   if (feedback.deliveredAt !== undefined) return 'delivered'
@@ -211,6 +231,8 @@ const GROUPS = {
   'given-up': 'failed',
   bounced: 'failed',
   complained: 'failed',
+  reported: 'failed',
+  withheld: 'failed',
   rejected: 'failed',
   'rendering-failed': 'failed',
 } as const satisfies Readonly<Record<MessageOutcome, string>>

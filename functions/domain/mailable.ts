@@ -1,5 +1,5 @@
 /** Whether marketing may reach a customer, and every reason of their own why it may not. */
-import type { SuppressionReason } from './address.ts'
+import { type SuppressionCause, suppressionCause } from './address.ts'
 import { isMarketing } from './campaign.ts'
 import { consentAt } from './consent.ts'
 import { type CustomerFacts, holdsAt, pausedUntil } from './customer.ts'
@@ -19,6 +19,7 @@ export const UNMAILABLE_REASONS = [
   'no-address',
   'suppressed-bounce',
   'suppressed-complaint',
+  'suppressed-account-list',
   'suppressed-by-hand',
   'opted-out',
   'opted-out-at-address',
@@ -41,10 +42,11 @@ export type Mailable = {
   readonly because: readonly UnmailableReason[]
 }
 
-const SUPPRESSED: Readonly<Record<SuppressionReason, UnmailableReason>> = {
+const SUPPRESSED: Readonly<Record<SuppressionCause, UnmailableReason>> = {
   'no-such-mailbox': 'suppressed-bounce',
   'soft-bounces': 'suppressed-bounce',
   complaint: 'suppressed-complaint',
+  'account-list': 'suppressed-account-list',
   'by-hand': 'suppressed-by-hand',
 }
 
@@ -71,7 +73,7 @@ function reasonsFor(known: Known): ReadonlySet<UnmailableReason> {
   const { address, profile } = facts
   const reasons = new Set<UnmailableReason>(consentReasons(known))
   if (profile?.email === undefined) reasons.add('no-address')
-  if (address?.suppression) reasons.add(SUPPRESSED[address.suppression.reason])
+  if (address?.suppression) reasons.add(SUPPRESSED[suppressionCause(address.suppression)])
   if (ruleFor(profile, settings.policy).isMarkUnknown) reasons.add('country-unknown-to-law')
   if (holdsAt(facts, now).length > 0) reasons.add('hold')
   if (pausedUntil(facts, now) !== undefined) reasons.add('paused')

@@ -2,10 +2,18 @@
 
 import type { HistoryEvent, MessageOutcome } from '../domain/delivery-history.ts'
 import type { BounceKind } from '../domain/feedback/bounce-kind.ts'
-import type { PlainEventKind, SeenEventKind } from '../domain/feedback/delivery-event.ts'
+import type { PlainEventKind, Rejection, SeenEventKind } from '../domain/feedback/delivery-event.ts'
+import type { ComplaintKind } from '../domain/feedback/report-type.ts'
 
 /** The start of a journey has its words with the journeys. */
-type TheirOwn = 'bounced' | SeenEventKind | 'accepted' | 'journey-started' | 'tried-before'
+type TheirOwn =
+  | 'bounced'
+  | 'complained'
+  | 'rejected'
+  | SeenEventKind
+  | 'accepted'
+  | 'journey-started'
+  | 'tried-before'
 
 /** What an event's sentence may need; the language is empty if it is no longer known. */
 export type DeliveryEventFacts = {
@@ -23,6 +31,8 @@ export type DeliveryEventWords = {
     readonly accepted: Readonly<Record<'answer' | 'event', (facts: DeliveryEventFacts) => string>>
     readonly 'tried-before': (times: number) => string
     readonly bounced: Readonly<Record<BounceKind, string>>
+    readonly complained: Readonly<Record<ComplaintKind, string>>
+    readonly rejected: Readonly<Record<Rejection | 'unknown', string>>
   } & Readonly<Record<SeenEventKind, Readonly<Record<'person' | 'machine', string>>>>
 
 export type NextFacts = {
@@ -40,13 +50,16 @@ export type DeliveryWords = {
   readonly deliveryEvents: DeliveryEventWords
   /** What will happen next, as sentences. */
   readonly outlook: {
-    readonly [O in Exclude<MessageOutcome, 'held' | 'bounced' | 'claimed'>]: (
-      facts: NextFacts,
-    ) => string
+    readonly [O in Exclude<
+      MessageOutcome,
+      'held' | 'bounced' | 'claimed' | 'reported' | 'rejected'
+    >]: (facts: NextFacts) => string
   } & {
     /** Whether it is skipped at that instant if nothing changes, or only looked at again. */
     readonly held: Readonly<Record<'lapses' | 'checked', (facts: NextFacts) => string>>
     readonly bounced: Readonly<Record<BounceKind, string>>
+    readonly reported: Readonly<Record<Exclude<ComplaintKind, 'abuse'>, string>>
+    readonly rejected: Readonly<Record<Rejection | 'unknown', string>>
     /** Whether the mailer would know the same message again. */
     readonly claimed: Readonly<Record<'repeatable' | 'once', (facts: NextFacts) => string>>
   }

@@ -1,6 +1,12 @@
 /** Sentences about a message: its events, how it stands, what comes next. */
 
-import { deliveryHistoryOf, type HistoryEvent, outcomeOf } from '../domain/delivery-history.ts'
+import {
+  complaintOf,
+  deliveryHistoryOf,
+  type HistoryEvent,
+  type MessageOutcome,
+  outcomeOf,
+} from '../domain/delivery-history.ts'
 import { isSettled, type Message } from '../domain/message.ts'
 import type { Provider } from '../domain/provider.ts'
 import type { Instant } from '../domain/time.ts'
@@ -36,15 +42,20 @@ export function eventSentence(event: HistoryEvent, voice: Voice): string {
       return deliveryEvents.accepted[event.knownBy](facts)
     case 'bounced':
       return deliveryEvents.bounced[event.bounce]
+    case 'complained':
+      return deliveryEvents.complained[event.complaint]
+    case 'rejected':
+      return deliveryEvents.rejected[event.rejection]
     case 'opened':
     case 'clicked':
       return deliveryEvents[event.kind][event.machine ? 'machine' : 'person']
     case 'sent':
     case 'delayed':
     case 'delivered':
-    case 'rejected':
     case 'rendering-failed':
-    case 'complained':
+    case 'withheld':
+    case 'auth-failed':
+    case 'not-spam':
       return deliveryEvents[event.kind]
     case 'fell-due':
     case 'journey-ended':
@@ -89,7 +100,10 @@ function eventReason(event: HistoryEvent, { words }: Voice): string {
     case 'delivered':
     case 'rejected':
     case 'rendering-failed':
+    case 'withheld':
     case 'complained':
+    case 'auth-failed':
+    case 'not-spam':
     case 'bounced':
     case 'opened':
     case 'clicked':
@@ -105,6 +119,12 @@ export function outlookSentence(message: Message, { words, formats }: Voice): st
   switch (outcome) {
     case 'bounced':
       return outlook.bounced[message.feedback?.bounce ?? 'unclear']
+    case 'rejected':
+      return outlook.rejected[message.feedback?.rejection ?? 'unknown']
+    case 'reported': {
+      const kind = complaintOf(message.feedback ?? {})
+      return kind === 'abuse' ? outlook.complained(facts) : outlook.reported[kind]
+    }
     case 'claimed': {
       const isRepeatable = message.status === 'claimed' && message.repeatable
       return outlook.claimed[isRepeatable ? 'repeatable' : 'once'](facts)
@@ -121,8 +141,8 @@ export function outlookSentence(message: Message, { words, formats }: Voice): st
     case 'given-up':
     case 'delayed':
     case 'delivered':
-    case 'rejected':
     case 'rendering-failed':
+    case 'withheld':
     case 'complained':
       return outlook[outcome](facts)
   }
@@ -182,10 +202,16 @@ export function messageSentence(message: Message, voice: Voice): string {
   return voice.words.joinSentences(sentence, outlookSentence(message, voice))
 }
 
+/** Outcomes that are called otherwise than their event. */
+const EVENT_OF: Partial<Readonly<Record<MessageOutcome, HistoryEvent['kind']>>> = {
+  due: 'decided',
+  reported: 'complained',
+}
+
 /** The event that a message's badge speaks of. */
 export function decisiveEvent(message: Message): HistoryEvent {
   const events = deliveryHistoryOf(message, undefined)
   const outcome = outcomeOf(message)
-  const own = outcome === 'due' ? 'decided' : outcome
+  const own = EVENT_OF[outcome] ?? outcome
   return events.findLast(({ kind }) => kind === own) ?? { kind: 'fell-due', at: message.dueAt }
 }

@@ -1,5 +1,5 @@
 /** Words for what may reach a customer: consent, the law, holds, preferences, the address, the sender. */
-import type { SuppressionReason } from '../domain/address.ts'
+import type { SuppressionCause } from '../domain/address.ts'
 import type { ConsentBasis } from '../domain/consent.ts'
 import type { CustomerHold, EmailFault } from '../domain/customer.ts'
 import type { UnmailableReason } from '../domain/mailable.ts'
@@ -43,7 +43,7 @@ export type ReachWords = {
   readonly suppression: {
     readonly label: string
     readonly none: string
-    readonly reasons: Readonly<Record<SuppressionReason, string>>
+    readonly reasons: Readonly<Record<SuppressionCause, string>>
     readonly since: (reason: string, day: string) => string
   }
   /** Why marketing may not reach a customer, each as half a sentence. */

@@ -8,6 +8,7 @@
  * they are stored.
  */
 import { hash } from 'node:crypto'
+import type { ComplaintKind } from '../domain/feedback/report-type.ts'
 import type { FailureKind } from '../domain/feedback/reputation.ts'
 import type { Provider } from '../domain/provider.ts'
 import { DAY_MS, dayOf, type Instant, isoInstant } from '../domain/time.ts'
@@ -19,7 +20,12 @@ export type DeliveryFailure = {
   readonly shop: string
   readonly provider: Provider
   readonly what: FailureKind
+  /** When it happened; it is counted by its day. */
   readonly at: Instant
+  /** As it was reported, the same each time, if that is another: by it the event is known again. */
+  readonly statedAt?: Instant
+  /** Of a complaint: two of different kinds are two events. */
+  readonly complaint?: ComplaintKind
   readonly messageId: string
 }
 
@@ -30,20 +36,36 @@ const dayKey = ({ shop, provider }: FailureScope, day: number): string =>
 
 const nameOf = (messageId: string): string => hash('sha256', messageId, 'base64url').slice(0, 22)
 
+const sortOf = ({
+  what,
+  complaint = 'abuse',
+  at,
+  statedAt = at,
+  messageId,
+}: DeliveryFailure): string =>
+  `${what}#${isoInstant(statedAt)}#${nameOf(messageId)}${complaint === 'abuse' ? '' : `#${complaint}`}`
+
+/** By which it is known again; counts are read by the day on which it happened. */
 const deliveryFailureKey = (failure: DeliveryFailure): RowKey => ({
-  pk: dayKey(failure, dayOf(failure.at)),
-  sk: `${failure.what}#${isoInstant(failure.at)}#${nameOf(failure.messageId)}`,
+  pk: dayKey(failure, dayOf(failure.statedAt ?? failure.at)),
+  sk: sortOf(failure),
 })
 
 /** Whether this very event was noted before. */
 export const isNoted = async (table: Table, failure: DeliveryFailure): Promise<boolean> =>
   (await table.get(deliveryFailureKey(failure))) !== undefined
 
-/** Safe to repeat: what happened, its own instant and the message name the row. */
+/**
+ * Safe to repeat: what happened, the instant as reported and the message name the row. Where it
+ * cannot have happened on the day that was stated, a second row counts on the day when it did.
+ */
 export async function noteDeliveryFailure(table: Table, failure: DeliveryFailure): Promise<void> {
   const { what, at, messageId } = failure
   const stored: StoredDeliveryFailure = { what, at, message: nameOf(messageId) }
-  await table.write([{ put: { ...deliveryFailureKey(failure), ...stored }, on: { absent: true } }])
+  const known = deliveryFailureKey(failure)
+  const counted = { ...known, pk: dayKey(failure, dayOf(at)) }
+  const rows = counted.pk === known.pk ? [known] : [counted, known]
+  for (const key of rows) await table.write([{ put: { ...key, ...stored }, on: { absent: true } }])
 }
 
 /**

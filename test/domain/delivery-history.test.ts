@@ -130,7 +130,7 @@ describe('the delivery history of a message', () => {
       { kind: 'opened', machine: true, at: NOON + 3 },
       { kind: 'opened', machine: false, at: NOON + 5 },
       { kind: 'clicked', machine: false, at: NOON + 6 },
-      { kind: 'complained', at: NOON + 9 },
+      { kind: 'complained', complaint: 'abuse', at: NOON + 9 },
     ])
   })
 

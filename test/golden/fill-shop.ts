@@ -218,7 +218,11 @@ async function bounceMails(shop: StoredShop): Promise<void> {
   for (const bounce of bounces)
     await applyFeedback(`bounced ${bounce}`, HELLO, { kind: 'bounced', bounce }, START + 1)
   await applyFeedback('complained', HELLO, { kind: 'complained' }, START + 2)
-  await applyFeedback('rejected', HELLO, { kind: 'rejected' }, START + 2)
+  await applyFeedback('rejected', HELLO, { kind: 'rejected', rejection: 'bad-content' }, START + 2)
+  await applyFeedback('rejected', HELLO, { kind: 'complained', complaint: 'virus' }, START + 2)
+  await applyFeedback('rejected', HELLO, { kind: 'auth-failed' }, START + 2)
+  await applyFeedback('rejected', HELLO, { kind: 'not-spam' }, START + 2)
+  await applyFeedback('rejected', HELLO, { kind: 'withheld' }, START + 2)
   await applyFeedback('rejected', HELLO, { kind: 'rendering-failed' }, START + 3)
   await changeShop(table, SHOP, () => ({
     rows: [pauseRow(SHOP, { provider: 'gmail', reason: 'complaints', at: START }, START + DAY_MS)],

@@ -26,6 +26,7 @@ const ENDS: readonly JourneyEnd[] = [
 const FEEDBACK = [
   ...['sentAt', 'deliveredAt', 'delayedAt', 'rejectedAt', 'renderingFailedAt', 'complainedAt'],
   ...['bouncedAt', 'bounce', 'openedAt', 'lastClickAt', 'machineOpenedAt', 'machineClickedAt'],
+  ...['rejection', 'withheldAt', 'complaint', 'authFailedAt', 'notSpamAt'],
 ]
 
 /** Each kind of row that the golden file shows; what is not listed here fails, and so does what is missing. */

@@ -268,7 +268,7 @@ export async function storedShop(table: Table) {
           } as never,
           recipients: [emailOf(customer)],
         },
-        { ...ports, onPaused: () => {} },
+        { ...ports, now: () => Math.max(clock.now, at), onPaused: () => {} },
       ),
   }
 }

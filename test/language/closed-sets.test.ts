@@ -1,6 +1,6 @@
 /** Compiled by `npm run types`: whatever has no words, or words for nothing, fails there. */
 import { describe, expect, expectTypeOf, test } from 'vitest'
-import type { SuppressionReason } from '../../functions/domain/address.ts'
+import type { SuppressionCause } from '../../functions/domain/address.ts'
 import type {
   Consent,
   ConsentAct,
@@ -81,7 +81,7 @@ describe('The words of every language', () => {
   test('name each mailbox provider, kind of hold and reason of the suppression list', () => {
     expectTypeOf<keyof Words['providers']>().toEqualTypeOf<Provider>()
     expectTypeOf<keyof Words['customerHolds']['reasons']>().toEqualTypeOf<CustomerHold['reason']>()
-    expectTypeOf<keyof Words['suppression']['reasons']>().toEqualTypeOf<SuppressionReason>()
+    expectTypeOf<keyof Words['suppression']['reasons']>().toEqualTypeOf<SuppressionCause>()
     for (const language of LANGUAGES)
       expect(Object.keys(WORDS[language].providers).sort()).toEqual([...PROVIDERS].sort())
   })

@@ -216,11 +216,15 @@ const moment = (at: string | undefined): string => (at === undefined ? '' : shor
 
 /** The weightiest report; the whole delivery history is that of `message show`. */
 function reported(
-  { complainedAt, bouncedAt, deliveredAt }: Reported,
+  { complainedAt, complaint, withheldAt, bouncedAt, deliveredAt }: Reported,
   words: CustomerWords['states'],
 ): string {
-  if (complainedAt !== undefined) return words.complained(shortInstant(complainedAt))
+  if (complainedAt !== undefined) {
+    const isBySpamButton = complaint === undefined || complaint === 'abuse'
+    return words[isBySpamButton ? 'complained' : 'reported'](shortInstant(complainedAt))
+  }
   if (bouncedAt !== undefined) return words.bounced(shortInstant(bouncedAt))
+  if (withheldAt !== undefined) return words.withheld(shortInstant(withheldAt))
   return deliveredAt === undefined ? '' : words.delivered(shortInstant(deliveredAt))
 }
 

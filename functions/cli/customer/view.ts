@@ -21,6 +21,8 @@ export type JourneyView = z.infer<typeof JourneyView>
 
 const Reported = z.looseObject({
   complainedAt: z.optional(instantText),
+  complaint: z.optional(z.string()),
+  withheldAt: z.optional(instantText),
   bouncedAt: z.optional(instantText),
   deliveredAt: z.optional(instantText),
 })

@@ -2,8 +2,9 @@
 import { type Message, withStatus } from '../message.ts'
 import type { Instant } from '../time.ts'
 import { BOUNCE_KINDS, type BounceKind } from './bounce-kind.ts'
-import type { DeliveryEvent } from './delivery-event.ts'
+import type { DeliveryEvent, Rejection } from './delivery-event.ts'
 import type { Feedback } from './feedback.ts'
+import { COMPLAINT_KINDS, type ComplaintKind } from './report-type.ts'
 
 /**
  * The message with the event applied. Every event proves that the mailer accepted the mail, so an
@@ -42,11 +43,17 @@ function withEvent(known: Feedback, event: DeliveryEvent): Feedback {
     case 'delayed':
       return keepEarliest(known, 'delayedAt', at)
     case 'rejected':
-      return keepEarliest(known, 'rejectedAt', at)
+      return withRejection(known, at, event.rejection)
+    case 'withheld':
+      return keepEarliest(known, 'withheldAt', at)
+    case 'auth-failed':
+      return keepEarliest(known, 'authFailedAt', at)
+    case 'not-spam':
+      return keepEarliest(known, 'notSpamAt', at)
     case 'rendering-failed':
       return keepEarliest(known, 'renderingFailedAt', at)
     case 'complained':
-      return keepEarliest(known, 'complainedAt', at)
+      return withComplaint(known, at, event.complaint ?? 'abuse')
     case 'bounced':
       return withBounce(known, at, event.bounce)
     case 'opened':
@@ -59,11 +66,34 @@ function withEvent(known: Feedback, event: DeliveryEvent): Feedback {
   }
 }
 
-type EarliestField = Exclude<keyof Feedback, 'bounce' | 'lastClickAt'>
+type EarliestField = Exclude<keyof Feedback, 'bounce' | 'complaint' | 'rejection' | 'lastClickAt'>
 
 function keepEarliest(known: Feedback, field: EarliestField, at: Instant): Feedback {
   const was = known[field]
   return was !== undefined && was <= at ? known : { ...known, [field]: at }
+}
+
+/** Of two at one instant, the one that gives a reason. */
+function withRejection(known: Feedback, at: Instant, rejection: Rejection | undefined): Feedback {
+  const { rejectedAt, rejection: was } = known
+  const isKnown =
+    rejectedAt !== undefined &&
+    (rejectedAt < at || (rejectedAt === at && (was !== undefined || rejection === undefined)))
+  if (isKnown) return known
+  const { rejection: _before, ...others } = known
+  return { ...others, rejectedAt: at, ...(rejection && { rejection }) }
+}
+
+/** Of two at one instant, the graver; a person's own "this is spam" is stored without its kind. */
+function withComplaint(known: Feedback, at: Instant, complaint: ComplaintKind): Feedback {
+  const { complainedAt, complaint: was = 'abuse' } = known
+  const rank = COMPLAINT_KINDS.indexOf(complaint)
+  const isKnown =
+    complainedAt !== undefined &&
+    (complainedAt < at || (complainedAt === at && COMPLAINT_KINDS.indexOf(was) <= rank))
+  if (isKnown) return known
+  const { complaint: _before, ...others } = known
+  return { ...others, complainedAt: at, ...(complaint !== 'abuse' && { complaint }) }
 }
 
 function withBounce(known: Feedback, at: Instant, bounce: BounceKind): Feedback {

@@ -104,7 +104,10 @@ const suppressedHappening = (suppression: Suppression): TimelineEvent => ({
 /** That a mail arrived, or that a machine opened it, is for the message's own page. */
 const SHOWN_FEEDBACK: ReadonlySet<HistoryEvent['kind']> = new Set([
   'bounced',
+  'withheld',
   'complained',
+  'auth-failed',
+  'not-spam',
   'clicked',
 ])
 

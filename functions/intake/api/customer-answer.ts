@@ -15,6 +15,8 @@ import { EMAIL_FAULTS, HOLD_REASONS } from '../../domain/customer.ts'
 import { NO_FORECAST_REASONS } from '../../domain/customer-value.ts'
 import { WHY_FALLBACK } from '../../domain/dormancy.ts'
 import { BOUNCE_KINDS } from '../../domain/feedback/bounce-kind.ts'
+import { REJECTIONS } from '../../domain/feedback/delivery-event.ts'
+import { COMPLAINT_KINDS } from '../../domain/feedback/report-type.ts'
 import { JOURNEY_ENDS } from '../../domain/journey.ts'
 import { LIFECYCLE_CLASSES } from '../../domain/lifecycle-class.ts'
 import { UNMAILABLE_REASONS } from '../../domain/mailable.ts'
@@ -85,8 +87,13 @@ const FeedbackAnswer = z
     deliveredAt: z.exactOptional(At),
     delayedAt: z.exactOptional(At),
     rejectedAt: z.exactOptional(At),
+    rejection: z.exactOptional(z.enum(REJECTIONS)),
+    withheldAt: z.exactOptional(At),
     renderingFailedAt: z.exactOptional(At),
     complainedAt: z.exactOptional(At),
+    complaint: z.exactOptional(z.enum(COMPLAINT_KINDS)),
+    authFailedAt: z.exactOptional(At),
+    notSpamAt: z.exactOptional(At),
     bouncedAt: z.exactOptional(At),
     bounce: z.exactOptional(z.enum(BOUNCE_KINDS)),
     openedAt: z.exactOptional(At),
@@ -97,7 +104,7 @@ const FeedbackAnswer = z
   .register(described, {
     id: 'Feedback',
     description:
-      'What the carrier reported after accepting the mail. Opens and clicks by machines, which inspect a mail before a person reads it, are listed separately.',
+      'What the carrier reported after accepting the mail. Opens and clicks by machines, which inspect a mail before a person reads it, are listed separately. "complaint" is absent where a person marked the mail as spam; "withheldAt": the carrier kept it from an address that the account\'s own suppression list has.',
   })
 
 const MessageAnswer = z

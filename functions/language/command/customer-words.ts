@@ -55,6 +55,8 @@ export type CustomerWords = {
   readonly states: {
     readonly sent: (at: string, language: string, report: string) => string
     readonly complained: (at: string) => string
+    readonly reported: (at: string) => string
+    readonly withheld: (at: string) => string
     readonly bounced: (at: string) => string
     readonly delivered: (at: string) => string
     readonly due: string

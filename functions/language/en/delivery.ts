@@ -22,6 +22,8 @@ export const enDelivery: DeliveryWords = {
     delayed: 'Delayed',
     bounced: 'Bounced',
     complained: 'Marked as spam',
+    reported: 'Reported',
+    withheld: 'Withheld',
     rejected: 'Rejected',
     'rendering-failed': 'Failed',
   },
@@ -48,9 +50,23 @@ export const enDelivery: DeliveryWords = {
     sent: 'Amazon SES accepted the message for delivery.',
     delayed: 'The receiving mail server has not accepted it yet; Amazon SES keeps trying.',
     delivered: 'The receiving mail server accepted the message.',
-    rejected: 'Amazon SES rejected it because it detected harmful content.',
+    rejected: {
+      'bad-content':
+        'Amazon SES did not send it because it found a virus or other bad content in it.',
+      unknown: 'Amazon SES accepted it but did not send it. No reason is on record.',
+    },
+    withheld:
+      'Amazon SES did not send it: Amazon SES keeps this address on your account’s suppression list.',
     'rendering-failed': 'Amazon SES could not render it.',
-    complained: 'The customer marked it as spam.',
+    complained: {
+      abuse: 'The customer marked it as spam.',
+      fraud: 'The mailbox provider reported it as fraud or phishing.',
+      virus: 'The mailbox provider reported a virus in it.',
+      other: 'The mailbox provider reported a complaint about it, without saying what about.',
+    },
+    'auth-failed':
+      'The mailbox provider could not confirm that it came from your domain (SPF, DKIM or DMARC).',
+    'not-spam': 'The mailbox provider reported that it is not spam.',
     bounced: {
       'no-such-mailbox': 'Bounced: the mailbox does not exist.',
       temporary: 'Bounced: the mailbox is full or temporarily unavailable.',
@@ -100,7 +116,20 @@ export const enDelivery: DeliveryWords = {
         'Future messages are still sent to this address. Amazon SES shows the receiving server’s response.',
     },
     complained: () => 'The address is now on the suppression list.',
-    rejected: () => 'It will not be sent again. Check the template’s links and attachments.',
+    reported: {
+      fraud:
+        'The customer gets no more marketing mail unless they sign up again. Check where the links lead, and check the sending domain.',
+      virus:
+        'The customer gets no more marketing mail unless they sign up again. Check the pages that it links to.',
+      other: 'The customer gets no more marketing mail unless they sign up again.',
+    },
+    rejected: {
+      'bad-content':
+        'It will not be sent again. Check the template and the pages that it links to.',
+      unknown: 'It will not be sent again.',
+    },
+    withheld: () =>
+      'The address is now on the suppression list here as well. If that is a mistake, remove it from both lists.',
     'rendering-failed': () => 'It will not be sent again.',
   },
   message: {

@@ -59,6 +59,7 @@ export const enReach: ReachWords = {
     reasons: {
       'no-such-mailbox': 'the mailbox does not exist',
       complaint: 'a message was marked as spam',
+      'account-list': 'Amazon SES keeps this address on your account’s suppression list',
       'soft-bounces': 'too many soft bounces',
       'by-hand': 'added by the shop',
     },
@@ -68,6 +69,7 @@ export const enReach: ReachWords = {
     'no-address': 'no e-mail address on record',
     'suppressed-bounce': 'the address is suppressed after bounces',
     'suppressed-complaint': 'the address is suppressed: a message was marked as spam',
+    'suppressed-account-list': 'Amazon SES keeps this address on your account’s suppression list',
     'suppressed-by-hand': 'the address is suppressed by the shop',
     'opted-out': 'the customer opted out',
     'opted-out-at-address': 'this address was opted out',

@@ -172,7 +172,7 @@ export const en: Words = {
     checkout: 'at checkout',
     form: 'on a form',
     unsubscribe: 'unsubscribe link',
-    complaint: 'marked a message as spam',
+    complaint: 'complaint from the mailbox provider',
     sync: 'synced from another system',
     import: 'imported',
   },

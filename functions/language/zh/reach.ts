@@ -54,6 +54,7 @@ export const zhReach: ReachWords = {
     reasons: {
       'no-such-mailbox': '邮箱不存在',
       complaint: '邮件被标记为垃圾邮件',
+      'account-list': '邮箱在您的 Amazon SES 账户的禁发名单中',
       'soft-bounces': '多次软退信',
       'by-hand': '手动添加',
     },
@@ -63,6 +64,7 @@ export const zhReach: ReachWords = {
     'no-address': '没有邮箱地址',
     'suppressed-bounce': '邮箱因退信被列入禁发名单',
     'suppressed-complaint': '邮箱因垃圾邮件投诉被列入禁发名单',
+    'suppressed-account-list': '邮箱在您的 Amazon SES 账户的禁发名单中',
     'suppressed-by-hand': '邮箱被店铺列入禁发名单',
     'opted-out': '顾客已退订',
     'opted-out-at-address': '这个邮箱已退订',

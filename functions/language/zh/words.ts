@@ -162,7 +162,7 @@ export const zh: Words = {
     checkout: '下单时',
     form: '通过表单',
     unsubscribe: '通过退订链接',
-    complaint: '标记为垃圾邮件',
+    complaint: '邮箱服务商转来的投诉',
     sync: '从其他系统同步',
     import: '导入',
   },

@@ -1,7 +1,8 @@
 /** Receives SES events by HTTP, from an EventBridge API destination, if there is no queue. */
 import { json } from '../../http/problem.ts'
 import { type HttpHandler, jsonBody, type RequestPorts, shopHandler } from '../../http/requests.ts'
-import { type FeedbackPorts, recordFeedback } from './record-feedback.ts'
+import { recordFeedback } from './record-feedback.ts'
+import type { FeedbackPorts } from './reported-event.ts'
 import { readSesEvent } from './ses-event.ts'
 
 /** What changes nothing is answered 200 with its reason: sent again it would change as little. */

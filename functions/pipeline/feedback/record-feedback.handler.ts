@@ -1,6 +1,7 @@
 /** Records the events of a queue batch; those that failed stay in the queue. */
 import { queueHandler } from '../batches.ts'
-import { type FeedbackOutcome, type FeedbackPorts, recordFeedback } from './record-feedback.ts'
+import { type FeedbackOutcome, recordFeedback } from './record-feedback.ts'
+import type { FeedbackPorts } from './reported-event.ts'
 import { type IgnoredReason, readSesEvent } from './ses-event.ts'
 
 export type FeedbackHandlerPorts = FeedbackPorts & {

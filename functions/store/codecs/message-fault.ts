@@ -1,5 +1,7 @@
 /** What a message's row must have, by its status. */
+import { REJECTIONS } from '../../domain/feedback/delivery-event.ts'
 import type { Feedback } from '../../domain/feedback/feedback.ts'
+import { COMPLAINT_KINDS } from '../../domain/feedback/report-type.ts'
 import type { JourneyOrigin } from '../../domain/journey.ts'
 import type { Message, MessageBase, MessageStatus } from '../../domain/message.ts'
 import { namesOf } from '../../domain/names-of.ts'
@@ -21,6 +23,8 @@ const FEEDBACK_FIELDS: Partial<Fields<Feedback>> = {
   sentAt: maybe(instant),
   deliveredAt: maybe(instant),
   complainedAt: maybe(instant),
+  complaint: maybe(oneOf(COMPLAINT_KINDS)),
+  rejection: maybe(oneOf(REJECTIONS)),
   bouncedAt: maybe(instant),
 }
 

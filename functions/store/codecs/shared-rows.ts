@@ -88,7 +88,13 @@ const codecs = {
     sort: { prefix: '' },
     version: 1,
     faultOf: faultIn<StoredAddress>({
-      suppression: maybe(having<Suppression>({ reason: oneOf(SUPPRESSION_REASONS), at: instant })),
+      suppression: maybe(
+        having<Suppression>({
+          reason: oneOf(SUPPRESSION_REASONS),
+          at: instant,
+          by: maybe(oneOf(['account-list'])),
+        }),
+      ),
       withdrawnAt: maybe(instant),
       softBounces: listOf(instant),
       slots: listOf(

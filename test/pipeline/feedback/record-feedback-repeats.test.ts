@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BOUNCE_KINDS } from '../../../functions/domain/feedback/bounce-kind.ts'
+import { COMPLAINT_KINDS } from '../../../functions/domain/feedback/report-type.ts'
 import { MINUTE_MS } from '../../../functions/domain/time.ts'
 import type { Row, Table } from '../../../functions/store/table.ts'
 import { days, NOON } from '../../support/given.ts'
@@ -95,9 +96,14 @@ describe('the events of mails to two customers who share an address', () => {
       { kind: 'sent' },
       { kind: 'delivered' },
       { kind: 'delayed' },
-      { kind: 'complained' },
       { kind: 'rejected' },
+      { kind: 'rejected', rejection: 'bad-content' },
+      { kind: 'withheld' },
+      { kind: 'auth-failed' },
     ),
+    fc
+      .constantFrom(...COMPLAINT_KINDS)
+      .map((complaint): Happening => ({ kind: 'complained', complaint })),
     fc.constantFrom(...BOUNCE_KINDS).map(bounced),
     fc.record({
       kind: fc.constantFrom('opened' as const, 'clicked' as const),
@@ -123,6 +129,7 @@ describe('the events of mails to two customers who share an address', () => {
   async function endOf(tales: readonly Tale[]): Promise<readonly Row[]> {
     await wipe(table)
     const shop = await mailedShop(table)
+    shop.clock.now = NOON + days(7)
     const unknown = { locale: 'en', claimedAt: NOON, at: NOON, giveUpAt: NOON + days(3) }
     await shop.has('ann', { email: EMAIL, status: { status: 'unknown', ...unknown } })
     await shop.has('bea', { email: EMAIL })

@@ -10,10 +10,12 @@ import { dayOf } from '../../../functions/domain/time.ts'
 import { withAddress } from '../../../functions/pipeline/decisions/decide-customer.ts'
 import {
   type FeedbackOutcome,
-  type FeedbackPorts,
-  type ReportedEvent,
   recordFeedback,
 } from '../../../functions/pipeline/feedback/record-feedback.ts'
+import type {
+  FeedbackPorts,
+  ReportedEvent,
+} from '../../../functions/pipeline/feedback/reported-event.ts'
 import { reactToCustomer } from '../../../functions/pipeline/reactions/react-to-customer.ts'
 import type { Mailer } from '../../../functions/pipeline/sending/mailer.ts'
 import { sendMessage } from '../../../functions/pipeline/sending/send-message.ts'
@@ -168,7 +170,9 @@ export async function mailedShop(table: Table, changes: Partial<Policy> = {}): P
       const to = recipients ?? [emailKnown(customer)]
       const messageId = `${customerKey(shop, customer)}/${name}`
       const event = { messageId, mailerMessageId: 'ses-1', at, ...happening } as DeliveryEvent
-      return recordFeedback({ event, recipients: to }, { ...ports, ...through })
+      // Nothing is reported before it happens.
+      const now = () => Math.max(clock.now, at)
+      return recordFeedback({ event, recipients: to }, { ...ports, now, ...through })
     },
     record: (event) => recordFeedback(event, ports),
     agrees: (customer, fact) =>

@@ -126,6 +126,8 @@ export const enCustomer: CustomerWords = {
     sent: (moment, language, report) =>
       `sent${at(moment)}${language === '' ? '' : ` in ${language}`}${report}`,
     complained: (moment) => `, marked as spam${at(moment)}`,
+    reported: (moment) => `, reported by the mailbox provider${at(moment)}`,
+    withheld: (moment) => `, withheld by Amazon SES${at(moment)}`,
     bounced: (moment) => `, bounced${at(moment)}`,
     delivered: (moment) => `, delivered${at(moment)}`,
     due: 'about to be sent',

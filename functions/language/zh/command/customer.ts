@@ -119,6 +119,8 @@ export const zhCustomer: CustomerWords = {
     sent: (moment, language, report) =>
       `已发送${at(moment)}${language === '' ? '' : `，语言：${language}`}${report}`,
     complained: (moment) => `，被标记为垃圾邮件${at(moment)}`,
+    reported: (moment) => `，被邮箱服务商举报${at(moment)}`,
+    withheld: (moment) => `，Amazon SES 没有投递${at(moment)}`,
     bounced: (moment) => `，退信${at(moment)}`,
     delivered: (moment) => `，已送达${at(moment)}`,
     due: '即将发送',
