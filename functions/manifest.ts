@@ -89,6 +89,8 @@ export type FunctionSpec = {
   readonly harm: string
   /** It decides for customers, and so may meet what only a newer version understands. */
   readonly decides?: true
+  /** Lines of its log that are summed up in a metric, by their field that says how many they are for. */
+  readonly counts?: Readonly<Record<string, string>>
   /** Lines of its log that raise an alarm, and what each means. */
   readonly rings?: Readonly<Record<string, string>>
 }
@@ -192,6 +194,7 @@ export const manifest = {
     memoryMb: 256,
     timeoutSeconds: 30,
     harm: 'Addresses that bounced or complained are mailed again until this works again.',
+    counts: { 'event-ignored': 'count' },
     rings: {
       'marketing-paused':
         'Marketing to a mailbox provider paused itself: too many bounces or complaints.',

@@ -84,10 +84,18 @@ async function authorise(
   return { event, shop: loaded, scopes: key.scopes, keyId: key.keyId }
 }
 
-/** The body as JSON. @throws Problem 400, 413 or 415 */
-export function jsonBody(event: HttpEvent): unknown {
+/**
+ * The body as JSON.
+ *
+ * @param types under which it may come
+ * @throws Problem 400, 413 or 415
+ */
+export function jsonBody(
+  event: HttpEvent,
+  types: readonly string[] = ['application/json'],
+): unknown {
   const type = event.headers['content-type'] ?? ''
-  if (!/^application\/json\s*(;|$)/i.test(type))
+  if (!types.includes(type.split(';', 1)[0]?.trim().toLowerCase() ?? ''))
     throw new Problem(415, `send application/json, not "${type || 'nothing'}"`)
   const coding = event.headers['content-encoding'] ?? 'identity'
   if (coding.trim().toLowerCase() !== 'identity')

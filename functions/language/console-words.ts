@@ -1,6 +1,7 @@
 /** Words for the console's lists, its campaign and model pages, and the first page of the demonstration. */
 import type { MessageGroup } from '../domain/delivery-history.ts'
 import type { FailureCause } from '../domain/failure-cause.ts'
+import type { IgnoredReason } from '../domain/feedback/ignored-event.ts'
 
 export type ConsoleWords = {
   readonly rooms: {
@@ -126,6 +127,9 @@ export type ConsoleWords = {
     readonly inDoubtAbout: string
     readonly overdue: string
     readonly nothingOverdue: string
+    readonly unusedEvents: string
+    readonly unusedBecause: Readonly<Record<IgnoredReason, string>>
+    readonly unusedAbout: string
   }
   readonly demo: {
     readonly title: string

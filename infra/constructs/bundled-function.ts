@@ -80,6 +80,7 @@ export function makeFunction(scope: Construct, props: FunctionProps): NodejsFunc
   ringOnErrors(made, place, props)
   if (spec.trigger.kind === 'http') ringOnUnavailable(logGroup, props)
   ringOnLines(logGroup, props)
+  sumUpLines(logGroup, props)
   if (spec.decides) countLine(logGroup, NOT_UNDERSTOOD)
   if (spec.secret) countLine(logGroup, SECRET_REFUSED)
   return made
@@ -135,6 +136,21 @@ function ringOnLines(logGroup: logs.LogGroup, { name, spec, alarms }: FunctionPr
     const metric = filter.metric({ statistic: 'Sum', period: Duration.minutes(5) })
     addAlarm(filter, 'Alarm', { what, metric, threshold: 1, happenedOnce: true, alarms })
   }
+}
+
+/**
+ * A metric for each line that the manifest sums up, by its reason. No alarm: events of other systems in
+ * the account are usual. What a function counted since its last line is lost when it is stopped.
+ */
+function sumUpLines(logGroup: logs.LogGroup, { name, spec }: FunctionProps): void {
+  for (const [line, field] of Object.entries(spec.counts ?? {}))
+    logGroup.addMetricFilter(line, {
+      filterPattern: logs.FilterPattern.stringValue('$.event', '=', line),
+      metricNamespace: 'Rekindle',
+      metricName: `${name}/${line}`,
+      metricValue: `$.${field}`,
+      dimensions: { reason: '$.reason' },
+    })
 }
 
 /** A line of several functions' logs, on which there is one alarm. */

@@ -296,6 +296,27 @@ describe('alarms', () => {
     },
   )
 
+  const sums = Object.entries(specs).flatMap(([name, { counts = {} }]) =>
+    Object.entries(counts).map(([line, field]) => ({ name, line, field })),
+  )
+
+  test.each(sums)(
+    '$name sums up the lines "$line" of its log, by reason',
+    ({ name, line, field }) => {
+      const filter = resourcesOf(pipeline, 'AWS::Logs::MetricFilter').find(
+        ({ path }) => path === `${name}/Log/${line}`,
+      )
+      expect(filter?.Properties.FilterPattern).toBe(`{ $.event = "${line}" }`)
+      expect(filter?.Properties.MetricTransformations).toMatchObject([
+        {
+          ...{ MetricNamespace: 'Rekindle', MetricName: `${name}/${line}` },
+          ...{ MetricValue: `$.${field}`, Dimensions: [{ Key: 'reason', Value: '$.reason' }] },
+        },
+      ])
+      expect(alarms.filter(({ MetricName }) => MetricName === `${name}/${line}`)).toEqual([])
+    },
+  )
+
   test('the lines that ring are those that the manifest names', () => {
     const filters = resourcesOf(pipeline, 'AWS::Logs::MetricFilter').map(({ path }) => path)
     expect(filters.toSorted()).toEqual(
@@ -303,6 +324,7 @@ describe('alarms', () => {
         ...lines.map(({ name, line }) => `${name}/Log/${line}`),
         ...shared.flatMap(({ line, functions }) => functions.map((name) => `${name}/Log/${line}`)),
         ...answering.map(({ name }) => `${name}/Log/${UNAVAILABLE_LINE}`),
+        ...sums.map(({ name, line }) => `${name}/Log/${line}`),
       ].toSorted(),
     )
     expect(filters).toContain('record-feedback/Log/marketing-paused')

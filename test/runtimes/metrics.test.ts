@@ -43,6 +43,7 @@ describe('the figures of a machine', () => {
     accepted: new Map([['order', 3]]),
     decided: new Map([['committed', 2]]),
     sent: new Map([['accepted', 1]]),
+    sesEvents: new Map([['not-ours', 6]]),
     queues: { reactions: 4, sends: 5 },
     messages: new Map([
       ['unknown', 2],

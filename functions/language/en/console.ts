@@ -141,6 +141,26 @@ export const enConsole: ConsoleWords = {
     inDoubtAbout: 'It is not known yet whether they were sent. They are never sent twice.',
     overdue: 'Longest overdue decision',
     nothingOverdue: 'None',
+    unusedEvents: 'Amazon SES events that could not be used',
+    unusedBecause: {
+      'not-ses': 'Not an event of Amazon SES, or several in one request',
+      'not-json': 'Not valid JSON',
+      'not-of-a-mail': 'Of an unknown type, or not about one message',
+      'not-ours': 'About a message that Rekindle did not send',
+      'other-shop': 'About a message of another shop',
+      'no-such-message': 'About a message that is not stored here',
+      'no-time': 'Without a time',
+      'no-destination': 'Without the recipient, so no address was suppressed',
+      'confirm-subscription':
+        'An SNS topic is waiting to be confirmed: the link is in the server’s log',
+      'subscription-ended':
+        'An SNS topic no longer sends events here: the log has the link to resume it',
+      'topic-check': 'Test of an SNS topic',
+      subscription: 'Contact list preferences, which are not used',
+      'auto-reply': 'Automatic replies',
+    },
+    unusedAbout:
+      'Since the server started. The log has a line for each reason once an hour. Events of messages from other systems that share the Amazon SES account are expected here.',
   },
   demo: {
     title: 'Start here: three customers',

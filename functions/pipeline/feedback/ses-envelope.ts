@@ -35,6 +35,8 @@ const SesDetail = z.object({
     timestamp: OptionalText,
     messageId: OptionalText,
     destination: listOf(z.string()),
+    headers: listOf(z.object({ name: OptionalText, value: OptionalText })),
+    commonHeaders: part({ messageId: OptionalText }),
     tags: z.catch(z.record(z.string(), listOf(z.string())), {}),
   }),
   bounce: part({
@@ -49,12 +51,14 @@ const SesDetail = z.object({
     timestamp: OptionalText,
     complainedRecipients: listOf(SesRecipient),
   }),
+  reject: part({ reason: OptionalText }),
   delivery: Timed,
   deliveryDelay: Timed,
   open: Engagement,
   click: Engagement,
 })
 export type SesDetail = z.output<typeof SesDetail>
+export type SesRecipient = z.output<typeof SesRecipient>
 
 export type SesEnvelope = {
   readonly detail: SesDetail
@@ -62,6 +66,8 @@ export type SesEnvelope = {
   readonly kind: string
   readonly time: string | undefined
   readonly eventId: string | undefined
+  /** Of an identity's notifications, which carry no tags. */
+  readonly isNotification: boolean
 }
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-ses.html */
@@ -75,6 +81,7 @@ const EventBridgeEvent = z.object({
 
 /** @see https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html */
 const SnsNotification = z.object({
+  Type: OptionalText,
   Message: z.string(),
   MessageId: OptionalText,
   Timestamp: OptionalText,
@@ -88,23 +95,37 @@ function fromJson(text: string): unknown {
   }
 }
 
-/** The event without its envelope, or undefined if it is not one of SES's. */
-export function openEnvelope(body: unknown): SesEnvelope | undefined {
+/** What SES and SNS say to try a topic, before there is any event. */
+const TOPIC_CHECK = /^Successfully validated SNS topic/
+const TopicCheck = z.object({ notificationType: z.literal('AmazonSnsSubscriptionSucceeded') })
+
+export type NotAnEvent = 'not-ses' | 'not-json' | 'topic-check'
+
+/** The event without its envelope, or why it is none of SES's. */
+export function openEnvelope(body: unknown): SesEnvelope | NotAnEvent {
   const sns = SnsNotification.safeParse(body)
   if (!sns.success) return openEvent(body)
-  const { Message, MessageId, Timestamp } = sns.data
-  const event = openEvent(fromJson(Message))
-  return event && { ...event, time: event.time ?? Timestamp, eventId: event.eventId ?? MessageId }
+  const { Message, MessageId, Timestamp, Type } = sns.data
+  if (Type !== undefined && Type !== 'Notification') return 'not-ses'
+  if (TOPIC_CHECK.test(Message)) return 'topic-check'
+  const inner = fromJson(Message)
+  if (inner === undefined) return 'not-json'
+  const event = openEvent(inner)
+  if (typeof event === 'string') return event
+  return { ...event, time: event.time ?? Timestamp, eventId: event.eventId ?? MessageId }
 }
 
-function openEvent(body: unknown): SesEnvelope | undefined {
+function openEvent(body: unknown): SesEnvelope | NotAnEvent {
   const event = EventBridgeEvent.safeParse(body)
   if (event.success) {
     const { detail, id, time } = event.data
-    return { detail, kind: detail.eventType ?? event.data['detail-type'] ?? '', time, eventId: id }
+    const kind = detail.eventType ?? event.data['detail-type'] ?? ''
+    return { detail, kind, time, eventId: id, isNotification: false }
   }
-  const detail = SesDetail.safeParse(body)
-  const kind = detail.data?.eventType ?? detail.data?.notificationType
-  if (!detail.data?.mail || kind === undefined) return undefined
-  return { detail: detail.data, kind, time: undefined, eventId: undefined }
+  if (TopicCheck.safeParse(body).success) return 'topic-check'
+  const { data: detail } = SesDetail.safeParse(body)
+  const kind = detail?.eventType ?? detail?.notificationType
+  if (!detail?.mail || kind === undefined) return 'not-ses'
+  const isNotification = detail.eventType === undefined
+  return { detail, kind, time: undefined, eventId: undefined, isNotification }
 }

@@ -1,24 +1,18 @@
 /** Amazon SES's delivery events, translated into the domain's terms. */
 import { classifyBounce } from '../../domain/feedback/bounce.ts'
 import type { DeliveryEvent } from '../../domain/feedback/delivery-event.ts'
+import type { IgnoredReason } from '../../domain/feedback/ignored-event.ts'
+import { type ReportType, reportTypeOf } from '../../domain/feedback/report-type.ts'
 import { mailIdOfTags } from '../../domain/message-ref.ts'
 import type { Instant } from '../../domain/time.ts'
 import { isMachineAgent } from './machine-agents.ts'
-import { openEnvelope, type SesDetail, type SesEnvelope } from './ses-envelope.ts'
-
-export type IgnoredReason =
-  | 'not-ses'
-  /** Of the account or of something newer, not of one mail. */
-  | 'not-of-a-mail'
-  /** No tag of ours leads to a message. */
-  | 'not-ours'
-  /** A preference in SES's own contact lists, which are not used here. */
-  | 'subscription'
-  /** A person took the mail out of the junk folder. */
-  | 'not-spam'
-  /** The mail arrived and was answered by a program: out of office. */
-  | 'auto-reply'
-  | 'no-time'
+import {
+  openEnvelope,
+  type SesDetail,
+  type SesEnvelope,
+  type SesRecipient,
+} from './ses-envelope.ts'
+import { type About, whomItIsAbout } from './whom-it-is-about.ts'
 
 export type SesReading =
   | {
@@ -29,10 +23,22 @@ export type SesReading =
       /** The same if the event is delivered again. */
       readonly eventId?: string
     }
+  /** A notification of an identity, whose mail may be one of ours: it carries no tags. */
+  | {
+      readonly outcome: 'untagged'
+      readonly event: UntaggedEvent
+      readonly recipients: readonly string[]
+      /** The first part of the mail's own Message-ID, where SES passes on its headers. */
+      readonly mimeId?: string
+    }
   | { readonly outcome: 'ignored'; readonly reason: IgnoredReason }
 
 type Without<E, K extends PropertyKey> = E extends unknown ? Omit<E, K> : never
 type EventDetails = Without<DeliveryEvent, 'messageId' | 'mailerMessageId' | 'at'>
+export type UntaggedEvent = Without<DeliveryEvent, 'messageId'>
+
+/** What happened, and to which of the recipients. */
+type Happening = { readonly happened: EventDetails; readonly recipients: readonly string[] }
 
 type SesKind =
   | 'send'
@@ -85,63 +91,127 @@ const ignored = (reason: IgnoredReason): SesReading => ({ outcome: 'ignored', re
  */
 export function readSesEvent(body: unknown): SesReading {
   const envelope = openEnvelope(body)
-  if (!envelope) return ignored('not-ses')
+  if (typeof envelope === 'string') return ignored(envelope)
   const { detail, eventId } = envelope
   const kind = KINDS.get(envelope.kind)
   if (kind === 'subscription') return ignored('subscription')
   if (!kind || !detail.mail) return ignored('not-of-a-mail')
   const messageId = mailIdOfTags(detail.mail.tags)
-  if (messageId === undefined) return ignored('not-ours')
+  if (messageId === undefined && !envelope.isNotification) return ignored('not-ours')
   const happening = whatHappened(kind, detail)
   if (typeof happening === 'string') return ignored(happening)
   const at = whenOf(kind, envelope)
   if (at === undefined) return ignored('no-time')
   const { messageId: mailerMessageId } = detail.mail
+  const { happened, recipients } = happening
+  const event = { ...(mailerMessageId && { mailerMessageId }), at, ...happened }
+  if (messageId === undefined) {
+    const mimeId = mimeIdIn(detail.mail)
+    return { outcome: 'untagged', event, recipients, ...(mimeId && { mimeId }) }
+  }
   return {
     outcome: 'event',
-    event: { messageId, ...(mailerMessageId && { mailerMessageId }), at, ...happening },
-    recipients: recipientsOf(detail),
+    event: { messageId, ...event },
+    recipients,
     ...(eventId && { eventId }),
   }
 }
 
-function whatHappened(kind: SesKind, detail: SesDetail): EventDetails | IgnoredReason {
+/** SES overwrites the header in the mail, and reports it as it was given. */
+function mimeIdIn({ headers, commonHeaders }: NonNullable<SesDetail['mail']>): string | undefined {
+  const header = headers.find(({ name }) => name?.toLowerCase() === 'message-id')
+  const stated = commonHeaders?.messageId ?? header?.value
+  return stated && /^<?([\w-]{43})@/.exec(stated.trim())?.[1]
+}
+
+function whatHappened(kind: SesKind, detail: SesDetail): Happening | IgnoredReason {
   switch (kind) {
     case 'send':
-      return { kind: 'sent' }
+      return toAll({ kind: 'sent' }, detail)
     case 'delivery':
-      return { kind: 'delivered' }
+      return toAll({ kind: 'delivered' }, detail)
     case 'delivery-delay':
-      return { kind: 'delayed' }
+      return toAll({ kind: 'delayed' }, detail)
     case 'reject':
-      return { kind: 'rejected' }
+      return toAll(rejectionOf(detail.reject?.reason), detail)
     case 'rendering-failure':
-      return { kind: 'rendering-failed' }
+      return toAll({ kind: 'rendering-failed' }, detail)
     case 'bounce':
-      return bounceOf(detail.bounce)
+      return bounceOf(detail)
     case 'complaint':
-      return complaintOf(detail.complaint)
+      return complaintOf(detail)
     case 'open':
-      return { kind: 'opened', machine: isByMachine(detail.open) }
+      return toAll({ kind: 'opened', machine: isByMachine(detail.open) }, detail)
     case 'click':
-      return { kind: 'clicked', machine: isByMachine(detail.click) }
+      return toAll({ kind: 'clicked', machine: isByMachine(detail.click) }, detail)
     case 'subscription':
       return 'subscription'
   }
 }
 
+/** @param reported of some recipients; left out where it is of the mail as a whole */
+function aboutIn<R extends { readonly emailAddress?: string | undefined }>(
+  { mail }: SesDetail,
+  reported: readonly R[],
+): About<R> {
+  return whomItIsAbout(reported, mail?.destination ?? [])
+}
+
+const toAll = (happened: EventDetails, detail: SesDetail): Happening => ({
+  happened,
+  recipients: aboutIn(detail, []).reports.map(({ recipient }) => recipient),
+})
+
+/** SES's only reason, of a mail in which it found a virus. */
+const rejectionOf = (reason: string | undefined): EventDetails =>
+  reason?.trim().toLowerCase() === 'bad content'
+    ? { kind: 'rejected', rejection: 'bad-content' }
+    : { kind: 'rejected' }
+
 /** RFC 3464: the server reports that the mail went on, not that it failed. */
 const WENT_ON: ReadonlySet<string> = new Set(['delivered', 'relayed', 'expanded'])
 const VAGUE: ReadonlySet<string> = new Set(['Transient/General', 'Undetermined/Undetermined'])
+
+/** SES accepts mail to an address on these lists of the account, and never sends it. */
+const ACCOUNT_LISTS: ReadonlySet<string> = new Set([
+  'OnAccountSuppressionList',
+  'OnTenantSuppressionList',
+])
+
+/**
+ * A bounce is read for the recipients to whom the mail went, and is about those of whom the same is
+ * reported as of the first. Where none of them is named, the report is about another address, such
+ * as the one that theirs forwards to: that says nothing certain about theirs.
+ */
+function bounceOf(detail: SesDetail): Happening | IgnoredReason {
+  const { bounce } = detail
+  const reported = bounce?.bouncedRecipients ?? []
+  const { reports, isNamed } = aboutIn(detail, reported)
+  const readFor = (report: SesRecipient | undefined) => bounceFor(bounce, report, isNamed)
+  const first = readFor(reports.length > 0 ? reports[0]?.report : reported[0])
+  if (typeof first === 'string') return first
+  const isAlike = (report: SesRecipient | undefined) => {
+    const other = readFor(report)
+    if (typeof other === 'string' || other.kind !== first.kind) return false
+    return first.kind !== 'bounced' || other.kind !== 'bounced' || first.bounce === other.bounce
+  }
+  const alike = reports.filter(({ report }) => isAlike(report))
+  return { happened: first, recipients: alike.map(({ recipient }) => recipient) }
+}
 
 /**
  * SES hands on automatic replies as bounces, Transient and General, some as Undetermined. They
  * carry no report of a failure, so a bounce of these types without action, status and diagnostic is
  * taken for one: counted as temporary, a summer's absences would suppress the address.
  */
-function bounceOf(bounce: SesDetail['bounce']): EventDetails | IgnoredReason {
+function bounceFor(
+  bounce: SesDetail['bounce'],
+  report: SesRecipient | undefined,
+  isNamed: boolean,
+): EventDetails | IgnoredReason {
   const { bounceType, bounceSubType: subType } = bounce ?? {}
-  const { action, status, diagnosticCode: diagnostic } = bounce?.bouncedRecipients[0] ?? {}
+  const { action, status, diagnosticCode: diagnostic } = report ?? {}
+  if (ACCOUNT_LISTS.has(subType ?? '')) return { kind: 'withheld' }
   const permanent = bounceType === 'Permanent'
   if (!permanent) {
     if (action === 'delayed') return { kind: 'delayed' }
@@ -149,19 +219,37 @@ function bounceOf(bounce: SesDetail['bounce']): EventDetails | IgnoredReason {
     const isReported = Boolean(action || status || diagnostic)
     if (!isReported && VAGUE.has(`${bounceType}/${subType}`)) return 'auto-reply'
   }
-  return { kind: 'bounced', bounce: classifyBounce({ permanent, subType, status, diagnostic }) }
+  const kind = classifyBounce({ permanent, subType, status, diagnostic })
+  if (kind !== 'no-such-mailbox' || isNamed) return { kind: 'bounced', bounce: kind }
+  return { kind: 'bounced', bounce: permanent ? 'unclear' : 'temporary' }
 }
 
 /**
- * If the address is on SES's suppression list because of an earlier complaint, SES accepts the mail
- * and never sends it. This mail drew no complaint, so it is rejected and does not count as one.
+ * A mail to an address on the account's list drew no complaint itself, and SES never sent it. Of a
+ * complaint SES names those who may have made it: all to whom the mail went, where it names others.
  */
-function complaintOf(complaint: SesDetail['complaint']): EventDetails | IgnoredReason {
-  const { complaintSubType: subType, complaintFeedbackType: type } = complaint ?? {}
-  if (subType === 'OnAccountSuppressionList' || subType === 'OnTenantSuppressionList') {
-    return { kind: 'rejected' }
+function complaintOf(detail: SesDetail): Happening {
+  const { complaintSubType, complaintFeedbackType, complainedRecipients } = detail.complaint ?? {}
+  const { reports } = aboutIn(detail, complainedRecipients ?? [])
+  const recipients = reports.map(({ recipient }) => recipient)
+  if (ACCOUNT_LISTS.has(complaintSubType ?? ''))
+    return { happened: { kind: 'withheld' }, recipients }
+  return { happened: reportIs(reportTypeOf(complaintFeedbackType)), recipients }
+}
+
+function reportIs(type: ReportType): EventDetails {
+  switch (type) {
+    case 'abuse':
+      return { kind: 'complained' }
+    case 'fraud':
+    case 'virus':
+    case 'other':
+      return { kind: 'complained', complaint: type }
+    case 'auth-failure':
+      return { kind: 'auth-failed' }
+    case 'not-spam':
+      return { kind: 'not-spam' }
   }
-  return type === 'not-spam' ? 'not-spam' : { kind: 'complained' }
 }
 
 /**
@@ -198,30 +286,4 @@ function whenOf(kind: SesKind, { detail, time }: SesEnvelope): Instant | undefin
     subscription: undefined,
   }[kind]
   return isoInstantOf(own?.timestamp) ?? isoInstantOf(detail.mail?.timestamp) ?? isoInstantOf(time)
-}
-
-/** @example bareAddress('Li <li@example.com>') // 'li@example.com' */
-function bareAddress(text: string): string {
-  const start = text.lastIndexOf('<') + 1
-  const end = text.indexOf('>', start)
-  return (start > 0 && end > start ? text.slice(start, end) : text).trim()
-}
-
-/**
- * A report may name any address: that behind a forwarding mailbox, or, from a malicious server,
- * anyone's. So it can only select among the mail's recipients; where the event names none of these,
- * it is about no address.
- */
-function recipientsOf({ mail, bounce, complaint }: SesDetail): readonly string[] {
-  const reported = [
-    ...(bounce?.bouncedRecipients ?? []),
-    ...(complaint?.complainedRecipients ?? []),
-  ]
-  const named = reported.flatMap(({ emailAddress }) =>
-    emailAddress === undefined ? [] : [bareAddress(emailAddress)],
-  )
-  const sentTo = (mail?.destination ?? []).map(bareAddress)
-  const lowerCased = new Set(named.map((address) => address.toLowerCase()))
-  const chosen = sentTo.filter((address) => lowerCased.has(address.toLowerCase()))
-  return [...new Set(chosen.length > 0 ? chosen : sentTo)]
 }

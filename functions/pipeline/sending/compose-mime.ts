@@ -2,11 +2,11 @@
  * A mail as RFC 5322 and MIME have it. Composing is on the path of every send, so it is written
  * for speed and held to nodemailer's composer by a property test.
  */
-import { hash } from 'node:crypto'
 import type { Instant } from '../../domain/time.ts'
 import { asciiAddress } from './ascii-address.ts'
 import { encodeBody } from './mime-body.ts'
 import { LINE_LIMIT, type Mailbox, mailboxHeader, textHeader } from './mime-header.ts'
+import { mimeIdOf } from './mime-id.ts'
 
 export type MailToCompose = {
   readonly from: { readonly name: string; readonly address: string }
@@ -105,7 +105,7 @@ function part(type: string, content: string): string {
  */
 export function composeMime(mail: MailToCompose): Uint8Array {
   const from = asciiAddress(mail.from.address)
-  const id = hash('sha256', mail.messageId, 'base64url')
+  const id = mimeIdOf(mail.messageId)
   const boundary = `=_${id}`
   return Buffer.from(
     mailboxHeader('From', mail.from) +

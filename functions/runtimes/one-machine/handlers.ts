@@ -1,4 +1,5 @@
 /** Every route of one machine, answered by the handlers that API Gateway calls on AWS. */
+import type { IgnoredReason } from '../../domain/feedback/ignored-event.ts'
 import type { Instant } from '../../domain/time.ts'
 import { makeNoteKeyUse } from '../../http/note-key-use.ts'
 import type { HttpHandler } from '../../http/requests.ts'
@@ -25,6 +26,7 @@ import type { CustomerKey } from '../../store/keys.ts'
 import type { Secret } from '../../store/secret.ts'
 import type { Table } from '../../store/table.ts'
 import type { Log } from '../log.ts'
+import { reportIgnoredEvents } from '../report-ignored-events.ts'
 import { reportUnavailable } from '../report-unavailable.ts'
 import type { ShopCache } from '../shop-cache.ts'
 
@@ -38,12 +40,15 @@ export type HandlerPorts = {
   readonly busyFor: () => number | undefined
   /** Read apart from what is written. */
   readonly listed: ListedCustomers | undefined
+  /** Is given what was done with each event of SES. */
+  readonly onSesEvent: (outcome: 'recorded' | 'known' | IgnoredReason) => void
   readonly eraseMails: ((customer: CustomerKey) => Promise<void>) | undefined
 }
 
 /** @returns handlers by API Gateway's key of each route, such as `GET /unsubscribe/{token}` */
 export function makeHandlers(ports: HandlerPorts): Readonly<Record<string, HttpHandler>> {
-  const { table, shops, secret, now, log, busyFor, listed, eraseMails } = ports
+  const { table, shops, secret, now, log, busyFor, listed, eraseMails, onSesEvent } = ports
+  const logIgnored = reportIgnoredEvents(log, now)
   const { addressHash, addressKeys, openToken } = secret
   const noteKeyUse = makeNoteKeyUse(table, now)
   const requestPorts = { table, shop: shops.shop, now, addressHash, addressKeys, noteKeyUse }
@@ -72,9 +77,17 @@ export function makeHandlers(ports: HandlerPorts): Readonly<Record<string, HttpH
     'PUT /v1/shops/{shop}/products/{sku}': makePutProduct(requestPorts),
     'POST /v1/shops/{shop}/events/ses': makePostSesEvent({
       ...requestPorts,
+      ...(listed && { listed }),
       settings: shops.settings,
       onPaused: (shop, { provider, reason }) =>
         log('error', 'marketing-paused', { shop, provider, reason }),
+      onIgnored(reason) {
+        onSesEvent(reason)
+        logIgnored(reason)
+      },
+      onTaken: onSesEvent,
+      onSubscription: ({ reason, topic, open }) =>
+        log(reason === 'subscription-ended' ? 'error' : 'info', `sns-${reason}`, { topic, open }),
     }),
     'GET /openapi.json': makeGetOpenApi(),
     'GET /unsubscribe/{token}': makeAskToUnsubscribe(linkPorts),

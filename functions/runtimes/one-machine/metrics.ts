@@ -32,7 +32,7 @@ type Sample = {
 
 /** @example metricsText(figures) // '# HELP rekindle_ready ...' */
 export function metricsText(figures: MachineFigures): string {
-  const { accepted, decided, sent, queues, messages, oldestWakeLagMs, commitTimes, errors } =
+  const { accepted, decided, sent, sesEvents, queues, messages, oldestWakeLagMs, commitTimes } =
     figures
   const { reactions, sends } = queues
   return [
@@ -40,7 +40,13 @@ export function metricsText(figures: MachineFigures): string {
     family('facts_accepted_total', 'counter', 'Facts stored, by kind.', by('kind', accepted)),
     family('decisions_total', 'counter', 'Decisions, by outcome.', by('outcome', decided)),
     family('sends_total', 'counter', 'Attempts to send, by outcome.', by('outcome', sent)),
-    family('errors_total', 'counter', 'Errors in the log, by event.', by('event', errors)),
+    family(
+      'ses_events_total',
+      'counter',
+      'Events of Amazon SES, by what was done with them.',
+      by('outcome', sesEvents),
+    ),
+    family('errors_total', 'counter', 'Errors in the log, by event.', by('event', figures.errors)),
     family(
       'messages',
       'gauge',

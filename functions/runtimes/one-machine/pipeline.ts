@@ -2,6 +2,7 @@
  * The whole pipeline in one process over one engine: what the table's stream, the queues and the
  * scheduler do on AWS is done here by observing the engine's own commits.
  */
+import { IGNORED_REASONS } from '../../domain/feedback/ignored-event.ts'
 import { queueNameOf } from '../../domain/message-ref.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { HttpHandler } from '../../http/requests.ts'
@@ -67,6 +68,8 @@ export type PipelineFigures = {
   readonly decided: ReadonlyMap<string, number>
   /** By the outcome of `sendInTurn`. */
   readonly sent: ReadonlyMap<string, number>
+  /** By what was done with them: recorded, known, or why they were ignored. */
+  readonly sesEvents: ReadonlyMap<string, number>
   readonly queues: { readonly reactions: number; readonly sends: number }
 }
 
@@ -110,6 +113,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
   } = options
   const { table, pending } = store
   const tallies = { accepted: makeTally(), decided: makeTally(), sent: makeTally() }
+  const sesEvents = makeTally(['recorded', 'known', ...IGNORED_REASONS])
   const shops = makeShopCache(table, now, options.sending)
   const onNotUnderstood = reportNotUnderstood(log, now)
   const { arrivedAt } = options
@@ -268,7 +272,10 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     addressHash: secret.addressHash,
     addressKeys: secret.addressKeys,
     shops,
-    handlers: makeHandlers({ table, shops, secret, now, log, busyFor, listed, eraseMails }),
+    handlers: makeHandlers({
+      ...{ table, shops, secret, now, log, busyFor, listed, eraseMails },
+      onSesEvent: sesEvents.add,
+    }),
     async start() {
       await endClaimsOfEarlierOwners()
       const left = pending.reactions()
@@ -283,6 +290,7 @@ export function makePipeline(options: PipelineOptions): Pipeline {
       accepted: tallies.accepted.counts(),
       decided: tallies.decided.counts(),
       sent: tallies.sent.counts(),
+      sesEvents: sesEvents.counts(),
       queues: { reactions: reactions.size(), sends: sends.size() },
     }),
     async idle() {

@@ -193,7 +193,11 @@ async function start(
     settings: shops.settings,
     addressHash: secret.addressHash,
     addressKeys: secret.addressKeys,
-    system: async () => ({ health: await health(), oldestWakeLagMs: await oldestWakeLagMs() }),
+    system: async () => ({
+      health: await health(),
+      oldestWakeLagMs: await oldestWakeLagMs(),
+      sesEvents: pipeline.figures().sesEvents,
+    }),
   })
   /** A store that cannot be read is when the other figures are needed. */
   const readable = <T>(read: Promise<T>): Promise<T | undefined> =>

@@ -79,7 +79,7 @@ describe('a batch of the queue', () => {
   it('leaves invalid JSON for the dead-letter queue, and records the rest', async () => {
     expect(await handle(['{"source":', JSON.stringify(delivered())])).toEqual({
       kept: ['q-0'],
-      ignored: [],
+      ignored: ['not-json'],
       failed: ['q-0 SyntaxError'],
     })
     expect(await shop.message('li')).toMatchObject({ heard: 1 })
@@ -103,10 +103,22 @@ describe('a batch of the queue', () => {
 })
 
 describe('an event that is posted', () => {
+  const ignored: string[] = []
+  const subscriptions: unknown[] = []
+  beforeEach(() => {
+    ignored.length = 0
+    subscriptions.length = 0
+  })
+
   async function post(body: unknown, { scopes = ['feedback'] as Scope[], raw = false } = {}) {
     const { bearer, key } = issueKey(scopes, NOON)
     await table.write([putKey(SHOP, key)])
-    const handler = makePostSesEvent({ ...shop.ports, shop: (id) => loadShop(table, id) })
+    const handler = makePostSesEvent({
+      ...shop.ports,
+      shop: (id) => loadShop(table, id),
+      onIgnored: (reason) => ignored.push(reason),
+      onSubscription: (about) => subscriptions.push(about),
+    })
     const answer = await handler({
       headers: {
         'content-type': 'application/json; charset=utf-8',
@@ -128,8 +140,8 @@ describe('an event that is posted', () => {
   it.each([
     ['not-ses', { source: 'aws.health' }],
     ['no-such-message', delivered(`${SHOP}/stranger/welcome#1#hello`)],
-    ['no-such-message', delivered('other/li/welcome#1#hello')],
-    ['no-such-message', delivered('acme2/li/welcome#1#hello')],
+    ['other-shop', delivered('other/li/welcome#1#hello')],
+    ['other-shop', delivered('acme2/li/welcome#1#hello')],
   ])('is answered 200 and %s if it changes nothing', async (reason, body) => {
     expect(await post(body)).toEqual({ status: 200, body: { status: 'ignored', reason } })
   })

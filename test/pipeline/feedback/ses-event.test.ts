@@ -20,7 +20,7 @@ import {
 
 const read = (body: unknown) => {
   const reading = readSesEvent(body)
-  return reading.outcome === 'event' ? reading.event : reading.reason
+  return reading.outcome === 'ignored' ? reading.reason : reading.event
 }
 
 describe('an event of SES', () => {
@@ -67,7 +67,12 @@ describe('a bounce', () => {
   it.each([
     ['no-such-mailbox', bounce('Permanent', 'NoEmail')],
     ['no-such-mailbox', bounce('Permanent', 'Suppressed', failed('5.1.1', 'suppressed'))],
-    ['no-such-mailbox', bounce('Permanent', 'OnAccountSuppressionList')],
+    ['withheld', bounce('Permanent', 'OnAccountSuppressionList')],
+    ['withheld', bounce('Permanent', 'OnTenantSuppressionList')],
+    [
+      'no-such-mailbox',
+      bounce('Transient', 'General', failed('5.4.4', '550 5.4.4 Invalid domain')),
+    ],
     ['unclear', bounce('Permanent', 'General')],
     ['policy', bounce('Permanent', 'General', failed('5.1.1', '550 Mail content denied'))],
     ['temporary', bounce('Permanent', 'General', failed('5.2.2', '552 5.2.2 over quota'))],
@@ -101,21 +106,28 @@ describe('a bounce', () => {
 describe('a complaint', () => {
   const kindOf = (more: object) => {
     const event = read(detailOf('Complaint', { complaint: complaint(more) }))
-    return typeof event === 'string' ? event : event.kind
+    if (typeof event === 'string') return event
+    return event.kind === 'complained' ? (event.complaint ?? 'spam') : event.kind
   }
 
-  it.each(['abuse', 'fraud', 'virus', 'other', undefined])('is one by %s', (type) => {
-    expect(kindOf({ complaintFeedbackType: type })).toBe('complained')
-  })
-
-  it('that a mail is not spam is not a complaint', () => {
-    expect(kindOf({ complaintFeedbackType: 'not-spam' })).toBe('not-spam')
+  it.each([
+    ['spam', 'abuse'],
+    ['spam', undefined],
+    ['spam', ' Abuse '],
+    ['fraud', 'fraud'],
+    ['virus', 'virus'],
+    ['other', 'other'],
+    ['other', 'opt-out'],
+    ['auth-failed', 'auth-failure'],
+    ['not-spam', 'not-spam'],
+  ])('is read as %s if the report says %s', (kind, type) => {
+    expect(kindOf({ complaintFeedbackType: type })).toBe(kind)
   })
 
   it.each(['OnAccountSuppressionList', 'OnTenantSuppressionList'])(
     'of %s is not an act of the customer, because the mail was never sent',
     (complaintSubType) => {
-      expect(kindOf({ complaintSubType, complaintFeedbackType: undefined })).toBe('rejected')
+      expect(kindOf({ complaintSubType, complaintFeedbackType: undefined })).toBe('withheld')
     },
   )
 })
@@ -202,7 +214,7 @@ describe('whom it is about', () => {
       mail: { ...mail, destination },
       bounce: { ...hardBounce, bouncedRecipients },
     })
-    return reading.outcome === 'event' ? reading.recipients : reading.reason
+    return reading.outcome === 'ignored' ? reading.reason : reading.recipients
   }
 
   it('is given by bare addresses', () => {
@@ -239,7 +251,8 @@ describe('what is ignored', () => {
     ['not-ses', []],
     ['not-ses', {}],
     ['not-ses', { ...onTheBus('Email Sent', sent), source: 'aws.health' }],
-    ['not-ses', { Type: 'Notification', Message: '{"eventType":', MessageId: 'm-1' }],
+    ['not-json', { Type: 'Notification', Message: '{"eventType":', MessageId: 'm-1' }],
+    ['topic-check', { notificationType: 'AmazonSnsSubscriptionSucceeded', message: 'You have.' }],
     ['not-ses', { Type: 'SubscriptionConfirmation', Message: 'You have chosen to subscribe.' }],
     ['not-of-a-mail', onTheBus('Sending Status Disabled', { version: '1.0' })],
     ['not-of-a-mail', onTheBus('Email Folded', detailOf('Fold'))],

@@ -110,7 +110,7 @@ export const EVENTS = [
     'Reject',
     { reject: { reason: 'Bad content' } },
     SENT_AT,
-    { kind: 'rejected' },
+    { kind: 'rejected', rejection: 'bad-content' },
   ],
   [
     'Email Rendering Failed',

@@ -1,6 +1,7 @@
 import { makeFeedbackHandler } from '../../../pipeline/feedback/record-feedback.handler.ts'
 import { failureName } from '../../../store/failure.ts'
 import { logToStderr as log } from '../../log.ts'
+import { reportIgnoredEvents } from '../../report-ignored-events.ts'
 import { awsSecret } from '../secret.ts'
 import { awsStore } from '../store.ts'
 
@@ -16,7 +17,7 @@ export const handler = guard(
     addressKeys,
     onPaused: (shop, { provider, reason }) =>
       log('error', 'marketing-paused', { shop, provider, reason }),
-    onIgnored: (reason) => log('info', 'event-ignored', { reason }),
+    onIgnored: reportIgnoredEvents(log, now),
     onFailure: (queued, error) =>
       log('error', 'feedback-failed', { queued, problem: failureName(error) }),
   }),
