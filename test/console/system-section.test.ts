@@ -46,4 +46,19 @@ describe('The overview of a server', () => {
     expect($('[aria-label="Server"]').text()).toContain('5 hours')
     expect((await ask('zh'))('.counts [role="alert"]').text()).toContain('磁盘已满')
   })
+
+  test('says how many events of SES could not be used, where a person should look', async () => {
+    const sesEvents = new Map([
+      ['recorded', 90],
+      ['not-ours', 1_234],
+      ['auto-reply', 7],
+    ])
+    const ask = withSystem({ health: { ready: true }, oldestWakeLagMs: 0, sesEvents })
+    const text = (await ask('en'))('[aria-label="Server"]').text().replace(/\s+/g, ' ')
+    expect(text).toContain(
+      'Amazon SES events that could not be used About a message that Rekindle did not send1,234 Since',
+    )
+    expect(text).not.toContain('Automatic replies')
+    expect((await ask('zh'))('[aria-label="服务器"]').text()).toContain('不是由 Rekindle 发送')
+  })
 })

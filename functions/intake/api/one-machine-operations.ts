@@ -1,5 +1,6 @@
 /** Descriptions of the routes that only one machine has; on AWS a queue takes their place. */
 import * as z from 'zod/mini'
+import { IGNORED_REASONS } from '../../domain/feedback/ignored-event.ts'
 import { described } from '../wire-parts.ts'
 import type { ApiOperation } from './operation.ts'
 
@@ -7,13 +8,13 @@ import type { ApiOperation } from './operation.ts'
 const SesEvent = z.looseObject({}).register(described, {
   id: 'SesEvent',
   description:
-    'An event of Amazon SES as delivered by EventBridge, SNS or SES itself; unknown fields are ignored.',
+    'An event of Amazon SES as delivered by EventBridge, SNS or SES itself; unknown fields are ignored. One event in each request: an array, or a batch with "Records", is answered 400.',
 })
 
 const SesEventOutcome = z
   .strictObject({
     status: z.enum(['recorded', 'known', 'ignored']),
-    reason: z.exactOptional(z.string()),
+    reason: z.exactOptional(z.enum(IGNORED_REASONS)),
   })
   .register(described, {
     id: 'SesEventOutcome',
@@ -53,7 +54,7 @@ export const oneMachineOperations: Readonly<Record<string, ApiOperation>> = {
     tag: 'Feedback',
     summary: 'Report a delivery event',
     description:
-      'For the API destination of an EventBridge rule, if one machine sends through Amazon SES. Safe to repeat, in any order. A deployment on AWS has no such route: there the events arrive through a queue.',
+      'For the API destination of an EventBridge rule or a topic of SNS, if one machine sends through Amazon SES. SNS posts text/plain and may send the key as the password of https://sns:KEY@...; the link that confirms its subscription is in the log, for a person to open. Safe to repeat, in any order. A deployment on AWS has no such route: there the events arrive through a queue.',
     scope: 'feedback',
     body: {
       oneOf: [SesEvent],
