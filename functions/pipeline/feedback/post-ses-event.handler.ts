@@ -38,13 +38,14 @@ export function makePostSesEvent(ports: PostedEventPorts): HttpHandler {
   })
   return async (event) => {
     const answer = await handler(withKeyOfSns(event))
-    if (answer.statusCode !== 401) return answer
-    return {
-      ...answer,
-      headers: { ...answer.headers, 'www-authenticate': 'Basic realm="Rekindle"' },
-    }
+    if (answer.statusCode !== 401 || !isBySns(event)) return answer
+    const asked = { 'www-authenticate': 'Basic realm="Rekindle"' }
+    return { ...answer, headers: { ...answer.headers, ...asked } }
   }
 }
+
+/** SNS sends its password only once it was asked for; other clients of the API have a key. */
+const isBySns = ({ headers }: HttpEvent): boolean => headers['x-amz-sns-message-type'] !== undefined
 
 /** SNS posts JSON as text. */
 const TYPES = ['application/json', 'text/plain'] as const

@@ -41,7 +41,7 @@ async function post(
     onSubscription: (about) => subscriptions.push(about),
   })
   const answer = await handler({
-    headers: { 'content-type': type, authorization },
+    headers: { 'content-type': type, authorization, 'x-amz-sns-message-type': 'Notification' },
     pathParameters: { shop: SHOP },
     body: typeof body === 'string' ? body : JSON.stringify(body),
   })
