@@ -1,5 +1,5 @@
 /** `rekindle suppression add` and `remove`: one address at a time. */
-import type { AddressFacts, Suppression } from '../../domain/address.ts'
+import { type AddressFacts, type Suppression, suppressionCause } from '../../domain/address.ts'
 import type { CommandWords } from '../../language/command/command-words.ts'
 import { changeAddress, liftSuppression, loadAddress } from '../../store/addresses.ts'
 import { ALL_SHOPS } from '../../store/keys.ts'
@@ -37,7 +37,7 @@ export const add = verb('suppression add', {
       })
       for (const other of others)
         await changeAddress(store.table, scope, other, (known) => withListing(known, listing))
-      const suppressed = facts.suppression?.reason ?? 'unsubscribe'
+      const suppressed = facts.suppression ? suppressionCause(facts.suppression) : 'unsubscribe'
       const reason = listing.reason === 'unsubscribe' ? listing.reason : suppressed
       return { scope, addressHash, isNew, reason }
     }),

@@ -18,7 +18,7 @@ export type PlainEventKind =
   | 'withheld'
   /** The mailbox provider could not confirm the sending domain (RFC 6591). */
   | 'auth-failed'
-  /** The mailbox provider reports that it is no spam (RFC 6430). */
+  /** The mailbox provider reports that the mail is not spam (RFC 6430). */
   | 'not-spam'
 
 export type SeenEventKind = 'opened' | 'clicked'

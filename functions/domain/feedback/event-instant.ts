@@ -4,7 +4,7 @@ import type { Instant } from '../time.ts'
 
 /**
  * The earliest instant at which its mail can have left. Where only an event says that it was
- * accepted, the event's own instant may stand for that, and another's may be earlier.
+ * accepted, `acceptedAt` may be that event's own instant, and another's may be earlier.
  */
 function leftAt(message: Message): Instant {
   if (message.status === 'accepted')

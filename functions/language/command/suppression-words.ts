@@ -1,5 +1,5 @@
 /** Words of `rekindle suppression`. */
-import type { SuppressionReason } from '../../domain/address.ts'
+import type { SuppressionCause } from '../../domain/address.ts'
 import type { VerbWords } from './verb-words.ts'
 
 type Scope = 'shop' | 'all-shops'
@@ -12,7 +12,7 @@ export type SuppressionVerbs = {
 }
 
 export type SuppressionWords = {
-  readonly reasons: Readonly<Record<SuppressionReason | 'unsubscribe', string>>
+  readonly reasons: Readonly<Record<SuppressionCause | 'unsubscribe', string>>
   readonly scopeMissing: string
   readonly secretMissing: string
   readonly shop: (shop: string) => string

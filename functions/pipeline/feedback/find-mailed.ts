@@ -8,7 +8,7 @@ import { decode } from '../../store/codecs/codec.ts'
 import { CUSTOMER_ROWS } from '../../store/codecs/customer-rows.ts'
 import { findCustomers, type ListedCustomers } from '../../store/find-customers.ts'
 import { customerKey } from '../../store/keys.ts'
-import { mimeIdOf } from '../sending/mime-id.ts'
+import { mimeIdOf } from '../mime-id.ts'
 import type { FeedbackPorts } from './reported-event.ts'
 import type { SesReading } from './ses-event.ts'
 
@@ -20,7 +20,7 @@ export type FindPorts = Pick<FeedbackPorts, 'table' | 'addressHash' | 'addressKe
 }
 
 /**
- * The id under which it was mailed; undefined if it is none of the shop's mails.
+ * The id under which it was mailed; undefined if the shop did not mail it.
  *
  * @example await findMailed('tea', reading, ports) // 'tea/17/care#1#tips'
  */

@@ -101,7 +101,7 @@ const TopicCheck = z.object({ notificationType: z.literal('AmazonSnsSubscription
 
 export type NotAnEvent = 'not-ses' | 'not-json' | 'topic-check'
 
-/** The event without its envelope, or why it is none of SES's. */
+/** The event without its envelope, or why it is not an event of SES. */
 export function openEnvelope(body: unknown): SesEnvelope | NotAnEvent {
   const sns = SnsNotification.safeParse(body)
   if (!sns.success) return openEvent(body)

@@ -3,10 +3,10 @@
  * for speed and held to nodemailer's composer by a property test.
  */
 import type { Instant } from '../../domain/time.ts'
+import { mimeIdOf } from '../mime-id.ts'
 import { asciiAddress } from './ascii-address.ts'
 import { encodeBody } from './mime-body.ts'
 import { LINE_LIMIT, type Mailbox, mailboxHeader, textHeader } from './mime-header.ts'
-import { mimeIdOf } from './mime-id.ts'
 
 export type MailToCompose = {
   readonly from: { readonly name: string; readonly address: string }

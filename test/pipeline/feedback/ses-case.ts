@@ -50,7 +50,7 @@ export const of =
     return coat({ eventType, mail: sent.mail, ...parts }, sent)
   }
 
-/** A bounce of whom it went to, or of whoever else is named. */
+/** A bounce of whom it went to, or of others who are named. */
 export const bounced = (
   type: string,
   subType: string,

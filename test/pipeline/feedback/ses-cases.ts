@@ -133,7 +133,7 @@ export const SES_CASES: readonly SesCase[] = [
     { feedback: { complainedAt: undefined }, says: ['SPF, DKIM or DMARC', 'SPF、DKIM 或 DMARC'] },
   ],
   [
-    'a report that it is no spam',
+    'a report that it is not spam',
     complained({ complaintFeedbackType: 'not-spam' }),
     {
       feedback: { complainedAt: undefined },

@@ -2,7 +2,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { issueKey } from '../../../functions/http/keys.ts'
 import { makePostSesEvent } from '../../../functions/pipeline/feedback/post-ses-event.handler.ts'
-import { mimeIdOf } from '../../../functions/pipeline/sending/mime-id.ts'
+import { mimeIdOf } from '../../../functions/pipeline/mime-id.ts'
 import { loadShop, putKey } from '../../../functions/store/shops.ts'
 import { NOON } from '../../support/given.ts'
 import { temporaryTable } from '../../support/temporary-table.ts'

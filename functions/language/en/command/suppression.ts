@@ -58,6 +58,7 @@ export const enSuppression: SuppressionWords = {
   reasons: {
     'no-such-mailbox': 'no such mailbox',
     complaint: 'complaint',
+    'account-list': 'on the suppression list of your Amazon SES account',
     'soft-bounces': 'too many soft bounces',
     'by-hand': 'added manually',
     unsubscribe: 'unsubscribed',

@@ -47,6 +47,7 @@ export const zhSuppression: SuppressionWords = {
   reasons: {
     'no-such-mailbox': '邮箱不存在',
     complaint: '邮件被标记为垃圾邮件',
+    'account-list': '在您的 Amazon SES 账户的禁发名单中',
     'soft-bounces': '多次软退信',
     'by-hand': '手动添加',
     unsubscribe: '已退订',
