@@ -40,9 +40,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
     packages: ['zod/mini'],
   },
   'pipeline/batches': { imports: [], packages: ['aws-lambda'] },
+  'pipeline/mime-id': { imports: [] },
   'pipeline/decisions': { imports: ['domain', 'store'] },
   'pipeline/sending': {
-    imports: ['domain', 'store', 'pipeline/batches', 'pipeline/decisions'],
+    imports: ['domain', 'store', 'pipeline/batches', 'pipeline/decisions', 'pipeline/mime-id'],
     packages: ['liquidjs'],
   },
   'pipeline/sending/ses': {
@@ -65,7 +66,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
     imports: ['domain', 'store', 'pipeline/decisions', 'pipeline/reactions'],
   },
   'pipeline/feedback': {
-    imports: ['domain', 'store', 'language', 'http', 'pipeline/batches', 'pipeline/decisions'],
+    imports: [
+      ...['domain', 'store', 'language', 'http', 'pipeline/batches', 'pipeline/decisions'],
+      'pipeline/mime-id',
+    ],
     packages: ['aws-lambda', 'postal-mime', 'zod/mini'],
   },
   'pipeline/preflight': {
