@@ -146,7 +146,7 @@ export async function recordProduct(
   return stored ? 'updated' : 'recorded'
 }
 
-/** What became of a product that was changed by what was known of it. */
+/** The outcome of changing a product by what was known of it. */
 export type ProductChanged = Exclude<ProductRecorded, 'stale'>
 
 const MOST_CONFLICTS = 20
@@ -155,7 +155,7 @@ const MOST_CONFLICTS = 20
  * Changes a product by what is known of it; nothing is written where nothing changes. Safe to repeat
  * if `change` is.
  *
- * @returns what became of it, and how it is now; undefined where `change` wants nothing recorded
+ * @returns the outcome, and the product as it is now; undefined where `change` wants nothing recorded
  * @throws if others keep changing it
  * @example await changeProduct(table, 'acme', 'tea-7', (known) => withUnread(known, mark), now)
  */

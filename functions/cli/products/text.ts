@@ -1,4 +1,4 @@
-/** What became of a feed, as text. */
+/** The report of an imported feed, as text. */
 import type { FeedRead } from '../../intake/feeds/feed-options.ts'
 import type { FeedTaken } from '../../intake/feeds/take-feed.ts'
 import type { CommandWords, Sentence } from '../../language/command/command-words.ts'

@@ -1,4 +1,4 @@
-/** One run of a feed: what its rows say, row by row, and what becomes of the articles they name. */
+/** One run of a feed: what its rows say, row by row, and how they change the articles they name. */
 import type { Product, ProductWords, UnreadMark } from '../../domain/recommend/product.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
 import type { ProductChanged } from '../../store/items.ts'
@@ -14,7 +14,7 @@ export const isNaming = (row: FeedRow): row is NamingRow => row.sku !== undefine
 
 /** What is known of a run: little for each article, since there may be many. */
 export type Run = {
-  /** Every article that was named, and what became of it. */
+  /** Every article that was named, with its outcome. */
   readonly became: Map<string, ProductChanged | undefined>
   readonly languages: Set<string>
   readonly unread: Set<string>
