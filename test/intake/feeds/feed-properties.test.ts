@@ -58,6 +58,50 @@ it('reads or marks each article that a table names, whatever its other cells are
   )
 })
 
+it('reads or marks each article of JSON and of RSS, whatever its other fields are', async () => {
+  const escaped = (text: string) =>
+    text
+      .toWellFormed()
+      .replace(/[^\P{C}\n]/gu, ' ')
+      .replace(/[&<>]/g, (sign) => `&#${sign.codePointAt(0)};`)
+  const tags = ['title', 'link', 'g:image_link', 'g:price', 'g:availability', 'g:language']
+  const names = ['title', 'link', 'imageLink', 'price', 'availability', 'locale']
+  const articles = fc.array(fc.tuple(cell, cell, cell, cell, cell, cell), { maxLength: 5 })
+  await fc.assert(
+    fc.asyncProperty(articles, fc.integer({ min: 1, max: 40 }), async (others, size) => {
+      const elements = others.map((row, i) => [
+        ['id', `id-${i}`],
+        ...row.map((text, j) => [names[j] ?? '', text]),
+      ])
+      const json = JSON.stringify(elements.map((pairs) => Object.fromEntries(pairs)))
+      const items = others.map((row, i) => {
+        const fields = row.map((text, j) => `<${tags[j]}>${escaped(text)}</${tags[j]}>`)
+        return `<item><g:id>id-${i}</g:id>${fields.join('')}</item>`
+      })
+      for (const file of [json, rss(items.join(''))]) {
+        const { all } = await fed(file, {}, size)
+        expect(all.map(({ sku }) => sku)).toEqual(others.map((_, i) => `id-${i}`))
+        expect(all.every(isShown)).toBe(true)
+      }
+    }),
+    { numRuns: 60 },
+  )
+})
+
+it('reads each row of a table around a line of anything', async () => {
+  const junk = fc.string({ unit: fc.constantFrom('"', '""', ',', 'x', ' ', ';'), maxLength: 12 })
+  const row = (id: string) => `${id},Tea,,,1 EUR,yes`
+  await fc.assert(
+    fc.asyncProperty(junk, fc.nat(60), async (line, size) => {
+      const lines = [GOOGLE, row('id-0'), line, row('id-1'), row('id-2')]
+      const { all } = await fed(lines.join('\n'), {}, size + 1)
+      const named = all.flatMap(({ sku = '' }) => (sku.startsWith('id-') ? [sku] : []))
+      expect(named).toEqual(['id-0', 'id-1', 'id-2'])
+    }),
+    { numRuns: 200 },
+  )
+})
+
 it('throws nothing but an ImportFault, wherever a file is damaged or cut', async () => {
   const files = [
     rss(item().repeat(2)),
