@@ -1,7 +1,8 @@
 /** Opens a feed: unpacks it, finds its encoding and what kind of file it is. */
+import { isAscii, isUtf8 } from 'node:buffer'
 import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { type Encoding, encodingOf } from '../../domain/text-encoding.ts'
+import { type Encoding, encodingOf, isSingleByte, isUnicode } from '../../domain/text-encoding.ts'
 import type { FaultSentence } from '../../language/faults/fault-words.ts'
 import { encodingOfFile, refuseWorkbook, unmarkedUtf16 } from '../import/decode-text.ts'
 import { ImportFault } from '../import/import-fault.ts'
@@ -65,9 +66,18 @@ async function* decoded(
   encoding: Encoding,
 ): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding)
+  let isChecked = isUnicode(encoding)
+  const decode = (bytes: Uint8Array): string => {
+    const whole = isChecked ? bytes : wholeSigns(bytes)
+    if (!isChecked && !isAscii(whole)) {
+      isChecked = true
+      if (isUtf8AsWell(whole, encoding)) throw otherEncoding(encoding)
+    }
+    return decoder.decode(bytes, { stream: true })
+  }
   try {
-    yield decoder.decode(start, { stream: true })
-    for await (const bytes of rest) yield decoder.decode(bytes, { stream: true })
+    yield decode(start)
+    for await (const bytes of rest) yield decode(bytes)
     yield decoder.decode()
   } finally {
     await rest.return(undefined)
@@ -80,8 +90,33 @@ function encodingOfFeed(start: Uint8Array, stated: Encoding | undefined): Encodi
   if (unmarked && !isMarked(start) && isText(new TextDecoder(unmarked).decode(start)))
     throw fault('encoding', (w) => w.feed.file.utf16(unmarked))
   if (unmarked && !isMarked(start)) throw fault('not-a-feed', (w) => w.feed.file.notAFeed.text)
-  const found = encodingOfFile(start, { encoding: stated })
-  return stated === undefined && found === 'utf-8' ? declaredIn(start) : found
+  try {
+    const found = encodingOfFile(start, { encoding: stated })
+    return stated === undefined && found === 'utf-8' ? declaredIn(start) : found
+  } catch (error) {
+    throw stated === undefined ? error : otherEncoding(stated)
+  }
+}
+
+const otherEncoding = (stated: Encoding): ImportFault =>
+  fault('encoding', (w) => w.feed.file.otherEncoding(stated))
+
+/** A piece may begin and end within a sign of UTF-8. */
+function wholeSigns(bytes: Uint8Array): Uint8Array {
+  const isPart = (byte: number | undefined) => byte !== undefined && byte >= 0x80
+  let [from, to] = [0, bytes.length]
+  while (from < 3 && isPart(bytes[from]) && (bytes[from] ?? 0) < 0xc0) from++
+  while (bytes.length - to < 3 && isPart(bytes[to - 1])) to--
+  return bytes.subarray(from, Math.max(from, to))
+}
+
+/**
+ * Text in UTF-8 that is read as something else becomes `MÃ¼ller`; text in something else is hardly
+ * ever right in UTF-8.
+ */
+function isUtf8AsWell(whole: Uint8Array, encoding: Encoding): boolean {
+  const signs = whole.reduce((sum, byte) => sum + (byte >= 0xc2 ? 1 : 0), 0)
+  return isUtf8(whole) && signs >= (isSingleByte(encoding) ? 1 : 5)
 }
 
 const isMarked = ([first, second]: Uint8Array): boolean =>

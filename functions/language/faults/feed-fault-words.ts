@@ -61,6 +61,8 @@ export type FeedFaultWords = {
     readonly notAFeed: Readonly<Record<NoFeed, string>>
     /** In UTF-16 without a byte order mark. */
     readonly utf16: (encoding: string) => string
+    /** It begins like another encoding than the one that was stated. */
+    readonly otherEncoding: (stated: string) => string
     /** No row has a language, and none was given. */
     readonly noLanguage: string
     /** What the XML parser reports is in English. */

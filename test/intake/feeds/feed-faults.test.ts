@@ -33,7 +33,13 @@ const FILES: readonly Row[] = [
   ['nothing', '', 'empty'],
   ['UTF-16 without a mark', Buffer.from(LINES, 'utf16le'), '--encoding utf-16le'],
   ['UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x69, 0, 0, 0]), 'UTF-32'],
-  ['UTF-8 that is said to be UTF-16', LINES, 'UTF-8', { encoding: 'utf-16le' }],
+  ['UTF-8 that is said to be UTF-16', LINES, 'not in utf-16le', { encoding: 'utf-16le' }],
+  [
+    'UTF-8 that is said to be windows-1252',
+    LINES.replace('Tea', 'Grüntee'),
+    'not in windows-1252',
+    { encoding: 'windows-1252' },
+  ],
   [
     'a header in windows-1252',
     Buffer.from(woo('ID,Name,Veröffentlicht,Vorrätig?', '1,Tee,1,1').slice(1), 'latin1'),

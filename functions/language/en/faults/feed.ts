@@ -22,6 +22,8 @@ export const enFeedFaults: FeedFaultWords = {
     },
     utf16: (encoding) =>
       `the file is in UTF-16 without a byte order mark; pass --encoding ${encoding}, or save it as UTF-8`,
+    otherEncoding: (stated) =>
+      `the file is not in ${stated}; leave out --encoding and \`encoding\` in the mapping, or state the encoding that it is in`,
     noLanguage:
       'the feed does not say in which language it is; pass --locale, such as --locale en, or add a column "language"',
     xml: (message) => `the XML is damaged or incomplete (${message})`,

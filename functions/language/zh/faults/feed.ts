@@ -22,6 +22,8 @@ export const zhFeedFaults: FeedFaultWords = {
     },
     utf16: (encoding) =>
       `文件为不带字节顺序标记的 UTF-16；请加上 --encoding ${encoding}，或另存为 UTF-8`,
+    otherEncoding: (stated) =>
+      `文件的编码不是 ${stated}；请去掉 --encoding 和映射文件中的 \`encoding\`，或写明文件的实际编码`,
     noLanguage: '商品 feed 没有说明语言；请加上 --locale，如 --locale en，或增加 "language" 列',
     xml: (message) => `XML 已损坏或不完整（${message}）`,
     json: 'JSON 已损坏或不完整',
