@@ -81,7 +81,7 @@ export const isSingleByte = (encoding: Encoding): boolean =>
  * What the runtime makes of bytes to which an older encoding gives no sign: controls, and
  * characters for private use, which nothing else can show.
  */
-const NO_SIGN = /[\u0080-\u009f\ue000-\uf8ff]/
+export const NO_SIGN = /[\u0080-\u009f\ue000-\uf8ff]/
 
 /**
  * The text of bytes, without a byte order mark; undefined if any byte is not of the encoding.

@@ -2,7 +2,13 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { type Encoding, encodingOf, isSingleByte, isUnicode } from '../../domain/text-encoding.ts'
+import {
+  type Encoding,
+  encodingOf,
+  isSingleByte,
+  isUnicode,
+  NO_SIGN,
+} from '../../domain/text-encoding.ts'
 import type { FaultSentence } from '../../language/faults/fault-words.ts'
 import { encodingOfFile, refuseWorkbook, unmarkedUtf16 } from '../import/decode-text.ts'
 import { ImportFault } from '../import/import-fault.ts'
@@ -14,6 +20,7 @@ export type FeedText = {
   readonly text: AsyncGenerator<string>
 }
 
+const NO_SIGNS = new RegExp(NO_SIGN, 'g')
 /** Enough to know what a file begins like. */
 const START_BYTES = 1_024
 
@@ -73,7 +80,8 @@ async function* decoded(
       isChecked = true
       if (isUtf8AsWell(whole, encoding)) throw otherEncoding(encoding)
     }
-    return decoder.decode(bytes, { stream: true })
+    const text = decoder.decode(bytes, { stream: true })
+    return isUnicode(encoding) ? text : text.replace(NO_SIGNS, '\ufffd')
   }
   try {
     yield decode(start)
