@@ -97,8 +97,11 @@ export function readXml({ idColumn }: FeedOptions): ArticleSource {
   }
 
   function add(more: string): void {
-    if (item && path.length === item.depth + 1 && text.length < MOST_CHARACTERS)
-      text += more.slice(0, MOST_CHARACTERS)
+    if (!item || text.length >= MOST_CHARACTERS) return
+    const below = path.length - item.depth
+    // A title may have tags in it; the price of its shipping is not that of the article.
+    const isOwn = below === 1 || (below > 1 && isTitle(path[item.depth] ?? ''))
+    if (isOwn) text += more.slice(0, MOST_CHARACTERS)
   }
 
   const unlessFaulty =
@@ -145,6 +148,8 @@ export function readXml({ idColumn }: FeedOptions): ArticleSource {
     columnsNotUsed: () => [],
   }
 }
+
+const isTitle = (tag: string): boolean => /(?:^|:)title$/i.test(tag)
 
 function articleOf({ line, found }: Item): RawArticle {
   const cells = [...found].map(([field, { text }]) => [field, text] as const)

@@ -255,7 +255,8 @@ describe('a feed', () => {
       url: 'https://shop.example/tea',
       imageUrl: 'https://shop.example/tea.jpg',
     }
-    for (const file of [table([row('12.50 EUR')]), rss(item()), JSONS.google])
+    const tagged = item().replace('>Tea<', '><b>T</b>e<i>a</i><')
+    for (const file of [table([row('12.50 EUR')]), rss(item()), rss(tagged), JSONS.google])
       expect((await fed(file)).articles[0]?.words).toMatchObject(whole)
   })
 
