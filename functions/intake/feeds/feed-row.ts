@@ -1,15 +1,7 @@
 /** What is read of a product feed, one row at a time, whatever the shape of its file. */
 import type { UnreadReason } from '../../domain/recommend/product.ts'
-import type { Instant } from '../../domain/time.ts'
 import type { FaultSentence } from '../../language/faults/fault-words.ts'
 import type { PostedProductWords } from '../product-wire.ts'
-
-/** A price below `priceMinor`, in its currency, from the first instant on and before the second. */
-export type FeedSale = {
-  readonly salePriceMinor?: number
-  readonly saleFrom?: Instant
-  readonly saleUntil?: Instant
-}
 
 /** An article in one language. */
 export type FeedArticle = {
@@ -18,7 +10,7 @@ export type FeedArticle = {
   readonly sku: string
   readonly locale: string
   readonly available: boolean
-  readonly words: PostedProductWords & FeedSale
+  readonly words: PostedProductWords
   /** What of it was left away, such as an invalid sale; it counts as read. */
   readonly note?: FaultSentence
 }

@@ -8,7 +8,7 @@ import { PostedLocale } from '../wire-parts.ts'
 import { type IdReading, type IdRule, readId } from './article-id.ts'
 import { availabilityOf } from './availability-words.ts'
 import { type PriceFormat, readPrice } from './feed-price.ts'
-import type { FeedRow, FeedSale, UnreadRow } from './feed-row.ts'
+import type { FeedRow, UnreadRow } from './feed-row.ts'
 import { FEED_FIELDS, type FeedCells, type FeedField, type RawArticle } from './raw-article.ts'
 import { saleDates } from './sale-dates.ts'
 import { titleText } from './title-text.ts'
@@ -109,7 +109,10 @@ export function articleReader(rules: ArticleRules): (raw: RawArticle) => FeedRow
   }
 }
 
-type SaleReading = { readonly sale?: FeedSale; readonly note?: FaultSentence }
+type SaleReading = {
+  readonly sale?: Pick<PostedProductWords, 'salePriceMinor' | 'saleFrom' | 'saleUntil'>
+  readonly note?: FaultSentence
+}
 
 const lost = (cell: string): Unread =>
   unread('encoding', cell, (w) => w.feed.encoding(quotedCell(cell.toWellFormed())))
