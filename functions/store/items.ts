@@ -9,16 +9,21 @@ import type { Product } from '../domain/recommend/product.ts'
 import type { Neighbour } from '../domain/recommend/recommend-neighbours.ts'
 import type { Instant } from '../domain/time.ts'
 import { readRow, readRows } from './codecs/codec.ts'
-import { NEIGHBOURS, PRODUCT_PREFIX, SHARED_ROWS } from './codecs/shared-rows.ts'
-import type { Row, RowKey, Table, Write } from './table.ts'
+import {
+  NEIGHBOURS,
+  PRODUCT_PREFIX,
+  SHARED_ROWS,
+  type StoredProduct,
+} from './codecs/shared-rows.ts'
+import type { Row, RowKey, Table, Write, WriteCondition } from './table.ts'
 
 const SHARDS = 64
 const POPULAR = 'popular'
 
 const shopItems = (shop: string): string => `~items/${encodeURIComponent(shop)}`
 const shardKey = (shop: string, shard: number): string => `${shopItems(shop)}/${shard}`
-const shardOf = (shop: string, sku: string): string =>
-  shardKey(shop, Math.floor(spread(sku) * SHARDS))
+const shardNumber = (sku: string): number => Math.floor(spread(sku) * SHARDS)
+const shardOf = (shop: string, sku: string): string => shardKey(shop, shardNumber(sku))
 
 const neighboursKey = (shop: string, sku: string): RowKey => ({
   pk: shardOf(shop, sku),
@@ -115,8 +120,20 @@ export async function loadProduct(
   shop: string,
   sku: string,
 ): Promise<Product | undefined> {
-  return readRow(SHARED_ROWS.product, await table.get(productKey(shop, sku)))?.product
+  return (await loadStoredProduct(table, shop, sku))?.product
 }
+
+/** With its version; undefined of one that was removed. */
+export async function loadStoredProduct(
+  table: Table,
+  shop: string,
+  sku: string,
+): Promise<StoredProduct | undefined> {
+  return knownOf(readRow(SHARED_ROWS.product, await table.get(productKey(shop, sku))))
+}
+
+const knownOf = (stored: StoredProduct | undefined): StoredProduct | undefined =>
+  stored?.removed ? undefined : stored
 
 /**
  * The outcome of recording a product. Stale: what is stored is newer, or different at the same
@@ -143,7 +160,7 @@ export async function recordProduct(
   const stored = result?.stored
   if (stored?.contentHash === version.contentHash) return 'unchanged'
   if (!result?.done) return 'stale'
-  return stored ? 'updated' : 'recorded'
+  return stored && !stored.removed ? 'updated' : 'recorded'
 }
 
 /** The outcome of changing a product by what was known of it. */
@@ -169,20 +186,49 @@ export async function changeProduct(
   const key = productKey(shop, sku)
   for (let tried = 0; tried < MOST_CONFLICTS; tried++) {
     const stored = readRow(SHARED_ROWS.product, await table.get(key))
-    const product = change(stored?.product)
+    const known = knownOf(stored)
+    const product = change(known?.product)
     if (!product) return undefined
     const contentHash = contentOf(product)
     if (stored?.contentHash === contentHash) return { became: 'unchanged', product }
     const updatedAt = Math.max(at, (stored?.updatedAt ?? 0) + 1)
     const [result] = await table.write([
-      {
-        put: { ...key, updatedAt, contentHash, product },
-        on: stored
-          ? { equals: { updatedAt: stored.updatedAt, contentHash: stored.contentHash } }
-          : { absent: true },
-      },
+      { put: { ...key, updatedAt, contentHash, product }, on: stillAs(stored) },
     ])
-    if (result?.done) return { became: stored ? 'updated' : 'recorded', product }
+    if (result?.done) return { became: known ? 'updated' : 'recorded', product }
+  }
+  throw new Error(`product ${sku} was changed by others ${MOST_CONFLICTS} times in a row`)
+}
+
+const stillAs = (stored: StoredProduct | undefined): WriteCondition =>
+  stored
+    ? { equals: { updatedAt: stored.updatedAt, contentHash: stored.contentHash } }
+    : { absent: true }
+
+/** As builds read it that know of no removal: mails show it in no language. */
+const REMOVED: Product = { available: false, locales: {} }
+
+/**
+ * Removes a product. Its row remains, dated by `at`, so that an older version which arrives late
+ * does not bring it back; a newer one, or a feed that names it, does. Safe to repeat.
+ *
+ * @returns unknown if nothing was ever recorded about it
+ * @throws if others keep changing it
+ */
+export async function removeProduct(
+  table: Table,
+  shop: string,
+  sku: string,
+  at: Instant,
+): Promise<'removed' | 'unknown'> {
+  const key = productKey(shop, sku)
+  for (let tried = 0; tried < MOST_CONFLICTS; tried++) {
+    const stored = readRow(SHARED_ROWS.product, await table.get(key))
+    if (!stored) return 'unknown'
+    const updatedAt = Math.max(at, stored.updatedAt + (stored.removed ? 0 : 1))
+    const put = { ...key, updatedAt, contentHash: '', product: REMOVED, removed: true }
+    const [result] = await table.write([{ put, on: stillAs(stored) }])
+    if (result?.done) return 'removed'
   }
   throw new Error(`product ${sku} was changed by others ${MOST_CONFLICTS} times in a row`)
 }
@@ -202,6 +248,43 @@ export type KnownProduct = { readonly sku: string; readonly product: Product }
 export async function* eachProduct(table: Table, shop: string): AsyncIterable<KnownProduct> {
   for (let shard = 0; shard < SHARDS; shard++) {
     const rows = await table.query(shardKey(shop, shard), { prefix: PRODUCT_PREFIX })
-    for (const { sku, product } of readRows(SHARED_ROWS.product, rows)) yield { sku, product }
+    for (const { sku, product, removed } of readRows(SHARED_ROWS.product, rows))
+      if (!removed) yield { sku, product }
+  }
+}
+
+export type ProductsPage = {
+  readonly products: readonly StoredProduct[]
+  /** The `after` of the next page; absent on the last. */
+  readonly next?: string
+}
+
+/**
+ * A page of a shop's products, in the order of their partitions. It reads at most 64 partitions and
+ * one row more than `limit`; removed products count, so that a page may have fewer, or none.
+ *
+ * @param after the `next` of the page before
+ */
+export async function productsPage(
+  table: Table,
+  shop: string,
+  { after, limit }: { readonly after?: string; readonly limit: number },
+): Promise<ProductsPage> {
+  const rows: Row[] = []
+  const first = after === undefined ? 0 : shardNumber(after)
+  for (let shard = first; shard < SHARDS && rows.length <= limit; shard++) {
+    const isBegun = after !== undefined && shard === first
+    const found = await table.query(shardKey(shop, shard), {
+      prefix: PRODUCT_PREFIX,
+      ...(isBegun && { after: PRODUCT_PREFIX + after }),
+      limit: limit + 1 - rows.length,
+    })
+    rows.push(...found)
+  }
+  const shown = readRows(SHARED_ROWS.product, rows.slice(0, limit))
+  const last = rows.length > limit ? shown.at(-1)?.sku : undefined
+  return {
+    products: shown.filter(({ removed }) => !removed),
+    ...(last !== undefined && { next: last }),
   }
 }

@@ -52,11 +52,15 @@ export type DueWake = { readonly pk: string; readonly wakeAt: Instant }
 export type QueryRange = {
   /** Only sort keys that begin with this. */
   readonly prefix?: string
+  /** With `prefix`, which it begins with too: only sort keys above this. */
+  readonly after?: string
+  /** At most so many rows, the first of them; no more are read. */
+  readonly limit?: number
   /** Only sort keys below this. */
   readonly below?: string
 }
 
-export type ScanRange = QueryRange & {
+export type ScanRange = Pick<QueryRange, 'prefix' | 'below'> & {
   /**
    * Asked before each read, whether or not it brings anything: once true, the scan ends, even in
    * the middle of a partition.

@@ -31,6 +31,26 @@ describe.each(STORE_ENGINES)('the store on $name', (engine) => {
     expect(await table.get({ pk, sk: 'none' })).toBeUndefined()
   })
 
+  check(`gives the rows of a kind in pages, from any key on${because}`, async () => {
+    const pk = partition()
+    const skus = ['a', 'b/c', 'z', '茶', '🍵']
+    const sorts = [...skus.map((sku) => `product#${sku}`), 'item#a', 'profile']
+    await table.write(sorts.map((sk) => ({ put: { pk, sk } })))
+    const page = async (after: string | undefined, limit: number) =>
+      (
+        await table.query(pk, {
+          prefix: 'product#',
+          limit,
+          ...(after !== undefined && { after: `product#${after}` }),
+        })
+      ).map(({ sk }) => sk.slice('product#'.length))
+    expect(await page(undefined, 2)).toEqual(['a', 'b/c'])
+    expect(await page('b/c', 2)).toEqual(['z', '茶'])
+    expect(await page('茶', 2)).toEqual(['🍵'])
+    expect(await page('🍵', 2)).toEqual([])
+    expect(await page('b', 9)).toEqual(['b/c', 'z', '茶', '🍵'])
+  })
+
   check(`writes a row that must be absent once, and says what stood there${because}`, async () => {
     const put = { pk: partition(), sk: 'refund#1', minor: 5 }
     const [first] = await table.write([{ put, on: { absent: true } }])

@@ -40,13 +40,16 @@ export function makeMemoryTable(onCommitted: (changes: readonly RowChange[]) => 
     return { ...(before && { before }), after }
   }
 
-  const isWithin = ({ sk }: Row, { prefix, below }: QueryRange): boolean =>
-    (prefix === undefined || sk.startsWith(prefix)) && (below === undefined || sk < below)
+  const isWithin = ({ sk }: Row, { prefix, below, after }: QueryRange): boolean =>
+    (prefix === undefined || sk.startsWith(prefix)) &&
+    (below === undefined || sk < below) &&
+    (after === undefined || sk > after)
 
   return {
     async query(pk, range = {}) {
       const partition = partitions.get(pk)
-      return partition ? inOrder(partition).filter((row) => isWithin(row, range)) : []
+      const within = partition ? inOrder(partition).filter((row) => isWithin(row, range)) : []
+      return within.slice(0, range.limit)
     },
 
     get: async (key) => stored(key),

@@ -13,7 +13,18 @@ import type { Product } from '../../domain/recommend/product.ts'
 import type { Neighbour } from '../../domain/recommend/recommend-neighbours.ts'
 import type { Instant } from '../../domain/time.ts'
 import { fieldsOf, idAfter, type RowCodec } from './codec.ts'
-import { faultIn, having, instant, listOf, maybe, number, oneOf, text, truth } from './fields.ts'
+import {
+  type Check,
+  faultIn,
+  having,
+  instant,
+  listOf,
+  maybe,
+  number,
+  oneOf,
+  text,
+  truth,
+} from './fields.ts'
 import { STORE_ROWS, type StoreRows } from './store-rows.ts'
 
 /** What is known about an address by one shop, or for all shops. */
@@ -42,7 +53,12 @@ export type BackupMark = {
 /** Where the facts about an address are now, since it is hashed with a newer key. */
 export type MovedAddress = { readonly movedTo: string; readonly version: number }
 
-export type StoredProduct = Built & { readonly sku: string; readonly product: Product }
+export type StoredProduct = Built & {
+  readonly sku: string
+  readonly product: Product
+  /** Nothing is known of it any more; the row keeps older versions from bringing it back. */
+  readonly removed?: true
+}
 
 /** What a row of each kind is read as. */
 export type SharedRows = StoreRows & {
@@ -175,6 +191,7 @@ const codecs = {
       updatedAt: instant,
       contentHash: text,
       product: having<Product>({ available: truth, locales: having<Product['locales']>({}) }),
+      removed: maybe(truth as Check<true>),
     }),
     read: (row) => ({
       sku: idAfter(PRODUCT_PREFIX, row),

@@ -104,20 +104,22 @@ export function makeDynamoDbTable({ client, tableName, onCapacity }: DynamoDbTab
   return {
     async query(pk, range = {}) {
       const rows: Row[] = []
-      let from: WireItem | undefined
+      const { after, limit } = range
+      let from = after === undefined ? undefined : toWire({ pk, sk: after })
       do {
         const page = await client.send(
           new QueryCommand({
             ...table,
             ConsistentRead: true,
             ...keyCondition(pk, range),
+            ...(limit && { Limit: limit - rows.length }),
             ...(from && { ExclusiveStartKey: from }),
           }),
         )
         read(page.ConsumedCapacity)
         for (const item of page.Items ?? []) rows.push(fromWire(item))
         from = page.LastEvaluatedKey
-      } while (from)
+      } while (from && !(limit && rows.length >= limit))
       return rows
     },
 

@@ -37,7 +37,7 @@ export function makeSqliteTable(
   const { sqlite } = database
   const selectOne = sqlite.prepare('SELECT sk, body FROM rows WHERE pk = ? AND sk = ?')
   const selectRange = sqlite.prepare(
-    'SELECT sk, body FROM rows WHERE pk = ? AND sk >= ? AND sk < ? ORDER BY sk',
+    'SELECT sk, body FROM rows WHERE pk = ? AND sk >= ? AND sk < ? AND sk > ? ORDER BY sk LIMIT ?',
   )
   const selectPage = sqlite.prepare(
     `SELECT pk, sk, body FROM rows
@@ -60,9 +60,9 @@ export function makeSqliteTable(
   }
 
   return {
-    async query(pk, { prefix, below }: QueryRange = {}) {
+    async query(pk, { prefix, below, after = '', limit = -1 }: QueryRange = {}) {
       const [from, to] = prefix ? [prefix, prefix + LAST] : ['', below ?? LAST]
-      return selectRange.all(pk, from, to).map((found) => rowIn(found, pk))
+      return selectRange.all(pk, from, to, after, limit).map((found) => rowIn(found, pk))
     },
 
     get: async (key) => stored(key),
