@@ -134,9 +134,18 @@ export const manifest = {
   },
   products: {
     entry: 'runtimes/aws/lambdas/products.ts',
-    does: 'Takes in what mails may show of the articles that a shop sells',
-    trigger: { kind: 'http', routes: ['PUT /v1/shops/{shop}/products/{sku}'] },
-    table: { actions: ['dynamodb:Query', 'dynamodb:PutItem'] },
+    does: 'Takes in what mails may show of the articles that a shop sells, and says what is known of them',
+    trigger: {
+      kind: 'http',
+      routes: [
+        'PUT /v1/shops/{shop}/products/{sku}',
+        'GET /v1/shops/{shop}/products/{sku}',
+        'DELETE /v1/shops/{shop}/products/{sku}',
+        'GET /v1/shops/{shop}/products',
+      ],
+    },
+    // A product that is removed leaves its row, so that an older version does not bring it back.
+    table: { actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem'] },
     memoryMb: 256,
     timeoutSeconds: 15,
     harm: 'Recommendations show old prices and what is sold out, and nothing new.',

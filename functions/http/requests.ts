@@ -15,7 +15,12 @@ import { type HttpAnswer, Problem, problemAnswer, type RequestFault } from './pr
 
 /** What handlers read of a request, as API Gateway hands it over (payload format 2.0). */
 export type HttpEvent = Pick<APIGatewayProxyEventV2, 'headers' | 'pathParameters' | 'body'> &
-  Partial<Pick<APIGatewayProxyEventV2, 'routeKey' | 'rawPath' | 'isBase64Encoded'>> & {
+  Partial<
+    Pick<
+      APIGatewayProxyEventV2,
+      'routeKey' | 'rawPath' | 'isBase64Encoded' | 'queryStringParameters'
+    >
+  > & {
     readonly requestContext?: { readonly http: { readonly method: string } }
   }
 
@@ -42,17 +47,18 @@ export const MOST_BODY_BYTES = 1024 * 1024
  * A handler for `/v1/shops/{shop}/...`: checks the key and its scope, and turns problems into
  * answers. Other errors are thrown, for the runtime to log and count.
  *
+ * @param scope which the key needs; of several, one is enough
  * @example export const handler = shopHandler(ports, 'ingest', async ({ event, shop }) => ...)
  */
 export function shopHandler(
   ports: RequestPorts,
-  scope: Scope,
+  scope: Scope | readonly Scope[],
   handle: (request: ShopRequest) => Promise<HttpAnswer>,
 ): HttpHandler {
   const handler = middy<HttpEvent, HttpAnswer>()
     .use(problemsAsAnswers())
     .handler(async (event) => {
-      const { keyId, ...request } = await authorise(event, scope, ports)
+      const { keyId, ...request } = await authorise(event, [scope].flat(), ports)
       const noted = ports.noteKeyUse?.(request.shop.settings.shop.id, keyId)
       const answer = await handle(request)
       // A function is frozen once it has answered.
@@ -70,7 +76,7 @@ const problemsAsAnswers = (): middy.MiddlewareObj<HttpEvent, HttpAnswer> => ({
 
 async function authorise(
   event: HttpEvent,
-  scope: Scope,
+  enough: readonly Scope[],
   { shop, now }: RequestPorts,
 ): Promise<ShopRequest & { readonly keyId: string }> {
   const bearer = /^Bearer (\S+)$/i.exec(event.headers.authorization ?? '')?.[1]
@@ -79,8 +85,11 @@ async function authorise(
   // A shop that does not exist answers like a key that opens nothing: neither can be probed for.
   const key = loaded && keyFor(bearer, loaded.keys, now())
   if (!loaded || !key) throw new Problem(401, 'the key is not valid for this shop')
-  if (!key.scopes.includes(scope) && !key.scopes.includes('admin'))
-    throw new Problem(403, `the key needs the scope "${scope}"; it has: ${key.scopes.join(', ')}`)
+  if (![...enough, 'admin' as const].some((scope) => key.scopes.includes(scope)))
+    throw new Problem(
+      403,
+      `the key needs the scope "${enough.join('" or "')}"; it has: ${key.scopes.join(', ')}`,
+    )
   return { event, shop: loaded, scopes: key.scopes, keyId: key.keyId }
 }
 

@@ -6,7 +6,7 @@ import {
   type Product,
   type ProductWords,
   type ShowingRule,
-  standingOf,
+  standingsOf,
 } from '../domain/recommend/product.ts'
 import { minorPlaces } from './import/currency.ts'
 import type { PostedProductWords } from './product-wire.ts'
@@ -52,12 +52,7 @@ export function priceIn(locale: string, minor: number, currency: string): string
 }
 
 /** The languages in which it is shown. */
-export const shownLocales = (
-  { available, locales }: Product,
-  rule: ShowingRule,
-): readonly string[] =>
-  available
-    ? Object.entries(locales).flatMap(([locale, words]) =>
-        standingOf(words, rule).shown ? [locale] : [],
-      )
-    : []
+export const shownLocales = (product: Product, rule: ShowingRule): readonly string[] =>
+  Object.entries(standingsOf(product, rule)).flatMap(([locale, { shown }]) =>
+    shown ? [locale] : [],
+  )

@@ -111,7 +111,9 @@ async function call(route: string, request: Request) {
     // The policy in the headers has the hash of the looks.
     body: isPage
       ? text.replace(/<style>.*<\/style>/s, '<style></style>').split('\n')
-      : JSON.parse(text),
+      : text === ''
+        ? null
+        : JSON.parse(text),
   }
 }
 

@@ -27,7 +27,11 @@ const EXPECTED: Readonly<Record<keyof typeof manifest, readonly string[]>> = {
     'dynamodb:UpdateItem Table.Arn',
     'secretsmanager:GetSecretValue Secret',
   ],
-  products: ['dynamodb:PutItem Table.Arn', 'dynamodb:Query Table.Arn'],
+  products: [
+    'dynamodb:GetItem Table.Arn',
+    'dynamodb:PutItem Table.Arn',
+    'dynamodb:Query Table.Arn',
+  ],
   unsubscribe: [
     'dynamodb:GetItem Table.Arn',
     'dynamodb:PutItem Table.Arn',

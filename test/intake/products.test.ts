@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isoInstant, MINUTE_MS } from '../../functions/domain/time.ts'
-import { loadProduct } from '../../functions/store/items.ts'
+import type { Product } from '../../functions/domain/recommend/product.ts'
+import { DAY_MS, isoInstant, MINUTE_MS } from '../../functions/domain/time.ts'
+import { loadProduct, recordProduct } from '../../functions/store/items.ts'
 import { type ApiShop, makeApiShop, NOW, type Sent } from '../support/api-shop.ts'
 import { temporaryTable } from '../support/temporary-table.ts'
 
@@ -13,6 +14,12 @@ afterAll(stop)
 
 const put = (sku: string, body: unknown, sent: Sent = {}) =>
   api.call('PUT /v1/shops/{shop}/products/{sku}', { sku, body, ...sent })
+
+const get = (sku: string, sent: Sent = {}) =>
+  api.call('GET /v1/shops/{shop}/products/{sku}', { sku, ...sent })
+
+const remove = (sku: string, sent: Sent = {}) =>
+  api.call('DELETE /v1/shops/{shop}/products/{sku}', { sku, ...sent })
 
 const english = {
   title: 'Green tea',
@@ -226,4 +233,142 @@ describe('an article', () => {
     const bearer = await api.bearerOf(['read'])
     expect(await put('forbidden', tea, { bearer })).toMatchObject({ status: 403 })
   })
+})
+
+describe('what is known of an article', () => {
+  it('is given with its version, its prices and its standing in each language', async () => {
+    const product: Product = {
+      available: true,
+      locales: {
+        en: {
+          ...english,
+          ...{ priceMinor: 1250, currency: 'EUR', price: '€12.50', seenAt: NOW - DAY_MS },
+          sale: { priceMinor: 990, price: '€9.90', from: NOW - DAY_MS, until: NOW + DAY_MS },
+        },
+        de: {
+          ...english,
+          available: false,
+          unread: { at: NOW - 1, line: 7, why: 'price', value: '12,345 EUR' },
+        },
+        fr: { ...english, seenAt: NOW - 31 * DAY_MS },
+        nl: { title: 'Thee' },
+      },
+    }
+    await recordProduct(table, 'tea', 'known', product, NOW - 5)
+    expect(await get('known')).toMatchObject({
+      status: 200,
+      body: {
+        sku: 'known',
+        updatedAt: isoInstant(NOW - 5),
+        available: true,
+        shownIn: ['en'],
+        locales: {
+          en: {
+            standing: 'shown',
+            available: true,
+            ...english,
+            ...{ priceMinor: 1250, currency: 'EUR', price: '€12.50' },
+            sale: {
+              priceMinor: 990,
+              price: '€9.90',
+              from: isoInstant(NOW - DAY_MS),
+              until: isoInstant(NOW + DAY_MS),
+            },
+            seenAt: isoInstant(NOW - DAY_MS),
+          },
+          de: {
+            standing: 'unread',
+            available: false,
+            unread: { at: isoInstant(NOW - 1), line: 7, why: 'price', value: '12,345 EUR' },
+          },
+          fr: { standing: 'not-seen-lately' },
+          nl: { standing: 'no-link', title: 'Thee' },
+        },
+      },
+    })
+  })
+
+  it('is that it is unavailable in every language where it cannot be bought at all', async () => {
+    await put('gone', { ...tea, available: false })
+    expect((await get('gone')).body).toMatchObject({
+      shownIn: [],
+      locales: { en: { standing: 'unavailable', available: true } },
+    })
+  })
+
+  it('is read with the scope "read" or "ingest", and 404 where nothing is known', async () => {
+    await put('read', tea)
+    for (const scopes of [['read'], ['ingest'], ['admin']] as const)
+      expect(await get('read', { bearer: await api.bearerOf(scopes) })).toMatchObject({
+        status: 200,
+      })
+    const bearer = await api.bearerOf(['feedback'])
+    expect(await get('read', { bearer })).toMatchObject({
+      status: 403,
+      body: { detail: 'the key needs the scope "read" or "ingest"; it has: feedback' },
+    })
+    expect((await get('READ')).status).toBe(404)
+    expect((await get('~read')).status).toBe(400)
+  })
+})
+
+describe('an article that is removed', () => {
+  it('is known no more, however often, and an older version does not bring it back', async () => {
+    await put('removed', { ...tea, updatedAt: isoInstant(NOW - MINUTE_MS) })
+    expect(await remove('removed')).toMatchObject({ status: 204, text: '' })
+    expect((await remove('removed')).status).toBe(204)
+    expect((await get('removed')).status).toBe(404)
+    const late = { ...tea, updatedAt: isoInstant(NOW - MINUTE_MS / 2) }
+    expect((await put('removed', late)).status).toBe(409)
+    api.clock.now = NOW + MINUTE_MS
+    expect(await put('removed', tea)).toMatchObject({ status: 201, body: { status: 'recorded' } })
+    api.clock.now = NOW
+    expect((await get('removed')).status).toBe(200)
+  })
+
+  it('was known, and is removed with the scope "ingest"', async () => {
+    expect((await remove('never')).status).toBe(404)
+    await put('kept', tea)
+    const bearer = await api.bearerOf(['read'])
+    expect((await remove('kept', { bearer })).status).toBe(403)
+    expect((await get('kept')).status).toBe(200)
+  })
+})
+
+describe('the articles of a shop', () => {
+  const list = (query: Readonly<Record<string, string>> = {}) =>
+    api.call('GET /v1/shops/{shop}/products', { query, shop: 'tea' })
+
+  it('are listed in pages, each article once', async () => {
+    const expected: string[] = []
+    for (let i = 0; i < 12; i++) {
+      await put(`L${i}/茶`, tea)
+      expected.push(`L${i}/茶`)
+    }
+    const seen: string[] = []
+    let query: Readonly<Record<string, string>> | undefined = { limit: '5' }
+    while (query) {
+      const { status, body } = await list(query)
+      expect(status).toBe(200)
+      seen.push(...body.products.map(({ sku }: { readonly sku: string }) => sku))
+      query = body.next && { limit: '5', after: body.next }
+    }
+    expect(new Set(seen).size).toBe(seen.length)
+    expect(seen).toEqual(expect.arrayContaining(expected))
+    const { body } = await list({ limit: '100' })
+    expect(body.products.find(({ sku }: { readonly sku: string }) => sku === 'L3/茶')).toEqual({
+      sku: 'L3/茶',
+      updatedAt: isoInstant(NOW),
+      available: true,
+      shownIn: ['en'],
+      locales: { en: { standing: 'shown', title: 'Green tea' } },
+    })
+  })
+
+  it.each([{ limit: '0' }, { limit: '101' }, { limit: '1.5' }, { after: '' }, { after: '~a' }])(
+    'are not listed for %j',
+    async (query) => {
+      expect((await list(query)).status).toBe(400)
+    },
+  )
 })

@@ -14,7 +14,12 @@ import { makeLiftHold, makePutHold } from '../../functions/intake/holds.handler.
 import { makeLookupCustomers } from '../../functions/intake/lookup.handler.ts'
 import { makeMergeCustomers } from '../../functions/intake/merge.handler.ts'
 import { makePostPurchases, makePostRefunds } from '../../functions/intake/post-facts.handler.ts'
-import { makePutProduct } from '../../functions/intake/products.handler.ts'
+import {
+  makeGetProduct,
+  makeListProducts,
+  makePutProduct,
+  makeRemoveProduct,
+} from '../../functions/intake/products.handler.ts'
 import { makeAskToConfirm, makeConfirm } from '../../functions/pipeline/feedback/confirm.handler.ts'
 import {
   makeChangePreferences,
@@ -65,6 +70,7 @@ export type Sent = {
   readonly hold?: string
   readonly sku?: string
   readonly token?: string
+  readonly query?: Readonly<Record<string, string>>
   readonly body?: unknown
   /** The body as it is, where it is not JSON. */
   readonly raw?: string
@@ -133,6 +139,9 @@ export async function makeApiShop(
     'PUT /v1/shops/{shop}/customers/{customer}/holds/{hold}': makePutHold(requests),
     'DELETE /v1/shops/{shop}/customers/{customer}/holds/{hold}': makeLiftHold(requests),
     'PUT /v1/shops/{shop}/products/{sku}': makePutProduct(requests),
+    'GET /v1/shops/{shop}/products/{sku}': makeGetProduct(requests),
+    'DELETE /v1/shops/{shop}/products/{sku}': makeRemoveProduct(requests),
+    'GET /v1/shops/{shop}/products': makeListProducts(requests),
     'GET /unsubscribe/{token}': makeAskToUnsubscribe(links),
     'POST /unsubscribe/{token}': makeUnsubscribe(links),
     'GET /preferences/{token}': makeShowPreferences(links),
@@ -166,6 +175,7 @@ export async function makeApiShop(
 
 function eventOf(route: ApiRoute, sent: Sent): HttpEvent {
   const { shop, customer, hold, sku, token, body, raw, bearer, isBase64Encoded = false } = sent
+  const { query = {} } = sent
   const [method] = route.split(' ')
   return {
     routeKey: route,
@@ -175,6 +185,7 @@ function eventOf(route: ApiRoute, sent: Sent): HttpEvent {
       ...sent.headers,
     },
     pathParameters: { shop, customer, hold, sku, token },
+    queryStringParameters: query,
     body: raw ?? JSON.stringify(body),
     isBase64Encoded,
   }

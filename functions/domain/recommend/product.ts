@@ -89,9 +89,17 @@ export const NOT_SHOWN_REASONS = [
 ] as const
 export type NotShownReason = (typeof NOT_SHOWN_REASONS)[number]
 
-export type ProductStanding =
+/** Of a product in a language that it has. */
+export type NotShownThere = Exclude<NotShownReason, 'other-language'>
+export const LANGUAGE_STANDINGS = [
+  'shown',
+  ...NOT_SHOWN_REASONS.filter((reason): reason is NotShownThere => reason !== 'other-language'),
+] as const
+export type LanguageStanding = (typeof LANGUAGE_STANDINGS)[number]
+
+export type ProductStanding<R extends NotShownReason = NotShownReason> =
   | { readonly shown: ShownProduct; readonly because?: never }
-  | { readonly because: NotShownReason; readonly shown?: never }
+  | { readonly because: R; readonly shown?: never }
 
 /** When a mail is written, and after how many days a feed's article that no feed names is not shown. */
 export type ShowingRule = {
@@ -147,7 +155,7 @@ export const productIn = (
  *
  * @example standingOf({ title: 'Tea', available: false }, rule) // { because: 'unavailable-in-language' }
  */
-export function standingOf(words: ProductWords, rule: ShowingRule): ProductStanding {
+export function standingOf(words: ProductWords, rule: ShowingRule): ProductStanding<NotShownThere> {
   const { available = true, title = '', url, imageUrl, unread, seenAt } = words
   if (unread) return { because: 'unread' }
   if (!available) return { because: 'unavailable-in-language' }
@@ -159,6 +167,26 @@ export function standingOf(words: ProductWords, rule: ShowingRule): ProductStand
   if (!imageUrl) return { because: 'no-picture' }
   return { shown: { title: shown, url, imageUrl, ...pricesOf(words, rule.now) } }
 }
+
+/**
+ * A product's standing in each of its languages.
+ *
+ * @example standingsOf({ available: false, locales: { en } }, rule) // { en: { because: 'unavailable' } }
+ */
+export const standingsOf = (
+  { available, locales }: Product,
+  rule: ShowingRule,
+): Readonly<Record<string, ProductStanding<NotShownThere>>> =>
+  Object.fromEntries(
+    Object.entries(locales).map(([tag, words]) => [
+      tag,
+      available ? standingOf(words, rule) : { because: 'unavailable' },
+    ]),
+  )
+
+/** @example languageStanding({ because: 'no-link' }) // 'no-link' */
+export const languageStanding = ({ because }: ProductStanding<NotShownThere>): LanguageStanding =>
+  because ?? 'shown'
 
 function pricesOf(
   { price = '', sale }: ProductWords,

@@ -13,8 +13,8 @@ import { apiOperations } from './operations.ts'
 type Json = Readonly<Record<string, unknown>>
 
 const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
-  ingest: 'post purchases and refunds, put customers, holds and products',
-  read: 'look customers up',
+  ingest: 'post purchases and refunds, put customers and holds, put, read and remove products',
+  read: 'look customers and products up',
   consent: 'post consents, in addition to what an ingest key may do',
   feedback: 'post delivery events, as Amazon SES does',
   admin: 'everything, erasing customers included',
@@ -133,13 +133,19 @@ const operation = (path: string, declared: ApiOperation): Json => ({
   tags: [declared.tag],
   summary: declared.summary,
   description: declared.description,
-  parameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, parameter = '']) => ({
-    name: parameter,
-    in: 'path',
-    required: true,
-    ...PARAMETERS[parameter],
-    ...(declared.path?.[parameter] && { schema: refOf(declared.path[parameter]) }),
-  })),
+  parameters: [
+    ...[...path.matchAll(/\{(\w+)\}/g)].map(([, parameter = '']) => ({
+      name: parameter,
+      in: 'path',
+      required: true,
+      ...PARAMETERS[parameter],
+      ...(declared.path?.[parameter] && { schema: refOf(declared.path[parameter]) }),
+    })),
+    ...Object.entries(declared.query ?? {}).map(([parameter, said]) => ({
+      ...{ name: parameter, in: 'query', required: false },
+      ...said,
+    })),
+  ],
   ...(declared.body && {
     requestBody: {
       required: true,
@@ -153,7 +159,10 @@ const operation = (path: string, declared: ApiOperation): Json => ({
   }),
   responses: {
     ...Object.fromEntries(
-      Object.entries(declared.answers).map(([status, answer]) => [status, answered(answer)]),
+      Object.entries(declared.answers).map(([status, answer]) => [
+        status,
+        Number(status) === NO_CONTENT ? { description: answer.description } : answered(answer),
+      ]),
     ),
     ...Object.fromEntries(
       declared.problems.map((status) => [
@@ -162,8 +171,10 @@ const operation = (path: string, declared: ApiOperation): Json => ({
       ]),
     ),
   },
-  security: declared.scope ? [{ key: [declared.scope] }] : [],
+  security: [declared.scope ?? []].flat().map((scope) => ({ key: [scope] })),
 })
+
+const NO_CONTENT = 204
 
 function oneOfSchema(all: readonly z.ZodMiniType[]): Json {
   const [first, ...others] = all.map(refOf)

@@ -16,15 +16,22 @@ export type ApiRoute = HttpFunction['trigger']['routes'][number]
 export type Example = { readonly summary: string; readonly value: unknown }
 type Examples = Readonly<Record<string, Example>>
 
+export type QueryParameter = {
+  readonly description: string
+  readonly schema: Readonly<Record<string, unknown>>
+}
+
 export type ApiOperation = {
   readonly id: string
   readonly tag: 'Purchases' | 'Customers' | 'Products' | 'Feedback' | 'Unsubscribing'
   readonly summary: string
   readonly description: string
-  /** The scope that a key needs; absent if no key is asked for. */
-  readonly scope?: Scope
+  /** The scope that a key needs, or several of which one is enough; absent if no key is asked for. */
+  readonly scope?: Scope | readonly Scope[]
   /** The schema of a path segment, if it is narrower here than elsewhere. */
   readonly path?: Readonly<Record<string, z.ZodMiniType>>
+  /** What may stand after a "?". */
+  readonly query?: Readonly<Record<string, QueryParameter>>
   readonly body?: {
     readonly oneOf: readonly z.ZodMiniType[]
     readonly examples: Examples

@@ -24,7 +24,7 @@ import { CustomerAnswer } from './customer-answer.ts'
 import { CUSTOMER, GUEST, PURCHASE, REFUND, UPDATE } from './examples.ts'
 import type { ApiOperation, ApiRoute } from './operation.ts'
 import { pageOperations } from './page-operations.ts'
-import { putProduct } from './product-operation.ts'
+import { productOperations } from './product-operations.ts'
 
 const WholePurchaseBatch = batchOf('purchases', PostedPurchase).register(described, {
   id: 'PurchaseBatch',
@@ -280,6 +280,6 @@ export const apiOperations: Readonly<Record<ApiRoute, ApiOperation>> = {
     },
     problems: [...WITH_KEY, 404],
   },
-  'PUT /v1/shops/{shop}/products/{sku}': putProduct,
+  ...productOperations,
   ...pageOperations,
 }

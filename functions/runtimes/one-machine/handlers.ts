@@ -10,7 +10,12 @@ import { makeLiftHold, makePutHold } from '../../intake/holds.handler.ts'
 import { makeLookupCustomers } from '../../intake/lookup.handler.ts'
 import { makeMergeCustomers } from '../../intake/merge.handler.ts'
 import { makePostPurchases, makePostRefunds } from '../../intake/post-facts.handler.ts'
-import { makePutProduct } from '../../intake/products.handler.ts'
+import {
+  makeGetProduct,
+  makeListProducts,
+  makePutProduct,
+  makeRemoveProduct,
+} from '../../intake/products.handler.ts'
 import { makeAskToConfirm, makeConfirm } from '../../pipeline/feedback/confirm.handler.ts'
 import { makePostSesEvent } from '../../pipeline/feedback/post-ses-event.handler.ts'
 import {
@@ -75,6 +80,9 @@ export function makeHandlers(ports: HandlerPorts): Readonly<Record<string, HttpH
     'PUT /v1/shops/{shop}/customers/{customer}/holds/{hold}': makePutHold(requestPorts),
     'DELETE /v1/shops/{shop}/customers/{customer}/holds/{hold}': makeLiftHold(requestPorts),
     'PUT /v1/shops/{shop}/products/{sku}': makePutProduct(requestPorts),
+    'GET /v1/shops/{shop}/products/{sku}': makeGetProduct(requestPorts),
+    'DELETE /v1/shops/{shop}/products/{sku}': makeRemoveProduct(requestPorts),
+    'GET /v1/shops/{shop}/products': makeListProducts(requestPorts),
     'POST /v1/shops/{shop}/events/ses': makePostSesEvent({
       ...requestPorts,
       ...(listed && { listed }),

@@ -84,7 +84,7 @@ async function answer(
   const isHead = method === 'HEAD'
   const found = here.find(({ route }) => route.method === (isHead ? 'GET' : method))
   if (found) {
-    const answered = await callRoute(found.route, found.parameters, request)
+    const answered = await callRoute(found.route, found.parameters, request, url.searchParams)
     return toReply(isHead ? withoutBody(answered) : answered)
   }
   if (here.length > 0)
@@ -114,6 +114,7 @@ async function callRoute(
   { key, handler }: Route,
   pathParameters: Parameters,
   request: IncomingMessage,
+  query: URLSearchParams,
 ): Promise<HttpAnswer> {
   const bytes = await bodyOf(request)
   if (pathParameters === 'not-encoded')
@@ -124,6 +125,7 @@ async function callRoute(
     routeKey: key,
     headers: headersOf(request),
     pathParameters,
+    queryStringParameters: Object.fromEntries(query),
     ...handedOver(bytes, request),
   })
 }
