@@ -7,11 +7,15 @@ import type { LifecycleClass } from '../domain/lifecycle-class.ts'
 import type { Message } from '../domain/message.ts'
 import type { MessageRef } from '../domain/message-ref.ts'
 import type { OrderLine } from '../domain/order.ts'
+import type { Product } from '../domain/recommend/product.ts'
+import type { Neighbour } from '../domain/recommend/recommend-neighbours.ts'
 import type { Instant } from '../domain/time.ts'
 import type { CustomerState } from '../store/codecs/customer-row-types.ts'
+import type { StoredProduct } from '../store/codecs/shared-rows.ts'
 import type { CampaignVersion, DemoCast } from '../store/codecs/shop-rows.ts'
 import type { LoadedCustomer } from '../store/customers.ts'
 import type { ListedCustomers } from '../store/find-customers.ts'
+import type { ProductsPage } from '../store/items.ts'
 import type { ModelTest } from '../store/model-tests.ts'
 
 export type ShopSummary = {
@@ -175,6 +179,25 @@ export type RenderedAgain = {
   readonly sent: 'yes' | 'no' | 'unclear'
 }
 
+/** What is bought together with a product, and whether it is recommended to those who bought that. */
+export type ProductNeighbour = Neighbour & {
+  readonly product: Product | undefined
+  readonly isMutual: boolean
+}
+
+export type ProductRecord = {
+  /** Absent where nothing is recorded about it. */
+  readonly stored: StoredProduct | undefined
+  /** Closest first. */
+  readonly neighbours: readonly ProductNeighbour[]
+  /** Absent if they were never counted. */
+  readonly bestSellers:
+    | { readonly rank?: number; readonly of: number; readonly countedAt: Instant }
+    | undefined
+}
+
+export type ProductsWanted = { readonly after?: string; readonly limit: number }
+
 export type ConsoleReads = {
   shops(): Promise<readonly ShopSummary[]>
   counts(shop: string): Promise<ShopCounts>
@@ -188,6 +211,10 @@ export type ConsoleReads = {
   members(shop: string, campaign: string, wanted: MembersWanted): Promise<MembersPage>
   /** Oldest first. */
   versions(shop: string, campaign: string): Promise<readonly CampaignVersion[]>
+  products(shop: string, wanted: ProductsWanted): Promise<ProductsPage>
+  product(shop: string, sku: string): Promise<ProductRecord>
+  /** One of which something is known, and that differs from an id in the case of A to Z alone. */
+  productInOtherCase(shop: string, sku: string): Promise<string | undefined>
   /** Undefined if there was no test of the shop's model yet. */
   modelTest(shop: string): Promise<ModelTest | undefined>
   mail(messageId: string): Promise<StoredMail | undefined>

@@ -27,6 +27,10 @@ export const importWithdrawCommand = (shop: string, importId: string): string =>
 /** @example modelFitCommand('acme') // 'rekindle model fit --shop acme' */
 export const modelFitCommand = (shop: string): string => `rekindle model fit --shop ${quoted(shop)}`
 
+/** @example recommendBuildCommand('acme') // 'rekindle recommend build --shop acme' */
+export const recommendBuildCommand = (shop: string): string =>
+  `rekindle recommend build --shop ${quoted(shop)}`
+
 /** @example whyCommand('acme', '17850', 'win-back') // 'rekindle customer why 17850 --shop acme --campaign win-back' */
 export const whyCommand = (shop: string, customer: string, campaign: string): string =>
   `rekindle customer why ${quoted(customer)} --shop ${quoted(shop)} --campaign ${quoted(campaign)}`

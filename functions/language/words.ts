@@ -5,6 +5,7 @@
 import type { ConsentAct, ConsentBasis, ConsentPurpose, ConsentSource } from '../domain/consent.ts'
 import type { ConsoleWords } from './console-words.ts'
 import type { DeliveryWords } from './delivery-words.ts'
+import type { ProductsWords } from './product-words.ts'
 import type { ReachWords } from './reach-words.ts'
 import type { ReasonWords } from './reason-words.ts'
 import type { StartWords } from './start-words.ts'
@@ -13,6 +14,7 @@ import type { ValueWords } from './value-words.ts'
 export type Words = ReasonWords &
   ConsoleWords &
   DeliveryWords &
+  ProductsWords &
   ReachWords &
   StartWords &
   ValueWords & {

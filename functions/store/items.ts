@@ -22,6 +22,13 @@ const POPULAR = 'popular'
 
 const shopItems = (shop: string): string => `~items/${encodeURIComponent(shop)}`
 const shardKey = (shop: string, shard: number): string => `${shopItems(shop)}/${shard}`
+/** The keys of all partitions of a shop's items, from the first on and before the second. */
+export const itemPartitions = (shop: string): readonly [from: string, before: string] => [
+  `${shopItems(shop)}/`,
+  // The sign after the slash.
+  `${shopItems(shop)}0`,
+]
+
 const shardNumber = (sku: string): number => Math.floor(spread(sku) * SHARDS)
 const shardOf = (shop: string, sku: string): string => shardKey(shop, shardNumber(sku))
 

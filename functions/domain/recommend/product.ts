@@ -188,7 +188,8 @@ export const standingsOf = (
 export const languageStanding = ({ because }: ProductStanding<NotShownThere>): LanguageStanding =>
   because ?? 'shown'
 
-function pricesOf(
+/** The price in force, and the regular one where that is another; each empty where there is none. */
+export function pricesOf(
   { price = '', sale }: ProductWords,
   now: Instant,
 ): Pick<ShownProduct, 'price' | 'regularPrice'> {

@@ -4,6 +4,7 @@ import type { Words } from '../words.ts'
 import { enConsole } from './console.ts'
 import { enDelivery } from './delivery.ts'
 import { counted } from './plural.ts'
+import { enProducts } from './products.ts'
 import { enReach } from './reach.ts'
 import { enReasons } from './reasons.ts'
 import { enStarts } from './starts.ts'
@@ -18,6 +19,7 @@ export const en: Words = {
   ...enReasons,
   ...enConsole,
   ...enDelivery,
+  ...enProducts,
   ...enStarts,
   ...enReach,
   ...enValue,

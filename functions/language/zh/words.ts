@@ -3,6 +3,7 @@
 import type { Words } from '../words.ts'
 import { zhConsole } from './console.ts'
 import { zhDelivery } from './delivery.ts'
+import { zhProducts } from './products.ts'
 import { zhReach } from './reach.ts'
 import { zhReasons } from './reasons.ts'
 import { zhText } from './spacing.ts'
@@ -13,6 +14,7 @@ export const zh: Words = {
   ...zhReasons,
   ...zhConsole,
   ...zhDelivery,
+  ...zhProducts,
   ...zhStarts,
   ...zhReach,
   ...zhValue,

@@ -39,6 +39,7 @@ import { makeSqliteTable } from '../../../store/sqlite/sqlite-table.ts'
 import type { Row } from '../../../store/table.ts'
 import { inboxReads } from './inbox-reads.ts'
 import { messageReads } from './message-reads.ts'
+import { productReads } from './product-reads.ts'
 
 /** Sorts after every key there is. */
 const LAST = '\u{10ffff}'
@@ -59,6 +60,7 @@ export function makeConsoleReads(sqlite: DatabaseSync): ConsoleReads {
     found: listedCustomers(sqlite),
     ...messageReads(sqlite),
     ...inboxReads(sqlite),
+    ...productReads(sqlite, table),
     versions: (shop, campaign) => loadCampaignVersions(table, shop, campaign),
     modelTest: (shop) => loadModelTest(table, shop),
     // What writes mails is loaded when the first is asked for, so that no page waits for it.

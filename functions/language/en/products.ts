@@ -1,0 +1,94 @@
+/** A shop's products, in English. */
+import type { ProductsWords, SaleFacts } from '../product-words.ts'
+
+const span = ({ from, until }: SaleFacts): string =>
+  `${from === '' ? '' : ` from ${from}`}${until === '' ? '' : ` until ${until}`}`
+
+export const enProducts: ProductsWords = {
+  products: {
+    title: 'Products',
+    lookUp: 'Product ID',
+    empty: 'No products yet',
+    emptyHint: 'Products appear here once the shop posts them or imports a product feed.',
+    emptyPage: 'The products of this page were removed.',
+    noSuch: (id) => `There is no product with the ID ${id}.`,
+    otherCase: (id) => `Did you mean ${id}? The case of letters matters.`,
+    columns: { product: 'Product', price: 'Price', inMail: 'In mail', updated: 'Updated' },
+    page: (page) => `Page ${page}`,
+    standings: {
+      shown: 'Shown',
+      unavailable: 'Not available',
+      'unavailable-in-language': 'Not available',
+      unread: 'Feed row refused',
+      'not-seen-lately': 'No longer in the feed',
+      'no-title': 'No title',
+      'no-link': 'No link',
+      'no-picture': 'No picture',
+      'other-language': 'No text',
+    },
+    whyNot: {
+      unavailable: 'Mail does not show it: it cannot be bought at the moment.',
+      'unavailable-in-language':
+        'Mail does not show it to readers of this language: they cannot buy it at the moment.',
+      unread:
+        'Mail does not show it until the product feed has a row about it that can be read, or the shop posts it.',
+      'not-seen-lately':
+        'Mail does not show it: a product feed used to name it, and none has for longer than the shop’s policy allows.',
+      'no-title': 'Mail does not show it: it has no title.',
+      'no-link': 'Mail does not show it: it has no link to the shop.',
+      'no-picture': 'Mail does not show it: it has no picture.',
+      'other-language': 'Mail does not show it to readers of this language: it has no text in it.',
+    },
+    shown: 'Mail may recommend it.',
+    unreadReasons: {
+      id: 'the product ID',
+      language: 'the language',
+      availability: 'the availability',
+      price: 'the price',
+      currency: 'the currency',
+      sale: 'the sale price or its dates',
+      title: 'the title',
+      link: 'the link',
+      image: 'the picture',
+      encoding: 'its characters',
+      cells: 'the number of its cells',
+    },
+    unread: ({ line, why, cell, moment }) =>
+      `Line ${line} of the product feed was refused on ${moment} because of ${why}${cell === '' ? '' : `: “${cell}”`}.`,
+    seen: (day) => `Last named by a product feed around ${day}.`,
+    shownIn: (languages) => `Mail may recommend it to readers of ${languages}.`,
+    shownNowhere: 'Mail recommends it to no customers at the moment.',
+    onlyOrdered:
+      'Orders contain this product, and the catalogue does not: mail cannot recommend it. IDs must be the same in both.',
+    regularPrice: 'Price',
+    salePrice: 'Sale price',
+    sale: {
+      inForce: ({ until }) => (until === '' ? 'in force' : `until ${until}`),
+      coming: (facts) => `planned${span(facts)}`,
+      over: ({ until }) => `ended ${until}`,
+    },
+    noPrice: 'None',
+    picture: (title) => `Picture of ${title}`,
+    pictureNotShown: 'The picture is not at an https:// address and is not loaded here.',
+    shopPage: 'Page in the shop',
+    id: 'ID',
+    version: 'Updated',
+    recommendations: 'Recommendations',
+    bestSellers: 'Best sellers',
+    rank: (rank, of) => `Number ${rank} of ${of}`,
+    noRank: (of) => `Not among the top ${of}`,
+    notCounted: 'What is bought together has not been counted yet.',
+    build: 'Count it now:',
+    counted: 'Counted',
+    together: 'Bought together with',
+    togetherHint: 'Customers who bought this product are recommended these, the first ones first.',
+    alone: 'No product is known to be bought together with this one.',
+    neighbours: {
+      similarity: 'Similarity',
+      demand: 'Sales vs. best seller',
+      bothWays: 'Both ways',
+      yes: 'Yes',
+      no: 'No',
+    },
+  },
+}
