@@ -26,6 +26,7 @@ import {
   showPage,
 } from './page-request.ts'
 import { pathParts } from './paths.ts'
+import { productAnswer, productsAnswer } from './products-room.ts'
 
 export type Console = (request: ConsoleRequest) => Promise<ConsoleAnswer>
 
@@ -94,10 +95,12 @@ async function shopAnswer(
     if (room === 'messages') return messagesAnswer(asked, shop)
     if (room === 'campaigns') return campaignsAnswer(asked, shop)
     if (room === 'customers') return customersAnswer(asked, shop)
+    if (room === 'products') return productsAnswer(asked, shop)
     if (room === 'model') return modelAnswer(asked, shop)
   } else if (inside === undefined) {
     if (room === 'campaigns') return campaignAnswer(asked, shop, id)
     if (room === 'customers') return customerAnswer(asked, shop, id)
+    if (room === 'products') return productAnswer(asked, shop, id)
   } else if (room === 'customers' && inside === 'messages' && name !== undefined) {
     if (part === undefined) return messageAnswer(asked, shop, id, name)
     if (part === 'html' && more.length === 0) return renderedFrameAnswer(asked, shop, id, name)

@@ -12,6 +12,7 @@ import {
   HOME_PATH,
   messagesPath,
   modelPath,
+  productsPath,
   shopPath,
   withQuery,
 } from './paths.ts'
@@ -40,23 +41,37 @@ export type ConsolePage = {
   readonly shop?: string
   readonly current?: Room
   readonly main: Html
+  /** Where its pictures are, as `pictureOrigin` has it; of no other page. */
+  readonly pictures?: readonly string[]
 }
 
 /** The pages of a shop that the navigation leads to. */
-type Room = 'overview' | 'messages' | 'campaigns' | 'customers' | 'model'
+type Room = 'overview' | 'messages' | 'campaigns' | 'customers' | 'products' | 'model'
 
-/** Only our own files, and no inline scripts. */
-const PAGE_POLICY = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "script-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "frame-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+/** Only our own files, pictures from nowhere else but these places, and no inline scripts. */
+const pagePolicy = (pictures: readonly string[] = []): string =>
+  [
+    "default-src 'none'",
+    "style-src 'self'",
+    "script-src 'self'",
+    ["img-src 'self'", ...new Set(pictures)].join(' '),
+    "connect-src 'self'",
+    "frame-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+
+/**
+ * The place of a picture, as a policy may name it; undefined for one that a page must not load. A host
+ * may contain a semicolon, which would begin another rule of the policy.
+ *
+ * @example pictureOrigin('https://cdn.example/tea.jpg') // 'https://cdn.example'
+ */
+export function pictureOrigin(address: string): string | undefined {
+  const origin = URL.parse(address)?.origin ?? ''
+  return /^https:\/\/[a-z0-9.-]+(?::\d{1,5})?$/.test(origin) ? origin : undefined
+}
 
 /** A mail is a stranger's page: no script, no form, no address of ours, whatever it holds. */
 const MAIL_POLICY = [
@@ -75,12 +90,16 @@ const SAFE_HEADERS = {
   'x-content-type-options': 'nosniff',
 } as const
 
-export const htmlAnswer = (body: string, status = 200): ConsoleAnswer => ({
+export const htmlAnswer = (
+  body: string,
+  status = 200,
+  pictures?: readonly string[],
+): ConsoleAnswer => ({
   status,
   headers: {
     ...SAFE_HEADERS,
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': PAGE_POLICY,
+    'content-security-policy': pagePolicy(pictures),
   },
   body,
 })
@@ -123,7 +142,11 @@ export const consolePageAnswer = (
   shops: readonly ShopSummary[],
   voice: Voice,
 ): ConsoleAnswer =>
-  htmlAnswer(`<!doctype html>\n${source(frame(page, request, shops, voice))}`, page.status)
+  htmlAnswer(
+    `<!doctype html>\n${source(frame(page, request, shops, voice))}`,
+    page.status,
+    page.pictures,
+  )
 
 function frame(
   page: ConsolePage,
@@ -171,6 +194,7 @@ const ROOM_PATHS: Readonly<Record<Room, (shop: string) => string>> = {
   messages: (shop) => messagesPath(shop),
   campaigns: campaignsPath,
   customers: (shop) => customersPath(shop),
+  products: (shop) => productsPath(shop),
   model: modelPath,
 }
 
@@ -185,6 +209,7 @@ function rooms({ shop, current }: ConsolePage, shops: readonly ShopSummary[], { 
     messages: words.rooms.messages,
     campaigns: words.rooms.campaigns,
     customers: words.customers,
+    products: words.products.title,
     model: words.rooms.model,
   }
   return namesOf(names).map(

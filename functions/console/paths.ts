@@ -42,6 +42,19 @@ export const campaignPath = (shop: string, campaign: string, before?: string): s
 
 export const modelPath = (shop: string): string => `${shopPath(shop)}/model`
 
+export const productsPath = (
+  shop: string,
+  parameters: {
+    readonly after?: string
+    readonly page?: string
+    /** One that is looked up. */
+    readonly id?: string
+  } = {},
+): string => withQuery(`${shopPath(shop)}/products`, parameters)
+
+export const productPath = (shop: string, sku: string): string =>
+  `${productsPath(shop)}/${encodeURIComponent(sku)}`
+
 export const MAIL_VIEWS = ['html', 'text', 'headers', 'source'] as const
 export type MailView = (typeof MAIL_VIEWS)[number]
 

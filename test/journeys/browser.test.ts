@@ -9,15 +9,19 @@ import {
   mailFramePath,
   mailPath,
   messagePath,
+  productPath,
+  productsPath,
 } from '../../functions/console/paths.ts'
 import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle-class.ts'
 import type { Message, MessageStatus } from '../../functions/domain/message.ts'
 import { type MessageRef, messageSort } from '../../functions/domain/message-ref.ts'
 import { HOUR_MS } from '../../functions/domain/time.ts'
+import { productOf } from '../../functions/intake/product-words.ts'
 import { en } from '../../functions/language/en/words.ts'
 import type { Words } from '../../functions/language/words.ts'
 import { zh } from '../../functions/language/zh/words.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
+import { recordProduct } from '../../functions/store/items.ts'
 import { customerKey } from '../../functions/store/keys.ts'
 import { loadCampaignNames } from '../../functions/store/shops.ts'
 import { UNTIL } from '../console/shop-in-a-file.ts'
@@ -83,6 +87,14 @@ const DOUBTS: readonly (readonly [Message['status'], MessageStatus])[] = [
   ['given-up', { status: 'given-up', locale: 'en', claimedAt: CLAIMED_AT, at: UNTIL - HOUR_MS }],
   ['skipped', { status: 'skipped', reason: 'suppressed', at: CLAIMED_AT }],
 ]
+
+/** Its picture is not at an https:// address, and so it is not loaded. */
+const TEA = {
+  title: 'Green tea',
+  url: 'https://shop.example.com/tea',
+  imageUrl: 'http://shop.example.com/tea.jpg',
+  ...{ priceMinor: 1_250, currency: 'EUR', salePriceMinor: 990, saleUntil: UNTIL + 9 * HOUR_MS },
+}
 
 /** The customer whose messages a test writes freely. */
 const DOUBTED = 'c-00001'
@@ -169,6 +181,22 @@ describe.skipIf(whyNoBrowser !== '')(`In a browser${whyNoBrowser}`, () => {
       const [name, href] = [(await link.textContent()) ?? '', await link.getAttribute('href')]
       await expectGoodPage(href ?? '', name)
       expect(await page.locator('.lead').textContent()).toContain(words.classes[lifecycleClass])
+    })
+
+    test(`${language === 'en' ? 'the list of products' : 'a product'} reads well`, async () => {
+      const [shown, unread] = [productOf(true, { en: TEA }), { line: 7, value: '12,345 EUR' }]
+      const marked = { ...shown.locales.en, available: false }
+      const product = {
+        ...shown,
+        locales: {
+          en: { ...marked, unread: { at: UNTIL, why: 'price' as const, ...unread } },
+          'zh-CN': { title: '绿茶' },
+        },
+      }
+      await recordProduct(shop.table, SERVED_SHOP, 'TEA/7', product, UNTIL)
+      if (language === 'en') return expectGoodPage(productsPath(SERVED_SHOP), words.products.title)
+      await expectGoodPage(productPath(SERVED_SHOP, 'TEA/7'), '绿茶')
+      expect(await page.locator('.callout').textContent()).toContain('“12,345 EUR”')
     })
 
     test.each(MAIL_VIEWS)('a mail reads well as %s', async (view) => {
