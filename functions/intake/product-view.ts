@@ -22,7 +22,7 @@ export const MOST_PRODUCTS_A_PAGE = 100
 const At = z.iso.datetime()
 const Minor = z.int().check(z.gte(0))
 
-const Standing = z.enum(LANGUAGE_STANDINGS).register(described, {
+const StandingAnswer = z.enum(LANGUAGE_STANDINGS).register(described, {
   id: 'ProductStanding',
   description:
     'Whether mails may show it to readers of the language, and if not, the first reason. "unavailable": in no language; "unavailable-in-language"; "unread": a row of a feed that names it could not be read; "not-seen-lately": a feed named it once, and none has lately; or it has "no-title", "no-link" or "no-picture".',
@@ -49,7 +49,7 @@ const UnreadAnswer = z.strictObject({
 
 const ProductWordsAnswer = z
   .strictObject({
-    standing: Standing,
+    standing: StandingAnswer,
     available: z.boolean(),
     title: z.exactOptional(z.string()),
     url: z.exactOptional(z.string()),
@@ -92,7 +92,7 @@ export const ProductsFound = z
         shownIn: ShownIn,
         locales: z.record(
           z.string(),
-          z.strictObject({ standing: Standing, title: z.exactOptional(z.string()) }),
+          z.strictObject({ standing: StandingAnswer, title: z.exactOptional(z.string()) }),
         ),
       }),
     ),

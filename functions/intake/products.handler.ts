@@ -9,7 +9,12 @@ import {
   type ShopRequest,
   shopHandler,
 } from '../http/requests.ts'
-import { loadStoredProduct, productsPage, recordProduct, removeProduct } from '../store/items.ts'
+import {
+  loadProductsPage,
+  loadStoredProduct,
+  recordProduct,
+  removeProduct,
+} from '../store/items.ts'
 import type { Table } from '../store/table.ts'
 import { faultsAhead } from './clock-ahead.ts'
 import {
@@ -80,7 +85,7 @@ export const makeRemoveProduct = (ports: ProductPorts): HttpHandler =>
 export const makeListProducts = (ports: ProductPorts): HttpHandler =>
   shopHandler(ports, READERS, async (request) => {
     const { id } = request.shop.settings.shop
-    const { products, next } = await productsPage(ports.table, id, pageWanted(request))
+    const { products, next } = await loadProductsPage(ports.table, id, pageWanted(request))
     const rule = ruleFor(request, ports)
     return json(200, {
       products: products.map((stored) => productSummary(stored, rule)),

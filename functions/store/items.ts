@@ -272,7 +272,7 @@ export type ProductsPage = {
  *
  * @param after the `next` of the page before
  */
-export async function productsPage(
+export async function loadProductsPage(
   table: Table,
   shop: string,
   { after, limit }: { readonly after?: string; readonly limit: number },

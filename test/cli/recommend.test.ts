@@ -92,8 +92,16 @@ describe('recommending with the command', () => {
     expect(await json(item)).toEqual({
       item: 'TEA',
       neighbours: [{ sku: 'CUP', score: 4 / Math.sqrt(5 * 4), demand: expect.closeTo(0.8, 9) }],
+      product: expect.objectContaining({
+        sku: 'TEA',
+        shownIn: [],
+        locales: { en: expect.objectContaining({ standing: 'no-picture', price: '€4.50' }) },
+      }),
     })
-    expect((await rekindle(item)).out).toContain('CUP')
+    const { out } = await rekindle(item)
+    expect(out).toMatch(/CUP.*\n\nen {2}Mail does not show it: it has no picture\.\n$/)
+    const mug = await json(['recommend', 'show', '--item', 'MUG', '--shop', 'acme'])
+    expect(mug).toEqual({ item: 'MUG', neighbours: [], product: null })
     const unknown = await rekindle(['recommend', 'show', '--item', 'MUG', '--shop', 'acme'])
     expect(unknown).toMatchObject({ code: 0, out: expect.stringContaining('No product is known') })
   })

@@ -4,8 +4,8 @@ import {
   changeProduct,
   eachProduct,
   loadProduct,
+  loadProductsPage,
   loadStoredProduct,
-  productsPage,
   recordProduct,
   removeProduct,
 } from '../../functions/store/items.ts'
@@ -62,7 +62,7 @@ describe.each(STORE_ENGINES)('products on $name', (engine) => {
     const seen: string[] = []
     let pages = 0
     for (let after: string | undefined, more = true; more; pages++) {
-      const page = await productsPage(table, 'paged', { ...(after && { after }), limit: 7 })
+      const page = await loadProductsPage(table, 'paged', { ...(after && { after }), limit: 7 })
       expect(page.products.length).toBeLessThanOrEqual(7)
       seen.push(...page.products.map(({ sku }) => sku))
       after = page.next
@@ -70,6 +70,6 @@ describe.each(STORE_ENGINES)('products on $name', (engine) => {
     }
     expect(seen.toSorted()).toEqual(skus.slice(9).toSorted())
     expect(pages).toBe(5)
-    expect(await productsPage(table, 'none', { limit: 7 })).toEqual({ products: [] })
+    expect(await loadProductsPage(table, 'none', { limit: 7 })).toEqual({ products: [] })
   })
 })

@@ -4,6 +4,7 @@ import type { Settings } from '../../domain/policy.ts'
 import { MOST_RECOMMENDED } from '../../domain/recommend/recommend.ts'
 import { recommendForCustomer } from '../../insight/learning/recommend-for-customer.ts'
 import { isKnown } from '../../intake/customers.handler.ts'
+import { productView } from '../../intake/product-view.ts'
 import { PostedLocale } from '../../intake/wire-parts.ts'
 import { loadPerson } from '../../store/customers.ts'
 import {
@@ -11,14 +12,15 @@ import {
   eachProduct,
   loadNeighbours,
   loadPopular,
-  loadProduct,
+  loadStoredProduct,
 } from '../../store/items.ts'
 import { customerKey } from '../../store/keys.ts'
 import { noSuchCustomer } from '../customer/unknown.ts'
 import { Failure, UsageError } from '../failure.ts'
+import { plainVoice } from '../message/voice.ts'
 import { askStore, type Store, shopIn, storeOptions } from '../open-store.ts'
 import { type Given, type Io, jsonOption, type Options, shopOption, verb } from '../verb.ts'
-import { type NameKnown, neighboursText, recommendedText } from './text.ts'
+import { type NameKnown, neighboursText, recommendedText, standingLines } from './text.ts'
 
 const options = {
   item: { value: 'SKU' },
@@ -40,31 +42,38 @@ export const show = verb('recommend show', {
   async run(given, io) {
     const [item, customer] = [given.text('item'), given.text('customer')]
     if (item !== undefined && customer === undefined)
-      return askStore(given, (store) => forItem(store, item, given))
+      return askStore(given, (store) => forItem(store, item, given, io))
     if (customer !== undefined && item === undefined)
       return askStore(given, (store) => forCustomer(store, customer, given, io))
     throw new UsageError((w) => w.recommend.choose)
   },
   json(result) {
-    if ('item' in result) return { item: result.item, neighbours: result.neighbours }
-    return result
+    if (!('item' in result)) return result
+    const { item, neighbours, stored, rule } = result
+    return { item, neighbours, product: stored ? productView(stored, rule) : null }
   },
-  text: (result, { words: { recommend: words } }) =>
-    'item' in result
-      ? neighboursText(result.item, result.neighbours, words, result.name)
-      : recommendedText(result.customer, result.recommendations, words),
+  text(result, { language, words: { recommend: words } }) {
+    if (!('item' in result)) return recommendedText(result.customer, result.recommendations, words)
+    const { item, neighbours, name, stored, rule } = result
+    const voice = plainVoice(language, rule.now)
+    const together = neighboursText(item, neighbours, words, name)
+    if (stored) return [together, ...standingLines(stored.product, rule, voice)].join('\n')
+    return neighbours.length > 0 ? `${together}\n\n${voice.words.products.onlyOrdered}` : together
+  },
 })
 
-async function forItem(store: Store, item: string, given: ShowGiven) {
-  const { shop } = await countedShop(store, given)
+async function forItem(store: Store, item: string, given: ShowGiven, io: Io) {
+  const { shop, policy } = await countedShop(store, given)
   const neighbours = await loadNeighbours(store.table, shop.id, item)
-  const name = neighbours.length > 0 ? undefined : await nameKnown(store, shop.id, item)
-  return { item, neighbours, name }
+  const stored = await loadStoredProduct(store.table, shop.id, item)
+  const isNamed = neighbours.length > 0 || stored !== undefined
+  const name = isNamed ? { isKnown: true } : await otherName(store, shop.id, item)
+  const rule = { now: io.now(), unseenAfterDays: policy.recommend.unseenAfterDays }
+  return { item, neighbours, name, stored, rule }
 }
 
-/** Whether the shop has the product, or else the same in other letter case. */
-async function nameKnown({ table }: Store, shop: string, item: string): Promise<NameKnown> {
-  if (await loadProduct(table, shop, item)) return { isKnown: true }
+/** The same in other letter case, where nothing is known of an item. */
+async function otherName({ table }: Store, shop: string, item: string): Promise<NameKnown> {
   const isOtherCase = (sku: string) => sku.toLowerCase() === item.toLowerCase()
   let otherCase = [...(await countNeighbours(table, shop)).keys()].find(isOtherCase)
   if (otherCase === undefined)

@@ -1,10 +1,14 @@
 /** Recommendations as text. */
+import { onOneLine } from '../../domain/looks-like-name.ts'
+import { type Product, type ShowingRule, standingIn } from '../../domain/recommend/product.ts'
 import type { Recommendation } from '../../domain/recommend/recommend.ts'
 import type { Neighbour } from '../../domain/recommend/recommend-neighbours.ts'
 import type { BuiltRecommendations } from '../../insight/learning/build-recommendations.ts'
 import type { ProductRecommendation } from '../../insight/learning/recommend-for-customer.ts'
 import type { RecommendWords } from '../../language/command/recommend-words.ts'
-import { columns } from '../columns.ts'
+import { standingSentence, unreadSentence } from '../../language/product-sentences.ts'
+import type { Voice } from '../../language/voice.ts'
+import { columns, leftColumns } from '../columns.ts'
 
 export function builtText(built: BuiltRecommendations, words: RecommendWords): string {
   const { complete, baskets, items, pairs, withNeighbours } = built
@@ -46,6 +50,20 @@ export function neighboursText(
     ])
   if (name.otherCase !== undefined) return words.otherCase(item, name.otherCase)
   return name.isKnown ? words.noNeighbours(item) : words.unknownItem(item)
+}
+
+/** Whether mail shows a product to readers of each of its languages, and why not. */
+export function standingLines(
+  product: Product,
+  rule: ShowingRule,
+  voice: Voice,
+): readonly string[] {
+  const lines = Object.entries(product.locales).map(([tag, { unread }]) => {
+    const standing = standingSentence(standingIn(product, tag, rule), voice)
+    const because = unread && unreadSentence(unread, onOneLine(unread.value), voice)
+    return [tag, because ? voice.words.joinSentences(standing, because) : standing]
+  })
+  return ['', ...(lines.length === 0 ? [voice.words.products.shownNowhere] : leftColumns(lines))]
 }
 
 export const recommendedText = (

@@ -7,7 +7,7 @@ export const enRecommendVerbs: RecommendVerbs = {
   'recommend show': {
     summary: 'Show what is bought together with a product, or what mail would recommend a customer',
     about: [
-      'Uses the latest counts; update them with: rekindle recommend build. Customers are recommended products that are available and complete in their language, and that they have not bought, returned or been recommended recently. Customers who object to profiling get best sellers. Nothing is changed.',
+      'Uses the latest counts; update them with: rekindle recommend build. Customers are recommended products that are available and complete in their language, and that they have not bought, returned or been recommended recently. Customers who object to profiling get best sellers. Of a product it also says whether mail shows it in each of its languages, and why not. Nothing is changed.',
     ],
     arguments: {},
     options: {

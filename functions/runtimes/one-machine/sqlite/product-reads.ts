@@ -9,7 +9,7 @@ import {
   loadPopular,
   loadProduct,
   loadStoredProduct,
-  productsPage,
+  loadProductsPage,
 } from '../../../store/items.ts'
 import { textIn } from '../../../store/sqlite/columns.ts'
 import type { Table } from '../../../store/table.ts'
@@ -36,7 +36,7 @@ export function productReads(sqlite: DatabaseSync, table: Table): ProductReads {
   }
 
   return {
-    products: (shop, wanted) => productsPage(table, shop, wanted),
+    products: (shop, wanted) => loadProductsPage(table, shop, wanted),
 
     async product(shop, sku) {
       const popular = await loadPopular(table, shop)
