@@ -124,7 +124,7 @@ export function productView(
   }
 }
 
-/** What tells products apart, and why each is not shown. */
+/** A product as a list has it: its title, and its standing in each language. */
 export function productSummary(
   stored: StoredProduct,
   rule: ShowingRule,

@@ -22,9 +22,14 @@ const FACTS = {
   until: '3 May, 12:00 UTC',
   attempt: '2',
   fix: 'Fix it.',
+  from: '1 May, 12:00 UTC',
+  line: '7',
+  why: 'the price',
+  cell: '12,345 EUR',
+  moment: '1 May, 12:00 UTC',
 }
 const TOLD_BY_FACTS =
-  /^\.(classMeanings|classReasons|starts|whyNot|outlook|deliveryEvents(?!\.tried-before))\./
+  /^\.(classMeanings|classReasons|starts|whyNot|outlook|deliveryEvents(?!\.tried-before)|products\.sale)\.|^\.products\.unread$/
 
 /** Every text of a language by its path; a sentence gets the same facts in each language. */
 function texts(words: object, path = ''): readonly (readonly [string, string])[] {

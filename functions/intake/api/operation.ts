@@ -30,7 +30,7 @@ export type ApiOperation = {
   readonly scope?: Scope | readonly Scope[]
   /** The schema of a path segment, if it is narrower here than elsewhere. */
   readonly path?: Readonly<Record<string, z.ZodMiniType>>
-  /** What may stand after a "?". */
+  /** Parameters after the "?", none of them required. */
   readonly query?: Readonly<Record<string, QueryParameter>>
   readonly body?: {
     readonly oneOf: readonly z.ZodMiniType[]

@@ -14,8 +14,8 @@ export const zhProducts: ProductsWords = {
     empty: '还没有商品',
     emptyHint: '店铺上报商品或导入商品数据文件后，商品会显示在这里。',
     emptyPage: '这一页的商品已被移除。',
-    noSuch: (id) => zhText`没有编号为 ${id} 的商品。`,
-    otherCase: (id) => zhText`您是否想查找 ${id}？编号区分大小写。`,
+    noSuch: (id) => zhText`没有编号为“${id}”的商品。`,
+    otherCase: (id) => zhText`您是否想查找“${id}”？编号区分大小写。`,
     columns: { product: '商品', price: '价格', inMail: '邮件中', updated: '更新时间' },
     page: (page) => zhText`第${page}页`,
     standings: {
