@@ -101,12 +101,12 @@ describe.each(LANGUAGES)('the products in %s', (language) => {
       language === 'en' ? 'Mail recommends it to no customers' : '目前邮件不向任何顾客推荐',
     )
     expect(partOf(body, language === 'en' ? 'English' : '英语')).toContain(
-      language === 'en' ? 'No longer in the feed' : '数据文件中已没有',
+      language === 'en' ? 'No longer in the feed' : '数据源中已没有',
     )
     expect(partOf(body, language === 'en' ? 'German' : '德语')).toContain(
       language === 'en'
         ? 'Line 1,214 of the product feed was refused on 19 Nov 2026, 12:00 because of the price: “ 12,345'
-        : '商品数据文件第 1,214 行因价格被拒绝：“ 12,345',
+        : '商品数据源第 1,214 行因价格被拒绝：“ 12,345',
     )
   })
 })

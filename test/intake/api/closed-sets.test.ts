@@ -18,7 +18,14 @@ import type { LifecycleClass } from '../../../functions/domain/lifecycle-class.t
 import type { Message } from '../../../functions/domain/message.ts'
 import type { FitVerdict } from '../../../functions/domain/models/fit-verdict.ts'
 import type { Provider } from '../../../functions/domain/provider.ts'
+import type {
+  LanguageStanding,
+  ProductWords,
+  Sale,
+  UnreadReason,
+} from '../../../functions/domain/recommend/product.ts'
 import type { CustomerAnswer } from '../../../functions/intake/api/customer-answer.ts'
+import type { ProductFound } from '../../../functions/intake/product-view.ts'
 import type { PostedConsent, PostedHold } from '../../../functions/intake/wire.ts'
 
 type Answer = z.output<typeof CustomerAnswer>
@@ -60,6 +67,17 @@ describe('What the API answers about a customer', () => {
     expectTypeOf<ConsentAnswer['act']>().toEqualTypeOf<Act>()
     expectTypeOf<ConsentAnswer['source']>().toEqualTypeOf<ConsentSource>()
     expectTypeOf<NonNullable<ConsentAnswer['basis']>>().toEqualTypeOf<ConsentBasis>()
+  })
+})
+
+describe('What the API answers about a product', () => {
+  type InLanguage = z.output<typeof ProductFound>['locales'][string]
+
+  test('has each standing, each reason why a row was not read, and every field', () => {
+    expectTypeOf<InLanguage['standing']>().toEqualTypeOf<LanguageStanding>()
+    expectTypeOf<NonNullable<InLanguage['unread']>['why']>().toEqualTypeOf<UnreadReason>()
+    expectTypeOf<Exclude<keyof InLanguage, 'standing'>>().toEqualTypeOf<keyof ProductWords>()
+    expectTypeOf<keyof NonNullable<InLanguage['sale']>>().toEqualTypeOf<keyof Sale>()
   })
 })
 
