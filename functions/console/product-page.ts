@@ -63,14 +63,23 @@ function languagesToShow({ locales }: Product, { acceptableLocales }: Policy): r
   return [...tags, ...missing]
 }
 
-function shownSentence(product: Product, { rule, policy }: ProductToShow, voice: Voice): string {
+function shownSentence(
+  product: Product,
+  { record, rule, policy }: ProductToShow,
+  voice: Voice,
+): string {
   const { words, formats } = voice
   const shown = languagesToShow(product, policy).filter(
     (tag) => standingIn(product, tag, rule).shown,
   )
-  return shown.length === 0
-    ? words.products.shownNowhere
-    : words.products.shownIn(formats.list(shown.map((tag) => formats.languageName(tag))))
+  if (shown.length === 0) return words.products.shownNowhere
+  const languages = formats.list(shown.map((tag) => formats.languageName(tag)))
+  const { neighbours, bestSellers } = record
+  const isReached = neighbours.length > 0 || bestSellers === undefined || bestSellers.rank
+  return words.joinSentences(
+    words.products.shownIn(languages),
+    isReached ? '' : words.products.notReached,
+  )
 }
 
 function languageSection(tag: string, product: Product, toShow: ProductToShow, voice: Voice): Html {

@@ -44,6 +44,8 @@ export type ProductsWords = {
     readonly seen: (day: string) => string
     readonly shownIn: (languages: string) => string
     readonly shownNowhere: string
+    /** It may be shown, and no purchase and no list leads to it. */
+    readonly notReached: string
     readonly onlyOrdered: string
     readonly regularPrice: string
     readonly salePrice: string

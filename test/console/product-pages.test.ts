@@ -140,6 +140,9 @@ describe('a page of a product', () => {
     expect(text).toContain('Pot 50% 25% Yes')
     expect(text).toContain('only-ordered 50% 25% No')
     expect(body).toContain(`href="${productPath('demo', 'only-ordered')}"`)
+    expect(text).not.toContain('No customer gets it')
+    await record('alone', { en: TEA })
+    expect((await get(productPath('demo', 'alone'))).text).toContain('No customer gets it for now')
     const ordered = await get(productPath('demo', 'only-ordered'))
     expect([ordered.status, ordered.text]).toEqual([
       200,

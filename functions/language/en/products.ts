@@ -58,6 +58,8 @@ export const enProducts: ProductsWords = {
     seen: (day) => `Last named by a product feed around ${day}.`,
     shownIn: (languages) => `Mail may recommend it to readers of ${languages}.`,
     shownNowhere: 'Mail recommends it to no customers at the moment.',
+    notReached:
+      'No customer gets it for now: it is not among the best sellers, and too rarely bought together with another product.',
     onlyOrdered:
       'Orders contain this product, and the catalogue does not: mail cannot recommend it. IDs must be the same in both.',
     regularPrice: 'Price',

@@ -59,6 +59,7 @@ export const zhProducts: ProductsWords = {
     seen: (day) => zhText`最近一次出现在商品数据源中：约${day}。`,
     shownIn: (languages) => zhText`邮件可以向使用${languages}的顾客推荐。`,
     shownNowhere: '目前邮件不向任何顾客推荐。',
+    notReached: '但目前没有顾客会收到：它不在畅销榜上，也很少与其他商品一起购买。',
     onlyOrdered: '订单中有这件商品，商品目录中没有，因此邮件无法推荐。两处的编号必须一致。',
     regularPrice: '价格',
     salePrice: '促销价',
