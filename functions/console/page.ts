@@ -6,6 +6,7 @@ import { LANGUAGE_FACTS, LANGUAGES, type Language } from '../language/language-t
 import type { Voice } from '../language/voice.ts'
 import { icon, script, stylesheet } from './assets.ts'
 import type { ShopSummary } from './console-reads.ts'
+import { MAIL_POLICY, pagePolicy } from './content-policy.ts'
 import {
   campaignsPath,
   customersPath,
@@ -47,40 +48,6 @@ export type ConsolePage = {
 
 /** The pages of a shop that the navigation leads to. */
 type Room = 'overview' | 'messages' | 'campaigns' | 'customers' | 'products' | 'model'
-
-/** Only our own files, pictures from nowhere else but these places, and no inline scripts. */
-const pagePolicy = (pictures: readonly string[] = []): string =>
-  [
-    "default-src 'none'",
-    "style-src 'self'",
-    "script-src 'self'",
-    ["img-src 'self'", ...new Set(pictures)].join(' '),
-    "connect-src 'self'",
-    "frame-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ')
-
-/**
- * The place of a picture, as a policy may name it; undefined for one that a page must not load. A host
- * may contain a semicolon, which would begin another rule of the policy.
- *
- * @example pictureOrigin('https://cdn.example/tea.jpg') // 'https://cdn.example'
- */
-export function pictureOrigin(address: string): string | undefined {
-  const origin = URL.parse(address)?.origin ?? ''
-  return /^https:\/\/[a-z0-9.-]+(?::\d{1,5})?$/.test(origin) ? origin : undefined
-}
-
-/** A mail is a stranger's page: no script, no form, no address of ours, whatever it holds. */
-const MAIL_POLICY = [
-  'sandbox',
-  "default-src 'none'",
-  "style-src 'unsafe-inline'",
-  'img-src data: https:',
-  "frame-ancestors 'self'",
-].join('; ')
 
 const SAFE_HEADERS = {
   'cache-control': 'no-store',

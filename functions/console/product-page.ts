@@ -23,7 +23,8 @@ import {
 } from '../language/product-sentences.ts'
 import type { Voice } from '../language/voice.ts'
 import type { ProductNeighbour, ProductRecord } from './console-reads.ts'
-import { forEngineers, linked, moment, pictureOrigin, time } from './page.ts'
+import { pictureOrigin } from './content-policy.ts'
+import { forEngineers, linked, moment, time } from './page.ts'
 import { productPath, productsPath } from './paths.ts'
 
 export type ProductToShow = {

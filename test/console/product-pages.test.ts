@@ -1,7 +1,7 @@
 /** What the pages show of a shop's products, through the real console. */
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { type Console, makeConsole } from '../../functions/console/console.ts'
-import { pictureOrigin } from '../../functions/console/page.ts'
+import { pictureOrigin } from '../../functions/console/content-policy.ts'
 import { productPath, productsPath } from '../../functions/console/paths.ts'
 import type { Product, ProductWords } from '../../functions/domain/recommend/product.ts'
 import { DAY_MS } from '../../functions/domain/time.ts'
