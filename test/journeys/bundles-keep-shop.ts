@@ -94,13 +94,19 @@ export function testUpkeep(): void {
     expect((await lookUp('lin')).holds).toMatchObject([{ liftedAt: expect.any(String) }])
   })
 
-  test('a product is recorded, and is what mails may show of it', async () => {
+  test('a product is recorded, is what mails may show of it, and is listed until it is removed', async () => {
     const address = 'https://tea.example/pot'
     const english = { title: 'Teapot', url: address, imageUrl: `${address}.jpg` }
-    const route = 'PUT /v1/shops/{shop}/products/{sku}'
+    const path = '/v1/shops/{shop}/products'
     const body = { available: true, locales: { en: english } }
-    expect((await http(route, { sku: 'pot', body })).statusCode).toBe(201)
+    for (const sku of ['pot', 'lid'])
+      expect((await http(`PUT ${path}/{sku}`, { sku, body })).statusCode).toBe(201)
     expect(await loadProduct(table, SHOP, 'pot')).toEqual(body)
+    expect((await http(`DELETE ${path}/{sku}`, { sku: 'lid' })).statusCode).toBe(204)
+    expect((await http(`GET ${path}/{sku}`, { sku: 'lid' })).statusCode).toBe(404)
+    expect(JSON.parse((await http(`GET ${path}`, {})).body)).toMatchObject({
+      products: [{ sku: 'pot', shownIn: ['en'] }],
+    })
   })
 
   test('how customers buy is fitted once a week, however often it is looked after', async () => {
