@@ -8,8 +8,8 @@ import {
   loadNeighbours,
   loadPopular,
   loadProduct,
-  loadStoredProduct,
   loadProductsPage,
+  loadStoredProduct,
 } from '../../../store/items.ts'
 import { textIn } from '../../../store/sqlite/columns.ts'
 import type { Table } from '../../../store/table.ts'
