@@ -74,7 +74,7 @@ describe('recommendations for a customer', () => {
     expect(first).toEqual({
       sku: 'cup',
       because: { kind: 'bought-together', with: 'tea', score: 0.6 },
-      product: { ...words('cup'), price: '' },
+      product: { ...words('cup'), price: '', regularPrice: '' },
     })
   })
 
