@@ -38,8 +38,11 @@ function metText(
   words: CommandWords['import']['products'],
 ): readonly string[] {
   if (!bestSellers) return [words.notCounted(shop)]
-  const { counted, named, missing } = bestSellers
-  return missing.length > 0 ? [words.bestSellersMissing(counted, named, missing)] : []
+  const { counted, named, missing, better } = bestSellers
+  return [
+    ...(missing.length > 0 ? [words.bestSellersMissing(counted, named, missing)] : []),
+    ...(better ? [words.betterRule(better.rule, better.named)] : []),
+  ]
 }
 
 /** The command failed where anything was refused or left undone, though the rest was taken in. */

@@ -46,6 +46,41 @@ export function idRuleOf(text: string): readonly IdRule[] | undefined {
   return rules.length === names.length && groups.size === rules.length ? rules : undefined
 }
 
+/** Every way to write an id, as `--id-rule` takes them. */
+const WAYS = ['shopify-variant', 'shopify-product']
+  .flatMap((part) => [part, `${part}+lower`, `${part}+upper`])
+  .concat('lower', 'upper')
+  .map((text) => ({ text, rules: idRuleOf(text) ?? [] }))
+
+const changedBy = (rules: readonly IdRule[], id: string): string | undefined =>
+  rules.reduce<string | undefined>(
+    (so, name) => (so === undefined ? undefined : ID_RULES[name].apply(so)),
+    id,
+  )
+
+/**
+ * The rule by which these ids would meet more of the wanted ones than as they are, and how many.
+ *
+ * @param met how many they meet as they are
+ * @example betterRule(['shopify_GB_1_2'], ['2'], 0) // { rule: 'shopify-variant', named: 1 }
+ */
+export function betterRule(
+  ids: Iterable<string>,
+  wanted: readonly string[],
+  met: number,
+): { readonly rule: string; readonly named: number } | undefined {
+  const some = new Set(wanted)
+  const found = new Map(WAYS.map(({ text }) => [text, new Set<string>()]))
+  for (const id of ids)
+    for (const { text, rules } of WAYS) {
+      const sku = changedBy(rules, id)
+      if (sku !== undefined && some.has(sku)) found.get(text)?.add(sku)
+    }
+  const best = [...found].map(([rule, { size }]) => ({ rule, named: size }))
+  best.sort((a, b) => b.named - a.named)
+  return best[0] && best[0].named > met ? best[0] : undefined
+}
+
 /** The articles without an id would be one. */
 const ArticleId = Id.check(z.refine((id) => !isPlaceholderId(id)))
 
@@ -58,12 +93,8 @@ export function readId(text: string, rules: readonly IdRule[]): IdReading {
   if (SCIENTIFIC.test(text))
     return { problem: (w) => w.rows.ids.scientific(cell, quotedCell('id')) }
   if (NO_CELL.test(text)) return { problem: (w) => w.rows.ids.notExported(cell, quotedCell('id')) }
-  let id = text
-  for (const name of rules) {
-    const changed = ID_RULES[name].apply(id)
-    if (changed === undefined) return { problem: (w) => w.feed.idRule(cell, SHOPIFY_FORM) }
-    id = changed
-  }
+  const id = changedBy(rules, text)
+  if (id === undefined) return { problem: (w) => w.feed.idRule(cell, SHOPIFY_FORM) }
   const sku = ArticleId.safeParse(id)
   return sku.success ? { sku: sku.data } : { problem: (w) => w.feed.id(cell) }
 }

@@ -18,6 +18,7 @@ import {
   type ProductChanged,
 } from '../../store/items.ts'
 import type { Table } from '../../store/table.ts'
+import { betterRule } from './article-id.ts'
 import type { FeedRow } from './feed-row.ts'
 import { isNaming, type JudgedRow, judged, newRun, type Run, withRow } from './feed-run.ts'
 
@@ -52,7 +53,12 @@ export type FeedTaken = {
   /** It was to withdraw more than it may. */
   readonly isCut: boolean
   /** Undefined before they were counted. */
-  readonly bestSellers: BestSellersMet | undefined
+  readonly bestSellers: FedBestSellers | undefined
+}
+
+export type FedBestSellers = BestSellersMet & {
+  /** By which rule for ids the feed would name more of them, and how many. */
+  readonly better?: { readonly rule: string; readonly named: number }
 }
 
 const ROWS_AT_A_TIME = 200
@@ -211,8 +217,10 @@ const isAvailable = ({ available = true }: ProductWords): boolean => available
 async function bestSellersIn(
   { became }: Run,
   { table, shop }: TakeFeedPorts,
-): Promise<BestSellersMet | undefined> {
+): Promise<FedBestSellers | undefined> {
   const popular = await loadPopular(table, shop)
   if (!popular || popular.skus.length === 0) return undefined
-  return bestSellersMet(popular.skus, (sku) => became.has(sku))
+  const met = bestSellersMet(popular.skus, (sku) => became.has(sku))
+  const better = betterRule(became.keys(), popular.skus, met.named)
+  return { ...met, ...(better && { better }) }
 }

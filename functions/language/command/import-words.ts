@@ -130,6 +130,8 @@ export type ProductImportWords = {
     named: number,
     missing: readonly string[],
   ) => string
+  /** A rule for ids by which the feed would name more of them. */
+  readonly betterRule: (rule: string, named: number) => string
   readonly notCounted: (shop: string) => string
   /** An option whose value cannot be meant. */
   readonly options: Readonly<

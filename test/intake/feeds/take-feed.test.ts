@@ -160,6 +160,18 @@ describe.each(STORE_ENGINES)('a feed taken in, on $name', (engine) => {
     })
   })
 
+  check(`names the rule by which its ids would be those of orders${because}`, async () => {
+    const { shop, take } = newShop()
+    await table.write([putPopular(shop, ['456', '789', 'tea'], NOON)])
+    const rows = [row('shopify_GB_123_456'), row('shopify_GB_123_789'), row('TEA')]
+    expect((await take(rows)).bestSellers).toMatchObject({
+      named: 0,
+      better: { rule: 'shopify-variant', named: 2 },
+    })
+    expect((await take([row('TEA')])).bestSellers?.better).toEqual({ rule: 'lower', named: 1 })
+    expect((await take([row('tea')])).bestSellers?.better).toBeUndefined()
+  })
+
   check(`loses nothing that is posted at the same time${because}`, async () => {
     const { shop, take, known } = newShop()
     await take([row('tea')])

@@ -212,6 +212,7 @@ export const enImport: ImportWords = {
       `${count(n, 'row')} could not be read. The products that they name are not shown in mail until they can be.`,
     bestSellersMissing: (counted, named, missing) =>
       `Of the ${figure(counted)} best-selling products, the feed names ${figure(named)}. Not in it: ${missing.join(', ')}${missing.length < counted - named ? ', …' : ''}. Mail recommends a product only if its id in the feed is its SKU in the orders: --id-column and --id-rule choose other ids.`,
+    betterRule: (rule, named) => `With --id-rule ${rule} it would name ${figure(named)} of them.`,
     notCounted: (shop) =>
       `To see whether the ids of the feed are the SKUs of the orders, count the orders with: rekindle recommend build --shop ${shop}`,
     options: {

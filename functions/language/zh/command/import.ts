@@ -193,6 +193,7 @@ export const zhImport: ImportWords = {
     rowsRefused: (n) => `有 ${figure(n)} 行无法读取。在能够读取之前，邮件不会展示这些行中的商品。`,
     bestSellersMissing: (counted, named, missing) =>
       `${figure(counted)} 件畅销商品中，文件包含 ${figure(named)} 件。不在其中的有：${missing.join('、')}${missing.length < counted - named ? ' 等' : ''}。只有文件中的 ID 与订单中的 SKU 一致的商品才会被推荐；可以用 --id-column 和 --id-rule 选择其他 ID。`,
+    betterRule: (rule, named) => `使用 --id-rule ${rule} 时，会包含其中 ${figure(named)} 件。`,
     notCounted: (shop) =>
       `要检查文件中的 ID 是否与订单中的 SKU 一致，请先统计订单：rekindle recommend build --shop ${shop}`,
     options: {
