@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type { RequestListener } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { selfSigned } from './self-signed.ts'
+import { type SelfSigned, selfSigned } from './self-signed.ts'
 
 export type HttpsEndpoint = {
   readonly port: number
@@ -13,8 +13,9 @@ export type HttpsEndpoint = {
 }
 
 /** @example const server = await startHttpsEndpoint(); server.answer((_, res) => res.end('hello')) */
-export async function startHttpsEndpoint(): Promise<HttpsEndpoint> {
-  const { key, cert } = selfSigned()
+export async function startHttpsEndpoint(
+  { key, cert }: SelfSigned = selfSigned(),
+): Promise<HttpsEndpoint> {
   let listener: RequestListener = (_, response) => response.end()
   const server = createServer({ key, cert }, (request, response) => listener(request, response))
   server.listen(0, '127.0.0.1')

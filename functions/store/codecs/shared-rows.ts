@@ -13,6 +13,7 @@ import type { Product } from '../../domain/recommend/product.ts'
 import type { Neighbour } from '../../domain/recommend/recommend-neighbours.ts'
 import type { Instant } from '../../domain/time.ts'
 import { fieldsOf, idAfter, type RowCodec } from './codec.ts'
+import { FEED_ROWS, type StoredFeed } from './feed-rows.ts'
 import {
   type Check,
   faultIn,
@@ -65,6 +66,7 @@ export type SharedRows = StoreRows & {
   readonly account: AccountPace
   readonly address: StoredAddress
   readonly backup: BackupMark
+  readonly feed: StoredFeed
   readonly mishap: StoredDeliveryFailure
   readonly moved: MovedAddress
   readonly neighbours: StoredNeighbours
@@ -80,6 +82,7 @@ export const PRODUCT_PREFIX = 'product#'
 
 const codecs = {
   ...STORE_ROWS,
+  ...FEED_ROWS,
   /** In `~pace`. */
   account: {
     kind: 'account',
@@ -208,6 +211,7 @@ export const PARTITION_OF = {
   moved: '~address',
   backup: '~backup',
   deployment: '~store',
+  feed: '~feeds',
   format: '~store',
   journal: '~store',
   mishap: '~mishaps',

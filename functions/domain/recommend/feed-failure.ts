@@ -1,0 +1,30 @@
+/** Why a product feed could not be fetched from its address, or not be read in full. */
+type FailureRule = {
+  /** It may be gone an hour later, so the feed is tried again before it is due. */
+  readonly passes: boolean
+}
+
+/** Closed: each has its words in every language. */
+export const FEED_FAILURES = {
+  'not-https': { passes: false },
+  'not-public': { passes: false },
+  'no-such-host': { passes: true },
+  unreachable: { passes: true },
+  certificate: { passes: false },
+  redirects: { passes: false },
+  'log-in': { passes: false },
+  'not-found': { passes: false },
+  refused: { passes: false },
+  'server-fault': { passes: true },
+  slow: { passes: true },
+  'too-long': { passes: false },
+  'too-large': { passes: false },
+  compression: { passes: false },
+  'cut-off': { passes: true },
+  'not-a-feed': { passes: false },
+  fault: { passes: true },
+} as const satisfies Readonly<Record<string, FailureRule>>
+export type FeedFailure = keyof typeof FEED_FAILURES
+
+/** @example passes('server-fault') // true */
+export const passes = (failure: FeedFailure): boolean => FEED_FAILURES[failure].passes

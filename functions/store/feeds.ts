@@ -1,0 +1,97 @@
+/** The product feeds of a shop that are fetched, in a partition that no decision reads. */
+import type { Instant } from '../domain/time.ts'
+import { decode, readRow, readRows } from './codecs/codec.ts'
+import { FEED, type FeedPlan, type StoredFeed } from './codecs/feed-rows.ts'
+import { SHARED_ROWS } from './codecs/shared-rows.ts'
+import { shopKey } from './keys.ts'
+import type { Row, RowKey, Table } from './table.ts'
+
+const partitionOf = (shop: string): string => `~feeds/${shopKey(shop)}`
+
+const keyOf = (shop: string, name: string): RowKey => ({
+  pk: partitionOf(shop),
+  sk: `${FEED}${name}`,
+})
+
+const rowOf = (shop: string, { name, ...fields }: StoredFeed): Row => ({
+  ...keyOf(shop, name),
+  ...fields,
+})
+
+/**
+ * By their names.
+ *
+ * @throws UnreadableRowError
+ * @example (await loadFeeds(table, 'acme')).map(({ name }) => name)
+ */
+export const loadFeeds = async (table: Table, shop: string): Promise<readonly StoredFeed[]> =>
+  readRows(SHARED_ROWS.feed, await table.query(partitionOf(shop), { prefix: FEED }))
+
+/** Those that this build understands. */
+export async function understoodFeeds(
+  table: Pick<Table, 'query'>,
+  shop: string,
+): Promise<readonly StoredFeed[]> {
+  const rows = await table.query(partitionOf(shop), { prefix: FEED })
+  return rows.flatMap((row) => decode(SHARED_ROWS.feed, row).value ?? [])
+}
+
+/** Undefined if the shop has no feed of this name. */
+export const loadFeed = async (
+  table: Table,
+  shop: string,
+  name: string,
+): Promise<StoredFeed | undefined> => readRow(SHARED_ROWS.feed, await table.get(keyOf(shop, name)))
+
+/** @returns false if there is a feed of this name */
+export async function addFeed(table: Table, shop: string, plan: FeedPlan): Promise<boolean> {
+  const put = rowOf(shop, { ...plan, version: 1, runs: [] })
+  const [result] = await table.write([{ put, on: { absent: true } }])
+  return result?.done === true
+}
+
+/** What it brought stays. @returns false if there is no feed of this name */
+export async function removeFeed(table: Table, shop: string, name: string): Promise<boolean> {
+  const [result] = await table.write([{ remove: keyOf(shop, name) }])
+  return result?.stored !== undefined
+}
+
+/**
+ * Takes the feed for one reader, so that no other reads it at the same time.
+ *
+ * @param until when another may, should this one never end
+ * @returns undefined if another reads it, or it was removed or changed meanwhile
+ */
+export async function leaseFeed(
+  table: Table,
+  shop: string,
+  feed: StoredFeed,
+  lease: { readonly id: string; readonly now: Instant; readonly until: Instant },
+): Promise<StoredFeed | undefined> {
+  if (feed.lease && feed.lease.until > lease.now) return undefined
+  const { id, until } = lease
+  return replace(table, shop, feed, { ...feed, lease: { id, until } })
+}
+
+/**
+ * Notes what a reading came to and lets others read; nothing if the feed was removed meanwhile.
+ *
+ * @param leased as `leaseFeed` returned it
+ */
+export const releaseFeed = (
+  table: Table,
+  shop: string,
+  leased: StoredFeed,
+  { lease: _, ...after }: StoredFeed,
+): Promise<StoredFeed | undefined> => replace(table, shop, leased, after)
+
+async function replace(
+  table: Table,
+  shop: string,
+  { version }: StoredFeed,
+  next: StoredFeed,
+): Promise<StoredFeed | undefined> {
+  const stored = { ...next, version: version + 1 }
+  const [result] = await table.write([{ put: rowOf(shop, stored), on: { equals: { version } } }])
+  return result?.done ? stored : undefined
+}
