@@ -22,6 +22,7 @@ export const FEED_FAILURES = {
   compression: { passes: false },
   'cut-off': { passes: true },
   'not-a-feed': { passes: false },
+  empty: { passes: false },
   fault: { passes: true },
 } as const satisfies Readonly<Record<string, FailureRule>>
 export type FeedFailure = keyof typeof FEED_FAILURES

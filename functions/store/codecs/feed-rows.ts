@@ -4,14 +4,11 @@ import type { Instant } from '../../domain/time.ts'
 import { fieldsOf, idAfter, type RowCodec } from './codec.ts'
 import { faultIn, having, instant, listOf, maybe, number, oneOf, text, truth } from './fields.ts'
 
-/** What one reading of a feed came to. */
-export type FeedCounts = {
-  readonly rows: number
-  /** Rows that could not be read. */
-  readonly refused: number
+/** What became of the articles of a feed that was read to its end. */
+export type FeedOutcome = {
   readonly products: number
   readonly withdrawn: number
-  /** It is complete by what was asked, and would have withdrawn too much, so nothing was. */
+  /** It would have withdrawn too much, so nothing was. */
   readonly isCut: boolean
   /** Of the best-selling products, if they were counted. */
   readonly bestSellers?: { readonly counted: number; readonly named: number }
@@ -27,8 +24,11 @@ export type FeedRun = {
   readonly why?: FeedFailure
   /** Such as `HTTP 503`, up to 100 characters: never a part of the address, or of the feed. */
   readonly detail?: string
-  /** Of what was read, also where that failed in the middle. */
-  readonly counts?: FeedCounts
+  /** How many were read, also where that failed in the middle. */
+  readonly rows?: number
+  /** Of them, those that could not be read. */
+  readonly refused?: number
+  readonly outcome?: FeedOutcome
 }
 
 /** How a feed is fetched and read; as it was added. */

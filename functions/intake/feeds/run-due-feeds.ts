@@ -1,0 +1,103 @@
+/** Reads the feeds that are due, one after the other, the longest due first. */
+import type { Settings } from '../../domain/policy.ts'
+import { passes } from '../../domain/recommend/feed-failure.ts'
+import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../../domain/time.ts'
+import type { StoredFeed } from '../../store/codecs/feed-rows.ts'
+import { understoodFeeds } from '../../store/feeds.ts'
+import { listShops, loadShop } from '../../store/shops.ts'
+import { type FeedRunEnd, type RunFeedPorts, runFeed } from './run-feed.ts'
+
+export type DueFeed = {
+  readonly shop: string
+  readonly feed: StoredFeed
+  readonly dueSince: Instant
+}
+
+export type RunDueFeedsPorts = RunFeedPorts & {
+  /** How much longer this may take; infinite where nothing stops it. */
+  readonly remainingMs: () => number
+  readonly onEnd: (shop: string, feed: StoredFeed, end: FeedRunEnd) => void
+  /** Of a shop or a feed whose rows cannot be used; the others are still read. */
+  readonly onFailure: (shop: string, error: unknown) => void
+}
+
+/** There was no time for those left. */
+export type FeedsRun = { readonly done: number; readonly failed: number; readonly left: number }
+
+/** What looks for due feeds is not punctual to the minute. */
+const SLACK_MS = 10 * MINUTE_MS
+/** In less a feed would be cut: it is the first of the next run. */
+const LEAST_MS = 3 * MINUTE_MS
+/** Of the time that a feed may take, this is left for what follows its last byte. */
+const AFTERWARDS_MS = 2 * MINUTE_MS
+/** A failure is known to the shop's people only once it has lasted. */
+const FAILING_AFTER_MS = DAY_MS
+
+/** @example isFailing(feed, now) // true: nothing was read of it for more than a day */
+export const isFailing = ({ failingSince }: Pick<StoredFeed, 'failingSince'>, now: Instant) =>
+  failingSince !== undefined && failingSince <= now - FAILING_AFTER_MS
+
+/**
+ * When a feed is to be read next. What may have passed in an hour is tried again then.
+ *
+ * @example nextReadAt({ ...feed, everyHours: 24 }) // a day after its last run
+ */
+export function nextReadAt({ runs, everyHours, addedAt }: StoredFeed): Instant {
+  const [last] = runs
+  if (!last) return addedAt
+  const isSoon = last.why !== undefined && passes(last.why)
+  return last.at + (isSoon ? 1 : everyHours) * HOUR_MS
+}
+
+/** @throws if the shops cannot be listed */
+export async function dueFeeds(
+  { table, onFailure }: Pick<RunDueFeedsPorts, 'table' | 'onFailure'>,
+  now: Instant,
+): Promise<readonly DueFeed[]> {
+  const due: DueFeed[] = []
+  for (const shop of await listShops(table)) {
+    try {
+      for (const feed of await understoodFeeds(table, shop)) {
+        const dueSince = nextReadAt(feed)
+        const isTaken = feed.lease !== undefined && feed.lease.until > now
+        if (dueSince - SLACK_MS <= now && !isTaken) due.push({ shop, feed, dueSince })
+      }
+    } catch (error) {
+      onFailure(shop, error)
+    }
+  }
+  return due.sort((one, other) => one.dueSince - other.dueSince)
+}
+
+/** @example await runDueFeeds(ports) // { done: 2, failed: 0, left: 0 } */
+export async function runDueFeeds(ports: RunDueFeedsPorts): Promise<FeedsRun> {
+  const { table, now, remainingMs, onEnd } = ports
+  let [done, failed] = [0, 0]
+  const onFailure: RunDueFeedsPorts['onFailure'] = (shop, error) => {
+    failed++
+    ports.onFailure(shop, error)
+  }
+  const due = await dueFeeds({ table, onFailure }, now())
+  for (const [i, { shop, feed }] of due.entries()) {
+    const remaining = remainingMs()
+    if (remaining < LEAST_MS) return { done, failed, left: due.length - i }
+    const wholeMs = Math.min(ports.limits.wholeMs, remaining - AFTERWARDS_MS)
+    try {
+      const settings = await settingsOf(ports, shop)
+      const limits = { ...ports.limits, wholeMs }
+      const end = await runFeed(feed, settings, {}, { ...ports, limits })
+      onEnd(shop, feed, end)
+      if (end.kind === 'failed' && end.run.why === 'fault') failed++
+      else done++
+    } catch (error) {
+      onFailure(shop, error)
+    }
+  }
+  return { done, failed, left: 0 }
+}
+
+async function settingsOf({ table }: RunFeedPorts, shop: string): Promise<Settings> {
+  const loaded = await loadShop(table, shop)
+  if (!loaded) throw new Error('a shop that is listed is there')
+  return loaded.settings
+}
