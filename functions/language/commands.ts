@@ -24,6 +24,10 @@ export const importFinishCommand = (shop: string, importId: string): string =>
 export const importWithdrawCommand = (shop: string, importId: string): string =>
   `rekindle import withdraw ${quoted(importId)} --shop ${quoted(shop)}`
 
+/** @example feedReadCommand('acme', 'english') // 'rekindle products feed read english --shop acme' */
+export const feedReadCommand = (shop: string, feed: string): string =>
+  `rekindle products feed read ${quoted(feed)} --shop ${quoted(shop)}`
+
 /** @example modelFitCommand('acme') // 'rekindle model fit --shop acme' */
 export const modelFitCommand = (shop: string): string => `rekindle model fit --shop ${quoted(shop)}`
 

@@ -25,6 +25,7 @@ const ASKING: readonly (readonly string[])[] = [
   ['shop', 'policy', 'tea & co'],
   ['import', 'list', ...SHOP],
   ['segments', ...SHOP],
+  ['products', 'feed', 'list', ...SHOP],
   ['suppression', 'export', ...SHOP],
   ['secret', 'status'],
 ]

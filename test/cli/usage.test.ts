@@ -43,6 +43,10 @@ const VERBS = [
   'campaign pause',
   'campaign resume',
   'products import',
+  'products feed add',
+  'products feed list',
+  'products feed read',
+  'products feed remove',
   'backtest',
 ]
 

@@ -19,6 +19,7 @@ import type { Table } from '../../store/table.ts'
 import { ImportFault } from '../import/import-fault.ts'
 import { idRuleOf } from './article-id.ts'
 import { feedAddress } from './feed-address.ts'
+import { type FeedMapping, readFeedMapping } from './feed-mapping.ts'
 import type { FeedOptions, FeedRead } from './feed-options.ts'
 import type { FeedRow } from './feed-row.ts'
 import { FetchFault } from './fetch-fault.ts'
@@ -198,7 +199,13 @@ function optionsOf(feed: StoredFeed, { shop, policy }: Settings): FeedOptions {
     idColumn: feed.idColumn,
     encoding: understood(feed.encoding, encodingOf),
     idRule: understood(feed.idRule, idRuleOf),
+    mapping: understood(feed.mapping, mappingOf),
   }
+}
+
+function mappingOf(text: string): FeedMapping | undefined {
+  const reading = readFeedMapping(text, 'mapping')
+  return reading.ok ? reading.mapping : undefined
 }
 
 function understood<T>(stored: string | undefined, read: (text: string) => T | undefined) {

@@ -5,6 +5,7 @@ import type { CampaignVerbs, CampaignWords } from './campaign-words.ts'
 import type { CommonWords } from './common-words.ts'
 import type { CustomerVerbs, CustomerWords } from './customer-words.ts'
 import type { DomainVerbs, DomainWords } from './domain-words.ts'
+import type { FeedCommandWords, FeedVerbs } from './feed-words.ts'
 import type { ImportVerbs, ImportWords } from './import-words.ts'
 import type { MachineVerbs, MachineWords } from './machine-words.ts'
 import type { ModelVerbs, ModelWords } from './model-words.ts'
@@ -20,6 +21,7 @@ import type { UpgradeVerbs, UpgradeWords } from './upgrade-words.ts'
 export type VerbTable = ShopVerbs &
   CampaignVerbs &
   ImportVerbs &
+  FeedVerbs &
   CustomerVerbs &
   SuppressionVerbs &
   RecommendVerbs &
@@ -42,6 +44,7 @@ export type CommandWords = CommonWords & {
   readonly shop: ShopWords
   readonly campaign: CampaignWords
   readonly import: ImportWords
+  readonly feeds: FeedCommandWords
   readonly customer: CustomerWords
   readonly suppression: SuppressionWords
   readonly recommend: RecommendWords

@@ -19,6 +19,7 @@ export const VERB_GROUPS = [
   'domain',
   'restore',
   'products',
+  'products feed',
   'recommend',
   'model',
   'secret',

@@ -57,6 +57,7 @@ export const enCommon: CommonWords = {
     domain: 'Check the sending domain',
     restore: 'Restore a backup, and confirm what it lost',
     products: 'Import products to recommend',
+    'products feed': 'Fetch product feeds from their addresses',
     recommend: 'Show and rebuild product recommendations',
     upgrade: 'Check, follow and finish an upgrade',
     model: 'Fit, score and test models of customer behavior',

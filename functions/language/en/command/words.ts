@@ -6,6 +6,7 @@ import { enCampaign, enCampaignVerbs } from './campaign.ts'
 import { enCommon } from './common.ts'
 import { enCustomer, enCustomerVerbs } from './customer.ts'
 import { enDomain, enDomainVerbs } from './domain.ts'
+import { enFeed, enFeedVerbs } from './feed.ts'
 import { enImport, enImportVerbs } from './import.ts'
 import { enMachine, enMachineVerbs } from './machine.ts'
 import { enModel, enModelVerbs } from './model.ts'
@@ -24,6 +25,7 @@ export const enCommand: CommandWords = {
     ...enShopVerbs,
     ...enCampaignVerbs,
     ...enImportVerbs,
+    ...enFeedVerbs,
     ...enCustomerVerbs,
     ...enSuppressionVerbs,
     ...enRecommendVerbs,
@@ -40,6 +42,7 @@ export const enCommand: CommandWords = {
   shop: enShop,
   campaign: enCampaign,
   import: enImport,
+  feeds: enFeed,
   customer: enCustomer,
   suppression: enSuppression,
   recommend: enRecommend,

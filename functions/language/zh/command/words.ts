@@ -6,6 +6,7 @@ import { zhCampaign, zhCampaignVerbs } from './campaign.ts'
 import { zhCommon } from './common.ts'
 import { zhCustomer, zhCustomerVerbs } from './customer.ts'
 import { zhDomain, zhDomainVerbs } from './domain.ts'
+import { zhFeed, zhFeedVerbs } from './feed.ts'
 import { zhImport, zhImportVerbs } from './import.ts'
 import { zhMachine, zhMachineVerbs } from './machine.ts'
 import { zhModel, zhModelVerbs } from './model.ts'
@@ -24,6 +25,7 @@ export const zhCommand: CommandWords = {
     ...zhShopVerbs,
     ...zhCampaignVerbs,
     ...zhImportVerbs,
+    ...zhFeedVerbs,
     ...zhCustomerVerbs,
     ...zhSuppressionVerbs,
     ...zhRecommendVerbs,
@@ -40,6 +42,7 @@ export const zhCommand: CommandWords = {
   shop: zhShop,
   campaign: zhCampaign,
   import: zhImport,
+  feeds: zhFeed,
   customer: zhCustomer,
   suppression: zhSuppression,
   recommend: zhRecommend,
