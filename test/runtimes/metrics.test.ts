@@ -50,6 +50,7 @@ describe('the figures of a machine', () => {
       ['claimed', 1],
       ['held', 7],
     ]),
+    feeds: new Map([['failed', 1]]),
     oldestWakeLagMs: 1_500,
     commitTimes: commits.counts(),
     ready: false,
@@ -71,10 +72,11 @@ describe('the figures of a machine', () => {
   })
 
   it('lack what cannot be read, and no other', () => {
-    const some = parse(metricsText({ ...figures, messages: undefined, oldestWakeLagMs: undefined }))
+    const unread = { messages: undefined, feeds: undefined, oldestWakeLagMs: undefined }
+    const some = parse(metricsText({ ...figures, ...unread }))
     for (const [name, { samples }] of parse(text))
       expect(some.get(name)?.samples.size ?? 0, name).toBe(
-        /messages|lag/.test(name) ? 0 : samples.size,
+        /messages|feeds|lag/.test(name) ? 0 : samples.size,
       )
   })
 
@@ -86,6 +88,7 @@ describe('the figures of a machine', () => {
       'rekindle_sends_total{outcome="accepted"} 1',
       'rekindle_messages{outcome="held"} 7',
       'rekindle_messages_in_doubt 3',
+      'rekindle_feeds{status="failed"} 1',
       'rekindle_queue_size{queue="sends"} 5',
       'rekindle_oldest_due_wake_lag_seconds 1.5',
       String.raw`rekindle_errors_total{event="a \"quoted\"\nevent"} 1`,

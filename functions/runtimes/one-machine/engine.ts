@@ -104,7 +104,11 @@ export type Engine = EngineStore & {
   readonly proveWritable: () => Promise<void>
   /** How long commits took until they were on disk. */
   readonly commitTimes: () => HistogramCounts
-  readonly threads: { readonly mail: ThreadEntry; readonly learning: ThreadEntry }
+  readonly threads: {
+    readonly mail: ThreadEntry
+    readonly learning: ThreadEntry
+    readonly feeds: ThreadEntry
+  }
   /** Present where the store turned out to be older than its journal, until that is worked through. */
   readonly restore?: NoticedRestore
   readonly journal: OpenedJournal

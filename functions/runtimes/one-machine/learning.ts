@@ -1,35 +1,13 @@
 /**
  * Models and recommendations, fitted in a separate thread, so that reading a million customers
- * delays no purchase. The thread reads on its own connection; its writes are made here, together
- * with all others (two writers to one store would wait for each other), so that observers see them
- * at once.
+ * delays no purchase.
  */
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { HOUR_MS, type Instant, MINUTE_MS } from '../../domain/time.ts'
-import { failureName, reportedFailure } from '../../store/failure.ts'
-import type { Table, Write } from '../../store/table.ts'
+import type { Table } from '../../store/table.ts'
 import type { Log } from '../log.ts'
 import type { ThreadEntry } from './engine.ts'
-
-/** What the thread is given; `Store` is how its engine finds the rows. */
-export type LearnThreadData<Store = unknown> = {
-  readonly store: Store
-  /** How far the time of this machine is ahead of its clock: see `steadyClock`. */
-  readonly aheadMs: number
-}
-
-export type WriteRequest = {
-  readonly id: number
-  readonly how: 'write' | 'writeTogether'
-  readonly writes: readonly Write[]
-}
-
-export type FromLearner = { readonly log: Parameters<Log> } | WriteRequest
-
-/** `problem` is the kind of failure alone: rows may hold what no log may show. */
-export type WriteAnswer =
-  | { readonly id: number; readonly answer: unknown }
-  | { readonly id: number; readonly problem: string }
+import { startOwnedThread } from './owned-thread.ts'
 
 export type LearningOptions = {
   readonly entry: ThreadEntry
@@ -58,7 +36,7 @@ export function startLearning(options: LearningOptions): Learning {
   function look(afterMs: number): void {
     if (stopped) return
     timer = setTimeout(() => {
-      thread = startThread(options, () => {
+      thread = startOwnedThread(options, 'learning-failed', () => {
         thread = undefined
         look(LOOKS_EVERY_MS)
       })
@@ -74,25 +52,3 @@ export function startLearning(options: LearningOptions): Learning {
     },
   }
 }
-
-/** A thread that does the due work and ends. */
-function startThread({ entry, table, now, log }: LearningOptions, onEnd: () => void): Worker {
-  const workerData: LearnThreadData = { store: entry.store, aheadMs: now() - Date.now() }
-  const worker = new Worker(entry.script, { workerData })
-  worker.on('message', async (message: FromLearner) => {
-    if ('log' in message) log(...message.log)
-    else worker.postMessage(await answerWrite(message, table))
-  })
-  worker.on('error', (error) => log('error', 'learning-failed', { ...reportedFailure(error) }))
-  worker.on('exit', onEnd)
-  return worker
-}
-
-const answerWrite = (
-  { id, how, writes }: WriteRequest,
-  table: LearningOptions['table'],
-): Promise<WriteAnswer> =>
-  table[how](writes).then(
-    (answer) => ({ id, answer }),
-    (error) => ({ id, problem: failureName(error) }),
-  )

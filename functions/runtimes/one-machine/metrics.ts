@@ -6,6 +6,8 @@
 import { readdirSync } from 'node:fs'
 import type { ConsoleReads } from '../../console/console-reads.ts'
 import { type Instant, SECOND_MS } from '../../domain/time.ts'
+import { understoodFeeds } from '../../store/feeds.ts'
+import { listShops } from '../../store/shops.ts'
 import { type Table, WAKE_SHARDS } from '../../store/table.ts'
 import type { HistogramCounts } from './engine.ts'
 import type { PipelineFigures } from './pipeline.ts'
@@ -15,6 +17,8 @@ export const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8'
 export type MachineFigures = PipelineFigures & {
   /** Of all shops, by outcome (`domain/delivery-history.ts`); undefined if unreadable. */
   readonly messages: ReadonlyMap<string, number> | undefined
+  /** Feeds by address of all shops, by how their last runs ended; undefined if unreadable. */
+  readonly feeds: ReadonlyMap<string, number> | undefined
   /** How long the customer has waited whose wake is the longest overdue; undefined if unreadable. */
   readonly oldestWakeLagMs: number | undefined
   readonly commitTimes: HistogramCounts
@@ -52,6 +56,12 @@ export function metricsText(figures: MachineFigures): string {
       'gauge',
       'Messages stored, by outcome.',
       by('outcome', messages ?? new Map()),
+    ),
+    family(
+      'feeds',
+      'gauge',
+      'Product feeds, by last run.',
+      by('status', figures.feeds ?? new Map()),
     ),
     family(
       'messages_in_doubt',
@@ -137,6 +147,18 @@ export async function messagesByOutcome(
     for (const { outcome, messages: count } of messages)
       sums.set(outcome, (sums.get(outcome) ?? 0) + count)
   return sums
+}
+
+/** The feeds of all shops by how their last runs ended; `waiting` where there was none. */
+export async function feedsByStatus(table: Table): Promise<ReadonlyMap<string, number>> {
+  const shops = await listShops(table)
+  const feeds = await Promise.all(shops.map((shop) => understoodFeeds(table, shop)))
+  const counts = new Map<string, number>()
+  for (const { runs } of feeds.flat()) {
+    const status = runs[0]?.status ?? 'waiting'
+    counts.set(status, (counts.get(status) ?? 0) + 1)
+  }
+  return counts
 }
 
 /** For how long the customer whose wake is the longest overdue has waited: 0 if there is none. */

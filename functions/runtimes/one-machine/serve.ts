@@ -12,6 +12,7 @@ import type { Log } from '../log.ts'
 import { makeSesPacer } from '../ses-pacer.ts'
 import type { Sending } from '../shop-cache.ts'
 import type { EngineKind } from './engine.ts'
+import { startFeeds } from './feeds.ts'
 import { makeHealthCheck } from './health.ts'
 import { makeRequestListener } from './http-server.ts'
 import { INBOX_DAYS, keepInboxSmall } from './keep-inbox-small.ts'
@@ -20,7 +21,7 @@ import { startLearning } from './learning.ts'
 import { close, isLoopback, listen } from './listening.ts'
 import { logFailures } from './log-failures.ts'
 import { type MailThread, startMailThread } from './mail-thread.ts'
-import { type MachineFigures, messagesByOutcome, oldestWakeLag } from './metrics.ts'
+import { feedsByStatus, type MachineFigures, messagesByOutcome, oldestWakeLag } from './metrics.ts'
 import { withOperatorPages } from './operator-pages.ts'
 import { makePipeline, type Pipeline, type PipelineOptions } from './pipeline.ts'
 import { makeTally } from './tally.ts'
@@ -52,6 +53,8 @@ export type ServeOptions = {
   readonly trackedConfigurationSet?: string
   /** When it first looks for models and recommendations that are due: a minute after the start. */
   readonly learnsAfterMs?: number
+  /** When it first looks for feeds that are due: two minutes after the start. */
+  readonly feedsAfterMs?: number
   /** For how many days the inbox keeps a mail; 30 by default. */
   readonly inboxDays?: number
   readonly now: () => Instant
@@ -208,6 +211,7 @@ async function start(
   const figures = async (): Promise<MachineFigures> => ({
     ...pipeline.figures(),
     messages: await readable(messagesByOutcome(reads)),
+    feeds: await readable(feedsByStatus(engine.table)),
     oldestWakeLagMs: await readable(oldestWakeLagMs()),
     commitTimes: engine.commitTimes(),
     ready: await isReady(),
@@ -238,6 +242,11 @@ async function start(
     ...(options.learnsAfterMs !== undefined && { firstAfterMs: options.learnsAfterMs }),
   })
   others.push(learning.stop)
+  const feeds = startFeeds({
+    ...{ entry: threads.feeds, now, log, table: pipeline.table },
+    ...(options.feedsAfterMs !== undefined && { firstAfterMs: options.feedsAfterMs }),
+  })
+  others.push(feeds.stop)
   const { inboxDays: days = INBOX_DAYS } = options
   others.push(keepInboxSmall({ removeSome: mail.removeSome, days, now, log }).stop)
   return {

@@ -9,6 +9,7 @@ export function sqliteThreads(file: string): Engine['threads'] {
   const store: SqliteLocation = { file }
   return {
     mail: { script: new URL('./mail-worker.ts', import.meta.url), store },
+    feeds: { script: new URL('./feed-worker.ts', import.meta.url), store },
     learning: { script: new URL('./learn-worker.ts', import.meta.url), store },
   }
 }
