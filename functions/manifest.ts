@@ -313,6 +313,19 @@ export const manifest = {
     timeoutSeconds: 900,
     harm: 'Mails recommend by an older counting; what is new in the shop is not recommended.',
   },
+  'read-feeds': {
+    entry: 'runtimes/aws/lambdas/read-due-feeds.ts',
+    does: 'Fetches the product feeds that are due, and takes them in',
+    trigger: { kind: 'schedule', everyMinutes: 60 },
+    table: { actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem'] },
+    memoryMb: 512,
+    timeoutSeconds: 900,
+    harm: 'Mails recommend by feeds of the day before: old prices, and what has sold out since.',
+    rings: {
+      'feed-failing':
+        'A product feed has failed for more than a day: its articles are shown as they were, and not at all after 30 days. "rekindle products feed list" names the reason.',
+    },
+  },
 } as const satisfies Record<string, FunctionSpec>
 
 /**

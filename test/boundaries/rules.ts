@@ -33,7 +33,16 @@ export const RULES: Readonly<Record<string, Rule>> = {
   },
   intake: {
     imports: ['domain', 'store', 'language', 'http', 'intake/import'],
-    packages: ['entities', 'node:http', 'node:net', 'sax', 'zod/mini', 'zod/v4/locales'],
+    packages: [
+      '@middy/core',
+      'aws-lambda',
+      'entities',
+      'node:http',
+      'node:net',
+      'sax',
+      'zod/mini',
+      'zod/v4/locales',
+    ],
   },
   'intake/api': {
     imports: ['manifest', 'domain', 'store', 'http', 'intake'],

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -50,7 +50,7 @@ describe('feeds by address', () => {
   it('are added, listed and removed, and never shown with what is secret in them', async () => {
     const added = await feed('add', 'english', '--url', URL, '--locale', 'en')
     expect(added.out).toBe(
-      `Feed english (https://feeds.acme.example/en/feed.xml?…) is fetched every 24 hours. To fetch it now: rekindle products feed read english --shop ${shop}`,
+      `Feed english (https://feeds.acme.example/en/feed.xml?…) is fetched every 24 hours. To read it now: rekindle products feed read english --shop ${shop}`,
     )
     const [stored] = await loadFeeds(table, shop)
     expect(stored).toMatchObject({ url: URL, locale: 'en', isWhole: false, everyHours: 24 })
@@ -71,6 +71,20 @@ describe('feeds by address', () => {
     expect(code).toBe(0)
     expect((await loadFeeds(table, shop))[0]).toMatchObject({
       ...{ isWhole: true, everyHours: 48, idRule: 'shopify-variant+lower' },
+    })
+  })
+
+  it('are read by the mapping that its file held when they were added', async () => {
+    const mapping = join(folder, 'feed.yaml')
+    writeFileSync(
+      mapping,
+      'id: { column: nr, rule: lower }\ntitle: name\navailability: { value: "yes" }\n',
+    )
+    expect((await feed('add', 'own', '--url', URL, '--mapping', mapping)).code).toBe(0)
+    const [stored] = await loadFeeds(table, shop)
+    expect(JSON.parse(stored?.mapping ?? '')).toEqual({
+      ...{ id: { column: 'nr', rule: 'lower' }, title: 'name' },
+      availability: { value: 'yes' },
     })
   })
 

@@ -61,6 +61,7 @@ describe('functions', () => {
       'follow-upgrade': { REKINDLE_TABLE: 'Table' },
       'fit-model': { REKINDLE_TABLE: 'Table' },
       'build-recommendations': { REKINDLE_TABLE: 'Table' },
+      'read-feeds': { REKINDLE_TABLE: 'Table' },
       relay: { REKINDLE_EVENT_BUS: 'Bus', REKINDLE_SEND_QUEUE_URL: 'send-queue/Queue' },
       send: {
         REKINDLE_TABLE: 'Table',
@@ -84,6 +85,7 @@ describe('functions', () => {
       'follow-upgrade/Function/Schedule: rate(15 minutes)',
       'fit-model/Function/Schedule: rate(1 day)',
       'build-recommendations/Function/Schedule: rate(1 day)',
+      'read-feeds/Function/Schedule: rate(1 hour)',
     ])
   })
 

@@ -83,6 +83,11 @@ const EXPECTED: Readonly<Record<keyof typeof manifest, readonly string[]>> = {
     'dynamodb:Query Table.Arn',
     'dynamodb:Scan Table.Arn',
   ],
+  'read-feeds': [
+    'dynamodb:GetItem Table.Arn',
+    'dynamodb:PutItem Table.Arn',
+    'dynamodb:Query Table.Arn',
+  ],
   relay: [
     'dynamodb:DescribeStream Table.StreamArn',
     'dynamodb:GetRecords Table.StreamArn',
@@ -169,7 +174,7 @@ test('no role may do everything of a kind, or anything to everything', () => {
 test('no role has a policy that AWS manages, and each belongs to one function or its schedule', () => {
   const roles = resourcesOf(templates.pipeline, 'AWS::IAM::Role')
   expect(roles.filter(({ Properties }) => Properties.ManagedPolicyArns)).toEqual([])
-  const scheduled = ['wake', 'follow-upgrade', 'fit-model', 'build-recommendations']
+  const scheduled = ['wake', 'follow-upgrade', 'fit-model', 'build-recommendations', 'read-feeds']
   const own = Object.keys(manifest).map((name) => `${name}/Role`)
   const schedules = scheduled.map((name) => `${name}/Function/ScheduleRole`)
   expect(roles.map(({ path }) => path).toSorted()).toEqual([...own, ...schedules].sort())

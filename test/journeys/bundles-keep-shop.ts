@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { RULES_VERSION } from '../../functions/domain/rules-version.ts'
 import { DAY_MS, isoInstant, MINUTE_MS } from '../../functions/domain/time.ts'
+import { addFeed, loadFeed } from '../../functions/store/feeds.ts'
 import { FORMAT, loadDeployment, noteDeployment } from '../../functions/store/format.ts'
 import { loadNeighbours, loadProduct, putNeighbours } from '../../functions/store/items.ts'
 import { joinCustomers } from '../../functions/store/join-customers.ts'
@@ -136,6 +137,21 @@ export function testUpkeep(): void {
     const boughtWithPot = await loadNeighbours(table, SHOP, 'pot')
     expect(boughtWithPot.map(({ sku }) => sku)).toEqual(['cup'])
     expect(await loadNeighbours(table, SHOP, 'gone')).toEqual([])
+  })
+
+  test('a feed is fetched when it is due, and never from this machine', async () => {
+    await addFeed(table, SHOP, {
+      ...{ name: 'english', url: 'https://localhost/feed.xml?key=s3cret', locale: 'en' },
+      ...{ isWhole: false, everyHours: 24, addedAt: start },
+    })
+    const readDue = () => cloud.invoke('read-feeds', {})
+    expect(await readDue()).toEqual({ done: 1, failed: 0, left: 0 })
+    expect(await readDue()).toEqual({ done: 0, failed: 0, left: 0 })
+    const [run] = (await loadFeed(table, SHOP, 'english'))?.runs ?? []
+    expect(run).toMatchObject({ status: 'failed', why: 'not-public' })
+    const log = cloud.functions.get('read-feeds')?.process.log()
+    expect(log).toContain('"event":"feed-failed"')
+    expect(log).not.toContain('s3cret')
   })
 
   test('customers are re-evaluated after a deployment that decides by other rules', async () => {

@@ -2,8 +2,9 @@
 import type { Settings } from '../../domain/policy.ts'
 import { ENCODINGS, encodingOf } from '../../domain/text-encoding.ts'
 import { ID_RULE_NAMES, idRuleOf } from '../../intake/feeds/article-id.ts'
-import { type FeedMapping, readFeedMapping } from '../../intake/feeds/feed-mapping.ts'
+import type { FeedMapping } from '../../intake/feeds/feed-mapping.ts'
 import type { FeedOptions } from '../../intake/feeds/feed-options.ts'
+import { readFeedMapping } from '../../intake/feeds/read-feed-mapping.ts'
 import { describeFault } from '../../intake/import/read-mapping.ts'
 import { Currency, PostedLocale } from '../../intake/wire-parts.ts'
 import { Failure, UsageError } from '../failure.ts'
@@ -39,14 +40,20 @@ export async function feedOptions(
     encoding: typed(given, 'encoding', encodingOf),
     idColumn: given.text('id-column'),
     idRule: typed(given, 'id-rule', idRuleOf),
-    mapping: mapping === undefined ? undefined : await ownMapping(mapping),
+    mapping: mapping === undefined ? undefined : (await ownMapping(mapping)).mapping,
   }
 }
 
-/** @throws Failure with every fault of the mapping and its line */
-async function ownMapping(file: string): Promise<FeedMapping> {
+/**
+ * A mapping, and what its file says in plain JSON.
+ *
+ * @throws Failure with every fault of the mapping and its line
+ */
+export async function ownMapping(
+  file: string,
+): Promise<{ readonly mapping: FeedMapping; readonly value: unknown }> {
   const reading = readFeedMapping(await readText(file), file)
-  if (reading.ok) return reading.mapping
+  if (reading.ok) return reading
   throw new Failure((w) => reading.faults.map((fault) => describeFault(fault, w.faults)).join('\n'))
 }
 

@@ -4,13 +4,8 @@
  */
 import * as z from 'zod/mini'
 import { isZone } from '../../domain/hours.ts'
-import {
-  FEED_MAPPING_FIELDS,
-  type FeedMappingField,
-} from '../../language/faults/feed-fault-words.ts'
 import { formatFault } from '../import/instant-format.ts'
 import { Cell, CellValues, Columns, EncodingLabel, isOneOf, refused } from '../import/mapping.ts'
-import { type MappingKind, type MappingReading, readMappingOf } from '../import/read-mapping.ts'
 import { Currency, PostedLocale } from '../wire-parts.ts'
 import { ID_RULE_NAMES, idRuleOf } from './article-id.ts'
 
@@ -122,18 +117,3 @@ export const FeedMapping = z.strictObject({
   sale: z.optional(SaleTimes),
 })
 export type FeedMapping = z.infer<typeof FeedMapping>
-
-const FEEDS: MappingKind<FeedMapping, FeedMappingField> = {
-  parse: (value) => FeedMapping.safeParse(value),
-  fields: FEED_MAPPING_FIELDS,
-  expected: ({ feed: { mapping } }, field) =>
-    field === undefined ? mapping.wholeMapping : mapping.fields[field],
-}
-
-/**
- * Reads the text of a feed's mapping; `file` is its name for messages.
- *
- * @example const reading = readFeedMapping(text, 'feed.yaml'); if (reading.ok) reading.mapping
- */
-export const readFeedMapping = (text: string, file: string): MappingReading<FeedMapping> =>
-  readMappingOf(FEEDS, text, file)

@@ -19,7 +19,7 @@ import type { Table } from '../../store/table.ts'
 import { ImportFault } from '../import/import-fault.ts'
 import { idRuleOf } from './article-id.ts'
 import { feedAddress } from './feed-address.ts'
-import { type FeedMapping, readFeedMapping } from './feed-mapping.ts'
+import { FeedMapping } from './feed-mapping.ts'
 import type { FeedOptions, FeedRead } from './feed-options.ts'
 import type { FeedRow } from './feed-row.ts'
 import { FetchFault } from './fetch-fault.ts'
@@ -203,10 +203,8 @@ function optionsOf(feed: StoredFeed, { shop, policy }: Settings): FeedOptions {
   }
 }
 
-function mappingOf(text: string): FeedMapping | undefined {
-  const reading = readFeedMapping(text, 'mapping')
-  return reading.ok ? reading.mapping : undefined
-}
+const mappingOf = (json: string): FeedMapping | undefined =>
+  FeedMapping.safeParse(JSON.parse(json)).data
 
 function understood<T>(stored: string | undefined, read: (text: string) => T | undefined) {
   if (stored === undefined) return undefined

@@ -17,7 +17,12 @@ export type MappingFault = {
 }
 
 export type MappingReading<M = Mapping> =
-  | { readonly ok: true; readonly mapping: M }
+  | {
+      readonly ok: true
+      readonly mapping: M
+      /** What the file says, in plain JSON. */
+      readonly value: unknown
+    }
   | { readonly ok: false; readonly faults: readonly MappingFault[] }
 
 /** What is allowed in a mapping of one kind. */
@@ -68,7 +73,7 @@ export function readMappingOf<M, F extends string>(
   const read = plainValue(document)
   if ('code' in read) return { ok: false, faults: [syntaxFault(file, lineOf(read.at), read)] }
   const parsed = kind.parse(read.value)
-  if (parsed.success) return { ok: true, mapping: parsed.data }
+  if (parsed.success) return { ok: true, mapping: parsed.data, value: read.value }
   const faults = parsed.error.issues.flatMap(flatten).map(({ issue, path }) => ({
     file,
     line: lineOf(offsetOf(document.contents, path)),

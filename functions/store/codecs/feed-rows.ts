@@ -37,7 +37,7 @@ export type FeedPlan = {
   /** A secret of the shop: it may hold a token or a password. */
   readonly url: string
   readonly locale?: string
-  /** The text of the mapping file. */
+  /** What the mapping file says, in JSON. */
   readonly mapping?: string
   readonly currency?: string
   readonly encoding?: string

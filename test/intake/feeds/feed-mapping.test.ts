@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readFeedMapping } from '../../../functions/intake/feeds/feed-mapping.ts'
+import { readFeedMapping } from '../../../functions/intake/feeds/read-feed-mapping.ts'
 import { describeFault } from '../../../functions/intake/import/read-mapping.ts'
 import { enFaults } from '../../../functions/language/en/faults/words.ts'
 import { zhFaults } from '../../../functions/language/zh/faults/words.ts'

@@ -221,6 +221,20 @@ describe.each(STORE_ENGINES)('a feed of a shop, on $name', (engine) => {
     expect((await run(NOON + days(2))).kind).toBe('read')
   })
 
+  it('is read by the mapping that it was added with, or not at all', async () => {
+    const mapping = {
+      ...{ language: 'en', id: { column: 'nr' }, title: 'name', price: 'cost' },
+      ...{ link: 'page', image: 'pic', availability: { value: 'yes' } },
+    }
+    serving('nr,name,page,pic,cost\na,Tea,https://a.example/a,https://a.example/a.jpg,12.50 EUR\n')
+    const { run, standing } = await shopWithFeed({ mapping: JSON.stringify(mapping) })
+    expect(await run(NOON)).toMatchObject({ kind: 'read', read: { shape: 'mapped', rows: 1 } })
+    expect(await standing('a', NOON)).toBe('€12.50')
+    const newer = await shopWithFeed({ mapping: JSON.stringify({ ...mapping, later: true }) })
+    expect(await newer.run(NOON)).toMatchObject({ kind: 'failed', run: { why: 'fault' } })
+    expect(await newer.standing('a', NOON)).toBeUndefined()
+  })
+
   it('that is a web page, or empty, is no feed', async () => {
     const { run, feed } = await shopWithFeed()
     serving('<!doctype html><html><body>Log in</body></html>')

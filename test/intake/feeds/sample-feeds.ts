@@ -1,5 +1,6 @@
 /** Small feeds of our own making. */
-import { type FeedMapping, readFeedMapping } from '../../../functions/intake/feeds/feed-mapping.ts'
+import type { FeedMapping } from '../../../functions/intake/feeds/feed-mapping.ts'
+import { readFeedMapping } from '../../../functions/intake/feeds/read-feed-mapping.ts'
 import { describeFault } from '../../../functions/intake/import/read-mapping.ts'
 import { enFaults } from '../../../functions/language/en/faults/words.ts'
 

@@ -6,10 +6,9 @@ import type { FeedPlan } from '../../../store/codecs/feed-rows.ts'
 import { addFeed } from '../../../store/feeds.ts'
 import { Failure, UsageError } from '../../failure.ts'
 import { shopIn, storeOptions, withStore } from '../../open-store.ts'
-import { readText } from '../../read-text.ts'
 import { typedLength } from '../../read-values.ts'
 import { jsonOption, shopOption, verb } from '../../verb.ts'
-import { feedOptions, type ReadingGiven, readingOptions } from '../reading-options.ts'
+import { feedOptions, ownMapping, type ReadingGiven, readingOptions } from '../reading-options.ts'
 import { feedSummary } from './summary.ts'
 
 export const add = verb('products feed add', {
@@ -84,7 +83,7 @@ async function typedReading(given: ReadingGiven) {
     ...(encoding !== undefined && { encoding }),
     ...(idColumn !== undefined && { idColumn }),
     ...(idRule !== undefined && { idRule }),
-    // Its text, since the file is not there when the feed is read.
-    ...(mapping !== undefined && { mapping: await readText(mapping) }),
+    // What it says, since the file is not there when the feed is read.
+    ...(mapping !== undefined && { mapping: JSON.stringify((await ownMapping(mapping)).value) }),
   }
 }

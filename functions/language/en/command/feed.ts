@@ -63,7 +63,7 @@ export const enFeedVerbs: FeedVerbs = {
 
 export const enFeed: FeedCommandWords = {
   added: (name, address, hours, read) =>
-    `Feed ${name} (${address}) is fetched ${hours === 1 ? 'every hour' : `every ${hours} hours`}. To fetch it now: ${read}`,
+    `Feed ${name} (${address}) is fetched ${hours === 1 ? 'every hour' : `every ${hours} hours`}. To read it now: ${read}`,
   taken: (name) =>
     `There is a feed ${name} already. Remove it first with "products feed remove", or choose another name.`,
   removed: (name) => `Feed ${name} is removed. Its products stay.`,
