@@ -131,11 +131,12 @@ const overview = (
   inShop(asked, id, async (shown) => {
     const { ports, now } = asked
     const { shop, settings, voice } = shown
-    const [counts, messages, demoCustomers, system] = await Promise.all([
+    const [counts, messages, demoCustomers, system, feeds = []] = await Promise.all([
       ports.reads.counts(id),
       ports.reads.messages(id, { limit: MESSAGES_A_PAGE }),
       demoCustomersOf(asked, shown),
       ports.system?.(),
+      ports.feeds?.(id),
     ])
     const toShow: Overview = {
       ...{ shop, settings, demoCustomers, counts: counts.classes },
@@ -144,7 +145,7 @@ const overview = (
         : messages,
       waitsForDomain: waitsForDomain(settings, now),
       messageCounts: counts.messages,
-      system,
+      ...{ system, feeds, now },
     }
     if (part === 'fragment') return htmlAnswer(source(overviewFragment(toShow, voice)))
     return showPage(asked, voice, {

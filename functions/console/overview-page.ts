@@ -1,5 +1,6 @@
 /** A shop's first page: its customers, what is sent and when, and the latest messages. */
 import type { ProviderPause, Settings } from '../domain/policy.ts'
+import type { Instant } from '../domain/time.ts'
 import { type Html, html } from '../http/html.ts'
 import { generalFigures } from '../language/class-sentences.ts'
 import {
@@ -11,6 +12,7 @@ import {
 import type { Voice } from '../language/voice.ts'
 import type { ClassCount, MessageCount, MessagesPage, ShopSummary } from './console-reads.ts'
 import { type DemoCustomers, demoSection } from './demo-section.ts'
+import { type FeedState, feedNotices } from './feed-notice.ts'
 import { messageRows } from './message-rows.ts'
 import { forEngineers } from './page.ts'
 import { customersPath, fragmentPath, messagesPath, shopPath } from './paths.ts'
@@ -28,6 +30,9 @@ export type Overview = {
   readonly messageCounts: readonly MessageCount[]
   /** Absent where no server stands behind the pages. */
   readonly system: SystemState | undefined
+  /** Feeds by address. */
+  readonly feeds: readonly FeedState[]
+  readonly now: Instant
 }
 
 export function overviewPage(overview: Overview, voice: Voice): Html {
@@ -49,7 +54,7 @@ ${planList(overview.shop, overview.settings, voice)}
 </section>${overview.system && systemSection(overview.system, overview.messageCounts, voice)}</div>`
 
 function shopSection(overview: Overview, voice: Voice): Html {
-  const { shop, settings, counts, waitsForDomain, system } = overview
+  const { shop, settings, counts, waitsForDomain, system, feeds, now } = overview
   const { words } = voice
   const customers = counts.reduce((sum, count) => sum + count.customers, 0)
   return html`<section class="card" aria-label="${shop.name}">
@@ -60,6 +65,7 @@ ${settings.shop.openedAt === undefined && openNotice(shop.id, voice)}
 ${settings.openImports.length > 0 && importsNotice(settings, voice)}
 ${settings.pauses.map((pause) => pauseNotice(pause, shop.id, voice))}
 ${waitsForDomain && domainNotice(settings, voice)}
+${feedNotices(shop.id, feeds, now, voice)}
 <h3>${words.lifecycle.title}</h3>
 <ul>${counts.map((count) => classBar(count, customers, shop.id, settings, voice))}</ul>
 </section>`

@@ -4,6 +4,7 @@ import type { Instant } from '../domain/time.ts'
 import type { Voice } from '../language/voice.ts'
 import type { AddressKeys } from '../store/secret.ts'
 import type { ConsoleReads, ShopSummary } from './console-reads.ts'
+import type { FeedState } from './feed-notice.ts'
 import {
   type ConsoleAnswer,
   type ConsolePage,
@@ -23,6 +24,8 @@ export type ConsolePorts = {
   readonly addressKeys?: () => Pick<AddressKeys, 'hashes'>
   /** How the server is; absent where no server stands behind the pages. */
   readonly system?: () => Promise<SystemState>
+  /** A shop's feeds by address; absent where no server reads them. */
+  readonly feeds?: (shop: string) => Promise<readonly FeedState[]>
 }
 
 /** A request with all that answering it needs. */

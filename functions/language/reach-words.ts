@@ -6,6 +6,7 @@ import type { UnmailableReason } from '../domain/mailable.ts'
 import type { MarketingConsent } from '../domain/marketing-consent.ts'
 import type { ProviderPause } from '../domain/policy.ts'
 import type { Provider } from '../domain/provider.ts'
+import type { FeedFailureWords } from './feed-words.ts'
 
 export type ReachWords = {
   readonly consentStates: Readonly<Record<MarketingConsent, string>>
@@ -66,6 +67,7 @@ export type ReachWords = {
     readonly whole: (reason: string) => string
   }
   readonly providers: Readonly<Record<Provider, string>>
+  readonly feedFailures: FeedFailureWords
   readonly notices: {
     readonly paused: Readonly<
       Record<ProviderPause['reason'], (provider: string, moment: string) => string>
@@ -73,6 +75,9 @@ export type ReachWords = {
     readonly resume: string
     readonly importsOpen: (imports: string) => string
     readonly listImports: string
+    /** @param why of `feedFailures` */
+    readonly feedFailing: (feed: string, moment: string, why: string) => string
+    readonly readFeed: string
     readonly domain: (domain: string) => string
     readonly open: string
     readonly check: string

@@ -1,8 +1,9 @@
 import { load } from 'cheerio'
 import { describe, expect, test } from 'vitest'
 import { makeConsole } from '../../functions/console/console.ts'
+import type { ConsolePorts } from '../../functions/console/page-request.ts'
 import type { SystemState } from '../../functions/console/system-section.ts'
-import { HOUR_MS } from '../../functions/domain/time.ts'
+import { DAY_MS, HOUR_MS } from '../../functions/domain/time.ts'
 import { makeConsoleReads } from '../../functions/runtimes/one-machine/sqlite/console-reads.ts'
 import { inboxFileOf } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
 import { importRow } from '../../functions/store/shops.ts'
@@ -11,20 +12,22 @@ import { NOON } from '../support/given.ts'
 import { emptyShopInAFile, unhashed } from './shop-in-a-file.ts'
 
 describe('The overview of a server', () => {
-  const withSystem = (system: SystemState) => async (lang: string) => {
-    const empty = await emptyShopInAFile()
-    await empty.table.write([{ put: importRow('demo', 'cut-short', 'running') }])
-    const reads = makeConsoleReads(openForReading(empty.file, inboxFileOf(empty.file)))
-    const answer = await makeConsole({
-      reads,
-      now: () => empty.until,
-      settings: empty.settings,
-      addressHash: unhashed,
-      system: async () => system,
-    })({ method: 'GET', path: '/', query: new URLSearchParams({ lang }), headers: {} })
-    empty.close()
-    return load(String(answer.body))
-  }
+  const withSystem =
+    (system: SystemState, feeds?: ConsolePorts['feeds']) => async (lang: string) => {
+      const empty = await emptyShopInAFile()
+      await empty.table.write([{ put: importRow('demo', 'cut-short', 'running') }])
+      const reads = makeConsoleReads(openForReading(empty.file, inboxFileOf(empty.file)))
+      const answer = await makeConsole({
+        reads,
+        now: () => empty.until,
+        settings: empty.settings,
+        addressHash: unhashed,
+        system: async () => system,
+        ...(feeds && { feeds }),
+      })({ method: 'GET', path: '/', query: new URLSearchParams({ lang }), headers: {} })
+      empty.close()
+      return load(String(answer.body))
+    }
 
   test('says that it is ready and that nothing is overdue', async () => {
     const $ = await withSystem({ health: { ready: true }, oldestWakeLagMs: 900 })('en')
@@ -34,6 +37,21 @@ describe('The overview of a server', () => {
     expect($('[role="alert"]').length).toBe(0)
     expect($('.counts').text()).toContain('An import is not complete')
     expect($('.counts').text()).toContain('rekindle import list --shop demo')
+  })
+
+  test('says which feed has failed for a day, since when, and why', async () => {
+    const run = { at: NOON, status: 'failed', why: 'log-in' } as const
+    const feedsOf = (failingSince: number) => async () => [
+      { name: 'english', failingSince, runs: [run] },
+    ]
+    const ready: SystemState = { health: { ready: true }, oldestWakeLagMs: 0 }
+    const failing = withSystem(ready, feedsOf(NOON - 365 * DAY_MS))
+    expect((await failing('en'))('.counts').text()).toMatch(
+      /The product feed english has failed since .+: the server asks for a log-in or a token/,
+    )
+    expect((await failing('zh'))('.counts').text()).toContain('服务器要求登录或令牌')
+    const fresh = await withSystem(ready, feedsOf(NOON + 365 * DAY_MS))('en')
+    expect(fresh('.counts').text()).not.toContain('product feed')
   })
 
   test('says at the top why it accepts nothing, and for how long decisions are overdue', async () => {

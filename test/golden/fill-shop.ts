@@ -18,6 +18,7 @@ import { makeChangePreferences } from '../../functions/pipeline/feedback/prefere
 import { unsubscribe } from '../../functions/pipeline/feedback/unsubscribe.ts'
 import { changeAddress, liftSuppression, suppressForAll } from '../../functions/store/addresses.ts'
 import { eachCustomer, loadCustomer } from '../../functions/store/customers.ts'
+import { addFeed, leaseFeed, loadFeed, releaseFeed } from '../../functions/store/feeds.ts'
 import { recordProduct } from '../../functions/store/items.ts'
 import { customersPrefix } from '../../functions/store/keys.ts'
 import {
@@ -269,6 +270,29 @@ async function sellItems({ table, ports, clock }: StoredShop): Promise<void> {
   await recordProduct(table, SHOP, 'TEA/7', { available: true, locales } as never, START)
   clock.now = START + 2 * DAY_MS
   await buildRecommendations(SHOP, ports)
+  await fetchFeed(table)
+}
+
+/** A feed that was read once, and then refused. */
+async function fetchFeed(table: StoredShop['table']): Promise<void> {
+  await addFeed(table, SHOP, {
+    ...{ name: 'english', url: 'https://tea.example.com/feed.csv?key=k', locale: 'en' },
+    ...{ currency: 'EUR', encoding: 'utf-8', idColumn: 'sku', idRule: 'lower', mapping: '{}' },
+    ...{ isWhole: true, everyHours: 24, addedAt: START },
+  })
+  const feed = await loadFeed(table, SHOP, 'english')
+  const lease = { id: 'l-1', now: START, until: START + HOUR_MS }
+  const leased = feed && (await leaseFeed(table, SHOP, feed, lease))
+  if (!leased) throw new Error('there is a feed')
+  const outcome = { products: 2, withdrawn: 1, isCut: false, bestSellers: { counted: 2, named: 1 } }
+  await releaseFeed(table, SHOP, leased, {
+    ...leased,
+    runs: [
+      { at: START + DAY_MS, status: 'failed', why: 'server-fault', detail: 'HTTP 503' },
+      { at: START, status: 'read', rows: 3, refused: 1, outcome },
+    ],
+    ...{ readAt: START, failingSince: START + DAY_MS, etag: '"1"', lastModified: 'Sun' },
+  })
 }
 
 /** Everything that a shop can come to store, in an order in which it could have happened. */

@@ -84,6 +84,7 @@ export const KINDS: readonly string[] = [
     (what) => `~mishaps, ${what}`,
   ),
   '~models',
+  '~feeds',
   '~items, popular',
   '~items, neighbours',
   '~items, product',

@@ -1,4 +1,6 @@
 /** Why a product feed could not be fetched from its address, or not be read in full. */
+import { DAY_MS, type Instant } from '../time.ts'
+
 type FailureRule = {
   /** It may be gone an hour later, so the feed is tried again before it is due. */
   readonly passes: boolean
@@ -26,6 +28,15 @@ export const FEED_FAILURES = {
   fault: { passes: true },
 } as const satisfies Readonly<Record<string, FailureRule>>
 export type FeedFailure = keyof typeof FEED_FAILURES
+
+/** Every attempt since has failed, for a day: people learn only of what lasts. */
+const FAILING_AFTER_MS = DAY_MS
+
+/** @example isFailing(feed, now) // true: nothing was read of it for a day or more */
+export const isFailing = (
+  { failingSince }: { readonly failingSince?: Instant },
+  now: Instant,
+): boolean => failingSince !== undefined && failingSince <= now - FAILING_AFTER_MS
 
 /** @example passes('server-fault') // true */
 export const passes = (failure: FeedFailure): boolean => FEED_FAILURES[failure].passes

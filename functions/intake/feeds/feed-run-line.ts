@@ -1,6 +1,6 @@
 /** What a log says of a feed: ids, kinds and figures, and never a part of its address. */
+import { isFailing } from '../../domain/recommend/feed-failure.ts'
 import type { StoredFeed } from '../../store/codecs/feed-rows.ts'
-import { isFailing } from './run-due-feeds.ts'
 import type { FeedRunEnd } from './run-feed.ts'
 
 export type FeedRunLine = readonly [

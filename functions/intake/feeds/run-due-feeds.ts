@@ -1,7 +1,7 @@
 /** Reads the feeds that are due, one after the other, the longest due first. */
 import type { Settings } from '../../domain/policy.ts'
 import { passes } from '../../domain/recommend/feed-failure.ts'
-import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../../domain/time.ts'
+import { HOUR_MS, type Instant, MINUTE_MS } from '../../domain/time.ts'
 import type { StoredFeed } from '../../store/codecs/feed-rows.ts'
 import { understoodFeeds } from '../../store/feeds.ts'
 import { listShops, loadShop } from '../../store/shops.ts'
@@ -30,12 +30,6 @@ const SLACK_MS = 10 * MINUTE_MS
 const LEAST_MS = 3 * MINUTE_MS
 /** Of the time that a feed may take, this is left for what follows its last byte. */
 const AFTERWARDS_MS = 2 * MINUTE_MS
-/** A failure is known to the shop's people only once it has lasted. */
-const FAILING_AFTER_MS = DAY_MS
-
-/** @example isFailing(feed, now) // true: nothing was read of it for more than a day */
-export const isFailing = ({ failingSince }: Pick<StoredFeed, 'failingSince'>, now: Instant) =>
-  failingSince !== undefined && failingSince <= now - FAILING_AFTER_MS
 
 /**
  * When a feed is to be read next. What may have passed in an hour is tried again then.

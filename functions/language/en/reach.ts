@@ -1,5 +1,7 @@
 /** What may reach a customer, in English. */
+
 import type { ReachWords } from '../reach-words.ts'
+import { enFeedFailures } from './feed-failures.ts'
 import { counted } from './plural.ts'
 
 export const enReach: ReachWords = {
@@ -114,6 +116,7 @@ export const enReach: ReachWords = {
     gmx: 'GMX and web.de',
     other: 'other mailbox providers',
   },
+  feedFailures: enFeedFailures,
   notices: {
     paused: {
       bounces: (provider, moment) =>
@@ -126,6 +129,9 @@ export const enReach: ReachWords = {
         ? 'An import is not complete: its customers get no mail until it is.'
         : `${n} imports are not complete: their customers get no mail until they are.`,
     listImports: 'If it was interrupted, an engineer can run',
+    feedFailing: (feed, moment, why) =>
+      `The product feed ${feed} has failed since ${moment}: ${why}. Mail shows the prices and the stock of before.`,
+    readFeed: 'Once that is fixed, an engineer can run',
     resume: 'Find and fix the cause first. To resume, an engineer can run',
     domain: (domain) =>
       `Marketing mail is on hold until the sending domain ${domain} passes its check. Service mail is still sent.`,

@@ -1,5 +1,7 @@
 /** What may reach a customer, in Simplified Chinese. */
+
 import type { ReachWords } from '../reach-words.ts'
+import { zhFeedFailures } from './feed-failures.ts'
 import { zhText } from './spacing.ts'
 
 export const zhReach: ReachWords = {
@@ -106,6 +108,7 @@ export const zhReach: ReachWords = {
     gmx: 'GMX 和 web.de',
     other: '其他邮箱服务商',
   },
+  feedFailures: zhFeedFailures,
   notices: {
     paused: {
       bounces: (provider, moment) =>
@@ -115,6 +118,9 @@ export const zhReach: ReachWords = {
     },
     importsOpen: (n) => zhText`有${n}次导入尚未完成：完成之前，相关顾客不会收到邮件。`,
     listImports: '如果导入曾被中断，技术人员可运行',
+    feedFailing: (feed, moment, why) =>
+      zhText`商品数据${feed}自${moment}起一直获取失败：${why}。邮件中显示的仍是此前的价格和库存。`,
+    readFeed: '问题解决后，技术人员可运行',
     resume: '请先查明并解决原因。如需恢复，技术人员可运行',
     domain: (domain) => zhText`发件域名${domain}通过检查之前，营销邮件暂不发送；服务邮件不受影响。`,
     open: '历史数据导入后，技术人员可运行',

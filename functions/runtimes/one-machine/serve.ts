@@ -7,6 +7,7 @@ import { MOST_IN_FLIGHT } from '../../pipeline/sending/ses/in-flight.ts'
 import { makeSesClient, makeSesMailer } from '../../pipeline/sending/ses/ses-mailer.ts'
 import { loadBackupMark } from '../../store/backup-mark.ts'
 import { reportedFailure } from '../../store/failure.ts'
+import { understoodFeeds } from '../../store/feeds.ts'
 import { unconfirmedRestores } from '../../store/restores.ts'
 import type { Log } from '../log.ts'
 import { makeSesPacer } from '../ses-pacer.ts'
@@ -196,6 +197,7 @@ async function start(
     settings: shops.settings,
     addressHash: secret.addressHash,
     addressKeys: secret.addressKeys,
+    feeds: (shop) => understoodFeeds(engine.table, shop),
     system: async () => ({
       health: await health(),
       oldestWakeLagMs: await oldestWakeLagMs(),

@@ -1,15 +1,11 @@
 /** Feeds of a shop by address: fetched when they are due, taken in, and what is noted of that. */
 import type { RequestListener } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect } from 'vitest'
+import { isFailing } from '../../../functions/domain/recommend/feed-failure.ts'
 import { type NotShownReason, standingIn } from '../../../functions/domain/recommend/product.ts'
 import { HOUR_MS, type Instant, MINUTE_MS } from '../../../functions/domain/time.ts'
 import { FETCH_LIMITS, type FeedNetwork } from '../../../functions/intake/feeds/fetch-feed.ts'
-import {
-  dueFeeds,
-  isFailing,
-  nextReadAt,
-  runDueFeeds,
-} from '../../../functions/intake/feeds/run-due-feeds.ts'
+import { dueFeeds, nextReadAt, runDueFeeds } from '../../../functions/intake/feeds/run-due-feeds.ts'
 import {
   type FeedRunEnd,
   type RunFeedOptions,
