@@ -26,7 +26,7 @@ export type ReadingGiven = {
   readonly text: (option: Exclude<keyof typeof readingOptions, 'full'>) => string | undefined
 }
 
-/** @throws UsageError for what is no language, currency, encoding or rule; Failure for a mapping */
+/** @throws UsageError for an unknown language, currency, encoding or rule; Failure for a mapping */
 export async function feedOptions(
   given: ReadingGiven,
   { shop, policy }: Settings,

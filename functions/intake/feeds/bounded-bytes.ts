@@ -72,7 +72,7 @@ export async function within<T>(work: Promise<T>, ms: number, fault: FetchFault)
   const tooLate = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(fault), Math.max(ms, 0))
   })
-  // What comes of it later is nobody's: it must not end the process.
+  // Its failure after that has no reader: it must not end the process.
   work.catch(() => {})
   try {
     return await Promise.race([work, tooLate])

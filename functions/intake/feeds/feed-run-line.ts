@@ -10,7 +10,7 @@ export type FeedRunLine = readonly [
 ]
 
 /**
- * A feed that fails is an error only once it has failed for a day.
+ * A feed that fails is an error only once it has failed for a day, or if Rekindle itself is at fault.
  *
  * @param feed as it was before the run
  * @example log(...feedRunLine('acme', feed, end))
@@ -31,7 +31,8 @@ export function feedRunLine(shop: string, feed: StoredFeed, end: FeedRunEnd): Fe
     case 'failed': {
       const { at, why, detail = '', rows = 0 } = end.run
       const facts = { ...of, why, detail, rows }
-      return isFailing(feed, at) ? ['error', 'feed-failing', facts] : ['info', 'feed-failed', facts]
+      if (isFailing(feed, at)) return ['error', 'feed-failing', facts]
+      return [why === 'fault' ? 'error' : 'info', 'feed-failed', facts]
     }
   }
 }

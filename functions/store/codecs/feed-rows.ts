@@ -1,10 +1,10 @@
-/** The kind of rows in `~feeds/<shop>`: the feeds that are fetched, and what became of that. */
+/** The kind of rows in `~feeds/<shop>`: the feeds that are fetched, and how their runs ended. */
 import { FEED_FAILURES, type FeedFailure } from '../../domain/recommend/feed-failure.ts'
 import type { Instant } from '../../domain/time.ts'
 import { fieldsOf, idAfter, type RowCodec } from './codec.ts'
 import { faultIn, having, instant, listOf, maybe, number, oneOf, text, truth } from './fields.ts'
 
-/** What became of the articles of a feed that was read to its end. */
+/** The result of a feed that was read to its end. */
 export type FeedOutcome = {
   readonly products: number
   readonly withdrawn: number
