@@ -22,7 +22,7 @@ export type FeedNetwork = {
   /** All addresses of a host's name. */
   readonly resolve: (host: string) => Promise<readonly string[]>
   readonly isAllowed: (address: string) => boolean
-  /** Trusted next to the usual authorities, in PEM. */
+  /** Trusted instead of the usual authorities, in PEM. */
   readonly ca?: string
 }
 

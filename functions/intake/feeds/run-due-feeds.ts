@@ -79,7 +79,8 @@ export async function runDueFeeds(ports: RunDueFeedsPorts): Promise<FeedsRun> {
     try {
       const settings = await settingsOf(ports, shop)
       const limits = { ...ports.limits, wholeMs }
-      const end = await runFeed(feed, settings, {}, { ...ports, limits })
+      const hasLessTime = wholeMs < ports.limits.wholeMs
+      const end = await runFeed(feed, settings, { hasLessTime }, { ...ports, limits })
       onEnd(shop, feed, end)
       if (end.kind === 'failed' && end.run.why === 'fault') failed++
       else done++

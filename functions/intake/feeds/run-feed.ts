@@ -46,6 +46,8 @@ export type RunFeedPorts = {
 export type RunFeedOptions = {
   /** Whether or not the server says that it has not changed. */
   readonly evenUnchanged?: boolean
+  /** It has less than its usual time, so that having too little is not its fault. */
+  readonly hasLessTime?: boolean
   /** Of a complete feed, the greatest share of the articles that it may withdraw. */
   readonly mostWithdrawn?: number
 }
@@ -128,7 +130,7 @@ async function runLeased(
     const run: FeedRun = { at, status: 'read', ...tally, outcome: outcomeOf(taken) }
     return { end: { kind: 'read', run, read, taken }, version: fetched.version }
   } catch (error) {
-    const { why, detail } = failureOf(error)
+    const { why, detail } = failureOf(error, running)
     const run = {
       ...({ at, status: 'failed', why } as const),
       ...(detail !== '' && { detail: detail.slice(0, LONGEST_DETAIL) }),
@@ -225,8 +227,12 @@ const outcomeOf = ({
   }),
 })
 
-function failureOf(error: unknown): { readonly why: FeedFailure; readonly detail: string } {
-  if (error instanceof FetchFault) return error
+function failureOf(
+  error: unknown,
+  { hasLessTime }: RunFeedOptions,
+): { readonly why: FeedFailure; readonly detail: string } {
+  if (error instanceof FetchFault)
+    return error.why === 'too-long' && hasLessTime ? { why: 'no-time', detail: '' } : error
   if (!(error instanceof ImportFault)) return { why: 'fault', detail: failureName(error) }
   const { code, line } = error
   return { why: 'not-a-feed', detail: line === undefined ? code : `${code}, ${line}` }

@@ -52,6 +52,7 @@ export function startFeeds(options: FeedsOptions): Feeds {
         })
       })
       .catch((error) => {
+        if (stopped) return
         log('error', 'feeds-failed', { ...reportedFailure(error) })
         lookAfter(LOOKS_EVERY_MS)
       })

@@ -71,6 +71,7 @@ describe.each(STORE_ENGINES)('a feed of a shop, on $name', (engine) => {
   })
   const it = (name: string, run: () => Promise<void>) => check(`${name}${because}`, run)
 
+  const settingsOf = (id: string) => ({ ...settings(), shop: { ...settings().shop, id } })
   let shops = 0
   async function shopWithFeed(changes: Partial<FeedPlan> = {}) {
     const { shop: like, policy } = settings()
@@ -88,7 +89,7 @@ describe.each(STORE_ENGINES)('a feed of a shop, on $name', (engine) => {
     await addFeed(table, shop, plan)
     const feed = async () => (await loadFeed(table, shop, plan.name)) as StoredFeed
     const run = async (at: Instant, options: RunFeedOptions = {}): Promise<FeedRunEnd> =>
-      runFeed(await feed(), { ...settings(), shop: { ...like, id: shop } }, options, ports(at))
+      runFeed(await feed(), settingsOf(shop), options, ports(at))
     const standing = async (
       sku: string,
       at: Instant,
@@ -288,6 +289,21 @@ describe.each(STORE_ENGINES)('a feed of a shop, on $name', (engine) => {
       ['chinese', plan.url],
       ['english', plan.url],
     ])
+  })
+
+  it('that other feeds left too little time for is tried again in an hour', async () => {
+    const { shop, run, feed } = await shopWithFeed()
+    answer(() => {})
+    const limits = { ...FETCH_LIMITS, wholeMs: 50 }
+    const alone = await runFeed(await feed(), settingsOf(shop), {}, { ...ports(NOON), limits })
+    expect(alone).toMatchObject({ kind: 'failed', run: { why: 'too-long' } })
+    expect(nextReadAt(await feed())).toBe(NOON + 24 * HOUR_MS)
+    const options = { hasLessTime: true }
+    await runFeed(await feed(), settingsOf(shop), options, { ...ports(NOON), limits })
+    expect((await feed()).runs[0]).toEqual({ at: NOON, status: 'failed', why: 'no-time' })
+    expect(nextReadAt(await feed())).toBe(NOON + HOUR_MS)
+    serving(HEAD + line('a'))
+    expect((await run(NOON + HOUR_MS)).kind).toBe('read')
   })
 
   it('is left for the next time where there is none for it', async () => {

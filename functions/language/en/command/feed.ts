@@ -23,7 +23,7 @@ export const enFeedVerbs: FeedVerbs = {
       encoding: reading.encoding,
       'id-column': reading['id-column'],
       'id-rule': reading['id-rule'],
-      full: 'The feed is complete: products missing from it are no longer available in its languages. A run that would withdraw more than 30% withdraws nothing',
+      full: 'The feed is complete: products missing from it are no longer available in its languages. A run that would withdraw more than 30% withdraws nothing. Of two complete feeds of a language, each would withdraw the products of the other',
       url: 'The address of the feed',
       every: 'How often it is fetched, from 1h to 168h',
     },

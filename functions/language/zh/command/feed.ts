@@ -22,7 +22,7 @@ export const zhFeedVerbs: FeedVerbs = {
       encoding: reading.encoding,
       'id-column': reading['id-column'],
       'id-rule': reading['id-rule'],
-      full: '文件包含全部商品：未包含的商品在这些语言中不再有货。如果要下架的商品超过 30%，则不下架任何商品',
+      full: '文件包含全部商品：未包含的商品在这些语言中不再有货。如果要下架的商品超过 30%，则不下架任何商品。同一语言只应有一份包含全部商品的文件，否则会互相下架',
       url: '商品数据的网址',
       every: '获取的间隔，从 1h 到 168h',
     },
