@@ -1,12 +1,23 @@
 /** One run of a feed: what its rows say, row by row, and how they change the articles they name. */
-import type { Product, ProductWords, UnreadMark } from '../../domain/recommend/product.ts'
+import type {
+  Product,
+  ProductWords,
+  ShowingRule,
+  UnreadMark,
+} from '../../domain/recommend/product.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
 import type { ProductChanged } from '../../store/items.ts'
 import { productOf } from '../product-words.ts'
 import type { FeedArticle, FeedRow, UnreadRow } from './feed-row.ts'
 
-/** A row is noted again only after this, so that the same feed changes nothing. */
-const SEEN_AGAIN_AFTER_MS = 7 * DAY_MS
+/**
+ * A row is noted again only after this, so that the same feed changes nothing; sooner where what is
+ * not named is not shown so soon.
+ *
+ * @example seenAgainAfterMs({ unseenAfterDays: 30 }) // a week
+ */
+export const seenAgainAfterMs = ({ unseenAfterDays }: Pick<ShowingRule, 'unseenAfterDays'>) =>
+  Math.min(7 * DAY_MS, (unseenAfterDays * DAY_MS) / 4)
 
 export type NamingRow = FeedArticle | (UnreadRow & { readonly sku: string })
 
@@ -68,21 +79,21 @@ const markOf = ({ line, why, value }: UnreadRow, at: Instant): UnreadMark => ({
 export function withRow(
   known: Product | undefined,
   { row, against }: JudgedRow,
-  now: Instant,
+  rule: ShowingRule,
 ): Product | undefined {
   // What a feed brings is for sale in no language but those in which it says so.
   const { available = true, locales = {} } = known ?? {}
   if (row.kind === 'unread') {
     const places = row.locale === undefined ? Object.keys(locales) : [row.locale]
     if (places.length === 0 || typeof against !== 'object') return known
-    const marked = places.map((tag) => [tag, withMark(locales[tag], against, now)] as const)
+    const marked = places.map((tag) => [tag, withMark(locales[tag], against, rule)] as const)
     return { available, locales: { ...locales, ...Object.fromEntries(marked) } }
   }
   const before = locales[row.locale]
   const said = productOf(true, { [row.locale]: row.words }).locales[row.locale]
-  const words: ProductWords = { ...said, seenAt: seenAgain(before?.seenAt, now) }
+  const words: ProductWords = { ...said, seenAt: seenAgain(before?.seenAt, rule) }
   const marked = { ...words, ...(before?.unread && { unread: before.unread }) }
-  const found = typeof against === 'object' ? withMark(marked, against, now) : words
+  const found = typeof against === 'object' ? withMark(marked, against, rule) : words
   const isHere = against === undefined
   return {
     available: available || isHere,
@@ -91,7 +102,11 @@ export function withRow(
 }
 
 /** Kept as it was, and not shown, by an older version either. */
-function withMark(known: ProductWords | undefined, mark: UnreadMark, now: Instant): ProductWords {
+function withMark(
+  known: ProductWords | undefined,
+  mark: UnreadMark,
+  rule: ShowingRule,
+): ProductWords {
   const { unread } = known ?? {}
   const isSame =
     unread?.line === mark.line && unread.why === mark.why && unread.value === mark.value
@@ -99,9 +114,9 @@ function withMark(known: ProductWords | undefined, mark: UnreadMark, now: Instan
     ...known,
     available: false,
     unread: isSame ? unread : mark,
-    seenAt: seenAgain(known?.seenAt, now),
+    seenAt: seenAgain(known?.seenAt, rule),
   }
 }
 
-const seenAgain = (before: Instant | undefined, now: Instant): Instant =>
-  before !== undefined && before > now - SEEN_AGAIN_AFTER_MS ? before : now
+const seenAgain = (before: Instant | undefined, rule: ShowingRule): Instant =>
+  before !== undefined && before > rule.now - seenAgainAfterMs(rule) ? before : rule.now

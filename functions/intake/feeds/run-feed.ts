@@ -22,6 +22,7 @@ import { feedAddress } from './feed-address.ts'
 import { FeedMapping } from './feed-mapping.ts'
 import type { FeedOptions, FeedRead } from './feed-options.ts'
 import type { FeedRow } from './feed-row.ts'
+import { seenAgainAfterMs } from './feed-run.ts'
 import { FetchFault } from './fetch-fault.ts'
 import {
   type FeedNetwork,
@@ -146,10 +147,7 @@ function knownVersion(
   { policy }: Settings,
   now: Instant,
 ): FeedVersion | undefined {
-  const againAfterMs = Math.min(
-    READ_AGAIN_AFTER_MS,
-    (policy.recommend.unseenAfterDays * DAY_MS) / 2,
-  )
+  const againAfterMs = Math.min(READ_AGAIN_AFTER_MS, seenAgainAfterMs(policy.recommend))
   if (readAt === undefined || readAt <= now - againAfterMs) return undefined
   if (etag === undefined && lastModified === undefined) return undefined
   return {

@@ -128,7 +128,7 @@ async function takeRows(
   { table, shop, rule }: TakeFeedPorts,
 ): Promise<void> {
   const change = (known: Product | undefined) =>
-    rows.reduce((so, row) => withRow(so, row, rule.now), known)
+    rows.reduce((so, row) => withRow(so, row, rule), known)
   const changed = await changeProduct(table, shop, sku, change, rule.now)
   if (!changed) return
   const { became, product } = changed

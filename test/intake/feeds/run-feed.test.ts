@@ -156,6 +156,22 @@ describe.each(STORE_ENGINES)('a feed of a shop, on $name', (engine) => {
     expect(await standing('a', NOON + days(37))).toBe('€12.50')
   })
 
+  it('is read so often that what it names is shown, however soon other articles age out', async () => {
+    const { shop, feed } = await shopWithFeed()
+    serving(HEAD + line('a'), '"1"')
+    const unseenAfterDays = 3
+    const { policy, ...of } = settingsOf(shop)
+    const soon = { ...policy, recommend: { ...policy.recommend, unseenAfterDays } }
+    for (let day = 0; day <= 10; day++) {
+      const at = NOON + days(day)
+      await runFeed(await feed(), { ...of, policy: soon }, {}, ports(at))
+      const product = await loadProduct(table, shop, 'a')
+      const rule = { now: at + days(1) - 1, unseenAfterDays }
+      expect.soft(product && standingIn(product, 'en', rule).because, `day ${day}`).toBeUndefined()
+    }
+    expect(asked.length).toBe(11)
+  })
+
   it('is read by hand whatever the server says', async () => {
     const { run } = await shopWithFeed()
     serving(HEAD + line('a'), '"1"')
