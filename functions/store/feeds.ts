@@ -1,8 +1,7 @@
 /** The product feeds of a shop that are fetched, in a partition that no decision reads. */
 import type { Instant } from '../domain/time.ts'
 import { decode, readRow, readRows } from './codecs/codec.ts'
-import { FEED, type FeedPlan, type StoredFeed } from './codecs/feed-rows.ts'
-import { SHARED_ROWS } from './codecs/shared-rows.ts'
+import { FEED, FEED_ROW, type FeedPlan, type StoredFeed } from './codecs/feed-rows.ts'
 import { shopKey } from './keys.ts'
 import type { Row, RowKey, Table } from './table.ts'
 
@@ -25,7 +24,7 @@ const rowOf = (shop: string, { name, ...fields }: StoredFeed): Row => ({
  * @example (await loadFeeds(table, 'acme')).map(({ name }) => name)
  */
 export const loadFeeds = async (table: Table, shop: string): Promise<readonly StoredFeed[]> =>
-  readRows(SHARED_ROWS.feed, await table.query(partitionOf(shop), { prefix: FEED }))
+  readRows(FEED_ROW, await table.query(partitionOf(shop), { prefix: FEED }))
 
 /** Those that this build understands. */
 export async function understoodFeeds(
@@ -33,7 +32,7 @@ export async function understoodFeeds(
   shop: string,
 ): Promise<readonly StoredFeed[]> {
   const rows = await table.query(partitionOf(shop), { prefix: FEED })
-  return rows.flatMap((row) => decode(SHARED_ROWS.feed, row).value ?? [])
+  return rows.flatMap((row) => decode(FEED_ROW, row).value ?? [])
 }
 
 /** Undefined if the shop has no feed of this name. */
@@ -41,7 +40,7 @@ export const loadFeed = async (
   table: Table,
   shop: string,
   name: string,
-): Promise<StoredFeed | undefined> => readRow(SHARED_ROWS.feed, await table.get(keyOf(shop, name)))
+): Promise<StoredFeed | undefined> => readRow(FEED_ROW, await table.get(keyOf(shop, name)))
 
 /** @returns false if there is a feed of this name */
 export async function addFeed(table: Table, shop: string, plan: FeedPlan): Promise<boolean> {

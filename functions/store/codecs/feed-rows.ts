@@ -70,40 +70,38 @@ export const FEED = 'feed#'
 
 const FAILURES = Object.keys(FEED_FAILURES) as readonly FeedFailure[]
 
-export const FEED_ROWS = {
-  /** In `~feeds/<shop>`. */
-  feed: {
-    kind: 'feed',
-    sort: { prefix: FEED },
-    version: 1,
-    faultOf: faultIn<Omit<StoredFeed, 'name'>>({
-      url: text,
-      locale: maybe(text),
-      mapping: maybe(text),
-      currency: maybe(text),
-      encoding: maybe(text),
-      idColumn: maybe(text),
-      idRule: maybe(text),
-      isWhole: truth,
-      everyHours: number,
-      addedAt: instant,
-      version: number,
-      lease: maybe(having<NonNullable<StoredFeed['lease']>>({ id: text, until: instant })),
-      runs: listOf(
-        having<FeedRun>({
-          at: instant,
-          status: oneOf(FEED_RUN_STATUSES),
-          why: maybe(oneOf(FAILURES)),
-        }),
-      ),
-      readAt: maybe(instant),
-      failingSince: maybe(instant),
-      etag: maybe(text),
-      lastModified: maybe(text),
-    }),
-    read: (row) => ({
-      name: idAfter(FEED, row),
-      ...fieldsOf<Omit<StoredFeed, 'name'>>(row),
-    }),
-  },
-} satisfies { readonly feed: RowCodec<'feed', StoredFeed> }
+/** Apart from those that a sender reads, which is loaded for each batch. */
+export const FEED_ROW: RowCodec<'feed', StoredFeed> = {
+  kind: 'feed',
+  sort: { prefix: FEED },
+  version: 1,
+  faultOf: faultIn<Omit<StoredFeed, 'name'>>({
+    url: text,
+    locale: maybe(text),
+    mapping: maybe(text),
+    currency: maybe(text),
+    encoding: maybe(text),
+    idColumn: maybe(text),
+    idRule: maybe(text),
+    isWhole: truth,
+    everyHours: number,
+    addedAt: instant,
+    version: number,
+    lease: maybe(having<NonNullable<StoredFeed['lease']>>({ id: text, until: instant })),
+    runs: listOf(
+      having<FeedRun>({
+        at: instant,
+        status: oneOf(FEED_RUN_STATUSES),
+        why: maybe(oneOf(FAILURES)),
+      }),
+    ),
+    readAt: maybe(instant),
+    failingSince: maybe(instant),
+    etag: maybe(text),
+    lastModified: maybe(text),
+  }),
+  read: (row) => ({
+    name: idAfter(FEED, row),
+    ...fieldsOf<Omit<StoredFeed, 'name'>>(row),
+  }),
+}

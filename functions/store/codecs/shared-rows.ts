@@ -13,7 +13,6 @@ import type { Product } from '../../domain/recommend/product.ts'
 import type { Neighbour } from '../../domain/recommend/recommend-neighbours.ts'
 import type { Instant } from '../../domain/time.ts'
 import { fieldsOf, idAfter, type RowCodec } from './codec.ts'
-import { FEED_ROWS, type StoredFeed } from './feed-rows.ts'
 import {
   type Check,
   faultIn,
@@ -66,7 +65,6 @@ export type SharedRows = StoreRows & {
   readonly account: AccountPace
   readonly address: StoredAddress
   readonly backup: BackupMark
-  readonly feed: StoredFeed
   readonly mishap: StoredDeliveryFailure
   readonly moved: MovedAddress
   readonly neighbours: StoredNeighbours
@@ -82,7 +80,6 @@ export const PRODUCT_PREFIX = 'product#'
 
 const codecs = {
   ...STORE_ROWS,
-  ...FEED_ROWS,
   /** In `~pace`. */
   account: {
     kind: 'account',
@@ -211,7 +208,6 @@ export const PARTITION_OF = {
   moved: '~address',
   backup: '~backup',
   deployment: '~store',
-  feed: '~feeds',
   format: '~store',
   journal: '~store',
   mishap: '~mishaps',
