@@ -80,8 +80,8 @@ function mailerAt(scheme: Scheme, port: number): Mailer {
   const client = makeSesClient({
     ...anyCredentials,
     endpoint: `${scheme}://localhost:${port}`,
-    connectionTimeoutMs: 150,
-    requestTimeoutMs: 300,
+    connectionTimeoutMs: 1_000,
+    requestTimeoutMs: 600,
   })
   closing.push(() => client.destroy())
   return makeSesMailer({ client, clock: () => NOW })
