@@ -76,11 +76,12 @@ const accept: Answer = (request, response) => {
   request.resume().on('end', () => response.end(BODY))
 }
 
-function mailerAt(scheme: Scheme, port: number): Mailer {
+/** So long that a loaded machine keeps to it, unless a test waits for its end. */
+function mailerAt(scheme: Scheme, port: number, connectionTimeoutMs = 1_000): Mailer {
   const client = makeSesClient({
     ...anyCredentials,
     endpoint: `${scheme}://localhost:${port}`,
-    connectionTimeoutMs: 1_000,
+    connectionTimeoutMs,
     requestTimeoutMs: 600,
   })
   closing.push(() => client.destroy())
@@ -191,7 +192,7 @@ describe('a mail has not left, and is due again, where the TLS handshake', () =>
     })
     const secured = once(inner, 'secureConnection')
     let left = 0
-    const mailer = mailerAt('https', await listening(slow))
+    const mailer = mailerAt('https', await listening(slow), 150)
     const ready = await mailer.prepare(mail)
     if (ready.outcome !== 'ready') throw new Error(ready.outcome)
     const outcome = await ready.send(() => {
