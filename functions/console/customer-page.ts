@@ -80,7 +80,7 @@ function blockersCallout(decided: Decided, voice: Voice): Html | false {
   return html`<div class="callout"><p>${voice.words.blockers.marketing}</p>
 <ul class="reasons">${blockers.map(
     (blocker, i) =>
-      html`<li>${voice.words.joinSentences(sentences[i] ?? '', fixForBlocker(blocker, voice))}</li>`,
+      html`<li>${voice.words.joinSentences(sentences[i] ?? '', fixForBlocker(blocker, decided, voice))}</li>`,
   )}</ul></div>`
 }
 

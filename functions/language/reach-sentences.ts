@@ -1,5 +1,6 @@
 /** Sentences about what may reach a customer: consent, the law, and blockers. */
 
+import { suppressionCause } from '../domain/address.ts'
 import { type ConsentFact, type ConsentPurpose, consentAt } from '../domain/consent.ts'
 import {
   type CustomerFacts,
@@ -46,7 +47,7 @@ function skipReason(reason: ReasonOf<'skip'>, decided: Decided, voice: Voice): s
   const { suppression, withdrawnAt } = facts.address ?? {}
   if (reason === 'suppressed' && suppression)
     return words.blockers.suppressed(
-      words.suppression.reasons[suppression.reason],
+      words.suppression.reasons[suppressionCause(suppression)],
       formats.day(suppression.at),
     )
   const isOwnAct = consentAt(facts.consents, 'marketing', now) === 'withdrawn'
@@ -90,12 +91,14 @@ export function emailFaultText(
 }
 
 /** What can be done about a blocker, as a sentence; empty if there is nothing. */
-export function fixForBlocker(blocker: Blocker, { words }: Voice): string {
+export function fixForBlocker(blocker: Blocker, { facts }: Decided, { words }: Voice): string {
   switch (blocker.verdict) {
     case 'hold':
       return words.holdFixes[blocker.reason]
     case 'skip':
-      return words.skipFixes[blocker.reason] ?? ''
+      return blocker.reason === 'suppressed' && facts.address?.suppression?.by === 'account-list'
+        ? words.blockers.offBothLists
+        : (words.skipFixes[blocker.reason] ?? '')
     case 'defer':
       return ''
   }

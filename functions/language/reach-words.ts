@@ -56,6 +56,8 @@ export type ReachWords = {
     /** The opt-out stands at the address: a customer with this address, or an operator, entered it. */
     readonly addressLeft: (day: string) => string
     readonly suppressed: (reason: string, day: string) => string
+    /** What to do about an address that the carrier's account has on its own list, as a sentence. */
+    readonly offBothLists: string
     readonly paused: (provider: string) => string
     readonly onHold: (reasons: string) => string
     /** @param id of a till, a marketplace or the like, and how many orders are stored under it */

@@ -39,7 +39,7 @@ export function blockerLines(
 ): readonly string[] {
   const sentences = blockerSentences(blockers, decided, voice)
   return blockers.map((blocker, i) =>
-    voice.words.joinSentences(sentences[i] ?? '', fixForBlocker(blocker, voice)),
+    voice.words.joinSentences(sentences[i] ?? '', fixForBlocker(blocker, decided, voice)),
   )
 }
 

@@ -93,6 +93,7 @@ export const enReach: ReachWords = {
       `the address opted out of marketing mail on ${day}, which applies to everyone who has it`,
     suppressed: (reason, day) =>
       `the address has been on the suppression list since ${day}: ${reason}`,
+    offBothLists: 'If this is a mistake, remove the address from both lists.',
     paused: (provider) => `marketing to ${provider} is paused`,
     notAPerson: (id, orders) => `the id ${id} has ${orders} orders, more than one person places`,
     onHold: (reasons) => `the customer is on hold: ${reasons}`,

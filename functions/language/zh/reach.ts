@@ -86,6 +86,7 @@ export const zhReach: ReachWords = {
     nothing: '目前可以向这位顾客发送营销邮件。',
     addressLeft: (day) => zhText`这个邮箱已于${day}退订营销邮件，对使用该邮箱的所有顾客有效`,
     suppressed: (reason, day) => zhText`这个邮箱自${day}起列入禁发名单：${reason}`,
+    offBothLists: '如属误列，请将邮箱从两份名单中移除。',
     paused: (provider) => zhText`发往${provider}的营销邮件已暂停`,
     notAPerson: (id, orders) => zhText`ID ${id}下有${orders}笔订单，超出单个顾客的正常范围`,
     onHold: (reasons) => zhText`店铺已对这位顾客暂停发送：${reasons}`,

@@ -9,7 +9,7 @@ import {
   otherBlockers,
   waitsForDomain,
 } from '../../../functions/insight/explain/blockers.ts'
-import { blockerSentences } from '../../../functions/language/reach-sentences.ts'
+import { blockerSentences, fixForBlocker } from '../../../functions/language/reach-sentences.ts'
 import { voiceFor } from '../../../functions/language/voice.ts'
 import { consent, customer, days, hours, message, NOON, order } from '../../support/given.ts'
 import { oneTimer, profileWithoutAddress, shopWith as shopOf } from '../../support/win-back.ts'
@@ -202,6 +202,23 @@ describe('The blockers of all marketing', () => {
       blockerSentences(blockers, decided, voiceFor(language, 'UTC', NOON))
     expect(said('en')).toEqual(['The id c-1 has 1,001 orders, more than one person places.'])
     expect(said('zh-CN')).toEqual(['ID c-1 下有 1,001 笔订单，超出单个顾客的正常范围。'])
+  })
+
+  test('calls no one’s mail spam where the account’s own list has the address', () => {
+    const suppression = { reason: 'complaint', at: NOON, by: 'account-list' } as const
+    const facts = customer({ ...oneTimer, address: { suppression, softBounces: [], slots: [] } })
+    const decided = decidedAt(facts, shopWith(), NOON + 1)
+    const blockers = blockersOfMarketing(decided)
+    const said = (language: 'en' | 'zh-CN') => {
+      const voice = voiceFor(language, 'UTC', NOON)
+      const fixes = blockers.map((blocker) => fixForBlocker(blocker, decided, voice))
+      return [...blockerSentences(blockers, decided, voice), ...fixes].join(' ')
+    }
+    expect(said('en')).toContain('Amazon SES keeps this address on your account’s suppression list')
+    expect(said('en')).toContain('from both lists')
+    expect(said('en')).not.toContain('spam')
+    expect(said('zh-CN')).toContain('邮箱在您的 Amazon SES 账户的禁发名单中')
+    expect(said('zh-CN')).toContain('两份名单')
   })
 
   test('names who left: the customer, or only the address, which may have been entered by hand', () => {
