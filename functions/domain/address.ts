@@ -97,9 +97,15 @@ export function withSoftBounce(
     : withSuppression(noted, { reason: 'soft-bounces', at: latest })
 }
 
-/** The first reason stays: what came later changes nothing for the customer. */
+/**
+ * The first reason stays: what came later changes nothing for the customer. That the carrier's
+ * account has the address on its list is not known of the address itself, and yields to what is: once
+ * it is lifted, a complaint would be gone.
+ */
 export const withSuppression = (address: AddressFacts, suppression: Suppression): AddressFacts =>
-  address.suppression ? address : { ...address, suppression }
+  address.suppression && (address.suppression.by === undefined || suppression.by !== undefined)
+    ? address
+    : { ...address, suppression }
 
 export const withWithdrawal = (address: AddressFacts, at: Instant): AddressFacts =>
   address.withdrawnAt !== undefined && address.withdrawnAt >= at

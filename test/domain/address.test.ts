@@ -54,6 +54,18 @@ describe('what is known of an address', () => {
     expect(withSuppression(suppressed, { reason: 'complaint', at: 2 })).toBe(suppressed)
   })
 
+  it('gives up the account’s own list for what is known of the address itself, in either order', () => {
+    const listed = { reason: 'complaint', by: 'account-list', at: 1 } as const
+    const complaint = { reason: 'complaint', at: 2 } as const
+    for (const order of [
+      [listed, complaint],
+      [complaint, listed],
+    ])
+      expect(order.reduce(withSuppression, UNKNOWN_ADDRESS).suppression).toEqual(complaint)
+    const again = { ...listed, at: 3 }
+    expect([listed, again].reduce(withSuppression, UNKNOWN_ADDRESS).suppression).toEqual(listed)
+  })
+
   it('keeps the latest opt-out, as a withdrawal of every customer who shares it', () => {
     const left = withWithdrawal(UNKNOWN_ADDRESS, 5)
     expect(withWithdrawal(left, 4)).toBe(left)
