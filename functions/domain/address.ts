@@ -25,6 +25,15 @@ export type SuppressionCause = SuppressionReason | 'account-list'
 export const suppressionCause = ({ reason, by }: Suppression): SuppressionCause => by ?? reason
 
 /**
+ * A suppression as it is stored: an older build takes the account's list for a complaint, so that no
+ * mail goes there either way.
+ *
+ * @example suppressionFor('account-list', at) // { reason: 'complaint', by: 'account-list', at }
+ */
+export const suppressionFor = (cause: SuppressionCause, at: Instant): Suppression =>
+  cause === 'account-list' ? { reason: 'complaint', by: cause, at } : { reason: cause, at }
+
+/**
  * A marketing message that occupies the caps of its address, or a request to confirm, which has caps of
  * its own kind there.
  */

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listedReasonOf } from '../../functions/cli/suppression/reasons.ts'
-import { loadAddress } from '../../functions/store/addresses.ts'
+import { changeAddress, loadAddress } from '../../functions/store/addresses.ts'
 import { ALL_SHOPS, addressKey } from '../../functions/store/keys.ts'
 import { openDatabase } from '../../functions/store/sqlite/database.ts'
 import { makeSqliteTable } from '../../functions/store/sqlite/sqlite-table.ts'
@@ -223,6 +223,24 @@ describe('one address', () => {
       code: 1,
       err: expect.stringContaining('not suppressed for the shop acme'),
     })
+  })
+
+  it('that the account’s own list has is called so, and is imported as that again', async () => {
+    const kim = 'kim@example.com'
+    const listed = { reason: 'complaint', by: 'account-list', at: AT } as const
+    await stored((table) =>
+      changeAddress(table, 'acme', hashOf(kim), (facts) => ({ ...facts, suppression: listed })),
+    )
+    const { out } = await rekindle(['suppression', 'export', '--shop', 'acme'])
+    const row = out.split('\n').find((line) => line.startsWith(hashOf(kim))) ?? ''
+    expect(row).toContain(',shop:acme,account-list,')
+    const lift = ['suppression', 'remove', kim, '--shop', 'acme', '--reason', 'a mistake']
+    const lifted = await rekindle(lift)
+    expect(lifted.out).toContain('(was: on the suppression list of your Amazon SES account)')
+    expect(lifted.out).toContain('Remove it from the list of your Amazon SES account as well')
+    list('again.csv', ['address_hash,scope,reason,at', row])
+    expect((await imports('again.csv')).code).toBe(0)
+    expect((await known(kim)).suppression).toEqual(listed)
   })
 
   it('that opted out stays opted out, whatever is removed, until the customer agrees again', async () => {

@@ -71,13 +71,14 @@ export const remove = verb('suppression remove', {
         lifted = (await liftSuppression(store.table, scope, hash, lifting)) ?? lifted
       if (!lifted) throw await notSuppressed(store, scope, addressHash)
       const { facts } = await loadAddress(store.table, scope, addressHash)
-      return { scope, addressHash, lifted: lifted.reason, facts }
+      return { scope, addressHash, lifted: suppressionCause(lifted), facts }
     }),
   json: ({ addressHash, lifted }) => ({ addressHash, lifted }),
   text: ({ scope, lifted, facts }, { words }) => {
     const { suppression: own } = words
     const removed = own.removed(scopeText(scope, own), own.reasons[lifted])
-    return [removed, ...remaining(facts, words)].reduce(words.joinSentences)
+    const onCarriersList = lifted === 'account-list' ? [own.onCarriersList] : []
+    return [removed, ...onCarriersList, ...remaining(facts, words)].reduce(words.joinSentences)
   },
 })
 

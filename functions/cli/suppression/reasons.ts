@@ -2,7 +2,9 @@
 import {
   type AddressFacts,
   SUPPRESSION_REASONS,
-  type SuppressionReason,
+  type SuppressionCause,
+  suppressionCause,
+  suppressionFor,
   withSuppression,
   withWithdrawal,
 } from '../../domain/address.ts'
@@ -11,9 +13,13 @@ import type { Instant } from '../../domain/time.ts'
 /**
  * Unsubscribed addresses get no marketing mail, but service mail; all others get no mail at all.
  */
-export type ListedReason = SuppressionReason | 'unsubscribe'
+export type ListedReason = SuppressionCause | 'unsubscribe'
 
-export const LISTED_REASONS: readonly ListedReason[] = [...SUPPRESSION_REASONS, 'unsubscribe']
+export const LISTED_REASONS: readonly ListedReason[] = [
+  ...SUPPRESSION_REASONS,
+  'account-list',
+  'unsubscribe',
+]
 
 /** Compared by letters alone: "Hard Bounce", hard_bounce and HardBounce are one. */
 const NAMES: Readonly<Record<ListedReason, readonly string[]>> = {
@@ -32,6 +38,7 @@ const NAMES: Readonly<Record<ListedReason, readonly string[]>> = {
     ...['complained', 'spam', 'spamcomplaint', 'spamreport', 'markedasspam', 'flaggedasspam'],
     ...['contactflaggedasspam', 'abuse', 'junk'],
   ],
+  'account-list': ['onaccountsuppressionlist', 'ontenantsuppressionlist'],
   'soft-bounces': ['softbounce', 'softbounced', 'soft', 'transient'],
   'by-hand': [
     'manual',
@@ -66,10 +73,12 @@ export type Listing = { readonly reason: ListedReason; readonly at: Instant }
 
 /** Adding it again changes nothing. @returns the same facts if the entry is not new */
 export const withListing = (facts: AddressFacts, { reason, at }: Listing): AddressFacts =>
-  reason === 'unsubscribe' ? withWithdrawal(facts, at) : withSuppression(facts, { reason, at })
+  reason === 'unsubscribe'
+    ? withWithdrawal(facts, at)
+    : withSuppression(facts, suppressionFor(reason, at))
 
 /** What a row of an address says, as a list of listings. */
 export const listingsOf = ({ suppression, withdrawnAt }: AddressFacts): readonly Listing[] => [
-  ...(suppression ? [suppression] : []),
+  ...(suppression ? [{ reason: suppressionCause(suppression), at: suppression.at }] : []),
   ...(withdrawnAt === undefined ? [] : [{ reason: 'unsubscribe' as const, at: withdrawnAt }]),
 ]

@@ -20,6 +20,8 @@ export type SuppressionWords = {
   readonly added: (scope: string, reason: string) => string
   readonly known: (scope: string, reason: string) => string
   readonly removed: (scope: string, reason: string) => string
+  /** After one that the carrier's account has on its own list was removed. */
+  readonly onCarriersList: string
   readonly notSuppressed: (scope: string) => string
   readonly trySingleShop: string
   readonly suppressedForAll: string

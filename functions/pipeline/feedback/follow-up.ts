@@ -2,6 +2,7 @@
 import {
   type AddressFacts,
   type Suppression,
+  suppressionFor,
   withSoftBounce,
   withSuppression,
   withWithdrawal,
@@ -44,7 +45,8 @@ export async function followUp(
   if (event.kind === 'withheld') {
     // Reported before, it may have been taken off the list by a person since.
     const isKnown = message?.feedback?.withheldAt !== undefined
-    if (!isKnown) await suppress({ ...ON_ACCOUNT_LIST, at: event.at }, happened, place.shop, ports)
+    if (!isKnown)
+      await suppress(suppressionFor('account-list', event.at), happened, place.shop, ports)
     return false
   }
   const failure = deliveryFailureOf(happened, message?.provider, place)
@@ -57,9 +59,6 @@ export async function followUp(
   if (countsAs(failure.what)) await pauseIfUnwelcome(failure.shop, failure.provider, ports)
   return isNews
 }
-
-/** An older build reads it as a complaint: no mail goes there either way. */
-const ON_ACCOUNT_LIST = { reason: 'complaint', by: 'account-list' } as const
 
 function deliveryFailureOf(
   { event, statedAt, recipients: [first = ''] }: Happened,

@@ -70,6 +70,8 @@ export const enSuppression: SuppressionWords = {
   added: (where, reason) => `Added to the suppression list for ${where}: ${reason}`,
   known: (where, reason) => `Already on the suppression list for ${where}: ${reason}`,
   removed: (where, reason) => `Removed from the suppression list for ${where} (was: ${reason}).`,
+  onCarriersList:
+    'Remove it from the list of your Amazon SES account as well: until then Amazon SES sends it nothing, and the next message puts it on this list again.',
   notSuppressed: (where) => `The address is not suppressed for ${where}, so nothing was changed.`,
   trySingleShop: 'It may be suppressed for a single shop: try --shop ID.',
   suppressedForAll: 'It is still suppressed for all shops; remove that with --all-shops.',

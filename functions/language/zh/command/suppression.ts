@@ -59,6 +59,8 @@ export const zhSuppression: SuppressionWords = {
   added: (where, reason) => `已加入禁发名单（${where}）：${reason}`,
   known: (where, reason) => `此前已在禁发名单中（${where}）：${reason}`,
   removed: (where, reason) => `已移出禁发名单（${where}），此前列入的原因：${reason}。`,
+  onCarriersList:
+    '请同时将其移出您的 Amazon SES 账户的禁发名单：否则 Amazon SES 不会投递，下一封邮件会使其再次列入这份名单。',
   notSuppressed: (where) => `这个地址不在禁发名单中（${where}）。`,
   trySingleShop: '可能只在某一家店铺的名单中：请试试 --shop ID。',
   suppressedForAll: '这个地址仍在所有店铺的禁发名单中，可用 --all-shops 移出。',
