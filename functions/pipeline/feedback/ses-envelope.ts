@@ -12,6 +12,14 @@ const listOf = <S extends z.ZodMiniType>(item: S) =>
     z.transform((items) => items.filter((each) => each !== undefined)),
   )
 
+/** SES sends a mail to no more; what names more is none of its events, and each costs time. */
+const MOST_RECIPIENTS = 50
+const recipientsOf = <S extends z.ZodMiniType>(item: S) =>
+  z.pipe(
+    listOf(item),
+    z.transform((items) => items.slice(0, MOST_RECIPIENTS)),
+  )
+
 const OptionalText = maybe(z.string())
 const SesRecipient = z.object({
   emailAddress: OptionalText,
@@ -34,7 +42,7 @@ const SesDetail = z.object({
   mail: part({
     timestamp: OptionalText,
     messageId: OptionalText,
-    destination: listOf(z.string()),
+    destination: recipientsOf(z.string()),
     headers: listOf(z.object({ name: OptionalText, value: OptionalText })),
     commonHeaders: part({ messageId: OptionalText }),
     tags: z.catch(z.record(z.string(), listOf(z.string())), {}),
@@ -43,13 +51,13 @@ const SesDetail = z.object({
     bounceType: OptionalText,
     bounceSubType: OptionalText,
     timestamp: OptionalText,
-    bouncedRecipients: listOf(SesRecipient),
+    bouncedRecipients: recipientsOf(SesRecipient),
   }),
   complaint: part({
     complaintSubType: OptionalText,
     complaintFeedbackType: OptionalText,
     timestamp: OptionalText,
-    complainedRecipients: listOf(SesRecipient),
+    complainedRecipients: recipientsOf(SesRecipient),
   }),
   reject: part({ reason: OptionalText }),
   delivery: Timed,

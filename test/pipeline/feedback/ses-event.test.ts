@@ -51,6 +51,16 @@ describe('an event of SES', () => {
     expect(readSesEvent(structuredClone(bus))).toEqual(readSesEvent(bus))
   })
 
+  it('is about as many recipients as a mail of SES can have, however many it names', () => {
+    const all = Array.from({ length: 3_000 }, (_, i) => `a${i}@example.com`)
+    const others = all.map((address) => ({ emailAddress: `x${address}` }))
+    const reading = readSesEvent({
+      ...detailOf('Bounce', { bounce: { ...hardBounce, bouncedRecipients: others } }),
+      mail: { ...mail, destination: all },
+    })
+    expect(reading).toMatchObject({ outcome: 'event', recipients: all.slice(0, 50) })
+  })
+
   it('is read through unknown fields', () => {
     const odd = detailOf('Delivery', { delivery: { ...delivery, remoteMtaIp: '192.0.2.9' }, x: 1 })
     expect(read(odd)).toMatchObject({ kind: 'delivered' })
