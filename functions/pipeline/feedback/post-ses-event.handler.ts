@@ -14,6 +14,7 @@ import {
   type RequestPorts,
   shopHandler,
 } from '../../http/requests.ts'
+import { isTopicCheck } from './ses-envelope.ts'
 import { type AboutSubscription, readAboutSubscription } from './sns-subscription.ts'
 import { type SesEventPorts, takeSesEvent } from './take-ses-event.ts'
 
@@ -26,6 +27,10 @@ export type PostedEventPorts = RequestPorts &
 /** What changes nothing is answered 200 with its reason: sent again it would change as little. */
 export function makePostSesEvent(ports: PostedEventPorts): HttpHandler {
   const handler = shopHandler(ports, 'feedback', async ({ event, shop }) => {
+    if (isPlainTopicCheck(event)) {
+      ports.onIgnored('topic-check')
+      return json(200, { status: 'ignored', reason: 'topic-check' })
+    }
     const posted = refused('not-json', ports, () => jsonBody(event, TYPES))
     const body = refused('not-ses', ports, () => oneEvent(posted))
     const about = refused('not-ses', ports, () => readAboutSubscription(body))
@@ -46,6 +51,10 @@ export function makePostSesEvent(ports: PostedEventPorts): HttpHandler {
 
 /** SNS sends its password only once it was asked for; other clients of the API have a key. */
 const isBySns = ({ headers }: HttpEvent): boolean => headers['x-amz-sns-message-type'] !== undefined
+
+/** Only SES's own test is posted as plain words. */
+const isPlainTopicCheck = ({ body = '', isBase64Encoded }: HttpEvent): boolean =>
+  isTopicCheck(isBase64Encoded ? Buffer.from(body.slice(0, 200), 'base64').toString() : body)
 
 /** SNS posts JSON as text. */
 const TYPES = ['application/json', 'text/plain'] as const

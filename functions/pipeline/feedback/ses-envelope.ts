@@ -103,8 +103,12 @@ function fromJson(text: string): unknown {
   }
 }
 
-/** What SES and SNS say to try a topic, before there is any event. */
+/** What SES says to try a topic, before there is any event. */
 const TOPIC_CHECK = /^Successfully validated SNS topic/
+
+/** With raw delivery it is all that is posted. @example isTopicCheck('{"eventType":"Send"}') // false */
+export const isTopicCheck = (text: string): boolean => TOPIC_CHECK.test(text)
+
 const TopicCheck = z.object({ notificationType: z.literal('AmazonSnsSubscriptionSucceeded') })
 
 export type NotAnEvent = 'not-ses' | 'not-json' | 'topic-check'
@@ -115,7 +119,7 @@ export function openEnvelope(body: unknown): SesEnvelope | NotAnEvent {
   if (!sns.success) return openEvent(body)
   const { Message, MessageId, Timestamp, Type } = sns.data
   if (Type !== undefined && Type !== 'Notification') return 'not-ses'
-  if (TOPIC_CHECK.test(Message)) return 'topic-check'
+  if (isTopicCheck(Message)) return 'topic-check'
   const inner = fromJson(Message)
   if (inner === undefined) return 'not-json'
   const event = openEvent(inner)

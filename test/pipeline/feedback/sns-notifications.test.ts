@@ -98,6 +98,13 @@ describe('a topic of SNS', () => {
   })
 })
 
+it('SES’s test of a topic with raw delivery is no JSON, and no fault', async () => {
+  const text = 'Successfully validated SNS topic for Amazon SES event publishing.'
+  const body = { status: 'ignored', reason: 'topic-check' }
+  expect(await post(text)).toMatchObject({ status: 200, body })
+  expect(ignored).toEqual(['topic-check'])
+})
+
 describe('a body that is not one event', () => {
   const event = { eventType: 'Delivery', mail, delivery }
   it.each([
