@@ -20,4 +20,4 @@ function leftAt(message: Message): Instant {
  * @example boundedInstant(tomorrow, message, now) // now
  */
 export const boundedInstant = (at: Instant, message: Message | undefined, now: Instant): Instant =>
-  Math.max(message ? leftAt(message) : Number.NEGATIVE_INFINITY, Math.min(at, now))
+  Math.min(now, Math.max(message ? leftAt(message) : Number.NEGATIVE_INFINITY, at))

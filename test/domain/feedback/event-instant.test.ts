@@ -32,5 +32,7 @@ describe('the instant of an event', () => {
   it('is no later than now, also of a message that cannot be read', () => {
     expect(boundedInstant(NOON + days(400), accepted, NOON + 9)).toBe(NOON + 9)
     expect(boundedInstant(NOON + days(400), undefined, NOON + 9)).toBe(NOON + 9)
+    // Its sender's clock was ahead: an opt-out of tomorrow would not hold today.
+    expect(boundedInstant(NOON, accepted, NOON - 9)).toBe(NOON - 9)
   })
 })
