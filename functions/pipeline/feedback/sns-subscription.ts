@@ -12,6 +12,9 @@ const AboutSubscription = z.object({
 const TOPIC = /^arn:aws[a-z-]{0,20}:sns:[a-z0-9-]{1,30}:\d{12}:[\w.-]{1,260}$/
 const SNS_HOST = /^sns\.[a-z]{2,4}(?:-[a-z]{1,12}){1,3}-\d{1,2}\.amazonaws\.(?:com|com\.cn|eu)$/
 
+/** It is logged; those of SNS have some 400 characters. */
+const LONGEST_LINK = 2_048
+
 export type AboutSubscription = {
   readonly reason: 'confirm-subscription' | 'subscription-ended'
   readonly topic: string
@@ -30,7 +33,7 @@ export type AboutSubscription = {
 export function readAboutSubscription(body: unknown): AboutSubscription | undefined {
   const { data } = AboutSubscription.safeParse(body)
   if (!data) return undefined
-  const url = URL.parse(data.SubscribeURL)
+  const url = data.SubscribeURL.length > LONGEST_LINK ? null : URL.parse(data.SubscribeURL)
   const isOfSns =
     url?.protocol === 'https:' &&
     SNS_HOST.test(url.hostname) &&

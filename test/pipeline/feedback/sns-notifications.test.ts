@@ -84,6 +84,12 @@ describe('a topic of SNS', () => {
     expect(subscriptions).toEqual([])
   })
 
+  it('with a link that would fill the log is refused', async () => {
+    const SubscribeURL = `${LINK}${'3'.repeat(3_000)}`
+    expect((await post(about('SubscriptionConfirmation', { SubscribeURL }))).status).toBe(400)
+    expect(subscriptions).toEqual([])
+  })
+
   it('sends the key as a password, once it is asked for', async () => {
     const first = await post(about('SubscriptionConfirmation'), { authorization: '' })
     expect([first.status, first.headers?.['www-authenticate']]).toEqual([
