@@ -144,10 +144,25 @@ describe('the delivery history of a message', () => {
     )
   })
 
+  it('has the gravest of several complaints, from which the most follows', () => {
+    const spam = event('complained', NOON + 9)
+    const fraud = { ...event('complained', NOON + 3), complaint: 'fraud' } as DeliveryEvent
+    for (const reports of [
+      [fraud, spam],
+      [spam, fraud],
+    ]) {
+      const after = reports.reduce(applyEvent, accepted as Message)
+      expect(outcomeOf(after)).toBe('complained')
+      expect(after.feedback).toEqual({ complainedAt: NOON + 9 })
+    }
+  })
+
   it('is the same in whichever order the reports came', () => {
-    const reports = [event('sent', NOON + 1), event('delivered', NOON + 2), event('complained', 3)]
+    const virus = { ...event('complained', NOON), complaint: 'virus' } as DeliveryEvent
+    const complaints = [event('complained', 3), virus]
+    const reports = [event('sent', NOON + 1), event('delivered', NOON + 2), ...complaints]
     fc.assert(
-      fc.property(fc.shuffledSubarray(reports, { minLength: 3 }), (shuffled) => {
+      fc.property(fc.shuffledSubarray(reports, { minLength: 4 }), (shuffled) => {
         const applied = (all: readonly DeliveryEvent[]) =>
           all.reduce(applyEvent, unknown as Message)
         expect(deliveryHistoryOf(applied(shuffled), journey)).toEqual(

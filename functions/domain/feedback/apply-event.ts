@@ -84,13 +84,14 @@ function withRejection(known: Feedback, at: Instant, rejection: Rejection | unde
   return { ...others, rejectedAt: at, ...(rejection && { rejection }) }
 }
 
-/** Of two at one instant, the graver; a person's own "this is spam" is stored without its kind. */
+/**
+ * The graver of two, from which the most followed for the address, and of two alike the earlier. A
+ * person's own "this is spam" is stored without its kind.
+ */
 function withComplaint(known: Feedback, at: Instant, complaint: ComplaintKind): Feedback {
   const { complainedAt, complaint: was = 'abuse' } = known
-  const rank = COMPLAINT_KINDS.indexOf(complaint)
-  const isKnown =
-    complainedAt !== undefined &&
-    (complainedAt < at || (complainedAt === at && COMPLAINT_KINDS.indexOf(was) <= rank))
+  const graver = COMPLAINT_KINDS.indexOf(was) - COMPLAINT_KINDS.indexOf(complaint)
+  const isKnown = complainedAt !== undefined && (graver < 0 || (graver === 0 && complainedAt <= at))
   if (isKnown) return known
   const { complaint: _before, ...others } = known
   return { ...others, complainedAt: at, ...(complaint !== 'abuse' && { complaint }) }

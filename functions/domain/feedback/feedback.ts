@@ -1,7 +1,7 @@
 /**
  * What is known about a message after the mailer accepted it. Events arrive late, twice and out of
- * order, so each field keeps the earliest instant of its kind (clicks their latest): the result
- * does not depend on the order of arrival.
+ * order, so each field keeps the earliest instant of its kind (clicks their latest, complaints
+ * that of the gravest): the result does not depend on the order of arrival.
  */
 import type { Instant } from '../time.ts'
 import type { BounceKind } from './bounce-kind.ts'
