@@ -34,7 +34,7 @@ let shop: MailedShop
 let post: HttpHandler
 let show: Console
 let key = ''
-const ignored: string[] = []
+const counted: string[] = []
 
 beforeAll(async () => {
   file = await emptyShopInAFile()
@@ -46,7 +46,8 @@ beforeAll(async () => {
   post = makePostSesEvent({
     ...shop.ports,
     shop: (id) => loadShop(file.table, id),
-    onIgnored: (reason) => ignored.push(reason),
+    onIgnored: (reason) => counted.push(reason),
+    onTaken: (outcome) => counted.push(outcome),
     onSubscription: () => {},
   })
   show = makeConsole({
@@ -95,7 +96,7 @@ describe('an event of SES that is posted', () => {
     '%s ends as it must, and the page says so',
     async (_, [, event, ends], customer) => {
       const sent = await mailed(customer)
-      ignored.length = 0
+      counted.length = 0
       const answer = await post({
         headers: { 'content-type': 'text/plain; charset=UTF-8', authorization: `Bearer ${key}` },
         pathParameters: { shop: SHOP },
@@ -120,9 +121,9 @@ describe('an event of SES that is posted', () => {
     },
   )
 
-  it('is counted where it says nothing of an address', async () => {
+  it('is counted once, as saying nothing of an address, where it does not', async () => {
     const { mail } = await mailed('nowhere')
-    ignored.length = 0
+    counted.length = 0
     const complaint = { complaintFeedbackType: 'abuse', complainedRecipients: [] }
     await post({
       headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
@@ -133,7 +134,7 @@ describe('an event of SES that is posted', () => {
         complaint,
       }),
     })
-    expect(ignored).toEqual(['no-destination'])
+    expect(counted).toEqual(['no-destination'])
     expect(await shop.marketingOf('nowhere', NOW)).toBe('withdrawn')
   })
 })

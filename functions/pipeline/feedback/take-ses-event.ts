@@ -33,8 +33,9 @@ export async function takeSesEvent(
   if (typeof found === 'string') return ignored(found, ports)
   const outcome = await recordFeedback(found, ports)
   if (outcome === 'no-such-message') return ignored(outcome, ports)
+  // Each event is counted once.
   if (saysNothingOfAddress(found)) ports.onIgnored('no-destination')
-  ports.onTaken?.(outcome)
+  else ports.onTaken?.(outcome)
   return { status: outcome }
 }
 
