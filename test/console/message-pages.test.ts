@@ -221,7 +221,7 @@ describe('The overview', () => {
   test('shows what was paused automatically, with the command that resumes it', async () => {
     const { text } = await get('/')
     expect(text).toMatch(
-      /Marketing to Gmail was paused automatically on 20 Nov 2026, 11:00 because too many/,
+      /Marketing to Gmail was paused automatically on 20 Nov 2026, 11:00 because of too many/,
     )
     expect(text).toContain('rekindle shop resume demo --provider gmail')
   })

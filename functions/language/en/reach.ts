@@ -123,7 +123,7 @@ export const enReach: ReachWords = {
       bounces: (provider, moment) =>
         `Marketing to ${provider} was paused automatically on ${moment} because too many messages bounced.`,
       complaints: (provider, moment) =>
-        `Marketing to ${provider} was paused automatically on ${moment} because too many messages were marked as spam.`,
+        `Marketing to ${provider} was paused automatically on ${moment} because of too many complaints.`,
     },
     importsOpen: (n) =>
       n === '1'

@@ -87,7 +87,7 @@ export const enReasons: ReasonWords = {
     'paused-by-customer':
       'Marketing continues when the pause ends; only the customer can end it earlier, on their preferences page.',
     'provider-paused':
-      'Find out why so many messages bounced or were marked as spam, then resume marketing to this provider.',
+      'Find out why so many messages bounced or drew complaints, then resume marketing to this provider.',
     'domain-not-ready': 'Fix what the domain check reports, then run the check again.',
   },
   deferrals: {

@@ -115,7 +115,7 @@ export const zhReach: ReachWords = {
       bounces: (provider, moment) =>
         zhText`由于退信过多，发往${provider}的营销邮件已于${moment}自动暂停。`,
       complaints: (provider, moment) =>
-        zhText`由于垃圾邮件投诉过多，发往${provider}的营销邮件已于${moment}自动暂停。`,
+        zhText`由于投诉过多，发往${provider}的营销邮件已于${moment}自动暂停。`,
     },
     importsOpen: (n) => zhText`有${n}次导入尚未完成：完成之前，相关顾客不会收到邮件。`,
     listImports: '如果导入曾被中断，技术人员可运行',

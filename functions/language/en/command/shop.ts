@@ -189,7 +189,7 @@ export const enShop: ShopWords = {
   },
   pauseReasons: {
     bounces: 'too many messages bounced',
-    complaints: 'too many customers marked a message as spam',
+    complaints: 'too many complaints',
   },
   noPauses: (shop) => `Marketing for ${shop} is not paused at any mailbox provider.`,
   paused: (provider, since, reason, resume) =>

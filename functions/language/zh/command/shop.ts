@@ -112,7 +112,7 @@ export const zhShopVerbs: ShopVerbs = {
   'shop resume': {
     summary: '恢复向某家邮箱服务商发送营销邮件（自动暂停之后）',
     about: [
-      '某家邮箱服务商的退信或垃圾邮件投诉过多时，会自动暂停向它发送营销邮件，以免店铺的邮件被它屏蔽。请先查明原因，例如名单过旧，或某个活动不受欢迎。恢复之后，等待中的邮件会发出，已因等待过久跳过的不再补发，并重新开始计数。不带 --provider 时列出当前的暂停。',
+      '某家邮箱服务商的退信或投诉过多时，会自动暂停向它发送营销邮件，以免店铺的邮件被它屏蔽。请先查明原因，例如名单过旧，或某个活动不受欢迎。恢复之后，等待中的邮件会发出，已因等待过久跳过的不再补发，并重新开始计数。不带 --provider 时列出当前的暂停。',
     ],
     arguments: { ID: '店铺' },
     options: { provider: '要恢复的邮箱服务商；不填则列出当前的暂停' },
@@ -172,7 +172,7 @@ export const zhShop: ShopWords = {
     revoked: (key, seconds) => `已撤销密钥 ${key}，最迟 ${figure(seconds)} 秒后失效。`,
     noneLeft: (shop) => `店铺 ${shop} 现在没有 API 密钥。如需签发：rekindle shop key add ${shop}`,
   },
-  pauseReasons: { bounces: '退信过多', complaints: '垃圾邮件投诉过多' },
+  pauseReasons: { bounces: '退信过多', complaints: '投诉过多' },
   noPauses: (shop) => `店铺 ${shop} 没有暂停向任何邮箱服务商发送营销邮件。`,
   paused: (provider, since, reason, resume) =>
     zhText`发往${provider}的营销邮件自${since}起暂停：${reason}。如需恢复：${resume}`,
