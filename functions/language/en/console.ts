@@ -151,8 +151,7 @@ export const enConsole: ConsoleWords = {
       'no-such-message': 'About a message that is not stored here',
       'no-time': 'Without a time',
       'no-destination': 'Without the recipient, so no address was suppressed',
-      'confirm-subscription':
-        'An SNS topic is waiting to be confirmed: the link is in the server’s log',
+      'confirm-subscription': 'An SNS topic asked to be confirmed: the link is in the server’s log',
       'subscription-ended':
         'An SNS topic no longer sends events here: the log has the link to resume it',
       'topic-check': 'Test of an SNS topic',

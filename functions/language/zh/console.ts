@@ -147,7 +147,7 @@ export const zhConsole: ConsoleWords = {
       'no-such-message': '邮件没有保存在这里',
       'no-time': '没有时间',
       'no-destination': '没有收件人，因此没有邮箱列入禁发名单',
-      'confirm-subscription': 'SNS 主题等待确认：链接在服务器日志中',
+      'confirm-subscription': 'SNS 主题请求确认：链接在服务器日志中',
       'subscription-ended': 'SNS 主题不再向这里发送事件：恢复链接在日志中',
       'topic-check': 'SNS 主题测试',
       subscription: '联系人列表偏好（不使用）',
