@@ -9,6 +9,7 @@ import { chooseLocale } from '../../domain/locale.ts'
 import type { HttpHandler } from '../../http/requests.ts'
 import { loadCampaignNames } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
+import { askToConfirmAgain } from './choose-marketing.ts'
 import {
   inWords,
   type LinkPorts,
@@ -20,7 +21,6 @@ import {
 } from './link.ts'
 import { unknownCustomerPage } from './page.ts'
 import {
-  askToConfirmAgain,
   choosableIn,
   choosePreferences,
   type Present,

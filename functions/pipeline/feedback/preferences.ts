@@ -1,22 +1,22 @@
 /** The preferences that a customer can set, the current ones, and how they are changed. */
 
-import { type RequestStanding, requestStanding } from '../../domain/confirmation-requests.ts'
-import type { ConsentFact } from '../../domain/consent.ts'
-import { type CustomerFacts, type Preferences, pausedUntil } from '../../domain/customer.ts'
+import type { RequestStanding } from '../../domain/confirmation-requests.ts'
+import { type Preferences, pausedUntil } from '../../domain/customer.ts'
 import { chooseLocale } from '../../domain/locale.ts'
-import { type MarketingConsent, marketingConsent } from '../../domain/marketing-consent.ts'
-import { linkName } from '../../domain/message-ref.ts'
 import type { Settings } from '../../domain/policy.ts'
 import { purposeOf } from '../../domain/starts/starts.ts'
 import { DAY_MS, dayOf, type Instant } from '../../domain/time.ts'
 import type { MailFrequency, PauseLength } from '../../language/page-words.ts'
 import { type LoadedCustomer, loadCustomer } from '../../store/customers.ts'
 import { putPreferences } from '../../store/preferences.ts'
-import type { TokenPayload } from '../../store/secret.ts'
 import type { Table } from '../../store/table.ts'
 import { withAddress } from '../decisions/decide-customer.ts'
-import { addConsent, marketingByLaw, withConsent } from './marketing-consent.ts'
-import { unsubscribe } from './unsubscribe.ts'
+import {
+  type Chooser,
+  chooseMarketing,
+  confirmationOf,
+  wantsMarketing,
+} from './choose-marketing.ts'
 
 /** What the page shows: the options, and which of them are set. */
 export type Present = {
@@ -47,13 +47,6 @@ export type Choice = {
   readonly locale?: string
 }
 
-type Chooser = {
-  readonly payload: TokenPayload
-  readonly customer: LoadedCustomer
-  readonly settings: Settings | undefined
-  readonly now: Instant
-}
-
 const EVERY_DAYS: Readonly<Record<MailFrequency, number | undefined>> = {
   'as-it-comes': undefined,
   weekly: 7,
@@ -82,36 +75,6 @@ export function presentOf({ payload, customer, settings, now }: Chooser): Presen
     ...(locale !== undefined && { locale }),
   }
 }
-
-const WANTED: Readonly<Record<MarketingConsent, boolean>> = {
-  granted: true,
-  unconfirmed: true,
-  withdrawn: false,
-  // A purchase is no request where the law does not take it for one, so that they are asked.
-  unknown: false,
-}
-
-const wantsMarketing = (
-  facts: CustomerFacts,
-  settings: Settings | undefined,
-  now: Instant,
-): boolean => WANTED[marketingByLaw(facts, settings, now)]
-
-const asksToConfirm = ({ campaigns }: Settings): boolean =>
-  campaigns.some((campaign) => purposeOf(campaign) === 'confirmation')
-
-const confirmationOf = (
-  facts: CustomerFacts,
-  settings: Settings | undefined,
-  now: Instant,
-): RequestStanding | undefined =>
-  settings &&
-  asksToConfirm(settings) &&
-  // No mail of any kind reaches it, so there is nothing to announce.
-  !facts.address?.suppression &&
-  marketingConsent({ facts, settings, now }) === 'unconfirmed'
-    ? requestStanding(facts, settings, now)
-    : undefined
 
 /** Service mail is not the customer's to choose, nor is the one that asks to confirm. */
 export const choosableIn = (settings: Settings | undefined): readonly string[] =>
@@ -153,73 +116,14 @@ export async function choosePreferences(
   wording: string,
   table: Table,
 ): Promise<Saved> {
-  const customer = await chooseMarketing(choice, chooser, wording, table)
+  const customer = await chooseMarketing(
+    { saw: choice.saw.marketing, wants: choice.marketing },
+    chooser,
+    wording,
+    table,
+  )
   return savePreferences(choice, { ...chooser, customer }, table)
 }
-
-async function chooseMarketing(
-  { saw, marketing }: Choice,
-  { payload, customer, settings, now }: Chooser,
-  wording: string,
-  table: Table,
-): Promise<LoadedCustomer> {
-  if (saw.marketing === marketing) return customer
-  if (!marketing) return (await unsubscribe(payload, customer, table, now)).customer
-  if (wantsMarketing(customer.facts, settings, now)) return customer
-  return agree(customer, payload, wording, table, now)
-}
-
-/**
- * Agrees to marketing again for a customer who has yet to confirm, so that they are asked again. Where
- * a request is on its way, or the address was asked too often, nothing changes.
- *
- * @param wording the text that the customer agreed to
- * @returns the customer after the change
- * @example await askToConfirmAgain(visit, wording, table)
- */
-export async function askToConfirmAgain(
-  chooser: Chooser,
-  wording: string,
-  table: Table,
-): Promise<LoadedCustomer> {
-  const { payload, customer, now } = chooser
-  const { confirmation } = presentOf(chooser)
-  return confirmation?.stage === 'over' && confirmation.againFrom <= now
-    ? agree(customer, payload, wording, table, now)
-    : customer
-}
-
-async function agree(
-  customer: LoadedCustomer,
-  payload: TokenPayload,
-  wording: string,
-  table: Table,
-  now: Instant,
-): Promise<LoadedCustomer> {
-  const fact = grant(payload, customer.addressId, wording, now)
-  await table.write([addConsent(customer.key, fact, payload.customer)])
-  return withConsent(customer, fact)
-}
-
-/**
- * The customer's own act, which overrides earlier withdrawals by them or others at their address.
- */
-const grant = (
-  payload: TokenPayload,
-  addressHash: string | undefined,
-  wording: string,
-  now: Instant,
-): ConsentFact => ({
-  purpose: 'marketing',
-  act: 'granted',
-  at: now,
-  source: 'form',
-  // Only the confirmation's own link confirms; where the law asks for that, it is mailed next.
-  basis: 'explicit',
-  wording,
-  evidence: `preferences ${linkName(payload)}`,
-  ...(addressHash !== undefined && { addressHash }),
-})
 
 type Chosen = Omit<Preferences, 'updatedAt'>
 
