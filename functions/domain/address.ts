@@ -107,12 +107,15 @@ export function withSoftBounce(
 }
 
 /**
- * The first reason stays: what came later changes nothing for the customer. That the carrier's
- * account has the address on its list is not known of the address itself, and yields to what is: once
- * it is lifted, a complaint would be gone.
+ * How much a reason says. A person's complaint is the gravest; that the carrier's account has the
+ * address on its list is not known of the address itself.
  */
+const gravityOf = ({ reason, by }: Suppression): number =>
+  by !== undefined ? 0 : reason === 'complaint' ? 2 : 1
+
+/** A graver reason replaces the one that is there, since it would be gone once that one is lifted. */
 export const withSuppression = (address: AddressFacts, suppression: Suppression): AddressFacts =>
-  address.suppression && (address.suppression.by === undefined || suppression.by !== undefined)
+  address.suppression && gravityOf(address.suppression) >= gravityOf(suppression)
     ? address
     : { ...address, suppression }
 

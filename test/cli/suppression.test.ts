@@ -208,13 +208,14 @@ describe('one address', () => {
     const add = ['suppression', 'add', 'lin@example.com', '--shop', 'acme']
     expect(await json(add)).toMatchObject({ isNew: true, reason: 'by-hand' })
     expect(await json([...add, '--reason', 'spam'])).toMatchObject({
-      isNew: false,
-      reason: 'by-hand',
+      isNew: true,
+      reason: 'complaint',
     })
-    expect((await known('lin@example.com')).suppression?.reason).toBe('by-hand')
+    expect(await json(add)).toMatchObject({ isNew: false, reason: 'complaint' })
+    expect((await known('lin@example.com')).suppression?.reason).toBe('complaint')
     const lift = ['suppression', 'remove', 'lin@example.com', '--shop', 'acme']
     expect((await rekindle(lift)).err).toContain('--reason TEXT is required')
-    expect(await json([...lift, '--reason', 'says support'])).toMatchObject({ lifted: 'by-hand' })
+    expect(await json([...lift, '--reason', 'says support'])).toMatchObject({ lifted: 'complaint' })
     expect((await known('lin@example.com')).suppression).toBeUndefined()
     const rows = await stored((table) => table.query(addressKey(hashOf('lin@example.com'))))
     expect(rows).toContainEqual(expect.objectContaining({ shop: 'acme', why: 'says support' }))

@@ -49,9 +49,17 @@ describe('an address that bounces for the time being', () => {
 })
 
 describe('what is known of an address', () => {
-  it('keeps the first reason why it is suppressed', () => {
-    const suppressed = withSuppression(UNKNOWN_ADDRESS, { reason: 'no-such-mailbox', at: 1 })
-    expect(withSuppression(suppressed, { reason: 'complaint', at: 2 })).toBe(suppressed)
+  it('keeps the gravest reason why it is suppressed, and of two alike the first', () => {
+    const dead = { reason: 'no-such-mailbox', at: 1 } as const
+    const complaint = { reason: 'complaint', at: 2 } as const
+    for (const order of [
+      [dead, complaint],
+      [complaint, dead],
+    ])
+      expect(order.reduce(withSuppression, UNKNOWN_ADDRESS).suppression).toEqual(complaint)
+    const byHand = { reason: 'by-hand', at: 3 } as const
+    const suppressed = withSuppression(UNKNOWN_ADDRESS, dead)
+    expect(withSuppression(suppressed, byHand)).toBe(suppressed)
   })
 
   it('gives up the account’s own list for what is known of the address itself, in either order', () => {
