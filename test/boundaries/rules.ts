@@ -22,7 +22,11 @@ export const RULES: Readonly<Record<string, Rule>> = {
   },
   'store/sqlite': { imports: ['domain', 'store'], packages: ['node:sqlite'] },
   language: { imports: ['domain'] },
-  http: { imports: ['domain', 'store'], packages: ['@middy/core', 'aws-lambda', 'zod/mini'] },
+  http: {
+    imports: ['domain', 'store'],
+    packages: ['@middy/core', 'aws-lambda', 'zod/mini'],
+  },
+  'http/public-address': { imports: [], packages: ['node:net'] },
   campaigns: {
     imports: ['domain', 'store', 'language'],
     packages: ['html-to-text', 'mjml', 'yaml', 'zod/mini'],
@@ -32,7 +36,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
     packages: ['csv-parse', 'node:sqlite', 'yaml', 'zod/mini'],
   },
   intake: {
-    imports: ['domain', 'store', 'language', 'http', 'intake/import'],
+    imports: ['domain', 'store', 'language', 'http', 'http/public-address', 'intake/import'],
     packages: [
       '@middy/core',
       'aws-lambda',
@@ -82,7 +86,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
     packages: ['aws-lambda', 'postal-mime', 'zod/mini'],
   },
   'pipeline/preflight': {
-    imports: ['domain'],
+    imports: ['domain', 'http/public-address'],
     packages: ['@aws-sdk/client-ses', 'node:net'],
   },
   'insight/charts': { imports: ['domain', 'http'] },

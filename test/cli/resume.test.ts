@@ -43,7 +43,9 @@ describe('marketing that was paused automatically', () => {
     const { code, out } = await rekindle(['shop', 'resume', 'acme'])
     expect(code).toBe(0)
     const [gmail, qq, ...others] = out.trimEnd().split('\n')
-    expect(gmail).toMatch(/^Marketing to Gmail has been paused since 2026-03-01 12:00 UTC: too many complaints/)
+    expect(gmail).toMatch(
+      /^Marketing to Gmail has been paused since 2026-03-01 12:00 UTC: too many complaints/,
+    )
     expect(qq).toContain('rekindle shop resume acme --provider qq')
     expect(others).toEqual([])
     expect(await json(['shop', 'resume', 'acme'])).toEqual([

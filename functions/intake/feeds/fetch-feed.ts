@@ -13,9 +13,9 @@ import { lookup } from 'node:dns/promises'
 import type { IncomingMessage } from 'node:http'
 import { Agent, request } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
+import { isPublicAddress } from '../../http/public-address.ts'
 import { type ByteLimits, boundedBytes, within } from './bounded-bytes.ts'
 import { FetchFault } from './fetch-fault.ts'
-import { isPublicAddress } from './public-address.ts'
 
 /** The internet, as a feed is fetched from it. */
 export type FeedNetwork = {

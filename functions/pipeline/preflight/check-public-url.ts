@@ -1,7 +1,8 @@
 /** The public address: whether the links in mails, and one-click unsubscribe, reach the shop. */
-import { BlockList, isIP, isIPv6 } from 'node:net'
+import { isIP } from 'node:net'
 import type { DomainProblem } from '../../domain/domain-problem.ts'
 import { PROBE_ANSWER } from '../../domain/one-click-probe.ts'
+import { isPublicAddress } from '../../http/public-address.ts'
 import { plainName } from './dns-names.ts'
 import { type CheckResult, type Finding, judged, notUsed } from './domain-report.ts'
 import type { DomainSubject } from './domain-subject.ts'
@@ -32,7 +33,7 @@ export async function checkPublicUrl(
   const addresses = isIP(host) > 0 ? [host] : await resolver.addresses(host)
   if (addresses.length === 0) return judged(check, [{ problems: ['public-url-no-address'] }])
   return judged(check, [
-    addresses.some(isPrivate) ? { notes: ['public-url-not-public'] } : {},
+    addresses.every(isPublicAddress) ? {} : { notes: ['public-url-not-public'] },
     await oneClick(url, addresses, web),
   ])
 }
@@ -55,26 +56,3 @@ function problemOf(status: number, text: string): DomainProblem | undefined {
   if (status >= 400 && status !== 404) return 'one-click-refused'
   return status < 300 && text === PROBE_ANSWER ? undefined : 'one-click-not-this-shop'
 }
-
-/** Networks that no mailbox provider reaches (RFC 6890). */
-const PRIVATE = new BlockList()
-for (const [network, bits] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.168.0.0', 16],
-] as const)
-  PRIVATE.addSubnet(network, bits, 'ipv4')
-for (const [network, bits] of [
-  ['::', 127],
-  ['fc00::', 7],
-  ['fe80::', 10],
-] as const)
-  PRIVATE.addSubnet(network, bits, 'ipv6')
-
-/** @example isPrivate('127.0.0.1') // true */
-const isPrivate = (address: string): boolean =>
-  PRIVATE.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')

@@ -1,4 +1,4 @@
-/** Which addresses of the internet a feed may be fetched from: none that leads into a network of one's own. */
+/** Which addresses are those of the public internet: none leads into a network of one's own. */
 import { BlockList, isIP } from 'node:net'
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isPublicAddress } from '../../../functions/intake/feeds/public-address.ts'
+import { isPublicAddress } from '../../functions/http/public-address.ts'
 
 describe('an address that a feed may be fetched from', () => {
   it.each(['93.184.216.34', '8.8.8.8', '172.32.0.1', '2606:4700:4700::1111', '2a00:1450:4001::1'])(
