@@ -58,8 +58,8 @@ export const shopifyExport: ColumnShape = (header, { shopUrl, idColumn, currency
         isOut: /^false$/i.test(text('published')) || !/^(?:active)?$/i.test(text('status')),
       }
     const id = cellAt(cells, idAt)
-    // Further pictures of a product have rows of their own.
-    if (id === '' && text('price') === '') return []
+    // Further pictures of a product have rows of their own, on which it is named again.
+    if (text('price') === '' && text('sku') === '') return []
     return [
       {
         line,

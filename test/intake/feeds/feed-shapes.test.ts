@@ -179,6 +179,12 @@ const FEEDS: readonly Row[] = [
     ['T-S en 1500 EUR>1200 yes', 'T-L en 2000 EUR no', 'C-1 en 800 EUR no', '? en: id'],
   ],
   [
+    "Shopify's export by what rows of further pictures name as well",
+    SHOPIFY,
+    ['tea en 1500 EUR>1200 yes', 'tea en 2000 EUR no', 'cup en 800 EUR no', 'pot en 800 EUR yes'],
+    { idColumn: 'Handle' },
+  ],
+  [
     "Shopify's export as it is now",
     `Title,URL handle,Published on online store,Status,SKU,Price,Compare-at price,Inventory tracker,Inventory quantity,Continue selling when out of stock,Product image URL,Variant image URL
 Tea,tea,TRUE,Active,T-S,12.00,15.00,shopify,0,CONTINUE,https://cdn.shop.example/tea.jpg,
