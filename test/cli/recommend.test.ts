@@ -206,7 +206,8 @@ CUP,Tasse,https://shop.example/de/cup,https://shop.example/cup.jpg,9.00 EUR,${av
   it('removes no product because of an empty feed', async () => {
     writeFileSync(path('empty.csv'), `${FEED.split('\n')[0]}\n`)
     const whole = ['products', 'import', 'empty.csv', '--full', '--shop', 'acme']
-    expect(await json(whole)).toMatchObject({ rows: 0, products: 0, withdrawn: 0 })
+    const refused = await rekindle(whole)
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('no articles') })
     expect(await skusFor('lin', 'en')).toEqual(['CUP', 'TRAY'])
   })
 

@@ -16,7 +16,8 @@ import { readXml } from './read-xml.ts'
  * language are passed on as they come.
  *
  * @param on is awaited before the next row is read
- * @throws ImportFault if the file is no feed, or is damaged or cut; rows before that were passed on
+ * @throws ImportFault if the file is no feed, names no article, or is damaged or cut; rows before
+ *   that were passed on
  * @example
  * await readFeed(createReadStream('feed.xml'), { currency: 'EUR', locale: 'en' }, (row) => …)
  */
@@ -54,6 +55,8 @@ export async function readFeed(
   } finally {
     await text.return(undefined)
   }
+  // More often an export that failed than a shop that sells nothing.
+  if (rows === 0) throw new ImportFault('no-articles', (w) => w.feed.file.noArticles)
   return { shape: articles.shape(), rows, unread, columnsNotUsed: articles.columnsNotUsed() }
 }
 

@@ -127,7 +127,6 @@ async function runLeased(
     if (fetched.kind === 'unchanged')
       return { end: { kind: 'unchanged', run: { at, status: 'unchanged' } } }
     const { read, taken } = await takeFetched(fetched, feed, settings, running, ports)
-    if (read.rows === 0) throw new FetchFault('empty')
     const run: FeedRun = { at, status: 'read', ...tally, outcome: outcomeOf(taken) }
     return { end: { kind: 'read', run, read, taken }, version: fetched.version }
   } catch (error) {
@@ -233,6 +232,7 @@ function failureOf(
     return error.why === 'too-long' && hasLessTime ? { why: 'no-time', detail: '' } : error
   if (!(error instanceof ImportFault)) return { why: 'fault', detail: failureName(error) }
   const { code, line } = error
+  if (code === 'no-articles') return { why: 'empty', detail: '' }
   return { why: 'not-a-feed', detail: line === undefined ? code : `${code}, ${line}` }
 }
 

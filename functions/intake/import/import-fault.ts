@@ -4,6 +4,7 @@ import type { FaultSentence } from '../../language/faults/fault-words.ts'
 export type ImportFaultCode =
   | 'empty-file'
   | 'not-a-feed'
+  | 'no-articles'
   | 'missing-column'
   | 'broken-row'
   | 'broken-archive'

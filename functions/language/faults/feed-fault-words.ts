@@ -69,6 +69,7 @@ export type FeedFaultWords = {
     readonly xml: (message: string) => string
     readonly json: string
     readonly tooLong: string
+    readonly noArticles: string
     readonly mappedNoTable: string
   }
   readonly mapping: {

@@ -66,7 +66,8 @@ it('reads or marks each article of JSON and of RSS, whatever its other fields ar
       .replace(/[&<>]/g, (sign) => `&#${sign.codePointAt(0)};`)
   const tags = ['title', 'link', 'g:image_link', 'g:price', 'g:availability', 'g:language']
   const names = ['title', 'link', 'imageLink', 'price', 'availability', 'locale']
-  const articles = fc.array(fc.tuple(cell, cell, cell, cell, cell, cell), { maxLength: 5 })
+  const article = fc.tuple(cell, cell, cell, cell, cell, cell)
+  const articles = fc.array(article, { minLength: 1, maxLength: 5 })
   await fc.assert(
     fc.asyncProperty(articles, fc.integer({ min: 1, max: 40 }), async (others, size) => {
       const elements = others.map((row, i) => [

@@ -29,6 +29,7 @@ export const enFeedFaults: FeedFaultWords = {
     xml: (message) => `the XML is damaged or incomplete (${message})`,
     json: 'the JSON is damaged or incomplete',
     tooLong: 'one article takes more than a million characters; the file is probably damaged',
+    noArticles: 'the feed has no articles: probably its export failed; export it again',
     mappedNoTable:
       'a mapping describes the columns of a table, and this is XML or JSON; leave it out',
   },

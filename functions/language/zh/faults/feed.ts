@@ -28,6 +28,7 @@ export const zhFeedFaults: FeedFaultWords = {
     xml: (message) => `XML 已损坏或不完整（${message}）`,
     json: 'JSON 已损坏或不完整',
     tooLong: '有一件商品超过一百万个字符，文件可能已损坏',
+    noArticles: 'feed 中没有任何商品，可能是导出失败；请重新导出',
     mappedNoTable: '映射文件描述的是表格的列，而这是 XML 或 JSON；请不要使用映射文件',
   },
   mapping: {
