@@ -5,6 +5,7 @@ import type { FaultSentence } from '../../language/faults/fault-words.ts'
 import { quotedCell } from '../import/import-fault.ts'
 import { NO_CELL, SCIENTIFIC } from '../import/read-ids.ts'
 import { Id } from '../wire-parts.ts'
+import { ownText } from './own-text.ts'
 
 /** What of `shopify_GB_123_456` orders know: the product's number, or the variant's. */
 const SHOPIFY = /^shopify_[A-Za-z]{2,3}_(\d+)_(\d+)$/i
@@ -96,5 +97,5 @@ export function readId(text: string, rules: readonly IdRule[]): IdReading {
   const id = changedBy(rules, text)
   if (id === undefined) return { problem: (w) => w.feed.idRule(cell, SHOPIFY_FORM) }
   const sku = ArticleId.safeParse(id)
-  return sku.success ? { sku: sku.data } : { problem: (w) => w.feed.id(cell) }
+  return sku.success ? { sku: ownText(sku.data) } : { problem: (w) => w.feed.id(cell) }
 }

@@ -9,6 +9,7 @@ import { type IdReading, type IdRule, readId } from './article-id.ts'
 import { availabilityOf } from './availability-words.ts'
 import { type PriceFormat, readPrice } from './feed-price.ts'
 import type { FeedRow, UnreadRow } from './feed-row.ts'
+import { ownText } from './own-text.ts'
 import { FEED_FIELDS, type FeedCells, type FeedField, type RawArticle } from './raw-article.ts'
 import { saleDates } from './sale-dates.ts'
 import { titleText } from './title-text.ts'
@@ -29,7 +30,7 @@ const LANGUAGE = /^[a-z]{2,3}(?:[-_]|$)/i
 
 const unread = (why: UnreadReason, value: string, problem: FaultSentence): Unread => ({
   why,
-  value: value.slice(0, MOST_SHOWN).toWellFormed(),
+  value: ownText(value.slice(0, MOST_SHOWN).toWellFormed()),
   problem,
 })
 
