@@ -27,7 +27,10 @@ export const isNaming = (row: FeedRow): row is NamingRow => row.sku !== undefine
 export type Run = {
   /** Every article that was named, with its outcome. */
   readonly became: Map<string, ProductChanged | undefined>
-  readonly languages: Set<string>
+  /** The articles that were named in each language of the feed. */
+  readonly namedIn: Map<string, Set<string>>
+  /** Those that a row named which did not show its language. */
+  readonly namedAnywhere: Set<string>
   readonly unread: Set<string>
   readonly incomplete: Set<string>
   /** By article and language, why an earlier row keeps it from being shown. */
@@ -36,7 +39,8 @@ export type Run = {
 
 export const newRun = (): Run => ({
   became: new Map(),
-  languages: new Set(),
+  namedIn: new Map(),
+  namedAnywhere: new Set(),
   unread: new Set(),
   incomplete: new Set(),
   against: new Map(),
@@ -44,20 +48,30 @@ export const newRun = (): Run => ({
 
 const placeOf = (sku: string, locale = ''): string => `${sku}\n${locale}`
 
+function noteNamed({ became, namedIn, namedAnywhere }: Run, sku: string, locale?: string): void {
+  if (!became.has(sku)) became.set(sku, undefined)
+  if (locale === undefined) namedAnywhere.add(sku)
+  else if (!namedIn.get(locale)?.add(sku)) namedIn.set(locale, new Set([sku]))
+}
+
+/**
+ * Whether the feed might have named the article in this language, and did not.
+ *
+ * @example leftOut(run, 'tea', 'de') // true, if it has other articles in German
+ */
+export const leftOut = ({ namedIn, namedAnywhere }: Run, sku: string, locale: string): boolean =>
+  namedIn.get(locale)?.has(sku) === false && !namedAnywhere.has(sku)
+
 /** Whatever any row of a run says against an article holds for the run. */
 export type JudgedRow = {
   readonly row: NamingRow
   readonly against: UnreadMark | 'unavailable' | undefined
 }
 
-export function judged(
-  row: NamingRow,
-  { against, languages, became }: Run,
-  now: Instant,
-): JudgedRow {
+export function judged(row: NamingRow, run: Run, now: Instant): JudgedRow {
+  const { against } = run
   const { sku, locale } = row
-  if (!became.has(sku)) became.set(sku, undefined)
-  if (locale !== undefined) languages.add(locale)
+  noteNamed(run, sku, locale)
   const place = placeOf(sku, locale)
   const earlier = [against.get(place), against.get(placeOf(sku))]
   const mark =

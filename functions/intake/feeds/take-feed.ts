@@ -20,7 +20,7 @@ import {
 import type { Table } from '../../store/table.ts'
 import { betterRule } from './article-id.ts'
 import type { FeedRow } from './feed-row.ts'
-import { isNaming, type JudgedRow, judged, newRun, type Run, withRow } from './feed-run.ts'
+import { isNaming, type JudgedRow, judged, leftOut, newRun, type Run, withRow } from './feed-run.ts'
 
 export type TakeFeedPorts = {
   readonly table: Table
@@ -47,7 +47,7 @@ export type FeedTaken = {
   readonly incomplete: number
   /** Articles that are not shown because a row about them cannot be read. */
   readonly unread: number
-  /** Articles of the shop in the languages of the feed that can be bought, and those it does not name. */
+  /** Articles of the shop that can be bought in a language of the feed, and those not named in one. */
   readonly others: { readonly known: number; readonly unnamed: number }
   readonly withdrawn: number
   /** It was to withdraw more than it may. */
@@ -160,19 +160,20 @@ function isIncomplete(product: Product, rule: ShowingRule): boolean {
   )
 }
 
-/** The articles of the shop that the feed might have named, and did not. */
+/** The articles that the feed does not name in one of its languages in which they are sold. */
 async function* unnamedBy(
-  { became, languages }: Run,
+  run: Run,
   { table, shop }: TakeFeedPorts,
   onKnown: () => void,
 ): AsyncIterable<KnownProduct> {
   for await (const known of eachProduct(table, shop)) {
-    const isSold = Object.entries(known.product.locales).some(
-      ([tag, words]) => languages.has(tag) && isAvailable(words),
+    const { sku, product } = known
+    const sold = Object.entries(product.locales).flatMap(([tag, words]) =>
+      run.namedIn.has(tag) && isAvailable(words) ? [tag] : [],
     )
-    if (!known.product.available || !isSold) continue
+    if (!product.available || sold.length === 0) continue
     onKnown()
-    if (!became.has(known.sku)) yield known
+    if (sold.some((tag) => leftOut(run, sku, tag))) yield known
   }
 }
 
@@ -191,7 +192,7 @@ async function withdrawOthers(run: Run, ports: TakeFeedPorts): Promise<number> {
       table,
       shop,
       sku,
-      (known) => known && withdrawnFrom(known, run.languages),
+      (known) => known && withdrawnFrom(known, (tag) => leftOut(run, sku, tag)),
       rule.now,
     )
     if (changed?.became === 'updated') withdrawn++
@@ -201,13 +202,13 @@ async function withdrawOthers(run: Run, ports: TakeFeedPorts): Promise<number> {
 
 const withdrawnFrom = (
   { available, locales }: Product,
-  languages: ReadonlySet<string>,
+  isLeftOut: (tag: string) => boolean,
 ): Product => ({
   available,
   locales: Object.fromEntries(
     Object.entries(locales).map(([tag, words]) => [
       tag,
-      languages.has(tag) && isAvailable(words) ? { ...words, available: false } : words,
+      isLeftOut(tag) && isAvailable(words) ? { ...words, available: false } : words,
     ]),
   ),
 })

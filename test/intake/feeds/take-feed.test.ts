@@ -151,6 +151,21 @@ describe.each(STORE_ENGINES)('a feed taken in, on $name', (engine) => {
     expect(await take([], NOON + 4, 0)).toMatchObject({ isCut: false, withdrawn: 0 })
   })
 
+  check(`that is whole withdraws what it names in another language only${because}`, async () => {
+    const { take, standing } = newShop()
+    const both = ['a', 'b', 'c', 'd'].flatMap((sku) => [row(sku), row(sku, { locale: 'de' })])
+    await take(both)
+    const withoutGerman = both.filter(({ sku, locale }) => sku !== 'd' || locale === 'en')
+    expect(await take(withoutGerman, NOON + 1)).toMatchObject({ others: { known: 4, unnamed: 1 } })
+    expect(await take(withoutGerman, NOON + 2, 0.3)).toMatchObject({ withdrawn: 1 })
+    expect(await standing('d')).toBe('€12.50')
+    expect(await standing('d', 'de')).toBe('unavailable-in-language')
+    const { locale: _locale, ...anywhere } = unread('d')
+    await take(both, NOON + 3)
+    const rows = [...withoutGerman.filter(({ sku }) => sku !== 'd'), anywhere]
+    expect(await take(rows, NOON + 4, 0.3)).toMatchObject({ withdrawn: 0 })
+  })
+
   check(`says how many of the best sellers it names${because}`, async () => {
     const { shop, take } = newShop()
     expect((await take([row('a')])).bestSellers).toBeUndefined()
