@@ -203,6 +203,14 @@ CUP,Tasse,https://shop.example/de/cup,https://shop.example/cup.jpg,9.00 EUR,${av
     expect(await skusFor('lin', 'de')).toEqual(['CUP'])
   })
 
+  it('refuses the name of a language before any article is marked', async () => {
+    const named = ['products', 'import', 'feed.csv', '--locale', 'English', '--shop', 'acme']
+    expect(await rekindle(named)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('"English" is not a language tag'),
+    })
+  })
+
   it('removes no product because of an empty feed', async () => {
     writeFileSync(path('empty.csv'), `${FEED.split('\n')[0]}\n`)
     const whole = ['products', 'import', 'empty.csv', '--full', '--shop', 'acme']

@@ -2,11 +2,12 @@
 import type { Settings } from '../../domain/policy.ts'
 import { ENCODINGS, encodingOf } from '../../domain/text-encoding.ts'
 import { ID_RULE_NAMES, idRuleOf } from '../../intake/feeds/article-id.ts'
+import { feedLanguage } from '../../intake/feeds/feed-language.ts'
 import type { FeedMapping } from '../../intake/feeds/feed-mapping.ts'
 import type { FeedOptions } from '../../intake/feeds/feed-options.ts'
 import { readFeedMapping } from '../../intake/feeds/read-feed-mapping.ts'
 import { describeFault } from '../../intake/import/read-mapping.ts'
-import { Currency, PostedLocale } from '../../intake/wire-parts.ts'
+import { Currency } from '../../intake/wire-parts.ts'
 import { Failure, UsageError } from '../failure.ts'
 import { readText } from '../read-text.ts'
 import type { Options } from '../verb.ts'
@@ -36,7 +37,7 @@ export async function feedOptions(
     shopUrl: shop.url,
     zone: shop.zone,
     currency: typed(given, 'currency', currencyOf) ?? policy.currency,
-    locale: typed(given, 'locale', localeOf),
+    locale: typed(given, 'locale', feedLanguage),
     encoding: typed(given, 'encoding', encodingOf),
     idColumn: given.text('id-column'),
     idRule: typed(given, 'id-rule', idRuleOf),
@@ -57,7 +58,6 @@ export async function ownMapping(
   throw new Failure((w) => reading.faults.map((fault) => describeFault(fault, w.faults)).join('\n'))
 }
 
-const localeOf = (text: string): string | undefined => PostedLocale.safeParse(text).data
 const currencyOf = (text: string): string | undefined => Currency.safeParse(text).data
 
 /** What was typed, as it is meant; undefined if nothing was. */

@@ -6,8 +6,9 @@ import * as z from 'zod/mini'
 import { isZone } from '../../domain/hours.ts'
 import { formatFault } from '../import/instant-format.ts'
 import { Cell, CellValues, Columns, EncodingLabel, isOneOf, refused } from '../import/mapping.ts'
-import { Currency, PostedLocale } from '../wire-parts.ts'
+import { Currency } from '../wire-parts.ts'
 import { ID_RULE_NAMES, idRuleOf } from './article-id.ts'
+import { feedLanguage } from './feed-language.ts'
 
 const Column = z.strictObject({ column: Columns })
 
@@ -17,7 +18,7 @@ const CellOrValue = z.union([z.strictObject({ value: z.string() }), Cell])
 const Language = z.union([
   z.string().check(
     z.refine(
-      (tag) => PostedLocale.safeParse(tag).success,
+      (tag) => feedLanguage(tag) !== undefined,
       refused((w) => w.feed.mapping.language),
     ),
   ),

@@ -4,9 +4,9 @@ import type { UnreadReason } from '../../domain/recommend/product.ts'
 import type { FaultSentence } from '../../language/faults/fault-words.ts'
 import { quotedCell } from '../import/import-fault.ts'
 import { PostedProductWords } from '../product-wire.ts'
-import { PostedLocale } from '../wire-parts.ts'
 import { type IdReading, type IdRule, readId } from './article-id.ts'
 import { availabilityOf } from './availability-words.ts'
+import { feedLanguage } from './feed-language.ts'
 import { type PriceFormat, readPrice } from './feed-price.ts'
 import type { FeedRow, UnreadRow } from './feed-row.ts'
 import { ownText } from './own-text.ts'
@@ -25,8 +25,6 @@ export type ArticleRules = PriceFormat & {
 type Unread = Pick<UnreadRow, 'why' | 'value' | 'problem'>
 
 const MOST_SHOWN = 100
-/** `English` is of the form of a tag, and is none. */
-const LANGUAGE = /^[a-z]{2,3}(?:[-_]|$)/i
 
 const unread = (why: UnreadReason, value: string, problem: FaultSentence): Unread => ({
   why,
@@ -130,12 +128,12 @@ const noAvailability = (text: string): Unread =>
 
 function localeOf(cell: string | undefined, other: string | undefined): string | Unread {
   const text = cell || other || ''
-  const locale = PostedLocale.safeParse(text)
-  return locale.success && LANGUAGE.test(text)
-    ? locale.data
-    : unread('language', text, (w) =>
-        text === '' ? w.feed.file.noLanguage : w.feed.language(quotedCell(text)),
-      )
+  return (
+    feedLanguage(text) ??
+    unread('language', text, (w) =>
+      text === '' ? w.feed.file.noLanguage : w.feed.language(quotedCell(text)),
+    )
+  )
 }
 
 const VISIBLE = /[^\s\p{Cc}\p{Cf}]/u
