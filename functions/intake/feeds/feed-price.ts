@@ -27,20 +27,26 @@ export function readPrice(text: string, currency: string, format: PriceFormat): 
   if (currency !== '' && currency.toUpperCase() !== shops)
     return inOther(`${text} ${currency}`, shops)
   if (currency === '' && !/[\p{L}\p{Sc}]/u.test(text))
-    return { why: 'currency', problem: (w) => w.feed.noCurrency(cell, shops) }
+    return { why: 'currency', problem: (w) => w.feed.noCurrency(cell, exampleIn(shops)) }
   const reading = oneReading(text, format)
   if ('fault' in reading)
-    return reading.fault === 'other-currency' ? inOther(text, shops) : notValid(cell)
+    return reading.fault === 'other-currency' ? inOther(text, shops) : notValid(cell, shops)
   if (reading.other !== undefined && format.decimal === undefined) {
     const readings = [formatDecimal(reading.decimal), reading.other]
-    return { why: 'price', problem: (w) => w.feed.twoPrices(cell, readings) }
+    return { why: 'price', problem: (w) => w.feed.twoPrices(cell, readings, exampleIn(shops)) }
   }
   return inMinor(reading.decimal, cell, shops)
 }
 
-const notValid = (cell: string): PriceReading => ({
+/** @example exampleIn('JPY') // '1250 JPY' */
+const exampleIn = (currency: string): string => {
+  const places = minorPlaces(currency)
+  return `${places === 0 ? '1250' : `12.${'50'.padEnd(places, '0')}`} ${currency}`
+}
+
+const notValid = (cell: string, currency: string): PriceReading => ({
   why: 'price',
-  problem: (w) => w.feed.price(cell),
+  problem: (w) => w.feed.price(cell, exampleIn(currency)),
 })
 
 const inOther = (text: string, shops: string): PriceReading => ({
@@ -62,9 +68,9 @@ function inMinor(decimal: Decimal, cell: string, currency: string): PriceReading
   const places = minorPlaces(currency)
   const { units, scale } = decimal
   if (units === 0n) return { why: 'price', problem: (w) => w.feed.zeroPrice(cell) }
-  if (units < 0n) return notValid(cell)
+  if (units < 0n) return notValid(cell, currency)
   if (scale > places && units % 10n ** BigInt(scale - places) !== 0n)
     return { why: 'price', problem: (w) => w.feed.priceDecimals(cell, currency, places) }
   const minor = toMinor(decimal, places)
-  return minor === undefined ? notValid(cell) : { minor }
+  return minor === undefined ? notValid(cell, currency) : { minor }
 }

@@ -45,7 +45,8 @@ export async function openFeed(
   try {
     const encoding = encodingOfFeed(start.subarray(0, START_BYTES), stated)
     const kind = kindOf(new TextDecoder(encoding).decode(start.subarray(0, START_BYTES)))
-    return { kind, text: decoded(start, bytes, encoding) }
+    const wrong = stated === undefined ? declaredWrongly(encoding) : otherEncoding(encoding)
+    return { kind, text: decoded(start, bytes, encoding, wrong) }
   } catch (error) {
     await bytes.return(undefined)
     throw error
@@ -71,6 +72,7 @@ async function* decoded(
   start: Uint8Array,
   rest: AsyncGenerator<Uint8Array>,
   encoding: Encoding,
+  wrong: ImportFault,
 ): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding)
   let isChecked = isUnicode(encoding)
@@ -78,7 +80,7 @@ async function* decoded(
     const whole = isChecked ? bytes : wholeSigns(bytes)
     if (!isChecked && !isAscii(whole)) {
       isChecked = true
-      if (isUtf8AsWell(whole, encoding)) throw otherEncoding(encoding)
+      if (isUtf8AsWell(whole, encoding)) throw wrong
     }
     const text = decoder.decode(bytes, { stream: true })
     return isUnicode(encoding) ? text : text.replace(NO_SIGNS, '\ufffd')
@@ -108,6 +110,10 @@ function encodingOfFeed(start: Uint8Array, stated: Encoding | undefined): Encodi
 
 const otherEncoding = (stated: Encoding): ImportFault =>
   fault('encoding', (w) => w.feed.file.otherEncoding(stated))
+
+/** The first line of an XML file says so, and the file is in UTF-8. */
+const declaredWrongly = (declared: Encoding): ImportFault =>
+  fault('encoding', (w) => w.feed.file.declaredWrongly(declared))
 
 /** A piece may begin and end within a sign of UTF-8. */
 function wholeSigns(bytes: Uint8Array): Uint8Array {

@@ -63,6 +63,8 @@ export type FeedFaultWords = {
     readonly utf16: (encoding: string) => string
     /** It begins like another encoding than the one that was stated. */
     readonly otherEncoding: (stated: string) => string
+    /** It says itself that it is in another one than UTF-8, which it is in. */
+    readonly declaredWrongly: (declared: string) => string
     /** No row has a language, and none was given. */
     readonly noLanguage: string
     /** What the XML parser reports is in English. */
@@ -91,11 +93,12 @@ export type FeedFaultWords = {
   readonly language: (cell: string) => string
   readonly availability: (cell: string) => string
   readonly noAvailability: string
-  readonly price: (cell: string) => string
-  readonly twoPrices: (cell: string, readings: readonly string[]) => string
+  /** The example is a price in the currency of the shop. */
+  readonly price: (cell: string, example: string) => string
+  readonly twoPrices: (cell: string, readings: readonly string[], example: string) => string
   readonly zeroPrice: (cell: string) => string
   readonly priceDecimals: (cell: string, currency: string, places: number) => string
-  readonly noCurrency: (cell: string, currency: string) => string
+  readonly noCurrency: (cell: string, example: string) => string
   readonly otherCurrency: (cell: string, currency: string) => string
   readonly saleDates: (cell: string) => string
   readonly title: (cell: string) => string

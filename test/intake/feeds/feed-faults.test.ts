@@ -45,6 +45,11 @@ const FILES: readonly Row[] = [
     { encoding: 'windows-1252' },
   ],
   [
+    'XML in UTF-8 that says that it is in ISO-8859-1',
+    rss(item().replace('>Tea<', '>Grüntee<')).replace('UTF-8', 'ISO-8859-1'),
+    'pass --encoding utf-8',
+  ],
+  [
     'a header in windows-1252',
     Buffer.from(woo('ID,Name,Veröffentlicht,Vorrätig?', '1,Tee,1,1').slice(1), 'latin1'),
     '--encoding',

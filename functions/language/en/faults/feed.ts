@@ -24,6 +24,8 @@ export const enFeedFaults: FeedFaultWords = {
       `the file is in UTF-16 without a byte order mark; pass --encoding ${encoding}, or save it as UTF-8`,
     otherEncoding: (stated) =>
       `the file is not in ${stated}; leave out --encoding and \`encoding\` in the mapping, or state the encoding that it is in`,
+    declaredWrongly: (declared) =>
+      `the file says that it is in ${declared}, but it is in UTF-8; pass --encoding utf-8`,
     noLanguage:
       'the feed does not say in which language it is; pass --locale, such as --locale en, or add a column "language"',
     xml: (message) => `the XML is damaged or incomplete (${message})`,
@@ -81,20 +83,20 @@ export const enFeedFaults: FeedFaultWords = {
   noIdColumn: (column, header) =>
     `the file has no column ${column} for the id; columns in the file: ${header.join(', ')}`,
   id: (cell) => `the id ${cell} is not valid`,
-  noId: 'the id is empty',
+  noId: 'the id is empty; --id-column names another column for it',
   idRule: (cell, form) => `the id ${cell} does not have the form ${form}`,
   language: (cell) => `${cell} is not a language tag`,
   availability: (cell) =>
     `${cell} is not a known availability, so the article counts as not available; use in_stock or out_of_stock`,
   noAvailability: 'whether the article is available cannot be known; use in_stock or out_of_stock',
-  price: (cell) => `the price ${cell} is not valid; use a format such as "12.50 EUR"`,
-  twoPrices: (cell, readings) =>
-    `the price ${cell} could be ${readings.join(' or ')}; use a format such as "12.50 EUR", or write \`decimal\` in a mapping`,
+  price: (cell, example) => `the price ${cell} is not valid; use a format such as "${example}"`,
+  twoPrices: (cell, readings, example) =>
+    `the price ${cell} could be ${readings.join(' or ')}; use a format such as "${example}", or write \`decimal\` in a mapping`,
   zeroPrice: (cell) => `the price ${cell} is zero`,
   priceDecimals: (cell, currency, places) =>
     `the price ${cell} has more decimals than ${currency}, which has ${places}`,
-  noCurrency: (cell, currency) =>
-    `the price ${cell} has no currency; write it after the amount, such as "12.50 ${currency}", or state \`currency\` in a mapping`,
+  noCurrency: (cell, example) =>
+    `the price ${cell} has no currency; write it after the amount, such as "${example}", or state \`currency\` in a mapping`,
   otherCurrency: (cell, currency) =>
     `the price ${cell} is in another currency than the shop's, which is ${currency}`,
   saleDates: (cell) =>

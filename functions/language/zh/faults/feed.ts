@@ -24,6 +24,8 @@ export const zhFeedFaults: FeedFaultWords = {
       `文件为不带字节顺序标记的 UTF-16；请加上 --encoding ${encoding}，或另存为 UTF-8`,
     otherEncoding: (stated) =>
       `文件的编码不是 ${stated}；请去掉 --encoding 和映射文件中的 \`encoding\`，或写明文件的实际编码`,
+    declaredWrongly: (declared) =>
+      `文件声明的编码是 ${declared}，实际却是 UTF-8；请加上 --encoding utf-8`,
     noLanguage: '商品 feed 没有说明语言；请加上 --locale，如 --locale en，或增加 "language" 列',
     xml: (message) => `XML 已损坏或不完整（${message}）`,
     json: 'JSON 已损坏或不完整',
@@ -76,20 +78,20 @@ export const zhFeedFaults: FeedFaultWords = {
   noIdColumn: (column, header) =>
     `文件中没有用作商品编号的 ${column} 列；表头中有：${header.join('、')}`,
   id: (cell) => `商品编号 ${cell} 无效`,
-  noId: '商品编号为空',
+  noId: '商品编号为空；可以用 --id-column 指定其他列',
   idRule: (cell, form) => `商品编号 ${cell} 不符合 ${form} 的格式`,
   language: (cell) => `${cell} 不是语言标签`,
   availability: (cell) =>
     `无法识别库存状态 ${cell}，因此该商品视为无货；请写 in_stock 或 out_of_stock`,
   noAvailability: '无法得知该商品是否有货；请写 in_stock 或 out_of_stock',
-  price: (cell) => `价格 ${cell} 无效，请写成 "12.50 EUR" 这样`,
-  twoPrices: (cell, readings) =>
-    `价格 ${cell} 可能是 ${readings.join(' 或 ')}；请写成 "12.50 EUR" 这样，或在映射文件中写明 \`decimal\``,
+  price: (cell, example) => `价格 ${cell} 无效，请写成 "${example}" 这样`,
+  twoPrices: (cell, readings, example) =>
+    `价格 ${cell} 可能是 ${readings.join(' 或 ')}；请写成 "${example}" 这样，或在映射文件中写明 \`decimal\``,
   zeroPrice: (cell) => `价格 ${cell} 为零`,
   priceDecimals: (cell, currency, places) =>
     `价格 ${cell} 的小数位多于 ${currency} 的 ${places} 位`,
-  noCurrency: (cell, currency) =>
-    `价格 ${cell} 没有货币；请写在金额之后，如 "12.50 ${currency}"，或在映射文件中写明 \`currency\``,
+  noCurrency: (cell, example) =>
+    `价格 ${cell} 没有货币；请写在金额之后，如 "${example}"，或在映射文件中写明 \`currency\``,
   otherCurrency: (cell, currency) => `价格 ${cell} 的货币不是店铺的货币 ${currency}`,
   saleDates: (cell) =>
     `${cell} 没有说明促销的起止时间；请写成 "2026-11-01T00:00+0100/2026-11-30T23:59+0100" 这样`,
