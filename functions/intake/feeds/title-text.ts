@@ -2,10 +2,14 @@
 import { decodeHTML } from 'entities'
 
 const MOST_CHARACTERS = 300
+/** Of a text with its tags and entities. */
+const MOST_READ = 10_000
 /** Systems encode what is encoded already: `&amp;amp;`. */
 const MOST_ROUNDS = 4
 
 const TAG = /<\/?([a-z][a-z0-9]*)\b[^<>]*>/gi
+/** What no reader of a page sees. */
+const UNSEEN = /<!--.*?-->|<(script|style)\b[^<>]*>.*?<\/\1\s*>/gis
 /** Tags between which words do not touch. */
 const APART = /^(?:br|p|div|li|ul|ol|td|tr|h[1-6])$/i
 /** They turn the text behind them around, in a mail also what stands there already. */
@@ -18,7 +22,7 @@ const OVERRIDES = /[\u202a-\u202e\u2066-\u2069]/g
  * @example titleText('<b>Salt &amp;amp; pepper</b>') // 'Salt & pepper'
  */
 export function titleText(text: string): string {
-  const plain = withoutMarkup(text)
+  const plain = withoutMarkup(text.slice(0, MOST_READ))
     .replace(OVERRIDES, '')
     .replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
     .trim()
@@ -30,7 +34,9 @@ function withoutMarkup(text: string): string {
   let plain = text
   for (let round = 0; round < MOST_ROUNDS && /[&<]/.test(plain); round++) {
     const before = plain
-    plain = decodeHTML(plain).replace(TAG, (_, name: string) => (APART.test(name) ? ' ' : ''))
+    plain = decodeHTML(plain)
+      .replace(UNSEEN, '')
+      .replace(TAG, (_, name: string) => (APART.test(name) ? ' ' : ''))
     if (plain === before) break
   }
   return plain

@@ -97,6 +97,8 @@ it.each([
   ['Tea&nbsp;tin', 'Tea tin'],
   ['&lt;b&gt;Tea&lt;/b&gt;<br/>tin', 'Tea tin'],
   ['T<b>e</b>a', 'Tea'],
+  ['<!-- new --><style>b { color: red }</style>Tea<script type="x">go()</script>', 'Tea'],
+  ['&lt;script&gt;go()&lt;/script&gt;Tea <!-- for ever', 'Tea <!-- for ever'],
   ['1 < 2 and 3 > 2, I <3 tea', '1 < 2 and 3 > 2, I <3 tea'],
   ['Tea\n\ttin\u2028box', 'Tea tin box'],
   ['Tea \u202etin\u202c', 'Tea tin'],
@@ -124,6 +126,17 @@ it('knows a word for one thing only', () => {
     expect(availabilityOf(word)).toBe('no')
   for (const word of ['', '2', '-1', 'maybe', 'constructor', '__proto__'])
     expect(availabilityOf(word)).toBeUndefined()
+})
+
+it.each([
+  ['JPY', '1,980', '"1250 JPY"'],
+  ['KWD', '1.980', '"12.500 KWD"'],
+  ['HUF', '1.980', '"12.50 HUF"'],
+  ['HUF', '1.980 HUF', '"12.50 HUF"'],
+  ['HUF', 'much', '"12.50 HUF"'],
+])('shows a price in %s as the shop may write it: %s', async (currency, price, example) => {
+  const { unreadRows } = await sale(`"${price}"`, '', '', { currency })
+  expect(unreadRows.map(problemOf).join()).toContain(example)
 })
 
 it('says of a price both of its readings', async () => {
