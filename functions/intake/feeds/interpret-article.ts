@@ -25,6 +25,8 @@ export type ArticleRules = PriceFormat & {
 type Unread = Pick<UnreadRow, 'why' | 'value' | 'problem'>
 
 const MOST_SHOWN = 100
+/** Of addresses that share a cell. */
+const SEPARATORS = ' \t\n,;|'
 
 const unread = (why: UnreadReason, value: string, problem: FaultSentence): Unread => ({
   why,
@@ -149,7 +151,7 @@ function wordsOf(
   const words = PostedProductWords.safeParse({
     ...(shown && { title: shown }),
     ...(link && { url: asAddress(link) }),
-    ...(image && { imageUrl: asAddress(image) }),
+    ...(image && { imageUrl: asAddress(firstOf(image)) }),
     ...price,
   })
   if (words.success) return words.data
@@ -157,6 +159,14 @@ function wordsOf(
   if (at === 'url') return unread('link', link, (w) => w.feed.link(quotedCell(link)))
   if (at === 'imageUrl') return unread('image', image, (w) => w.feed.image(quotedCell(image)))
   return unread('title', title, (w) => w.feed.title(quotedCell(title)))
+}
+
+/** PrestaShop and others have all pictures of an article in one cell. */
+function firstOf(images: string): string {
+  let end = images.search(/[\s,;|]https?:\/\//i)
+  if (end < 0) return images
+  while (end > 0 && SEPARATORS.includes(images.charAt(end - 1))) end--
+  return images.slice(0, end)
 }
 
 /** Systems that write HTML encode the sign between the parts of a query, which no address has. */

@@ -113,6 +113,19 @@ it('cuts a title at a word', () => {
   expect(cut.length).toBeLessThanOrEqual(300)
 })
 
+it.each([
+  ['https://a.example/1.jpg,https://a.example/2.jpg', 'https://a.example/1.jpg'],
+  ['https://a.example/1.jpg | http://a.example/2.jpg', 'https://a.example/1.jpg'],
+  ['https://a.example/w_9,h_9/1.jpg', 'https://a.example/w_9,h_9/1.jpg'],
+  [
+    'https://a.example/?of=https://b.example/1.jpg',
+    'https://a.example/?of=https://b.example/1.jpg',
+  ],
+])('shows the first of several pictures: %s', async (image, first) => {
+  const { articles } = await fed(`${HEADER}\ntea,Tea,,"${image}",in_stock,12 EUR,,`)
+  expect(articles[0]?.words.imageUrl).toBe(first)
+})
+
 it('changes ids by one rule for the part and one for the case', () => {
   expect(idRuleOf('shopify-variant+lower')).toEqual(['shopify-variant', 'lower'])
   for (const text of ['lower+upper', 'shopify-product+shopify-variant', 'trim', '', 'lower+lower'])
