@@ -3,7 +3,8 @@ import type { FeedField } from './raw-article.ts'
 
 /** The first that a file has is meant. */
 const NAMES: Readonly<Record<FeedField, string>> = {
-  id: 'id sku offer_id',
+  // Where Google's API has an offer id, its id has the channel and the language in front of it.
+  id: 'offer_id id sku',
   locale: 'locale language lang content_language',
   title: 'title name',
   link: 'link url product_url',
@@ -37,4 +38,5 @@ export const plainName = (name: string): string =>
 export const fieldNamed = (name: string) => BY_NAME.get(plainName(name))
 
 /** What Google calls a field. @example nameOf('image') // 'image_link' */
-export const nameOf = (field: FeedField): string => NAMES[field].split(' ')[0] ?? field
+export const nameOf = (field: FeedField): string =>
+  field === 'id' ? field : (NAMES[field].split(' ')[0] ?? field)

@@ -192,6 +192,11 @@ Tea,tea,TRUE,Active,T-S,12.00,15.00,shopify,0,CONTINUE,https://cdn.shop.example/
 Cup,cup,TRUE,Archived,C-1,8.00,,,,,,`,
     ['T-S en 1500 EUR>1200 yes', 'T-L en 2000 EUR no', 'C-1 en 800 EUR no'],
   ],
+  [
+    "the shop's own id where Google has made another one of it",
+    '[{"id": "online:en:DE:tea", "offerId": "tea", "title": "Tea", "availability": "in stock"}]',
+    ['tea en no price yes'],
+  ],
   ["Shopify's products.json", JSONS.shopify, ['T-S en 1500 EUR>1200 yes', 'T-L en 2000 EUR no']],
   [
     "WooCommerce's export",
