@@ -26,7 +26,7 @@ export function readJson(options: FeedOptions): ArticleSource {
   function* articlesOf({ text, line }: JsonElement): Generator<RawArticle> {
     const element = parsed(text)
     if (!element) {
-      yield broken(text, line)
+      yield* broken(text, line, options.idColumn)
       return
     }
     const variants = shopifyVariants(element, options)
@@ -59,14 +59,29 @@ function parsed(text: string): Json | undefined {
   }
 }
 
-/** The article that it is about, as far as it can be seen. */
-function broken(text: string, line: number): RawArticle {
-  const id = /"(?:id|sku|offerId)"\s{0,9}:\s{0,9}"?([^"\\,}\s]{1,128})/.exec(text)?.[1] ?? ''
-  return {
+/** A name and a text or number, in JSON that may be damaged. */
+const PAIR = /"([\w -]{1,64})"\s{0,9}:\s{0,9}(?:"([^"\\]{1,128})"|(\d{1,40}))/g
+const MOST_BROKEN = 2_000
+
+/** The articles that it is about, as far as they can be seen: a product's variants, or itself. */
+function broken(text: string, line: number, idColumn: string | undefined): readonly RawArticle[] {
+  const isId = (name: string) =>
+    idColumn === undefined
+      ? fieldNamed(name)?.field === 'id'
+      : plainName(name) === plainName(idColumn)
+  const rankOf = (name: string): number => fieldNamed(name)?.rank ?? 0
+  const found = [...text.matchAll(PAIR)]
+    .map(([, name = '', quoted, digits = '']) => ({ name, id: quoted ?? digits }))
+    .filter(({ name }) => isId(name))
+  const ofVariants = found.filter(({ name }) => idColumn !== undefined || plainName(name) === 'sku')
+  const ids = /"variants"\s{0,9}:/.test(text)
+    ? ofVariants
+    : found.toSorted((a, b) => rankOf(a.name) - rankOf(b.name)).slice(0, 1)
+  return (ids.length > 0 ? ids.slice(0, MOST_BROKEN) : [{ id: '' }]).map(({ id }) => ({
     line,
     cells: { id, locale: '' },
     broken: { value: text, problem: (w) => w.feed.file.json },
-  }
+  }))
 }
 
 /** An article, in each language where it has several as the API has them. */

@@ -126,6 +126,23 @@ it.each([
   expect(articles[0]?.words.imageUrl).toBe(first)
 })
 
+it.each<[string, string, string | undefined, readonly string[]]>([
+  ['its id', '{"sku": "no", "id": "tea 1", "title": "\n"}', undefined, ['tea 1']],
+  ['its offer id', '{"id": "online:tea", "offerId": "tea", "title": "\n"}', undefined, ['tea']],
+  ['its number', '{"id": 799, "title": "\n"}', undefined, ['799']],
+  ['the column that holds it', '{"id": 799, "Mpn": "tea", "title": "\n"}', 'mpn', ['tea']],
+  [
+    'the SKUs of its variants',
+    '{"id": 7, "title": "\n", "variants": [{"id": 8, "sku": "T-S"}, {"id": 9, "sku": "T-L"}]}',
+    undefined,
+    ['T-S', 'T-L'],
+  ],
+  ['nothing', '{"title": "\n"}', undefined, ['']],
+])('marks an element of JSON that is not valid by %s', async (_, element, idColumn, skus) => {
+  const { unreadRows } = await fed(`{"products": [${element}]}`, { idColumn })
+  expect(unreadRows.map(({ sku = '' }) => sku)).toEqual(skus)
+})
+
 it('changes ids by one rule for the part and one for the case', () => {
   expect(idRuleOf('shopify-variant+lower')).toEqual(['shopify-variant', 'lower'])
   for (const text of ['lower+upper', 'shopify-product+shopify-variant', 'trim', '', 'lower+lower'])
