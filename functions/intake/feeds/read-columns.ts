@@ -158,14 +158,15 @@ function articlesOf(
   if (line <= header.line || isBlank(cells) || isRepeated(cells, names)) return []
   const problem = isBroken ? quotes : wrongWidth(cells, names)
   if (!problem) return reader.read(cells, line)
-  const id = cells[reader.idAt]?.replace(/^"|"$/g, '').trim() ?? ''
-  return [
-    {
-      line,
-      cells: { id, ...(reader.hasLocale && { locale: '' }) },
-      broken: { value: cells.join(header.delimiter), problem },
-    },
-  ]
+  const broken = { value: cells.join(header.delimiter), problem }
+  const idIn = (place: number): string => cells[place]?.replace(/^"|"$/g, '').trim() ?? ''
+  const id = idIn(reader.idAt)
+  // Cells too many may be in front of the id, which is then found from the end.
+  const fromEnd = idIn(reader.idAt + Math.max(0, cells.length - names.length))
+  const named = [{ line, cells: { id, ...(reader.hasLocale && { locale: '' }) }, broken }]
+  return reader.idAt <= 0 || fromEnd === id || fromEnd === ''
+    ? named
+    : [...named, { line, cells: { id: fromEnd, locale: '' }, broken }]
 }
 
 /** Files that were put one behind the other have it once each. */

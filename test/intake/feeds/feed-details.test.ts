@@ -143,6 +143,19 @@ it.each<[string, string, string | undefined, readonly string[]]>([
   expect(unreadRows.map(({ sku = '' }) => sku)).toEqual(skus)
 })
 
+it('marks the article of a row with too many cells, on which side of its id they are', async () => {
+  const header = 'title,sku,link,image_link,availability,price'
+  for (const row of [
+    'Tea, green,tea,,,in_stock,12 EUR',
+    'Tea,tea,,,in_stock,12,00 EUR',
+    '"T"ea, x,tea,,,no,',
+  ]) {
+    const { all } = await fed(`${header}\n${row}\n`)
+    expect(all.every(({ kind }) => kind === 'unread')).toBe(true)
+    expect(all.map(({ sku }) => sku)).toContain('tea')
+  }
+})
+
 it('changes ids by one rule for the part and one for the case', () => {
   expect(idRuleOf('shopify-variant+lower')).toEqual(['shopify-variant', 'lower'])
   for (const text of ['lower+upper', 'shopify-product+shopify-variant', 'trim', '', 'lower+lower'])
