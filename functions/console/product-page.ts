@@ -108,7 +108,7 @@ function wordsPart(
   voice: Voice,
 ): Html {
   const { words, formats } = voice
-  const { title = '', url, imageUrl, price = '', sale, seenAt } = product
+  const { title = '', url, imageUrl, price = '', sale, seenAt, availableUntil } = product
   const name = onOneLine(title)
   const isWeb = url !== undefined && /^https?:/.test(url)
   return html`<div class="words">
@@ -126,6 +126,7 @@ ${
   html`<dt>${words.products.shopPage}</dt><dd><a href="${url}" target="_blank" rel="noopener noreferrer"><bdi>${URL.parse(url)?.host ?? ''}</bdi></a></dd>`
 }
 </dl>
+${availableUntil !== undefined && html`<p class="quiet">${words.products.until(formats.moment(availableUntil))}</p>`}
 ${seenAt !== undefined && html`<p class="quiet">${words.products.seen(formats.day(seenAt))}</p>`}
 </div></div>`
 }

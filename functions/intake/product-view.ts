@@ -51,6 +51,7 @@ const ProductWordsAnswer = z
   .strictObject({
     standing: StandingAnswer,
     available: z.boolean(),
+    availableUntil: say(z.exactOptional(At), 'From when on it cannot be bought any more.'),
     title: z.exactOptional(z.string()),
     url: z.exactOptional(z.string()),
     imageUrl: z.exactOptional(z.string()),
@@ -149,9 +150,17 @@ const headOf = ({ sku, updatedAt, product }: StoredProduct, rule: ShowingRule) =
   shownIn: [...shownLocales(product, rule)],
 })
 
-const wordsView = ({ sale, unread, seenAt, available = true, ...words }: ProductWords = {}) => ({
+const wordsView = ({
+  sale,
+  unread,
+  seenAt,
+  availableUntil,
+  available = true,
+  ...words
+}: ProductWords = {}) => ({
   available,
   ...words,
+  ...(availableUntil !== undefined && { availableUntil: isoInstant(availableUntil) }),
   ...(sale && { sale: saleView(sale) }),
   ...(unread && { unread: unreadView(unread) }),
   ...(seenAt !== undefined && { seenAt: isoInstant(seenAt) }),

@@ -66,9 +66,9 @@ const Title = z.pipe(
 /** Nothing is sold for nothing: a zero stands for a price that the shop does not know. */
 const Price = Minor.check(z.gte(1, 'must be more than 0; leave it out where there is no price'))
 
-/** A sale may be planned, so that its instants may lie ahead. */
-const SaleInstant = anyInstantText().register(described, {
-  id: 'SaleInstant',
+/** Sales and ends are planned, so that these instants may lie ahead. */
+const ComingInstant = anyInstantText().register(described, {
+  id: 'ComingInstant',
   description: 'An instant with an offset (RFC 3339) such as 2026-01-31T12:00:00Z.',
 })
 
@@ -78,6 +78,10 @@ export const PostedProductWords = z
     available: say(
       z.exactOptional(z.boolean(YES_OR_NO)),
       'False where readers of this language cannot buy it, whatever others can; true when left out.',
+    ),
+    availableUntil: say(
+      z.exactOptional(ComingInstant),
+      'From when on they cannot buy it any more, as of the instant at which a mail is sent.',
     ),
     title: optionalText(Title),
     url: say(optionalText(WebAddress), 'Its page in the shop.'),
@@ -91,9 +95,9 @@ export const PostedProductWords = z
       z.exactOptional(Price),
       'A lower price in the same currency: mails show it with the regular one struck through.',
     ),
-    saleFrom: say(z.exactOptional(SaleInstant), 'When the lower price begins to hold.'),
+    saleFrom: say(z.exactOptional(ComingInstant), 'When the lower price begins to hold.'),
     saleUntil: say(
-      z.exactOptional(SaleInstant),
+      z.exactOptional(ComingInstant),
       'When it holds no more, as of the instant at which a mail is sent.',
     ),
   })

@@ -41,6 +41,7 @@ export type ProductsWords = {
     /** What of a row could not be read, inside of `unread`. */
     readonly unreadReasons: Readonly<Record<UnreadReason, string>>
     readonly unread: (facts: UnreadFacts) => string
+    readonly until: (moment: string) => string
     readonly seen: (day: string) => string
     readonly shownIn: (languages: string) => string
     readonly shownNowhere: string

@@ -41,6 +41,8 @@ export type Sale = {
 export type ProductWords = {
   /** False where readers of this language cannot buy it, whatever others can. */
   readonly available?: boolean
+  /** From then on they cannot. */
+  readonly availableUntil?: Instant
   readonly title?: string
   /** Its page in the shop. */
   readonly url?: string
@@ -156,9 +158,10 @@ export const productIn = (
  * @example standingOf({ title: 'Tea', available: false }, rule) // { because: 'unavailable-in-language' }
  */
 export function standingOf(words: ProductWords, rule: ShowingRule): ProductStanding<NotShownThere> {
-  const { available = true, title = '', url, imageUrl, unread, seenAt } = words
+  const { available = true, availableUntil, title = '', url, imageUrl, unread, seenAt } = words
   if (unread) return { because: 'unread' }
-  if (!available) return { because: 'unavailable-in-language' }
+  if (!available || (availableUntil !== undefined && availableUntil <= rule.now))
+    return { because: 'unavailable-in-language' }
   if (seenAt !== undefined && seenAt <= rule.now - rule.unseenAfterDays * DAY_MS)
     return { because: 'not-seen-lately' }
   const shown = onOneLine(title)

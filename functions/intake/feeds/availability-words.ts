@@ -89,6 +89,20 @@ const KNOWN: ReadonlyMap<string, Availability> = new Map(
   (['yes', 'no'] as const).flatMap((each) => wordsOf(each).map((word) => [word, each] as const)),
 )
 
+/** What Meta and shop systems call articles that are not to be seen. */
+const HIDDEN: ReadonlySet<string> = new Set(
+  ['archived', 'hidden', 'staging', 'inactive', 'draft', 'disabled', 'deleted', 'unpublished'].map(
+    plain,
+  ),
+)
+
+/**
+ * Whether a status keeps an article from being shown; other words say nothing.
+ *
+ * @example isHidden('Archived') // true
+ */
+export const isHidden = (status: string): boolean => HIDDEN.has(plain(status))
+
 /**
  * Undefined for any other word, which may mean either.
  *

@@ -16,6 +16,9 @@ const NAMES: Readonly<Record<FeedField, string>> = {
   saleDates: 'sale_price_effective_date',
   saleFrom: 'sale_from sale_price_start_date',
   saleUntil: 'sale_until sale_price_end_date',
+  status: 'status',
+  visibility: 'visibility',
+  expires: 'expiration_date expires_at',
 }
 
 const FIELDS = Object.entries(NAMES).flatMap(([field, names]) =>

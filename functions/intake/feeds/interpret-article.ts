@@ -5,7 +5,7 @@ import type { FaultSentence } from '../../language/faults/fault-words.ts'
 import { quotedCell } from '../import/import-fault.ts'
 import { PostedProductWords } from '../product-wire.ts'
 import { type IdReading, type IdRule, readId } from './article-id.ts'
-import { availabilityOf } from './availability-words.ts'
+import { availabilityOf, isHidden } from './availability-words.ts'
 import { feedLanguage } from './feed-language.ts'
 import { type PriceFormat, readPrice } from './feed-price.ts'
 import type { FeedRow, UnreadRow } from './feed-row.ts'
@@ -69,6 +69,13 @@ export function articleReader(rules: ArticleRules): (raw: RawArticle) => FeedRow
     }
   }
 
+  /** No field where it has no end. */
+  function endOf(expires: string): Pick<PostedProductWords, 'availableUntil'> | Unread {
+    const span = spanOf('', '', expires)
+    if (!span) return unread('availability', expires, (w) => w.feed.expires(quotedCell(expires)))
+    return span.until === undefined ? {} : { availableUntil: span.until }
+  }
+
   function read(raw: RawArticle, sku: string, locale: string): FeedRow | Unread {
     const { cells, line } = raw
     const isAvailable = availabilityOf(cells.availability ?? '')
@@ -77,11 +84,14 @@ export function articleReader(rules: ArticleRules): (raw: RawArticle) => FeedRow
     if (price && 'problem' in price) return unread(price.why, cells.price ?? '', price.problem)
     const sale = saleOf(cells, price?.minor)
     if ('problem' in sale) return sale
+    const end = endOf(cells.expires ?? '')
+    if ('problem' in end) return end
     const words = wordsOf(cells, price && { priceMinor: price.minor, currency: rules.currency })
     if ('problem' in words) return words
     return {
-      ...{ kind: 'article', line, sku, locale, available: isAvailable === 'yes' },
-      words: { ...words, ...sale.sale },
+      ...{ kind: 'article', line, sku, locale },
+      available: isAvailable === 'yes' && ![cells.status, cells.visibility].some(isHiddenIn),
+      words: { ...words, ...sale.sale, ...end },
       ...(sale.note && { note: sale.note }),
     }
   }
@@ -109,6 +119,8 @@ export function articleReader(rules: ArticleRules): (raw: RawArticle) => FeedRow
     return 'kind' in row ? row : fault(row)
   }
 }
+
+const isHiddenIn = (status = ''): boolean => isHidden(status)
 
 type SaleReading = {
   readonly sale?: Pick<PostedProductWords, 'salePriceMinor' | 'saleFrom' | 'saleUntil'>

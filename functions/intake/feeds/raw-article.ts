@@ -17,10 +17,14 @@ export const FEED_FIELDS = [
   'saleDates',
   'saleFrom',
   'saleUntil',
+  /** Whether the shop shows it at all, in the words of Meta. */
+  'status',
+  'visibility',
+  /** From when on it is not to be shown. */
+  'expires',
 ] as const
 export type FeedField = (typeof FEED_FIELDS)[number]
 
-/** A field is absent where the file has no place for it, and empty where it is not filled in. */
 /** Of which an article has one: two that differ leave it open which is meant. */
 export const ONLY_ONE: ReadonlySet<FeedField> = new Set([
   'id',
@@ -31,6 +35,7 @@ export const ONLY_ONE: ReadonlySet<FeedField> = new Set([
   'salePrice',
 ])
 
+/** A field is absent where the file has no place for it, and empty where it is not filled in. */
 export type FeedCells = Partial<Readonly<Record<FeedField, string>>>
 
 /** What two texts for one of those fields make of an article; it may be that of either id. */

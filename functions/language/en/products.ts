@@ -55,6 +55,7 @@ export const enProducts: ProductsWords = {
     },
     unread: ({ line, why, cell, moment }) =>
       `Line ${line} of the product feed was refused on ${moment} because of ${why}${cell === '' ? '' : `: “${cell}”`}.`,
+    until: (moment) => `Available until ${moment}.`,
     seen: (day) => `Last named by a product feed around ${day}.`,
     shownIn: (languages) => `Mail may recommend it to readers of ${languages}.`,
     shownNowhere: 'Mail recommends it to no customers at the moment.',

@@ -101,6 +101,7 @@ export type FeedFaultWords = {
   readonly noCurrency: (cell: string, example: string) => string
   readonly otherCurrency: (cell: string, currency: string) => string
   readonly saleDates: (cell: string) => string
+  readonly expires: (cell: string) => string
   readonly title: (cell: string) => string
   readonly link: (cell: string) => string
   readonly image: (cell: string) => string

@@ -56,6 +56,7 @@ export const zhProducts: ProductsWords = {
     },
     unread: ({ line, why, cell, moment }) =>
       zhText`${moment}，商品数据源第${line}行因${why}被拒绝${cell === '' ? '' : `：“${cell}”`}。`,
+    until: (moment) => zhText`供应至${moment}。`,
     seen: (day) => zhText`最近一次出现在商品数据源中：约${day}。`,
     shownIn: (languages) => zhText`邮件可以向使用${languages}的顾客推荐。`,
     shownNowhere: '目前邮件不向任何顾客推荐。',

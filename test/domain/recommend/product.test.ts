@@ -90,6 +90,12 @@ describe('an article', () => {
     })
   })
 
+  it('is not shown from the instant on at which it cannot be bought any more', () => {
+    const until = (availableUntil: number) => ({ en: { ...words('Tea'), availableUntil } })
+    expect(titleIn('en', until(NOON + 1))).toBe('Tea')
+    expect(titleIn('en', until(NOON))).toBeUndefined()
+  })
+
   it('is not shown while a row about it cannot be read, and no sister language speaks for it', () => {
     const unread = { at: NOON, line: 7, why: 'price', value: 'ten' } as const
     const locales = { en: words('Tea'), 'en-GB': { ...words('Cup'), unread } }

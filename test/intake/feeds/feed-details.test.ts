@@ -186,3 +186,35 @@ it('says of a price both of its readings', async () => {
   const { unreadRows } = await sale('"12,345 EUR"', '')
   expect(unreadRows.map(problemOf).join()).toMatch(/12345 or 12\.345/)
 })
+
+it('an article that is archived, hidden or expired is not for sale', async () => {
+  const header = 'id,title,link,image_link,availability,price,status,visibility,expiration_date'
+  const row = (sku: string, ...rest: readonly string[]) =>
+    [
+      sku,
+      'Tea',
+      'https://shop.example/t',
+      'https://shop.example/t.jpg',
+      'in_stock',
+      '5 EUR',
+      ...rest,
+    ].join(',')
+  const { articles, unreadRows } = await fed(
+    [
+      header,
+      row('shown', 'active', 'published', ''),
+      row('archived', 'archived', 'published', ''),
+      row('hidden', '', 'hidden', ''),
+      row('ends', '', '', '2026-12-24T18:00+01:00'),
+      row('odd', '', '', 'soon'),
+    ].join('\n'),
+  )
+  expect(articles.map(({ sku, available }) => [sku, available])).toEqual([
+    ['shown', true],
+    ['archived', false],
+    ['hidden', false],
+    ['ends', true],
+  ])
+  expect(articles.at(-1)?.words.availableUntil).toBe(Date.UTC(2026, 11, 24, 17))
+  expect(unreadRows.map(({ sku, why }) => [sku, why])).toEqual([['odd', 'availability']])
+})

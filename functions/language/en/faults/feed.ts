@@ -99,6 +99,8 @@ export const enFeedFaults: FeedFaultWords = {
     `the price ${cell} has no currency; write it after the amount, such as "${example}", or state \`currency\` in a mapping`,
   otherCurrency: (cell, currency) =>
     `the price ${cell} is in another currency than the shop's, which is ${currency}`,
+  expires: (cell) =>
+    `the expiration date ${cell} is not a date; use a format such as 2026-11-30T23:59+01:00`,
   saleDates: (cell) =>
     `${cell} does not say from when to when the sale lasts; use a format such as "2026-11-01T00:00+0100/2026-11-30T23:59+0100"`,
   title: (cell) => `the title ${cell} has no visible characters`,

@@ -93,6 +93,7 @@ export const zhFeedFaults: FeedFaultWords = {
   noCurrency: (cell, example) =>
     `价格 ${cell} 没有货币；请写在金额之后，如 "${example}"，或在映射文件中写明 \`currency\``,
   otherCurrency: (cell, currency) => `价格 ${cell} 的货币不是店铺的货币 ${currency}`,
+  expires: (cell) => `到期日期${cell}不是日期；请用 2026-11-30T23:59+01:00 这样的格式`,
   saleDates: (cell) =>
     `${cell} 没有说明促销的起止时间；请写成 "2026-11-01T00:00+0100/2026-11-30T23:59+0100" 这样`,
   title: (cell) => `标题 ${cell} 没有可见的字符`,
