@@ -73,7 +73,8 @@ export async function leaseFeed(
 }
 
 /**
- * Notes what a reading came to and lets others read; nothing if the feed was removed meanwhile.
+ * Notes what a reading came to and lets others read; nothing if the feed was removed meanwhile,
+ * also where another was added under its name.
  *
  * @param leased as `leaseFeed` returned it
  */
@@ -87,10 +88,12 @@ export const releaseFeed = (
 async function replace(
   table: Table,
   shop: string,
-  { version }: StoredFeed,
+  { version, addedAt }: StoredFeed,
   next: StoredFeed,
 ): Promise<StoredFeed | undefined> {
   const stored = { ...next, version: version + 1 }
-  const [result] = await table.write([{ put: rowOf(shop, stored), on: { equals: { version } } }])
+  // One that was removed and added again counts its versions from the first.
+  const on = { equals: { version, addedAt } }
+  const [result] = await table.write([{ put: rowOf(shop, stored), on }])
   return result?.done ? stored : undefined
 }

@@ -297,6 +297,23 @@ describe.each(STORE_ENGINES)('a feed of a shop, on $name', (engine) => {
     expect(await removeFeed(table, shop, 'english')).toBe(false)
   })
 
+  it('that was removed and added again has nothing of the one before', async () => {
+    const { shop, plan, feed } = await shopWithFeed()
+    const before = await feed()
+    const addedAgain = async (addedAt: Instant) => {
+      await removeFeed(table, shop, 'english')
+      await addFeed(table, shop, { ...plan, url: 'https://other.example/', addedAt })
+    }
+    await addedAgain(NOON + 1)
+    const lease = { id: 'one', now: NOON, until: NOON + MINUTE_MS }
+    expect(await leaseFeed(table, shop, before, lease)).toBeUndefined()
+    const leased = (await leaseFeed(table, shop, await feed(), lease)) as StoredFeed
+    await addedAgain(NOON + 2)
+    await leaseFeed(table, shop, await feed(), { ...lease, id: 'other' })
+    expect(await releaseFeed(table, shop, leased, { ...leased, url: plan.url })).toBeUndefined()
+    expect((await feed()).url).toBe('https://other.example/')
+  })
+
   it('is added once under its name', async () => {
     const { shop, plan } = await shopWithFeed()
     expect(await addFeed(table, shop, { ...plan, url: 'https://other.example/' })).toBe(false)
