@@ -35,7 +35,10 @@ export async function* boundedBytes(
 ): AsyncGenerator<Uint8Array> {
   const name = coding.trim().toLowerCase()
   const unpacker = Object.hasOwn(UNPACKERS, name) ? UNPACKERS[name] : undefined
-  if (!unpacker && !AS_IT_IS.includes(name)) throw new FetchFault('compression')
+  if (!unpacker && !AS_IT_IS.includes(name)) {
+    answer.destroy()
+    throw new FetchFault('compression')
+  }
   const { mostBytes } = limits
   const arrived = counted(arriving(answer, limits), mostBytes)
   const decoded = unpacker ? counted(unpacked(arrived, unpacker()), mostBytes) : arrived

@@ -122,11 +122,13 @@ async function runLeased(
   try {
     const { url } = feedAddress(feed.url)
     if (!url) throw new FetchFault('not-https')
+    // Before anything is fetched: what is not read must not be left open.
+    const reading = optionsOf(feed, settings)
     const known = running.evenUnchanged ? undefined : knownVersion(feed, settings, at)
     const fetched = await fetchFeed(url, known, ports.limits, ports.network)
     if (fetched.kind === 'unchanged')
       return { end: { kind: 'unchanged', run: { at, status: 'unchanged' } } }
-    const { read, taken } = await takeFetched(fetched, feed, settings, running, ports)
+    const { read, taken } = await takeFetched(fetched, reading, feed, settings, running, ports)
     const run: FeedRun = { at, status: 'read', ...tally, outcome: outcomeOf(taken) }
     return { end: { kind: 'read', run, read, taken }, version: fetched.version }
   } catch (error) {
@@ -157,7 +159,8 @@ function knownVersion(
 
 async function takeFetched(
   { bytes }: Extract<FetchedFeed, { readonly kind: 'feed' }>,
-  feed: StoredFeed,
+  reading: FeedOptions,
+  { isWhole }: StoredFeed,
   settings: Settings,
   { now, tally, mostWithdrawn = MOST_WITHDRAWN }: Running,
   { table, onRow, onProgress }: RunFeedPorts,
@@ -167,14 +170,14 @@ async function takeFetched(
   try {
     const taken = await takeFeed(
       async (on) => {
-        read = await readFeed(bytes, optionsOf(feed, settings), (row) => {
+        read = await readFeed(bytes, reading, (row) => {
           tally.rows++
           if (row.kind === 'unread') tally.refused++
           onRow?.(row)
           return on(row)
         })
       },
-      feed.isWhole ? { whole: { mostWithdrawn } } : {},
+      isWhole ? { whole: { mostWithdrawn } } : {},
       {
         ...{ table, shop: shop.id },
         rule: { now, unseenAfterDays: policy.recommend.unseenAfterDays },

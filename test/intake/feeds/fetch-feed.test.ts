@@ -304,6 +304,17 @@ describe('an answer that is damaged', () => {
     expect(await faultOf({})).toBe('cut-off')
   })
 
+  it('is let go of where it is packed in a way that is not known', async () => {
+    const closed = new Promise((done) =>
+      answer((_, response) => {
+        response.on('close', done)
+        response.writeHead(200, { 'content-encoding': 'zstd' }).write('id,title\n')
+      }),
+    )
+    expect(await faultOf({})).toBe('compression')
+    await closed
+  })
+
   it.each(['gzip', 'br', 'zstd'])('is refused where it is no %s', async (coding) => {
     answer(sending('id,title\n', { 'content-encoding': coding }))
     expect(await faultOf({})).toBe('compression')

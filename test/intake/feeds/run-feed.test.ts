@@ -244,8 +244,11 @@ describe.each(STORE_ENGINES)('a feed of a shop, on $name', (engine) => {
     expect(await run(NOON)).toMatchObject({ kind: 'read', read: { shape: 'mapped', rows: 1 } })
     expect(await standing('a', NOON)).toBe('€12.50')
     const newer = await shopWithFeed({ mapping: JSON.stringify({ ...mapping, later: true }) })
+    asked = []
     expect(await newer.run(NOON)).toMatchObject({ kind: 'failed', run: { why: 'fault' } })
     expect(await newer.standing('a', NOON)).toBeUndefined()
+    // A connection that nobody reads would stay open.
+    expect(asked).toEqual([])
   })
 
   it('that is a web page, or empty, is no feed', async () => {
