@@ -251,7 +251,8 @@ function noted(feed: StoredFeed, { run, kind }: Ended['end'], version?: FeedVers
     case 'unchanged':
       return { ...rest, ...before, runs }
     case 'read':
-      return { ...rest, ...version, runs, readAt: run.at }
+      // Of one that was cut short no version is known: "unchanged" would hide that it was.
+      return { ...rest, ...(!run.outcome?.isCut && version), runs, readAt: run.at }
     case 'failed':
       // Where a part of it was taken in, what the server says of the whole is not known here.
       return {

@@ -198,6 +198,16 @@ describe.each(STORE_ENGINES)('a feed of a shop, on $name', (engine) => {
     expect(await standing('b', NOON + days(3))).toBe('unavailable-in-language')
   })
 
+  it('that was too short to withdraw by is read in full again, and not called unchanged', async () => {
+    const { run, feed } = await shopWithFeed({ isWhole: true })
+    serving(HEAD + line('a') + line('b'), '"1"')
+    await run(NOON)
+    serving(HEAD + line('a'), '"2"')
+    await run(NOON + days(1))
+    await run(NOON + days(2))
+    expect((await feed()).runs.map(({ outcome }) => outcome?.isCut)).toEqual([true, true, false])
+  })
+
   it('that fails is noted with its reason, and tried again within the hour if that may pass', async () => {
     const { shop, run, feed } = await shopWithFeed()
     failing(503)
