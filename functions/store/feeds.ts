@@ -1,5 +1,5 @@
 /** The product feeds of a shop that are fetched, in a partition that no decision reads. */
-import type { Instant } from '../domain/time.ts'
+import { HOUR_MS, type Instant } from '../domain/time.ts'
 import { decode, readRow, readRows } from './codecs/codec.ts'
 import { FEED, FEED_ROW, type FeedPlan, type StoredFeed } from './codecs/feed-rows.ts'
 import { shopKey } from './keys.ts'
@@ -55,6 +55,13 @@ export async function removeFeed(table: Table, shop: string, name: string): Prom
   return result?.stored !== undefined
 }
 
+/** No reader asks for as much: a lease that ends later is of a clock that was ahead. */
+const LONGEST_LEASE_MS = HOUR_MS
+
+/** Whether someone reads it. */
+export const isLeased = ({ lease }: Pick<StoredFeed, 'lease'>, now: Instant): boolean =>
+  lease !== undefined && lease.until > now && lease.until <= now + LONGEST_LEASE_MS
+
 /**
  * Takes the feed for one reader, so that no other reads it at the same time.
  *
@@ -67,7 +74,7 @@ export async function leaseFeed(
   feed: StoredFeed,
   lease: { readonly id: string; readonly now: Instant; readonly until: Instant },
 ): Promise<StoredFeed | undefined> {
-  if (feed.lease && feed.lease.until > lease.now) return undefined
+  if (isLeased(feed, lease.now)) return undefined
   const { id, until } = lease
   return replace(table, shop, feed, { ...feed, lease: { id, until } })
 }

@@ -133,4 +133,4 @@ function withMark(
 }
 
 const seenAgain = (before: Instant | undefined, rule: ShowingRule): Instant =>
-  before !== undefined && before > rule.now - seenAgainAfterMs(rule) ? before : rule.now
+  before !== undefined && Math.abs(rule.now - before) < seenAgainAfterMs(rule) ? before : rule.now

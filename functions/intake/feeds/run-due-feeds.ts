@@ -3,7 +3,7 @@ import type { Settings } from '../../domain/policy.ts'
 import { passes } from '../../domain/recommend/feed-failure.ts'
 import { HOUR_MS, type Instant, MINUTE_MS } from '../../domain/time.ts'
 import type { StoredFeed } from '../../store/codecs/feed-rows.ts'
-import { understoodFeeds } from '../../store/feeds.ts'
+import { isLeased, understoodFeeds } from '../../store/feeds.ts'
 import { listShops, loadShop } from '../../store/shops.ts'
 import { type FeedRunEnd, type RunFeedPorts, runFeed } from './run-feed.ts'
 
@@ -43,6 +43,10 @@ export function nextReadAt({ runs, everyHours, addedAt }: StoredFeed): Instant {
   return last.at + (isSoon ? 1 : everyHours) * HOUR_MS
 }
 
+/** Its last run was noted by a clock that was ahead. */
+const isAhead = ({ runs, addedAt }: StoredFeed, now: Instant): boolean =>
+  (runs[0]?.at ?? addedAt) > now + HOUR_MS
+
 /** @throws if the shops cannot be listed */
 export async function dueFeeds(
   { table, onFailure }: Pick<RunDueFeedsPorts, 'table' | 'onFailure'>,
@@ -52,9 +56,8 @@ export async function dueFeeds(
   for (const shop of await listShops(table)) {
     try {
       for (const feed of await understoodFeeds(table, shop)) {
-        const dueSince = nextReadAt(feed)
-        const isTaken = feed.lease !== undefined && feed.lease.until > now
-        if (dueSince - SLACK_MS <= now && !isTaken) due.push({ shop, feed, dueSince })
+        const dueSince = isAhead(feed, now) ? now : nextReadAt(feed)
+        if (dueSince - SLACK_MS <= now && !isLeased(feed, now)) due.push({ shop, feed, dueSince })
       }
     } catch (error) {
       onFailure(shop, error)

@@ -149,7 +149,7 @@ function knownVersion(
   now: Instant,
 ): FeedVersion | undefined {
   const againAfterMs = Math.min(READ_AGAIN_AFTER_MS, seenAgainAfterMs(policy.recommend))
-  if (readAt === undefined || readAt <= now - againAfterMs) return undefined
+  if (readAt === undefined || Math.abs(now - readAt) >= againAfterMs) return undefined
   if (etag === undefined && lastModified === undefined) return undefined
   return {
     ...(etag !== undefined && { etag }),

@@ -300,6 +300,19 @@ describe.each(STORE_ENGINES)('a feed of a shop, on $name', (engine) => {
     expect((await run(NOON + 20 * MINUTE_MS)).kind).toBe('read')
   })
 
+  it('is read though a clock that was a year ahead has noted a run, or another reader', async () => {
+    const { shop, feed, run, standing } = await shopWithFeed()
+    serving(HEAD + line('a'), '"1"')
+    await run(NOON + days(365))
+    const ahead = { id: 'ahead', now: NOON + days(365), until: NOON + days(365) + MINUTE_MS }
+    expect(await leaseFeed(table, shop, await feed(), ahead)).toBeDefined()
+    expect(await due(shop, NOON)).toEqual(['english'])
+    expect((await run(NOON)).kind).toBe('read')
+    expect(await due(shop, NOON)).toEqual([])
+    // It ages as of the time that is right, too.
+    expect(await standing('a', NOON + days(31))).toBe('not-seen-lately')
+  })
+
   it('that was removed meanwhile is not brought back by its reader', async () => {
     const { shop, feed } = await shopWithFeed()
     const lease = { id: 'one', now: NOON, until: NOON + MINUTE_MS }
