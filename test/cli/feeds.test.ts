@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { MINUTE_MS } from '../../functions/domain/time.ts'
 import type { FeedRun } from '../../functions/store/codecs/feed-rows.ts'
 import { leaseFeed, loadFeeds, releaseFeed } from '../../functions/store/feeds.ts'
 import { addShop } from '../../functions/store/shops.ts'
@@ -63,6 +64,19 @@ describe('feeds by address', () => {
       'Feed english is removed. Its products stay.',
     )
     expect((await feed('list')).out).toContain('has no feeds')
+  })
+
+  it('are not read twice at once, and the command says until when at the latest', async () => {
+    await feed('add', 'english', '--url', URL, '--locale', 'en')
+    const [one] = await loadFeeds(table, shop)
+    if (!one) throw new Error('there is a feed')
+    const now = Date.now()
+    await leaseFeed(table, shop, one, { id: 'x', now, until: now + 20 * MINUTE_MS })
+    const { code, err } = await feed('read', 'english')
+    expect(code).toBe(1)
+    expect(err.trim()).toMatch(
+      /^Feed english is being read .* at \d{4}-\d\d-\d\d \d\d:\d\d UTC at the latest\.$/,
+    )
   })
 
   it('are read as their options say', async () => {

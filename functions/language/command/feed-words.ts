@@ -37,7 +37,8 @@ export type FeedCommandWords = {
   readonly cut: string
   /** @param again the command that withdraws all the same */
   readonly nothingWithdrawn: (again: string) => string
-  readonly busy: (name: string) => string
+  /** @param until when it can be read again at the latest, if that is known */
+  readonly busy: (name: string, until: string | undefined) => string
   readonly notRead: (name: string, why: string) => string
   /** Some rows came before what went wrong. */
   readonly partlyRead: (name: string, why: string) => string

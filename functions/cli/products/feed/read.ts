@@ -6,10 +6,12 @@ import { MOST_WITHDRAWN } from '../../../intake/feeds/take-feed.ts'
 import { ImportFault } from '../../../intake/import/import-fault.ts'
 import type { Sentence } from '../../../language/command/command-words.ts'
 import { feedReadCommand } from '../../../language/commands.ts'
+import type { StoredFeed } from '../../../store/codecs/feed-rows.ts'
 import { Failure } from '../../failure.ts'
 import { shopIn, storeOptions, withStore } from '../../open-store.ts'
 import { makeProgress } from '../../progress.ts'
 import { jsonOption, shopOption, verb } from '../../verb.ts'
+import { shortInstant } from '../../words.ts'
 import { faultText, makeRowRemarks } from '../row-remarks.ts'
 import { importedText } from '../text.ts'
 import { feedNamed } from './feed-named.ts'
@@ -37,7 +39,7 @@ export const read = verb('products feed read', {
             onProgress: (rows) => progress.show(io.words.import.products.done(rows)),
           },
         )
-        if (end.kind !== 'read') throw notRead(feed.name, end)
+        if (end.kind !== 'read') throw notRead(feed, end)
         const { shape, rows, unread: refused } = end.read
         return { shop, feed: feed.name, shape, rows, refused, isWhole: feed.isWhole, ...end.taken }
       } finally {
@@ -65,9 +67,9 @@ function whyFailed({ shop, feed, isCut, refused }: ReadFeed): Sentence | undefin
 
 type NotRead = Exclude<FeedRunEnd, { readonly kind: 'read' }>
 
-const notRead = (name: string, end: NotRead): Failure =>
+const notRead = ({ name, lease }: StoredFeed, end: NotRead): Failure =>
   new Failure((w) => {
-    if (end.kind !== 'failed') return w.feeds.busy(name)
+    if (end.kind !== 'failed') return w.feeds.busy(name, lease && shortInstant(lease.until))
     const { error, run } = end
     const { why, detail, rows } = run
     const code = detail === undefined ? '' : ` (${detail})`

@@ -96,7 +96,10 @@ export const enFeed: FeedCommandWords = {
   failed: (why) => `failed: ${why}`,
   cut: 'nothing was withdrawn, because it would have been more than 30%',
   nothingWithdrawn: (again) => `No product was withdrawn. If the feed is complete: ${again}`,
-  busy: (name) => `Feed ${name} is being read at the moment. Try again in a few minutes.`,
+  busy: (name, until) =>
+    until === undefined
+      ? `Feed ${name} is being read at the moment. Try again in a few minutes.`
+      : `Feed ${name} is being read at the moment, or its reading was interrupted. It can be read again at ${until} at the latest.`,
   notRead: (name, why) => `Feed ${name}: ${why}. Nothing was imported.`,
   partlyRead: (name, why) =>
     `Feed ${name}: ${why}. What came before it was imported, and nothing was withdrawn.`,

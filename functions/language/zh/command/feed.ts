@@ -90,7 +90,10 @@ export const zhFeed: FeedCommandWords = {
   failed: (why) => `失败：${why}`,
   cut: '要下架的商品超过 30%，因此没有下架任何商品',
   nothingWithdrawn: (again) => `没有下架任何商品。如果文件确实完整，请运行：${again}`,
-  busy: (name) => `商品数据 ${name} 正在读取。请几分钟后再试。`,
+  busy: (name, until) =>
+    until === undefined
+      ? `商品数据 ${name} 正在读取。请几分钟后再试。`
+      : `商品数据 ${name} 正在读取，或上次读取被中断。最迟 ${until} 可以再次读取。`,
   notRead: (name, why) => `商品数据 ${name}：${why}。没有导入任何内容。`,
   partlyRead: (name, why) => `商品数据 ${name}：${why}。此前的内容已导入，没有下架任何商品。`,
   failures: zhFeedFailures,
