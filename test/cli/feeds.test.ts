@@ -106,6 +106,7 @@ describe('feeds by address', () => {
     [['english', '--url', 'http://feeds.acme.example/'], '--url must begin with https://'],
     [['english', '--url', SECRET], '--url is not an address such as'],
     [['no/name', '--url', URL], 'is not a name for a feed'],
+    [['english', '--url', URL, '--every', 'daily'], 'Invalid value "daily" for --every: use'],
     [['english', '--url', URL, '--every', '30m'], '--every: "30m" is not from 1h to 168h'],
     [['english', '--url', URL, '--every', '8d'], '--every: "8d" is not from 1h to 168h'],
     [['english', '--url', URL, '--locale', 'English!'], '--locale'],

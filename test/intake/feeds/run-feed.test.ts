@@ -257,7 +257,7 @@ describe.each(STORE_ENGINES)('a feed of a shop, on $name', (engine) => {
     asked = []
     expect(await newer.run(NOON)).toMatchObject({ kind: 'failed', run: { why: 'fault' } })
     expect(await newer.standing('a', NOON)).toBeUndefined()
-    // A connection that nobody reads would stay open.
+    // An answer that is not read would keep its connection open.
     expect(asked).toEqual([])
   })
 

@@ -69,7 +69,7 @@ function typedAddress(text: string): string {
 const MOST_HOURS = (7 * DAY_MS) / HOUR_MS
 
 function typedHours(text: string): number {
-  const hours = typedLength('--every', text) / HOUR_MS
+  const hours = typedLength('every', text) / HOUR_MS
   if (!Number.isInteger(hours) || hours < 1 || hours > MOST_HOURS)
     throw new UsageError((w) => w.feeds.every(text))
   return hours
