@@ -203,7 +203,7 @@ export const enImport: ImportWords = {
     moreRefused: (n) => `and ${count(n, 'more row')} with errors`,
     moreNotes: (n) => `and ${count(n, 'more row')} with notes`,
     unnamed: (n, known) =>
-      `The feed does not name ${figure(n)} of the ${count(known, 'product')} available in its languages. They stay available: if the feed is complete, import it with --full.`,
+      `The feed does not name ${figure(n)} of the ${count(known, 'product')} available in its languages. They stay available: if the feed is complete, --full withdraws them.`,
     cut: (n, known) =>
       `The feed does not name ${figure(n)} of the ${count(known, 'product')} available in its languages. That is more than 30%, as if it had been cut short.`,
     nothingWithdrawn:

@@ -186,7 +186,7 @@ export const zhImport: ImportWords = {
     moreRefused: (n) => `还有 ${figure(n)} 行有错误`,
     moreNotes: (n) => `还有 ${figure(n)} 行有提示`,
     unnamed: (n, known) =>
-      `在这些语言的 ${figure(known)} 件在售商品中，文件没有包含 ${figure(n)} 件。它们仍会被推荐；如果文件包含全部商品，请加上 --full 再导入。`,
+      `在这些语言的 ${figure(known)} 件在售商品中，文件没有包含 ${figure(n)} 件。它们仍会被推荐；如果文件包含全部商品，可用 --full 下架。`,
     cut: (n, known) =>
       `在这些语言的 ${figure(known)} 件在售商品中，文件没有包含 ${figure(n)} 件，超过 30%，文件可能不完整。`,
     nothingWithdrawn: '没有下架任何商品。如果文件确实完整，请加上 --full --yes 再导入。',
