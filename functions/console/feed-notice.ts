@@ -1,4 +1,4 @@
-/** A product feed that has failed for a day: its prices and its stock are those of before. */
+/** A product feed that has failed for a day, or that was too short: what mail shows of it is of before. */
 import { isFailing } from '../domain/recommend/feed-failure.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Html, html } from '../http/html.ts'
@@ -9,18 +9,38 @@ import { forEngineers } from './page.ts'
 
 export type FeedState = Pick<StoredFeed, 'name' | 'failingSince' | 'runs'>
 
-/** One notice for each feed that fails. @example feedNotices('acme', feeds, now, voice) */
+/** One notice for each feed that fails, or was cut short. @example feedNotices('acme', feeds, now, voice) */
 export const feedNotices = (
   shop: string,
   feeds: readonly FeedState[],
   now: Instant,
   voice: Voice,
 ): readonly Html[] =>
-  feeds.filter((feed) => isFailing(feed, now)).map((feed) => feedNotice(shop, feed, voice))
+  feeds.flatMap((feed) => {
+    if (isFailing(feed, now)) return failingNotice(shop, feed, voice)
+    return isCut(feed) ? cutNotice(shop, feed, voice) : []
+  })
 
-function feedNotice(shop: string, { name, failingSince = 0, runs }: FeedState, voice: Voice): Html {
+/** So it was when it was read last. */
+const isCut = ({ runs }: FeedState): boolean =>
+  runs.find(({ status }) => status === 'read')?.outcome?.isCut === true
+
+function failingNotice(
+  shop: string,
+  { name, failingSince = 0, runs }: FeedState,
+  voice: Voice,
+): Html {
   const { notices, feedFailures } = voice.words
   const why = feedFailures[runs[0]?.why ?? 'fault']
-  const notice = notices.feedFailing(name, voice.formats.moment(failingSince), why)
-  return html`<div class="callout"><p>${notice}</p>${forEngineers(notices.readFeed, feedReadCommand(shop, name), voice)}</div>`
+  const text = notices.feedFailing(name, voice.formats.moment(failingSince), why)
+  return notice(text, forEngineers(notices.readFeed, feedReadCommand(shop, name), voice))
 }
+
+function cutNotice(shop: string, { name }: FeedState, voice: Voice): Html {
+  const { notices } = voice.words
+  const command = `${feedReadCommand(shop, name)} --yes`
+  return notice(notices.feedCut(name), forEngineers(notices.readCutFeed, command, voice))
+}
+
+const notice = (text: string, forThem: Html): Html =>
+  html`<div class="callout"><p>${text}</p>${forThem}</div>`

@@ -80,6 +80,8 @@ export type ReachWords = {
     /** @param why of `feedFailures` */
     readonly feedFailing: (feed: string, moment: string, why: string) => string
     readonly readFeed: string
+    readonly feedCut: (feed: string) => string
+    readonly readCutFeed: string
     readonly domain: (domain: string) => string
     readonly open: string
     readonly check: string

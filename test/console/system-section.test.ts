@@ -54,6 +54,20 @@ describe('The overview of a server', () => {
     expect(fresh('.counts').text()).not.toContain('product feed')
   })
 
+  test('says which feed was too short to withdraw by', async () => {
+    const outcome = { products: 1, withdrawn: 0, isCut: true }
+    const runs = [
+      { at: NOON, status: 'failed', why: 'slow' },
+      { at: NOON - 1, status: 'read', outcome },
+    ] as const
+    const ready: SystemState = { health: { ready: true }, oldestWakeLagMs: 0 }
+    const ask = withSystem(ready, async () => [{ name: 'english', runs }])
+    const text = (await ask('en'))('.counts').text()
+    expect(text).toContain('The product feed english would have withdrawn more than 30%')
+    expect(text).toContain('rekindle products feed read english --shop demo --yes')
+    expect((await ask('zh'))('.counts').text()).toContain('可能不完整')
+  })
+
   test('says at the top why it accepts nothing, and for how long decisions are overdue', async () => {
     const ask = withSystem({
       health: { ready: false, cause: 'disk-full', since: NOON },

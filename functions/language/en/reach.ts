@@ -133,6 +133,9 @@ export const enReach: ReachWords = {
     feedFailing: (feed, moment, why) =>
       `The product feed ${feed} has failed since ${moment}: ${why}. Mail shows the prices and the stock of before.`,
     readFeed: 'Once that is fixed, an engineer can run',
+    feedCut: (feed) =>
+      `The product feed ${feed} would have withdrawn more than 30% of the products, as if it had been cut short. Nothing was withdrawn: mail still shows what it no longer names.`,
+    readCutFeed: 'If the feed is complete, an engineer can run',
     resume: 'Find and fix the cause first. To resume, an engineer can run',
     domain: (domain) =>
       `Marketing mail is on hold until the sending domain ${domain} passes its check. Service mail is still sent.`,
