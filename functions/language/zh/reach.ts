@@ -120,10 +120,10 @@ export const zhReach: ReachWords = {
     importsOpen: (n) => zhText`有${n}次导入尚未完成：完成之前，相关顾客不会收到邮件。`,
     listImports: '如果导入曾被中断，技术人员可运行',
     feedFailing: (feed, moment, why) =>
-      zhText`商品数据${feed}自${moment}起一直获取失败：${why}。邮件中显示的仍是此前的价格和库存。`,
+      zhText`商品数据源${feed}自${moment}起一直获取失败：${why}。邮件中显示的仍是此前的价格和库存。`,
     readFeed: '问题解决后，技术人员可运行',
     feedCut: (feed) =>
-      zhText`商品数据${feed}要下架的商品超过 30%，可能不完整，因此没有下架任何商品；其中已不包含的商品仍会在邮件中显示。`,
+      zhText`商品数据源${feed}要下架的商品超过 30%，可能不完整，因此没有下架任何商品；其中已不包含的商品仍会在邮件中显示。`,
     readCutFeed: '如果文件确实包含全部商品，技术人员可运行',
     resume: '请先查明并解决原因。如需恢复，技术人员可运行',
     domain: (domain) => zhText`发件域名${domain}通过检查之前，营销邮件暂不发送；服务邮件不受影响。`,

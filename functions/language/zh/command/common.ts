@@ -85,7 +85,7 @@ export const zhCommon: CommonWords = {
     domain: '检查发件域名',
     restore: '恢复备份，并确认缺失的内容',
     products: '导入可推荐的商品',
-    'products feed': '按网址获取商品数据',
+    'products feed': '按网址获取商品数据源',
     recommend: '查看和重建商品推荐',
     upgrade: '检查、跟踪和完成升级',
     model: '拟合和检验购买预测模型，为顾客评分',

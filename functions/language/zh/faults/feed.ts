@@ -14,9 +14,9 @@ export const zhFeedFaults: FeedFaultWords = {
   },
   file: {
     notAFeed: {
-      html: '这是网页（HTML），不是商品 feed，可能是登录页或错误页；请重新下载 feed',
-      pdf: '这是 PDF，不是商品 feed；请把商品导出为 CSV',
-      xml: '这是 XML，但不是含有商品的 RSS 或 Atom；请导出 Google Shopping 的 feed',
+      html: '这是网页（HTML），不是商品数据源，可能是登录页或错误页；请重新下载',
+      pdf: '这是 PDF，不是商品数据源；请把商品导出为 CSV',
+      xml: '这是 XML，但不是含有商品的 RSS 或 Atom；请导出 Google Shopping 的商品数据源',
       json: '这是 JSON，但其中没有商品列表；应为数组，或含有 "products" 或 "items" 数组的对象',
       text: '这不是文本：文件已损坏，或不支持这种文件',
     },
@@ -26,11 +26,11 @@ export const zhFeedFaults: FeedFaultWords = {
       `文件的编码不是 ${stated}；请去掉 --encoding 和映射文件中的 \`encoding\`，或写明文件的实际编码`,
     declaredWrongly: (declared) =>
       `文件声明的编码是 ${declared}，实际却是 UTF-8；请加上 --encoding utf-8`,
-    noLanguage: '商品 feed 没有说明语言；请加上 --locale，如 --locale en，或增加 "language" 列',
+    noLanguage: '商品数据源没有说明语言；请加上 --locale，如 --locale en，或增加 "language" 列',
     xml: (message) => `XML 已损坏或不完整（${message}）`,
     json: 'JSON 已损坏或不完整',
     tooLong: '有一件商品超过一百万个字符，文件可能已损坏',
-    noArticles: 'feed 中没有任何商品，可能是导出失败；请重新导出',
+    noArticles: '商品数据源中没有任何商品，可能是导出失败；请重新导出',
     mappedNoTable: '映射文件描述的是表格的列，而这是 XML 或 JSON；请不要使用映射文件',
   },
   mapping: {
