@@ -105,6 +105,8 @@ describe('feeds by address', () => {
   it.each([
     [['english', '--url', 'http://feeds.acme.example/'], '--url must begin with https://'],
     [['english', '--url', SECRET], '--url is not an address such as'],
+    [['english', '--url', 'https://127.1/feed'], '--url must not lead into a private network'],
+    [['english', '--url', 'https://[fd00::1]/feed'], '--url must not lead into a private network'],
     [['no/name', '--url', URL], 'is not a name for a feed'],
     [['english', '--url', URL, '--every', 'daily'], 'Invalid value "daily" for --every: use'],
     [['english', '--url', URL, '--every', '30m'], '--every: "30m" is not from 1h to 168h'],

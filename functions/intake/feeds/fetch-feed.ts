@@ -15,6 +15,7 @@ import { Agent, request } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { isPublicAddress } from '../../http/public-address.ts'
 import { type ByteLimits, boundedBytes, within } from './bounded-bytes.ts'
+import { hostOf } from './feed-address.ts'
 import { FetchFault } from './fetch-fault.ts'
 
 /** The internet, as a feed is fetched from it. */
@@ -161,7 +162,7 @@ async function answerOf(
   const left = until - performance.now()
   const limitMs = Math.min(left, idleMs)
   const fault = new FetchFault(left < idleMs ? 'too-long' : 'slow')
-  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const host = hostOf(url)
   const addresses = await within(addressesOf(host, network), limitMs, fault)
   const asked = request({
     method: 'GET',

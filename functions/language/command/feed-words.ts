@@ -20,7 +20,7 @@ export type FeedCommandWords = {
   readonly none: (shop: string) => string
   readonly name: (typed: string) => string
   readonly every: (typed: string) => string
-  readonly url: { readonly 'not-a-url': string; readonly 'not-https': string }
+  readonly url: Readonly<Record<'not-a-url' | 'not-https' | 'not-public', string>>
   readonly columns: {
     readonly name: string
     readonly address: string

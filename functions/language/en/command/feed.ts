@@ -78,6 +78,7 @@ export const enFeed: FeedCommandWords = {
   url: {
     'not-a-url': '--url is not an address such as https://shop.example/feed.xml',
     'not-https': '--url must begin with https://',
+    'not-public': '--url must not lead into a private network',
   },
   columns: {
     name: 'feed',

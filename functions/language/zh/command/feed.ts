@@ -72,6 +72,7 @@ export const zhFeed: FeedCommandWords = {
   url: {
     'not-a-url': '--url 不是网址（如 https://shop.example/feed.xml）',
     'not-https': '--url 必须以 https:// 开头',
+    'not-public': '--url 不能指向内部网络',
   },
   columns: {
     name: '名称',
