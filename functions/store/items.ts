@@ -7,7 +7,7 @@ import { hash } from 'node:crypto'
 import { spread } from '../domain/hash.ts'
 import type { Product } from '../domain/recommend/product.ts'
 import type { Neighbour } from '../domain/recommend/recommend-neighbours.ts'
-import type { Instant } from '../domain/time.ts'
+import { HOUR_MS, type Instant } from '../domain/time.ts'
 import { readRow, readRows } from './codecs/codec.ts'
 import {
   NEIGHBOURS,
@@ -171,7 +171,13 @@ export async function recordProduct(
 }
 
 /** The outcome of changing a product by what was known of it. */
-export type ProductChanged = Exclude<ProductRecorded, 'stale'>
+export type ProductChanged = Exclude<ProductRecorded, 'stale'> | 'newer'
+
+/**
+ * What was stored so much later than a change is of another writer since, and newer; what is much
+ * later still is of a clock that was wrong.
+ */
+const LATER_MS = { from: 1_000, until: HOUR_MS }
 
 const MOST_CONFLICTS = 20
 
@@ -179,6 +185,8 @@ const MOST_CONFLICTS = 20
  * Changes a product by what is known of it; nothing is written where nothing changes. Safe to repeat
  * if `change` is.
  *
+ * @param at when what is known to `change` was true; the product may have been posted since, which
+ *   is newer and stays
  * @returns the outcome, and the product as it is now; undefined where `change` wants nothing recorded
  * @throws if others keep changing it
  * @example await changeProduct(table, 'acme', 'tea-7', (known) => withUnread(known, mark), now)
@@ -194,6 +202,9 @@ export async function changeProduct(
   for (let tried = 0; tried < MOST_CONFLICTS; tried++) {
     const stored = readRow(SHARED_ROWS.product, await table.get(key))
     const known = knownOf(stored)
+    const later = (stored?.updatedAt ?? at) - at
+    if (stored && later > LATER_MS.from && later <= LATER_MS.until)
+      return { became: 'newer', product: known?.product ?? REMOVED }
     const product = change(known?.product)
     if (!product) return undefined
     const contentHash = contentOf(product)

@@ -19,6 +19,7 @@ export function importedText(imported: ImportedFeed, all: CommandWords): string 
     words.recorded(became.recorded),
     words.updated(became.updated),
     words.unchanged(became.unchanged),
+    ...(became.newer > 0 ? [words.newer(became.newer)] : []),
     ...(withdrawn > 0 ? [words.withdrawn(withdrawn)] : []),
     ...(refused > 0 ? [words.refused(refused)] : []),
     ...(unread > 0 ? [words.unread(unread)] : []),

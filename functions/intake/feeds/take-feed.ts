@@ -97,7 +97,7 @@ export async function takeFeed(
   }
   const others = await othersIn(run, ports)
   const isCut = whole !== undefined && others.unnamed > others.known * whole.mostWithdrawn
-  const became = { recorded: 0, updated: 0, unchanged: 0 }
+  const became = { recorded: 0, updated: 0, unchanged: 0, newer: 0 }
   for (const one of run.became.values()) if (one) became[one]++
   return {
     products: run.became.size,

@@ -112,6 +112,8 @@ export type ProductImportWords = {
   readonly recorded: (n: number) => string
   readonly updated: (n: number) => string
   readonly unchanged: (n: number) => string
+  /** Posted while the feed was read, and kept so. */
+  readonly newer: (n: number) => string
   readonly withdrawn: (n: number) => string
   readonly refused: (rows: number) => string
   /** Products that are not shown because a row about them could not be read. */

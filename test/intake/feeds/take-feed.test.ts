@@ -4,7 +4,12 @@ import { type Product, standingIn } from '../../../functions/domain/recommend/pr
 import type { Instant } from '../../../functions/domain/time.ts'
 import type { FeedArticle, FeedRow, UnreadRow } from '../../../functions/intake/feeds/feed-row.ts'
 import { takeFeed } from '../../../functions/intake/feeds/take-feed.ts'
-import { loadProduct, putPopular, recordProduct } from '../../../functions/store/items.ts'
+import {
+  loadProduct,
+  putPopular,
+  recordProduct,
+  removeProduct,
+} from '../../../functions/store/items.ts'
 import type { Table } from '../../../functions/store/table.ts'
 import { days, NOON } from '../../support/given.ts'
 import { onEngine } from '../../support/on-engine.ts'
@@ -115,10 +120,10 @@ describe.each(STORE_ENGINES)('a feed taken in, on $name', (engine) => {
         unread('b'),
         row('c', { available: false }),
       ]
-      expect((await take(rows)).became).toEqual({ recorded: 3, updated: 0, unchanged: 0 })
+      expect((await take(rows)).became).toEqual({ recorded: 3, updated: 0, unchanged: 0, newer: 0 })
       const before = await known('a')
       expect((await take(rows, NOON + days(6))).became).toEqual({
-        ...{ recorded: 0, updated: 0, unchanged: 3 },
+        ...{ recorded: 0, updated: 0, unchanged: 3, newer: 0 },
       })
       expect(await known('a')).toEqual(before)
       expect((await take(rows, NOON + days(7))).became).toMatchObject({ updated: 3 })
@@ -185,6 +190,21 @@ describe.each(STORE_ENGINES)('a feed taken in, on $name', (engine) => {
     })
     expect((await take([row('TEA')])).bestSellers?.better).toEqual({ rule: 'lower', named: 1 })
     expect((await take([row('tea')])).bestSellers?.better).toBeUndefined()
+  })
+
+  check(`keeps what was posted since it began to be read${because}`, async () => {
+    const { shop, take, standing } = newShop()
+    await take([row('tea'), row('cup')])
+    const soldOut = { available: false, locales: {} }
+    await recordProduct(table, shop, 'tea', soldOut, NOON + days(1) + 60_000)
+    await removeProduct(table, shop, 'cup', NOON + days(1) + 60_000)
+    expect((await take([row('tea'), row('cup')], NOON + days(1))).became).toMatchObject({
+      newer: 2,
+    })
+    expect(await standing('tea')).toBe('unavailable')
+    expect(await loadProduct(table, shop, 'cup')).toBeUndefined()
+    await take([row('tea')], NOON + days(2))
+    expect(await standing('tea', 'en', NOON + days(2))).toBe('€12.50')
   })
 
   check(`loses nothing that is posted at the same time${because}`, async () => {

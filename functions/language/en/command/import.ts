@@ -196,6 +196,7 @@ export const enImport: ImportWords = {
     recorded: (n) => `${figure(n)} new`,
     updated: (n) => `${figure(n)} updated`,
     unchanged: (n) => `${figure(n)} already stored`,
+    newer: (n) => `${figure(n)} posted meanwhile and kept so`,
     withdrawn: (n) => `${figure(n)} no longer available`,
     refused: (n) => `${count(n, 'row')} rejected`,
     unread: (n) => `${figure(n)} not shown until the rows about them can be read`,

@@ -179,6 +179,7 @@ export const zhImport: ImportWords = {
     recorded: (n) => `新增 ${figure(n)} 件`,
     updated: (n) => `更新 ${figure(n)} 件`,
     unchanged: (n) => `已有 ${figure(n)} 件`,
+    newer: (n) => `期间另有提交、保持不变 ${figure(n)} 件`,
     withdrawn: (n) => `不再推荐 ${figure(n)} 件`,
     refused: (n) => `拒绝 ${figure(n)} 行`,
     unread: (n) => `因相关行无法读取而暂不展示 ${figure(n)} 件`,
