@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest'
 import {
   type AddressFacts,
   type AddressSlot,
+  type Suppression,
   UNKNOWN_ADDRESS,
   withSlots,
   withSoftBounce,
@@ -77,12 +78,16 @@ describe.each(STORE_ENGINES)('an address on $name', (engine) => {
     expect((await factsOf(hash, 'tea2')).suppression).toBeUndefined()
   })
 
-  check(`keeps the first reason, and what is known already writes nothing${because}`, async () => {
+  check(`keeps the graver reason, and what is known already writes nothing${because}`, async () => {
     const hash = anAddress()
     await suppress(hash)
+    const changeBy = (by: Suppression, through = table) =>
+      changeAddress(through, 'tea', hash, (facts) => withSuppression(facts, by))
+    await changeBy(COMPLAINED)
+    expect((await factsOf(hash)).suppression).toEqual(COMPLAINED)
     const { through, asked } = watched()
-    await changeAddress(through, 'tea', hash, (facts) => withSuppression(facts, COMPLAINED))
-    expect((await factsOf(hash)).suppression).toEqual(BOUNCED)
+    await changeBy(BOUNCED, through)
+    expect((await factsOf(hash)).suppression).toEqual(COMPLAINED)
     expect(asked).toEqual([])
   })
 
@@ -91,7 +96,7 @@ describe.each(STORE_ENGINES)('an address on $name', (engine) => {
     await suppressForAll(table, hash, BOUNCED)
     await suppressForAll(table, hash, COMPLAINED)
     for (const shop of ['tea', 'new'])
-      expect((await factsOf(hash, shop)).suppression).toEqual(BOUNCED)
+      expect((await factsOf(hash, shop)).suppression).toEqual(COMPLAINED)
   })
 
   check(`that opted out of all shops can still be suppressed in all${because}`, async () => {
