@@ -1,4 +1,4 @@
-/** Reads JSON: Shopify's products.json, Google's fields, and those of Rekindle's own API. */
+/** Reads JSON: of Shopify and WooCommerce, with Google's fields, and those of Rekindle's own API. */
 import type { FeedShape } from '../../language/faults/feed-fault-words.ts'
 import { minorPlaces } from '../import/currency.ts'
 import { formatDecimal } from '../import/decimal.ts'
@@ -6,13 +6,10 @@ import type { ArticleSource } from './article-source.ts'
 import { fieldNamed, plainName } from './column-names.ts'
 import type { FeedOptions } from './feed-options.ts'
 import { type JsonElement, jsonElements } from './json-elements.ts'
+import { isObject, type Json } from './json-values.ts'
 import type { FeedCells, FeedField, RawArticle } from './raw-article.ts'
 import { shopifyVariants } from './shopify-json.ts'
-
-type Json = Readonly<Record<string, unknown>>
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+import { wooCommerceArticle } from './woocommerce-json.ts'
 
 /**
  * A reader of a list of articles. One that is not valid JSON is a row that is not read.
@@ -33,6 +30,12 @@ export function readJson(options: FeedOptions): ArticleSource {
     if (variants) {
       shape = 'shopify-json'
       for (const cells of variants) yield { line, cells }
+      return
+    }
+    const article = wooCommerceArticle(element, options)
+    if (article) {
+      shape = 'woocommerce-json'
+      yield { line, cells: article }
       return
     }
     for (const cells of cellsOf(element, options)) yield { line, cells }

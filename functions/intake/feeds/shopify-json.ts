@@ -1,18 +1,8 @@
 /** Shopify's /products.json, as any visitor can read it and as the admin's API has it. */
-import { plainName } from './column-names.ts'
 import type { FeedOptions } from './feed-options.ts'
+import { fieldIn, isObject, type Json, plainText } from './json-values.ts'
 import type { FeedCells } from './raw-article.ts'
 import { shopifyAvailability, shopifyLink, shopifyPrices } from './shopify-prices.ts'
-
-type Json = Readonly<Record<string, unknown>>
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const textOf = (value: unknown): string =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? String(value).trim()
-    : ''
 
 const listOf = (value: unknown): readonly Json[] =>
   Array.isArray(value) ? value.filter(isObject) : []
@@ -34,13 +24,13 @@ export function shopifyVariants(
     return {
       id:
         idColumn === undefined
-          ? textOf(variant.sku)
+          ? plainText(variant.sku)
           : fieldIn({ ...ofProduct, ...variant }, idColumn),
-      title: textOf(title),
+      title: plainText(title),
       link: shopifyLink(shopUrl, handle),
       image: imageOf(product, variant),
       currency,
-      ...shopifyPrices(textOf(variant.price), textOf(variant.compare_at_price)),
+      ...shopifyPrices(plainText(variant.price), plainText(variant.compare_at_price)),
       availability: isOut ? 'out_of_stock' : availabilityOf(variant),
     }
   })
@@ -48,27 +38,28 @@ export function shopifyVariants(
 
 /** A draft, an archived product, and one that no visitor sees. */
 const isNotPublished = ({ status = 'active', published_at: at }: Json): boolean =>
-  textOf(status).toLowerCase() !== 'active' || at === null
+  plainText(status).toLowerCase() !== 'active' || at === null
 
 function availabilityOf(variant: Json): string {
-  if (variant.available !== undefined) return textOf(variant.available)
+  if (variant.available !== undefined) return plainText(variant.available)
   if (variant.inventory_management === undefined && variant.inventory_quantity === undefined)
     return ''
   return shopifyAvailability({
-    tracker: textOf(variant.inventory_management),
-    quantity: textOf(variant.inventory_quantity),
-    policy: textOf(variant.inventory_policy),
+    tracker: plainText(variant.inventory_management),
+    quantity: plainText(variant.inventory_quantity),
+    policy: plainText(variant.inventory_policy),
   })
 }
 
 function imageOf(product: Json, variant: Json): string {
   const images = listOf(product.images)
   const { featured_image: featured, image_id: id } = variant
-  if (isObject(featured) && textOf(featured.src)) return textOf(featured.src)
+  if (isObject(featured) && plainText(featured.src)) return plainText(featured.src)
   const own = images.find((image) => id !== null && id !== undefined && image.id === id)
   const { image } = product
-  return textOf(own?.src) || (isObject(image) ? textOf(image.src) : '') || textOf(images[0]?.src)
+  return (
+    plainText(own?.src) ||
+    (isObject(image) ? plainText(image.src) : '') ||
+    plainText(images[0]?.src)
+  )
 }
-
-const fieldIn = (fields: Json, wanted: string): string =>
-  textOf(Object.entries(fields).find(([name]) => plainName(name) === plainName(wanted))?.[1])

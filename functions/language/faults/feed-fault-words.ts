@@ -8,6 +8,7 @@ export const FEED_SHAPES = [
   'shopify-export',
   'shopify-json',
   'woocommerce',
+  'woocommerce-json',
   'json',
   'mapped',
 ] as const

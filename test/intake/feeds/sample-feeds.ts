@@ -43,7 +43,40 @@ const google = {
   price: { value: '12.50', currency: 'EUR' },
 }
 
+const wooProduct = (id: number, fields: object) => ({
+  id,
+  name: 'Tea',
+  permalink: `https://shop.example/product/${id}`,
+  images: [{ id: 1, src: `https://shop.example/${id}.jpg`, name: 'Tea' }],
+  ...fields,
+})
+const ofRest = (id: number, fields: object) =>
+  wooProduct(id, {
+    ...{ type: 'simple', status: 'publish', catalog_visibility: 'visible', price: '9.00' },
+    ...{ sale_price: '', date_on_sale_from_gmt: null, date_on_sale_to_gmt: null },
+    ...{ regular_price: '9.00', stock_status: 'instock', sku: `W${id}` },
+    ...fields,
+  })
+const ofStore = (id: number, inStock: boolean, prices: object) =>
+  wooProduct(id, {
+    ...{ sku: `W${id}`, is_in_stock: inStock, is_purchasable: true },
+    prices: { currency_code: 'EUR', currency_minor_unit: 2, ...prices },
+  })
+
 export const JSONS = {
+  wooRest: JSON.stringify([
+    ofRest(1, {
+      ...{ regular_price: '19.99', sale_price: '14.99', price: '14.99' },
+      date_on_sale_to_gmt: '2026-12-24T23:59:59',
+    }),
+    ofRest(34, { sku: '', stock_status: 'onbackorder' }),
+    ofRest(5, { type: 'variable', regular_price: '', status: 'draft' }),
+    ofRest(6, { regular_price: '5', catalog_visibility: 'hidden' }),
+  ]),
+  wooStore: JSON.stringify([
+    ofStore(1, true, { price: '1499', regular_price: '1999', sale_price: '1499' }),
+    ofStore(2, false, { price: '900', regular_price: '900', sale_price: '900' }),
+  ]),
   google: JSON.stringify({ kind: 'feed', items: [google] }, undefined, 2),
   googleApi: JSON.stringify({
     products: [

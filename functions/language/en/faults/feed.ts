@@ -9,6 +9,7 @@ export const enFeedFaults: FeedFaultWords = {
     'shopify-export': "Shopify's export of products",
     'shopify-json': "Shopify's products.json",
     woocommerce: "WooCommerce's export of products",
+    'woocommerce-json': "WooCommerce's products as JSON",
     json: 'JSON',
     mapped: 'by a mapping file',
   },

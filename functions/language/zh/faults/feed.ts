@@ -9,6 +9,7 @@ export const zhFeedFaults: FeedFaultWords = {
     'shopify-export': 'Shopify 导出的商品',
     'shopify-json': 'Shopify 的 products.json',
     woocommerce: 'WooCommerce 导出的商品',
+    'woocommerce-json': 'WooCommerce 商品（JSON）',
     json: 'JSON',
     mapped: '按映射文件读取',
   },
