@@ -151,10 +151,17 @@ export const Currency = z
     examples: ['EUR'],
   })
 
+/** The default message applies if it is missing. */
+function minorFault(input: unknown): string | undefined {
+  if (input === undefined) return undefined
+  const what = typeof input === 'number' ? 'not a decimal' : 'as a number'
+  return `must be a whole number of minor units (cents), ${what}`
+}
+
 /** Cents, pence, yen: whole numbers of the currency's smallest unit. */
 export const minorFrom = (least: number) =>
   z
-    .int('must be a whole number of minor units (cents), not a decimal')
+    .int({ error: ({ input }) => minorFault(input) })
     .check(
       z.gte(least, `must be at least ${least}`),
       z.lte(MOST_MINOR, `must be at most ${MOST_MINOR}`),
