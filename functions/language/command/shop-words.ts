@@ -75,7 +75,7 @@ export type ShopWords = {
     readonly none: (shop: string) => string
     readonly nameTaken: (name: string) => string
     readonly unknown: (shop: string) => string
-    readonly inForceSoon: string
+    readonly inForce: string
     readonly revoked: (key: string, withinSeconds: number) => string
     readonly noneLeft: (shop: string) => string
   }

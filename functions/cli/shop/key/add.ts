@@ -32,7 +32,7 @@ export const add = verb('shop key add', {
       return { shop: id, key: bearer, keyId: key.keyId, name, scopes }
     }),
   text: ({ shop, key, scopes }, { words: { shop: words } }) =>
-    [words.newKey(shop, scopes.join(', ')), '', `    ${key}`, '', words.keys.inForceSoon].join('\n'),
+    [words.newKey(shop, scopes.join(', ')), '', `    ${key}`, '', words.keys.inForce].join('\n'),
 })
 
 /** @throws UsageError if one of them is no scope */

@@ -182,7 +182,7 @@ export const enShop: ShopWords = {
     nameTaken: (name) =>
       `A key is already named "${name}"; use another name, or revoke that key first`,
     unknown: (shop) => `There is no such key. To list the keys: rekindle shop key list ${shop}`,
-    inForceSoon: 'A running server accepts it within ten seconds. The other keys stay as they are.',
+    inForce: 'A running server accepts it within ten seconds. The other keys stay as they are.',
     revoked: (key, seconds) =>
       `Revoked the key ${key}. It stops working within ${count(seconds, 'second')}.`,
     noneLeft: (shop) => `${shop} has no API key now. Issue one with: rekindle shop key add ${shop}`,

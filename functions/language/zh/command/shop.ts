@@ -168,7 +168,7 @@ export const zhShop: ShopWords = {
     none: (shop) => `店铺 ${shop} 没有 API 密钥。如需签发：rekindle shop key add ${shop}`,
     nameTaken: (name) => `已有名称为“${name}”的密钥：请换一个名称，或先撤销那个密钥`,
     unknown: (shop) => `没有这个密钥。查看现有密钥：rekindle shop key list ${shop}`,
-    inForceSoon: '正在运行的服务器最多十秒后接受该密钥。其他密钥不变。',
+    inForce: '正在运行的服务器最多十秒后接受该密钥。其他密钥不变。',
     revoked: (key, seconds) => `已撤销密钥 ${key}，最迟 ${figure(seconds)} 秒后失效。`,
     noneLeft: (shop) => `店铺 ${shop} 现在没有 API 密钥。如需签发：rekindle shop key add ${shop}`,
   },
