@@ -4,7 +4,7 @@ import { changeAddress } from '../../../functions/store/addresses.ts'
 import { NOW, secret } from '../../support/api-shop.ts'
 import { consent } from '../../support/given.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
-import { formOn, preferencePages } from './preference-pages.ts'
+import { formOn, preferencePages } from './customer-pages.ts'
 import { makeUnsubscribeShop, type UnsubscribeShop } from './unsubscribe-shop.ts'
 
 describe.each(STORE_ENGINES)('choosing marketing on $name', ({ missing, start }) => {

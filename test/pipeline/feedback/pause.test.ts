@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { NOW, secret } from '../../support/api-shop.ts'
 import { consent } from '../../support/given.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
-import { type Changes, preferencePages } from './preference-pages.ts'
+import { type Changes, preferencePages } from './customer-pages.ts'
 import { makeUnsubscribeShop, tokenOf, type UnsubscribeShop } from './unsubscribe-shop.ts'
 
 describe.each(STORE_ENGINES)('taking a break on $name', ({ missing, start }) => {

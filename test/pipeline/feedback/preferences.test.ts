@@ -6,7 +6,7 @@ import { putPreferences } from '../../../functions/store/preferences.ts'
 import { NOW, secret } from '../../support/api-shop.ts'
 import { consent } from '../../support/given.ts'
 import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
-import { encoded, type Form, formOn, preferencePages } from './preference-pages.ts'
+import { encoded, type Form, formOn, preferencePages } from './customer-pages.ts'
 import { makeUnsubscribeShop, type UnsubscribeShop } from './unsubscribe-shop.ts'
 
 describe.each(STORE_ENGINES)('choosing on $name', ({ missing, start }) => {
