@@ -1,29 +1,25 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { eraseCustomer } from '../../../functions/intake/erase-customer.ts'
 import { reactToCustomer } from '../../../functions/pipeline/reactions/react-to-customer.ts'
 import { joinCustomers } from '../../../functions/store/join-customers.ts'
 import { customerKey } from '../../../functions/store/keys.ts'
 import type { Table } from '../../../functions/store/table.ts'
 import { NOW, secret } from '../../support/api-shop.ts'
-import { STORE_ENGINES, type StoreUnderTest } from '../../support/store-engines.ts'
+import { onEngine } from '../../support/on-engine.ts'
+import { STORE_ENGINES } from '../../support/store-engines.ts'
 import { understandsAll } from '../../support/understands-all.ts'
+import { encoded, formOn } from '../feedback/customer-pages.ts'
 import { makeUnsubscribeShop, tokenOf, type UnsubscribeShop } from '../feedback/unsubscribe-shop.ts'
 
 const CONFIRM = { use: 'confirm', campaign: 'sign-up', n: 1, step: 'ask' } as const
 
 describe.each(STORE_ENGINES)('links in mails of a former id, on $name', (engine) => {
-  const { missing, start } = engine
-  const check = missing ? it.skip : it
-  let store: StoreUnderTest
   let table: Table
   let shop: UnsubscribeShop
-  beforeAll(async () => {
-    if (missing) return
-    store = await start()
+  const { check, because } = onEngine(engine, async (store) => {
     table = store.table
     shop = await makeUnsubscribeShop(table)
   })
-  afterAll(() => store?.stop())
 
   /** @returns the id they have and the one they had */
   async function joined(id: string): Promise<readonly [string, string]> {
@@ -48,7 +44,7 @@ describe.each(STORE_ENGINES)('links in mails of a former id, on $name', (engine)
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
     })
 
-  check('let the present customer leave', async () => {
+  check(`let the present customer leave${because}`, async () => {
     const [id, former] = await joined('lin')
     expect((await post('unsubscribe', former)).status).toBe(200)
     expect((await shop.load(id)).facts.consents).toContainEqual(
@@ -57,20 +53,16 @@ describe.each(STORE_ENGINES)('links in mails of a former id, on $name', (engine)
     expect((await shop.load(former)).facts.consents).toEqual([])
   })
 
-  check('let the present customer choose, and confirm', async () => {
+  check(`let the present customer choose, and confirm${because}`, async () => {
     const [id, former] = await joined('mei')
     // What was mailed to the address that the present customer has.
     const to = { addressHash: secret.addressHash(`${id}@example.com`) }
     const token = tokenOf(former, to)
     const { text } = await shop.call('GET /preferences/{token}', { token, bearer: undefined })
-    const chosen = new URLSearchParams({ often: 'monthly' })
-    for (const [tag, type, name = '', value = ''] of text.matchAll(
-      /<input type="(\w+)" name="([\w-]+)" value="([^"]*)"[^>]*>/g,
-    ))
-      if (type === 'hidden' || (tag.includes(' checked') && name !== 'often'))
-        chosen.append(name, value)
-    chosen.append('locale', /<option value="([^"]*)"[^>]* selected/.exec(text)?.[1] ?? '')
-    expect((await post('preferences', former, String(chosen), to)).status).toBe(200)
+    expect(
+      (await post('preferences', former, encoded({ ...formOn(text), often: 'monthly' }), to))
+        .status,
+    ).toBe(200)
     expect((await shop.load(id)).facts.preferences).toBeDefined()
     expect((await shop.load(former)).facts.preferences).toBeUndefined()
     expect((await post('confirm', former, '', to)).status).toBe(200)
@@ -78,7 +70,7 @@ describe.each(STORE_ENGINES)('links in mails of a former id, on $name', (engine)
     expect((await shop.load(former)).facts.consents).toEqual([])
   })
 
-  check('restore nothing of a customer who was erased', async () => {
+  check(`restore nothing of a customer who was erased${because}`, async () => {
     const [id, former] = await joined('ada')
     await eraseCustomer(customerKey('tea', id), { table, now: () => NOW })
     for (const page of ['unsubscribe', 'preferences', 'confirm'] as const)
