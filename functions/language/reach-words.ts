@@ -6,7 +6,10 @@ import type { UnmailableReason } from '../domain/mailable.ts'
 import type { MarketingConsent } from '../domain/marketing-consent.ts'
 import type { ProviderPause } from '../domain/policy.ts'
 import type { Provider } from '../domain/provider.ts'
-import type { FeedFailureWords } from './feed-words.ts'
+import type { FeedFailure } from '../domain/recommend/feed-failure.ts'
+
+/** Each says what is wrong, and what to do where a person can do something. */
+export type FeedFailureWords = Readonly<Record<FeedFailure, string>>
 
 export type ReachWords = {
   readonly consentStates: Readonly<Record<MarketingConsent, string>>

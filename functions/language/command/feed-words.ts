@@ -1,11 +1,10 @@
 /** Words of `rekindle products feed`. */
-import type { FeedFailureWords } from '../feed-words.ts'
+import type { FeedFailureWords } from '../reach-words.ts'
+import type { ReadingOption } from './import-words.ts'
 import type { VerbWords } from './verb-words.ts'
 
-type Reading = 'locale' | 'mapping' | 'currency' | 'encoding' | 'id-column' | 'id-rule' | 'full'
-
 export type FeedVerbs = {
-  readonly 'products feed add': VerbWords<'NAME', Reading | 'url' | 'every', 'daily' | 'full'>
+  readonly 'products feed add': VerbWords<'NAME', ReadingOption | 'url' | 'every', 'daily' | 'full'>
   readonly 'products feed list': VerbWords<never, never, 'list'>
   readonly 'products feed read': VerbWords<'NAME', 'yes', 'read'>
   readonly 'products feed remove': VerbWords<'NAME', never, 'remove'>

@@ -12,12 +12,18 @@ export type ImportVerbs = {
   readonly 'import finish': VerbWords<'IMPORT', never, 'finish'>
   readonly 'import withdraw': VerbWords<'IMPORT', never, 'withdraw'>
   readonly 'import repair': VerbWords<never, 'lift', 'list' | 'lift'>
-  readonly 'products import': VerbWords<
-    'FILE',
-    'locale' | 'mapping' | 'currency' | 'encoding' | 'id-column' | 'id-rule' | 'full' | 'yes',
-    'feed' | 'full' | 'ids'
-  >
+  readonly 'products import': VerbWords<'FILE', ReadingOption | 'yes', 'feed' | 'full' | 'ids'>
 }
+
+/** How a product feed is to be read. */
+export type ReadingOption =
+  | 'locale'
+  | 'mapping'
+  | 'currency'
+  | 'encoding'
+  | 'id-column'
+  | 'id-rule'
+  | 'full'
 
 /** The outcome of an imported record. */
 type RecordStatus = 'recorded' | 'updated' | 'unchanged' | 'stale' | 'erased' | 'rejected'

@@ -1,5 +1,5 @@
 /** Why a feed could not be fetched or read, in English. */
-import type { FeedFailureWords } from '../feed-words.ts'
+import type { FeedFailureWords } from '../reach-words.ts'
 
 export const enFeedFailures: FeedFailureWords = {
   'not-https': 'the address, or one that it redirects to, does not begin with https://',

@@ -1,5 +1,5 @@
 /** Why a feed could not be fetched or read, in Simplified Chinese. */
-import type { FeedFailureWords } from '../feed-words.ts'
+import type { FeedFailureWords } from '../reach-words.ts'
 
 export const zhFeedFailures: FeedFailureWords = {
   'not-https': '该网址或其重定向到的网址不是以 https:// 开头',

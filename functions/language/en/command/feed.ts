@@ -5,8 +5,8 @@ import { count } from '../count.ts'
 import { enFeedFailures } from '../feed-failures.ts'
 import { enImportVerbs } from './import.ts'
 
-const reading = enImportVerbs['products import'].options
-const NAME = 'A name of your own for the feed, such as english'
+const { yes: _, ...reading } = enImportVerbs['products import'].options
+const NAME = 'The feed, as "products feed list" shows it'
 
 export const enFeedVerbs: FeedVerbs = {
   'products feed add': {
@@ -15,14 +15,9 @@ export const enFeedVerbs: FeedVerbs = {
       'The server, or the functions on AWS, fetch the feed within the hour and then every day, and take it in as "products import" does. A feed that fails changes nothing, except for the rows that came before the fault, and is tried again.',
       'The address must begin with https:// and lead to the public internet. It may have a user and a password (https://user:password@...) or a token in its query. All of it is stored; lists and logs show only the host and the path. To keep it out of the history of your shell, set REKINDLE_FEED_URL instead of --url.',
     ],
-    arguments: { NAME },
+    arguments: { NAME: 'A name of your own for the feed, such as english' },
     options: {
-      locale: reading.locale,
-      mapping: reading.mapping,
-      currency: reading.currency,
-      encoding: reading.encoding,
-      'id-column': reading['id-column'],
-      'id-rule': reading['id-rule'],
+      ...reading,
       full: 'The feed is complete: products missing from it are no longer available in its languages. A run that would withdraw more than 30% withdraws nothing. Of two complete feeds of a language, each would withdraw the products of the other',
       url: 'The address of the feed',
       every: 'How often it is fetched, from 1h to 168h',
@@ -44,7 +39,7 @@ export const enFeedVerbs: FeedVerbs = {
     about: [
       'It is read in full even if the server reports that it has not changed. The report is that of "products import".',
     ],
-    arguments: { NAME: 'The feed, as "products feed list" shows it' },
+    arguments: { NAME },
     options: {
       yes: 'If the feed is complete: withdraw products even if they are more than 30% of those available',
     },
@@ -55,7 +50,7 @@ export const enFeedVerbs: FeedVerbs = {
     about: [
       'It is not fetched any more. Products that no other feed names are not shown after 30 days (recommend.unseenAfterDays in the policy).',
     ],
-    arguments: { NAME: 'The feed, as "products feed list" shows it' },
+    arguments: { NAME },
     options: {},
     examples: { remove: 'Stop fetching it' },
   },

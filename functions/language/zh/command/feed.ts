@@ -4,7 +4,7 @@ import { figure } from '../../figures.ts'
 import { zhFeedFailures } from '../feed-failures.ts'
 import { zhImportVerbs } from './import.ts'
 
-const reading = zhImportVerbs['products import'].options
+const { yes: _, ...reading } = zhImportVerbs['products import'].options
 const NAME = '"products feed list" 中显示的名称'
 
 export const zhFeedVerbs: FeedVerbs = {
@@ -16,12 +16,7 @@ export const zhFeedVerbs: FeedVerbs = {
     ],
     arguments: { NAME: '您为这个商品数据源取的名称，如 english' },
     options: {
-      locale: reading.locale,
-      mapping: reading.mapping,
-      currency: reading.currency,
-      encoding: reading.encoding,
-      'id-column': reading['id-column'],
-      'id-rule': reading['id-rule'],
+      ...reading,
       full: '文件包含全部商品：未包含的商品在这些语言中不再有货。如果要下架的商品超过 30%，则不下架任何商品。同一语言只应有一份包含全部商品的文件，否则会互相下架',
       url: '商品数据源的网址',
       every: '获取的间隔，从 1h 到 168h',
