@@ -21,8 +21,12 @@ type Image = Readonly<Record<string, AttributeValue>>
 const sorted = (image: Image): readonly unknown[] =>
   Object.entries(image).sort(([a], [b]) => (a < b ? -1 : 1))
 
-const rowOf = (image: Image): Row =>
-  Object.fromEntries(Object.entries(image).map(([name, value]) => [name, plain(value)])) as Row
+/** @throws for an image without the key of its row: the stream's are of whole rows */
+function rowOf({ pk, sk, ...image }: Image): Row {
+  if (pk?.S === undefined || sk?.S === undefined) throw new Error('an image without its key')
+  const fields = Object.entries(image).map(([name, value]) => [name, plain(value)] as const)
+  return { ...Object.fromEntries(fields), pk: pk.S, sk: sk.S }
+}
 
 /** The types in rows: text, numbers, booleans, lists and maps. */
 function plain(value: AttributeValue): unknown {

@@ -33,6 +33,11 @@ describe('a record of the stream', () => {
     const OldImage = Object.fromEntries(Object.entries(NewImage ?? {}).toReversed())
     expect(changeOf({ dynamodb: { NewImage, OldImage } } as DynamoDBRecord)).toBeUndefined()
   })
+
+  it('is refused without the key of its row', () => {
+    const { sk: _, ...NewImage } = image('acme/c', '5')
+    expect(() => changeOf({ dynamodb: { NewImage } })).toThrow('an image without its key')
+  })
 })
 
 describe('a batch of the stream', () => {

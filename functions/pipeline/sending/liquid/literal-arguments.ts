@@ -3,7 +3,7 @@ import {
   type Filter,
   type Liquid,
   type Template,
-  type Token,
+  Token,
   TypeGuards,
   toValueSync,
   Value,
@@ -30,14 +30,17 @@ export function literalFaults(
   return filtersOf(templates).flatMap((filter) =>
     problemsOf(filter, read).map((problem) => {
       // Counted from the beginning of the source, so only for a filter that has a fault.
-      const [line = 1, column = 1] = tokenOf(filter).getPosition()
+      const [line = 1, column = 1] = positionOf(filter)
       return { line, column, problem }
     }),
   )
 }
 
-/** What liquidjs keeps to itself of its filters. */
-const tokenOf = (filter: Filter): Token => (filter as unknown as { readonly token: Token }).token
+/** By the token of the filter, which liquidjs keeps to itself. */
+function positionOf(filter: Filter): readonly number[] {
+  const token: unknown = Reflect.get(filter, 'token')
+  return token instanceof Token ? token.getPosition() : []
+}
 
 const filtersOf = (templates: readonly Template[]): readonly Filter[] =>
   templates.flatMap((template) => {
