@@ -10,16 +10,9 @@ import {
   isOfKind,
   type RowCodec,
   readRow,
-  readRows,
   UnreadableRowError,
 } from './codecs/codec.ts'
-import {
-  type ApiKey,
-  type CampaignVersion,
-  SHOP_ROWS,
-  type ShopRows,
-  type StoredTemplate,
-} from './codecs/shop-rows.ts'
+import { type ApiKey, SHOP_ROWS, type ShopRows } from './codecs/shop-rows.ts'
 import { FIRST_FORMAT, loadFormat } from './format.ts'
 import { SHOPS_KEY, shopKey } from './keys.ts'
 import { asOfShop, loadRestore, shopRestoreRow } from './restore-rows.ts'
@@ -39,20 +32,12 @@ export type LoadedShop = {
  */
 export type SettingsOf = (shop: string, atLeast?: number) => Promise<Settings | undefined>
 
-/** Texts are stored under their content, so that two concurrent publishers cannot mix theirs. */
-export type PublishedAs = Pick<Campaign, 'id' | 'contentHash'>
-
 const SHOP = 'shop'
 const INTAKE = 'intake'
 const MODELS = 'models'
 const campaignSort = (id: string): string => `campaign#${id}`
 const keySort = (keyId: string): string => `key#${keyId}`
-const importSort = (importId: string): string => `import#${importId}`
 const pauseSort = (provider: string): string => `pause#${provider}`
-/** Templates sort after everything that settings need, so that one query leaves them out. */
-const templateSort = (campaign: PublishedAs, template: string, locale: string) =>
-  `template#${campaign.id}#${campaign.contentHash}#${template}#${locale}`
-
 /** A shop, and what of its rows is not understood: then nothing may be decided by its settings. */
 export type FoundShop = LoadedShop & { readonly faults: readonly string[] }
 
@@ -251,50 +236,6 @@ export const namesIn = ({ name, stepNames = {} }: ShopRows['campaign']): Campaig
   steps: stepNames,
 })
 
-/** Versions of one campaign in their order. */
-const versionSort = (campaign: string, version: number): string =>
-  `version#${campaign}#${String(version).padStart(6, '0')}`
-
-/**
- * What was published, kept after the next version, so that people can see what was in force when.
- */
-export const versionRow = (shop: string, published: CampaignVersion): Row => ({
-  pk: shopKey(shop),
-  sk: versionSort(published.campaign.id, published.campaign.version),
-  ...published,
-})
-
-/** The versions of a campaign, oldest first; those from before versions were kept are not there. */
-export const loadCampaignVersions = async (
-  table: Table,
-  shop: string,
-  campaign: string,
-): Promise<readonly CampaignVersion[]> =>
-  readRows(SHOP_ROWS.version, await table.query(shopKey(shop), { prefix: `version#${campaign}#` }))
-
-export const templateRow = (
-  shop: string,
-  campaign: PublishedAs,
-  template: string,
-  locale: string,
-  stored: StoredTemplate,
-): Row => ({
-  pk: shopKey(shop),
-  sk: templateSort(campaign, template, locale),
-  ...stored,
-})
-
-export async function loadTemplate(
-  table: Table,
-  shop: string,
-  campaign: PublishedAs,
-  template: string,
-  locale: string,
-): Promise<StoredTemplate | undefined> {
-  const sk = templateSort(campaign, template, locale)
-  return readRow(SHOP_ROWS.template, await table.get({ pk: shopKey(shop), sk }))
-}
-
 export const intakeRow = (shop: string, days: readonly number[]): Row => ({
   pk: shopKey(shop),
   sk: INTAKE,
@@ -315,69 +256,3 @@ export const modelDetailsRow = (shop: string, { version, from }: ShopModel, fit:
   from,
   fit,
 })
-
-export const importRow = (
-  shop: string,
-  importId: string,
-  status: 'running' | 'complete',
-  since: Pick<ShopRows['import'], 'begunAt' | 'firstRunAt'> = {},
-): Row => ({ pk: shopKey(shop), sk: importSort(importId), status, ...since })
-
-/**
- * An import of the shop, running or complete; undefined if there never was one. By a query, which the
- * functions that record facts may do.
- */
-export async function loadImport(
-  table: Table,
-  shop: string,
-  importId: string,
-): Promise<ShopRows['import'] | undefined> {
-  const sk = importSort(importId)
-  const rows = await table.query(shopKey(shop), { prefix: sk })
-  return readRow(
-    SHOP_ROWS.import,
-    rows.find((row) => row.sk === sk),
-  )
-}
-
-/**
- * Begins an import, or continues one.
- *
- * @returns when it began first; 0 where an earlier build did not keep that
- */
-export async function beginImport(
-  table: Table,
-  shop: string,
-  importId: string,
-  now: Instant,
-): Promise<Instant> {
-  const known = await loadImport(table, shop, importId)
-  const begunAt = known ? known.begunAt : now
-  const firstRunAt = known ? firstRunOf(known) : now
-  const since = { ...(begunAt !== undefined && { begunAt }), firstRunAt }
-  await table.write([{ put: importRow(shop, importId, 'running', since) }])
-  return firstRunAt
-}
-
-const firstRunOf = ({ firstRunAt, begunAt }: ShopRows['import']): Instant =>
-  firstRunAt ?? begunAt ?? 0
-
-/** When it first began stays, since what it brings again arrived then. */
-const completed = (shop: string, importId: string, known: ShopRows['import'] | undefined): Row =>
-  importRow(shop, importId, 'complete', known && { firstRunAt: firstRunOf(known) })
-
-export async function completeImport(table: Table, shop: string, importId: string): Promise<void> {
-  const known = await loadImport(table, shop, importId)
-  await table.write([{ put: completed(shop, importId, known) }])
-}
-
-/** Ends imports that will not be completed; the customers they held must be re-evaluated. */
-export async function closeImports(
-  table: Table,
-  shop: string,
-  importIds: readonly string[],
-): Promise<Settings> {
-  const known = await Promise.all(importIds.map((id) => loadImport(table, shop, id)))
-  const rows = importIds.map((id, i) => completed(shop, id, known[i]))
-  return changeShop(table, shop, () => ({ rows }))
-}

@@ -19,16 +19,10 @@ import { unsubscribe } from '../../functions/pipeline/feedback/unsubscribe.ts'
 import { changeAddress, liftSuppression, suppressForAll } from '../../functions/store/addresses.ts'
 import { eachCustomer, loadCustomer } from '../../functions/store/customers.ts'
 import { addFeed, leaseFeed, loadFeed, releaseFeed } from '../../functions/store/feeds.ts'
+import { importRow } from '../../functions/store/imports.ts'
 import { recordProduct } from '../../functions/store/items.ts'
 import { customersPrefix } from '../../functions/store/keys.ts'
-import {
-  addShop,
-  changeShop,
-  importRow,
-  intakeRow,
-  loadShop,
-  pauseRow,
-} from '../../functions/store/shops.ts'
+import { addShop, changeShop, intakeRow, loadShop, pauseRow } from '../../functions/store/shops.ts'
 import { OPENED, simulatedOrders } from '../insight/learning/simulated-book.ts'
 import { secret, shopOf } from '../support/api-shop.ts'
 import { policy } from '../support/given.ts'

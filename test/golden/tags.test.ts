@@ -11,7 +11,7 @@ import { makeSesClient, makeSesMailer } from '../../functions/pipeline/sending/s
 import { makeWriteMail } from '../../functions/pipeline/sending/write-mail.ts'
 import { makeInbox } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
 import { customerKey } from '../../functions/store/keys.ts'
-import { templateRow } from '../../functions/store/shops.ts'
+import { templateRow } from '../../functions/store/published-campaigns.ts'
 import { sendAlone } from '../support/any-mail.ts'
 import { secret } from '../support/api-shop.ts'
 import { campaign as campaignOf, message as messageOf, NOON, settings } from '../support/given.ts'

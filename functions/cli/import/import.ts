@@ -11,7 +11,7 @@ import type { Mapping } from '../../intake/import/mapping.ts'
 import { SHIPPED_MAPPINGS } from '../../intake/import/shipped-mappings.ts'
 import { emailFaultOf } from '../../intake/mailable-address.ts'
 import type { RecordPorts } from '../../intake/record-facts.ts'
-import { closeImports } from '../../store/shops.ts'
+import { closeImports } from '../../store/imports.ts'
 import { Failure, UsageError } from '../failure.ts'
 import {
   refuseSeveral,

@@ -14,7 +14,7 @@ import { purposeOf } from '../../domain/starts/starts.ts'
 import { type Instant, isoInstant } from '../../domain/time.ts'
 import type { StoredTemplate } from '../../store/codecs/shop-rows.ts'
 import { failureName } from '../../store/failure.ts'
-import { loadTemplate } from '../../store/shops.ts'
+import { loadTemplate } from '../../store/published-campaigns.ts'
 import type { Table } from '../../store/table.ts'
 import { composeMime } from './compose-mime.ts'
 import {

@@ -13,7 +13,8 @@ import { makeRenderer } from '../../pipeline/sending/render.ts'
 import { makeWriteMail } from '../../pipeline/sending/write-mail.ts'
 import { loadPerson } from '../../store/customers.ts'
 import { customerKey } from '../../store/keys.ts'
-import { loadCampaignVersions, loadShop } from '../../store/shops.ts'
+import { loadCampaignVersions } from '../../store/published-campaigns.ts'
+import { loadShop } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
 
 export type RenderAgainPorts = {

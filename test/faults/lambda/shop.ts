@@ -3,13 +3,8 @@ import type { Campaign } from '../../../functions/domain/campaign.ts'
 import { Policy, type Shop } from '../../../functions/domain/policy.ts'
 import { DAY_MS, HOUR_MS, type Instant } from '../../../functions/domain/time.ts'
 import { issueKey } from '../../../functions/http/keys.ts'
-import {
-  addShop,
-  campaignRow,
-  changeShop,
-  putKey,
-  templateRow,
-} from '../../../functions/store/shops.ts'
+import { templateRow } from '../../../functions/store/published-campaigns.ts'
+import { addShop, campaignRow, changeShop, putKey } from '../../../functions/store/shops.ts'
 import type { Table } from '../../../functions/store/table.ts'
 
 export const SHOP = 'tea'

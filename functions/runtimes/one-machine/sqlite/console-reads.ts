@@ -32,7 +32,8 @@ import {
   shopKey,
 } from '../../../store/keys.ts'
 import { loadModelTest } from '../../../store/model-tests.ts'
-import { loadCampaignVersions, namesIn } from '../../../store/shops.ts'
+import { loadCampaignVersions } from '../../../store/published-campaigns.ts'
+import { namesIn } from '../../../store/shops.ts'
 import { numberIn, rowIn, textIn } from '../../../store/sqlite/columns.ts'
 import { listedCustomers } from '../../../store/sqlite/listed-customers.ts'
 import { makeSqliteTable } from '../../../store/sqlite/sqlite-table.ts'
