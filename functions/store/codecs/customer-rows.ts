@@ -13,7 +13,6 @@ import type { Journey, JourneyEnd, JourneyOrigin } from '../../domain/journey.ts
 import { LIFECYCLE_CLASSES } from '../../domain/lifecycle-class.ts'
 import type { Message } from '../../domain/message.ts'
 import { MESSAGE_ROWS, messageSort } from '../../domain/message-ref.ts'
-import type { Order, OrderLine, Refund } from '../../domain/order.ts'
 import type { Recommended } from '../../domain/recommend/remembered.ts'
 import type { JourneyStart } from '../../domain/starts/start.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -23,74 +22,32 @@ import {
   holdSort,
   journeySort,
   lifecycleSort,
-  linesSort,
-  orderSort,
   PREFERENCES,
   PROFILE,
   RECOMMENDED,
-  refundSort,
   STATE,
 } from '../keys.ts'
-import type { Row } from '../table.ts'
-import { asChecked, fieldsOf, idAfter } from './codec.ts'
+import { fieldsOf, idAfter } from './codec.ts'
 import type {
   CustomerCodecs,
-  CustomerRows,
   CustomerState,
   FormerId,
   LifecycleChange,
   ProfileField,
   StoredHold,
-  StoredLines,
   StoredProfile,
   StoredRecommended,
   UndecidedState,
 } from './customer-row-types.ts'
 import { faultIn, having, instant, listOf, maybe, number, oneOf, text } from './fields.ts'
 import { messageFault } from './message-fault.ts'
+import { ORDER_CODECS } from './order-codecs.ts'
+import { stateFault } from './state-fault.ts'
 
 const FORMER_PREFIX = formerSort('')
 const HOLD = holdSort('')
-const LINES_PREFIX = linesSort('')
-const ORDER_PREFIX = orderSort('')
-const REFUND_PREFIX = refundSort('')
 
 const lifecycleClass = oneOf(LIFECYCLE_CLASSES)
-
-const stateFault = faultIn<CustomerState>({
-  class: lifecycleClass,
-  since: maybe(instant),
-  purchases: number,
-  lastPurchaseAt: maybe(instant),
-  monetaryMinor: number,
-  wakeAt: maybe(instant),
-  wakeShard: maybe(number),
-  settingsVersion: number,
-  rulesVersion: maybe(number),
-  modelVersion: maybe(number),
-  erasedAt: maybe(instant),
-  manyOrders: maybe(number),
-  version: number,
-  movedTo: maybe(text),
-  adopting: maybe(listOf(text)),
-  releasing: maybe(text),
-  addresses: maybe(listOf(text)),
-  forgetting: maybe(listOf(text)),
-})
-const undecidedFault = faultIn<Omit<UndecidedState, 'class'>>({
-  erasedAt: maybe(instant),
-  wakeAt: maybe(instant),
-  wakeShard: maybe(number),
-  version: number,
-  movedTo: maybe(text),
-  adopting: maybe(listOf(text)),
-  releasing: maybe(text),
-  addresses: maybe(listOf(text)),
-  forgetting: maybe(listOf(text)),
-})
-/** It has nothing of what a decision writes. */
-const isUndecided = ({ class: name, settingsVersion }: Row): boolean =>
-  name === undefined && settingsVersion === undefined
 
 const codecs = {
   consent: {
@@ -191,24 +148,7 @@ const codecs = {
     isFact: false,
     bookkeeping: ['modelVersion'],
   },
-  lines: {
-    kind: 'lines',
-    sort: { prefix: LINES_PREFIX },
-    version: 1,
-    faultOf: faultIn<Pick<StoredLines, 'lines' | 'paidAt'>>({
-      lines: listOf(having<OrderLine>({ sku: text })),
-      paidAt: maybe(instant),
-    }),
-    read: (row) => ({
-      orderId: idAfter(LINES_PREFIX, row),
-      ...fieldsOf<Omit<StoredLines, 'orderId'>>(row),
-    }),
-    sortOf: ({ orderId }) => linesSort(orderId),
-    write: ({ orderId: _id, ...fields }) => fields,
-    datedBy: 'paidAt',
-    isFact: false,
-    bookkeeping: ['contentHash', 'versioned', 'arrivedAt', 'replaced'],
-  },
+  lines: ORDER_CODECS.lines,
   message: {
     kind: 'message',
     sort: { prefix: MESSAGE_ROWS },
@@ -221,34 +161,7 @@ const codecs = {
     isFact: false,
     bookkeeping: ['mailedAs', 'saysHash'],
   },
-  order: {
-    kind: 'order',
-    sort: { prefix: ORDER_PREFIX },
-    version: 1,
-    // No rule reads the content hash: only the condition of the next write does.
-    faultOf: faultIn<Omit<Order, 'orderId' | 'contentHash'>>({
-      paidAt: instant,
-      updatedAt: instant,
-      currency: text,
-      grossMinor: number,
-      importId: maybe(text),
-      recordedAt: maybe(instant),
-    }),
-    read: readOrder,
-    sortOf: ({ orderId }) => orderSort(orderId),
-    write: ({ orderId: _id, ...fields }) => fields,
-    datedBy: 'paidAt',
-    isFact: true,
-    bookkeeping: [
-      'contentHash',
-      'versioned',
-      'arrivedAt',
-      'replaced',
-      'importId',
-      'movedFrom',
-      'recordedAt',
-    ],
-  },
+  order: ORDER_CODECS.order,
   preferences: {
     kind: 'preferences',
     sort: { exact: PREFERENCES },
@@ -322,39 +235,14 @@ const codecs = {
     isFact: false,
     bookkeeping: [],
   },
-  refund: {
-    kind: 'refund',
-    sort: { prefix: REFUND_PREFIX },
-    version: 1,
-    faultOf: faultIn<Omit<Refund, 'refundId'>>({
-      orderId: maybe(text),
-      at: instant,
-      currency: text,
-      minor: number,
-      importId: maybe(text),
-    }),
-    read: readRefund,
-    sortOf: ({ refundId }) => refundSort(refundId),
-    write: ({ refundId: _id, ...fields }) => fields,
-    datedBy: 'at',
-    isFact: true,
-    bookkeeping: [
-      'contentHash',
-      'updatedAt',
-      'versioned',
-      'arrivedAt',
-      'replaced',
-      'importId',
-      'movedFrom',
-    ],
-  },
+  refund: ORDER_CODECS.refund,
   state: {
     kind: 'state',
     sort: { exact: STATE },
     version: 2,
     // The first had no identity, which a build that knows only that one would drop.
     former: { 1: { format: 2, upgrade: (row) => row, downgrade: (row) => row } },
-    faultOf: (row) => (isUndecided(row) ? undecidedFault(row) : stateFault(row)),
+    faultOf: stateFault,
     read: fieldsOf<CustomerState | UndecidedState>,
     sortOf: () => STATE,
     write: (state) => state,
@@ -379,26 +267,3 @@ const codecs = {
 
 /** Everything about each kind of row in a customer's partition. */
 export const CUSTOMER_ROWS: CustomerCodecs = codecs
-
-/** Field by field: a customer may have thousands, and copying all of a row costs more. */
-function readOrder(row: Row): Order {
-  const { paidAt, updatedAt, currency, grossMinor, contentHash, importId, recordedAt } =
-    asChecked<Omit<Order, 'orderId'>>(row)
-  const orderId = idAfter(ORDER_PREFIX, row)
-  const order = { orderId, paidAt, updatedAt, currency, grossMinor, contentHash }
-  const marked = importId === undefined ? order : { ...order, importId }
-  return recordedAt === undefined ? marked : { ...marked, recordedAt }
-}
-
-/** Without its version, which no rule reads: only the next write does. */
-function readRefund(row: Row): CustomerRows['refund'] {
-  const { orderId, at, currency, minor, importId, movedFrom } =
-    asChecked<Omit<CustomerRows['refund'], 'refundId'>>(row)
-  return {
-    refundId: idAfter(REFUND_PREFIX, row),
-    ...(orderId !== undefined && { orderId }),
-    ...{ at, currency, minor },
-    ...(importId !== undefined && { importId }),
-    ...(movedFrom !== undefined && { movedFrom }),
-  }
-}
