@@ -1,8 +1,16 @@
 /** What a state's row must have, with a decision or without. */
 import { LIFECYCLE_CLASSES } from '../../domain/lifecycle-class.ts'
 import type { Row } from '../table.ts'
-import type { CustomerState, UndecidedState } from './customer-row-types.ts'
-import { faultIn, instant, listOf, maybe, number, oneOf, text } from './fields.ts'
+import type { CustomerState, Identity, UndecidedState } from './customer-row-types.ts'
+import { type Fields, faultIn, instant, listOf, maybe, number, oneOf, text } from './fields.ts'
+
+const IDENTITY_FIELDS: Fields<Identity> = {
+  movedTo: maybe(text),
+  adopting: maybe(listOf(text)),
+  releasing: maybe(text),
+  addresses: maybe(listOf(text)),
+  forgetting: maybe(listOf(text)),
+}
 
 const decidedFault = faultIn<CustomerState>({
   class: oneOf(LIFECYCLE_CLASSES),
@@ -18,22 +26,14 @@ const decidedFault = faultIn<CustomerState>({
   erasedAt: maybe(instant),
   manyOrders: maybe(number),
   version: number,
-  movedTo: maybe(text),
-  adopting: maybe(listOf(text)),
-  releasing: maybe(text),
-  addresses: maybe(listOf(text)),
-  forgetting: maybe(listOf(text)),
+  ...IDENTITY_FIELDS,
 })
 const undecidedFault = faultIn<Omit<UndecidedState, 'class'>>({
   erasedAt: maybe(instant),
   wakeAt: maybe(instant),
   wakeShard: maybe(number),
   version: number,
-  movedTo: maybe(text),
-  adopting: maybe(listOf(text)),
-  releasing: maybe(text),
-  addresses: maybe(listOf(text)),
-  forgetting: maybe(listOf(text)),
+  ...IDENTITY_FIELDS,
 })
 /** It has nothing of what a decision writes. */
 const isUndecided = ({ class: name, settingsVersion }: Row): boolean =>
