@@ -1,5 +1,5 @@
 /** Pauses a campaign's mail at once, and resumes it. */
-import type { Campaign } from '../domain/campaign.ts'
+import { type Campaign, campaignIn } from '../domain/campaign.ts'
 import { campaignRow, changeShop, loadCampaignNames } from '../store/shops.ts'
 import type { Table } from '../store/table.ts'
 
@@ -22,5 +22,5 @@ export async function pauseCampaign(
       .filter((campaign) => campaign.id === id)
       .map((campaign) => campaignRow(shop, { ...campaign, paused }, names.name, names.steps)),
   }))
-  return settings.campaigns.find((campaign) => campaign.id === id)
+  return campaignIn(settings, id)
 }

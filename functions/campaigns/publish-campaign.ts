@@ -1,7 +1,6 @@
 /** Activates a compiled campaign as the next version; an unchanged campaign keeps its version. */
 import { hash } from 'node:crypto'
-import type { Campaign } from '../domain/campaign.ts'
-import type { Settings } from '../domain/policy.ts'
+import { type Campaign, campaignIn } from '../domain/campaign.ts'
 import { type Instant, startOfSecond } from '../domain/time.ts'
 import { templateRow, versionRow } from '../store/published-campaigns.ts'
 import { campaignRow, changeShop, loadShop } from '../store/shops.ts'
@@ -63,6 +62,3 @@ export async function publishCampaign(
   })
   return { campaign: id, version: campaignIn(after, id)?.version ?? 1, outcome: 'published' }
 }
-
-const campaignIn = ({ campaigns }: Settings, id: string): Campaign | undefined =>
-  campaigns.find((campaign) => campaign.id === id)

@@ -66,6 +66,12 @@ export type Campaign = {
   readonly locales: Readonly<Record<string, readonly string[]>>
 }
 
+/** @example campaignIn(settings, 'win-back')?.paused // false; undefined if it is not published */
+export const campaignIn = (
+  { campaigns }: { readonly campaigns: readonly Campaign[] },
+  id: string,
+): Campaign | undefined => campaigns.find((campaign) => campaign.id === id)
+
 /** Every field that this version knows; a published campaign with another is left alone. */
 export const CAMPAIGN_FIELDS = {
   id: true,

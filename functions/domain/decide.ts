@@ -27,7 +27,7 @@
  */
 import { type AddressSlot, isRequest, slotsOfOthers } from './address.ts'
 import { applyVerdict } from './apply-verdict.ts'
-import { type Campaign, isMarketing } from './campaign.ts'
+import { campaignIn, isMarketing } from './campaign.ts'
 import { lastRequest } from './consent.ts'
 import type { CustomerFacts } from './customer.ts'
 import { byStart, isMailedElsewhere, mergeEntries } from './identity.ts'
@@ -138,7 +138,7 @@ function nightOf(
   settings: Settings,
   now: Instant,
 ): Instant | undefined {
-  const campaign = message.status === 'due' ? campaignOf(settings, message.campaign) : undefined
+  const campaign = message.status === 'due' ? campaignIn(settings, message.campaign) : undefined
   return campaign && nextNightAt(campaign, facts, settings, now)
 }
 
@@ -166,7 +166,7 @@ function journeysAt(
   }
   const endedIfOver = (journey: Journey): Journey =>
     orderAwaitedUntil(journey) === undefined
-      ? endIfOver(journey, campaignOf(settings, journey.campaign), standing, mailedAt(journey))
+      ? endIfOver(journey, campaignIn(settings, journey.campaign), standing, mailedAt(journey))
       : journey
   const stored = mergedAt(facts.journeys.toSorted(byCampaignAndNumber), settings, now).map(
     endedIfOver,
@@ -202,7 +202,7 @@ function mergedAt(
   if (journeys.every(({ mailedAs }) => mailedAs === undefined)) return journeys
   const byCampaign = Map.groupBy(journeys, ({ campaign }) => campaign)
   return [...byCampaign].flatMap(([id, own]) => {
-    const campaign = campaignOf(settings, id)
+    const campaign = campaignIn(settings, id)
     const isUnknown = own.some(unknownInJourney) || (campaign && unknownInCampaign(campaign).length)
     return isUnknown ? own : mergeEntries(own, campaign, now)
   })
@@ -287,7 +287,7 @@ function openCandidate(
   journey: Journey,
   settings: Settings,
 ): Candidate {
-  const campaign = campaignOf(settings, message.campaign)
+  const campaign = campaignIn(settings, message.campaign)
   const step = campaign?.steps.find(({ id }) => id === stepIdOf(message))
   return {
     // The mail is written from the version and the name that are published now.
@@ -313,7 +313,7 @@ function openCandidate(
  * separately.
  */
 function fallenDue(journey: Journey, settings: Settings, now: Instant): readonly Candidate[] {
-  const campaign = campaignOf(settings, journey.campaign)
+  const campaign = campaignIn(settings, journey.campaign)
   if (!campaign || journey.end) return []
   return campaign.steps.flatMap((step) =>
     occurrences(journey, step, now).map((occurrence) => ({
@@ -348,7 +348,7 @@ function nextStepAt(
 ): Instant | undefined {
   return earliest(
     journeys.flatMap((journey) => {
-      const steps = journey.end ? [] : (campaignOf(settings, journey.campaign)?.steps ?? [])
+      const steps = journey.end ? [] : (campaignIn(settings, journey.campaign)?.steps ?? [])
       return steps.map((step) => nextOccurrenceAt(journey, step, now))
     }),
   )
@@ -364,9 +364,6 @@ const nextFactAt = (facts: CustomerFacts, now: Instant): Instant | undefined =>
       ...facts.holds.map((hold) => hold.at),
     ].filter((at) => at > now),
   )
-
-const campaignOf = (settings: Settings, id: string): Campaign | undefined =>
-  settings.campaigns.find((campaign) => campaign.id === id)
 
 const byCampaignAndNumber = (a: Journey, b: Journey): number =>
   a.campaign === b.campaign ? a.n - b.n : a.campaign < b.campaign ? -1 : 1

@@ -1,5 +1,5 @@
 /** For whom a campaign and its steps are, from the one table of the words for conditions. */
-import type { Campaign } from '../domain/campaign.ts'
+import { type Campaign, campaignIn } from '../domain/campaign.ts'
 import {
   type AskedCondition,
   askedConditions,
@@ -54,7 +54,7 @@ export function askedBy(
 /** The same of one message; empty unless that is why it was skipped. */
 export function unmetBy(message: Message, settings: Settings, voice: Voice): string {
   if (message.status !== 'skipped' || message.reason !== 'not-eligible') return ''
-  const campaign = settings.campaigns.find(({ id }) => id === message.campaign)
+  const campaign = campaignIn(settings, message.campaign)
   const steps = campaign?.steps.filter(({ id }) => id === stepIdOf(message)) ?? []
   return askedBy(campaign, steps, settings, voice)
 }

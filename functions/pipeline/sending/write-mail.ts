@@ -1,6 +1,6 @@
 /** Writes a message as a mail: its template in the customer's language, rendered and composed. */
 import { hash } from 'node:crypto'
-import { type Campaign, isMarketing } from '../../domain/campaign.ts'
+import { type Campaign, campaignIn, isMarketing } from '../../domain/campaign.ts'
 import { leadsToExample } from '../../domain/example-link.ts'
 import { firstNameOf } from '../../domain/first-name.ts'
 import { zoneOf } from '../../domain/hours.ts'
@@ -230,9 +230,9 @@ async function loadSource(
   settings: Settings,
   { campaign: id, template, locale }: MessageOf<'due'>,
 ): Promise<MailSource | undefined> {
-  const { shop, campaigns } = settings
-  const campaign = campaigns.find((candidate) => candidate.id === id)
-  const stored = campaign && (await loadTemplate(table, shop.id, campaign, template, locale))
+  const campaign = campaignIn(settings, id)
+  const stored =
+    campaign && (await loadTemplate(table, settings.shop.id, campaign, template, locale))
   if (!stored) return undefined
   return {
     stored,

@@ -1,6 +1,6 @@
 /** Writes a mail again that was not kept, for people to look at. */
 import { PREVIEW_URL, type RenderedAgain } from '../../console/console-reads.ts'
-import type { Campaign } from '../../domain/campaign.ts'
+import { type Campaign, campaignIn } from '../../domain/campaign.ts'
 import { decide } from '../../domain/decide.ts'
 import { messageMeant } from '../../domain/identity.ts'
 import { type Message, makeDue } from '../../domain/message.ts'
@@ -48,8 +48,7 @@ export function makeRenderAgain({ table, now }: RenderAgainPorts) {
     const then = versions.findLast(
       ({ publishedAt }) => publishedAt <= (writtenAt(message) ?? now()),
     )
-    const campaign: Campaign | undefined =
-      then?.campaign ?? current.campaigns.find(({ id }) => id === ref.campaign)
+    const campaign: Campaign | undefined = then?.campaign ?? campaignIn(current, ref.campaign)
     if (!campaign) return undefined
 
     const others = current.campaigns.filter(({ id }) => id !== campaign.id)
