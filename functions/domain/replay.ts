@@ -1,6 +1,7 @@
 /** What would have happened to one customer: the past, decided instant by instant. */
 import type { CustomerFacts } from './customer.ts'
-import { type Decision, decide, type MessageChange } from './decide.ts'
+import { type Decision, decide } from './decide.ts'
+import type { MessageChange } from './decide-messages.ts'
 import type { Journey } from './journey.ts'
 import { claim, type Message, settle } from './message.ts'
 import type { DeferReason, HoldReason } from './message-reasons.ts'

@@ -1,7 +1,7 @@
 /** One customer's rows: read as facts, and the writes of each. */
 import { type ConsentFact, countsAt } from '../domain/consent.ts'
 import type { CustomerFacts, Profile } from '../domain/customer.ts'
-import type { MessageChange } from '../domain/decide.ts'
+import type { MessageChange } from '../domain/decide-messages.ts'
 import type { Journey } from '../domain/journey.ts'
 import type { Message } from '../domain/message.ts'
 import type { Instant } from '../domain/time.ts'

@@ -1,6 +1,7 @@
 /** A decision on the stored facts, including those of the address if they matter. */
 import { mayChangeDecisions } from '../../domain/address.ts'
-import { type Decision, decide, type MessageChange } from '../../domain/decide.ts'
+import { type Decision, decide } from '../../domain/decide.ts'
+import type { MessageChange } from '../../domain/decide-messages.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
 import { loadAddress } from '../../store/addresses.ts'
