@@ -123,6 +123,7 @@ const SAMPLE_VALUE: MailVariables['value'] = {
   recencyScore: 3,
   frequencyScore: 3,
   monetaryScore: 3,
+  chance: 0.6,
   churnRisk: 0.4,
   expectedPurchases: 1.5,
   nextPurchaseAt: '2026-03-01T00:00:00Z',

@@ -1,5 +1,6 @@
 /** How a shop's customers buy: its model, how reliable it is, and the dormancy threshold. */
-import type { Settings } from '../domain/policy.ts'
+import { LEAST_AUTO_CHANCE } from '../domain/models/learned-chance.ts'
+import { personalRule, type Settings } from '../domain/policy.ts'
 import type { ShopModel } from '../domain/shop-model.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Html, html } from '../http/html.ts'
@@ -42,9 +43,13 @@ function thresholdPart({ policy, models }: Settings, voice: Voice): Html {
   const { personalThreshold: own } = policy
   const fixed = formatDays(policy.dormantAfterDays, voice)
   if (!own) return html`<p>${words.model.fixed(fixed)}</p>`
-  const least = formatDays(own.minDays, voice)
-  const most = formatDays(own.maxDays, voice)
-  const personal = words.model.personal(formats.percent(own.theta), least, most)
+  const { chance, minDays, maxDays } = personalRule(policy)
+  const asked = 'theta' in own ? own.theta : chance === 'auto' ? LEAST_AUTO_CHANCE : chance
+  const personal = words.model.personal(
+    formats.percent(asked),
+    formatDays(minDays, voice),
+    formatDays(maxDays, voice),
+  )
   const isForAll = models[0]?.from === 0 && models.every(({ verdict }) => verdict !== 'unusable')
   return html`<p>${isForAll ? personal : words.joinSentences(personal, words.model.meanwhile(fixed))}</p>`
 }

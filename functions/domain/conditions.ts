@@ -41,8 +41,9 @@ type ConditionCustomer = {
 /** The parts of a `CustomerValue` that conditions may require; absent means unknown. */
 type SubjectValue = {
   readonly scores?: RfmScores
+  readonly buyAgain?: { readonly chance: number }
   readonly forecast?: {
-    readonly churnRisk: number
+    readonly churnRisk?: number
     readonly expectedPurchases: number
     readonly lifetimeValueMinor?: number
   }
@@ -72,6 +73,8 @@ export type ConditionDefinition = {
     readonly schema: z.ZodMiniType<AskedByUnit[U]>
     /** The condition that must not be above this one. */
     readonly upperBoundOf?: string
+    /** Only campaigns that are published already ask for it; a new one is to ask for this. */
+    readonly replacedBy?: string
   } & Rule<AskedByUnit[U]>
 }[ConditionUnit]
 
@@ -126,9 +129,24 @@ export const CONDITIONS = {
     asksForValue: true,
     rule: (asked, { scores }) => scores !== undefined && asked.includes(scores.monetary),
   },
+  /** To buy again within the policy's horizon, by the model in force at the last purchase. */
+  minChance: {
+    unit: 'chance',
+    schema: Chance,
+    asksForValue: true,
+    rule: (least, { buyAgain }) => isAtLeast(least, buyAgain?.chance),
+  },
+  maxChance: {
+    unit: 'chance',
+    schema: Chance,
+    upperBoundOf: 'minChance',
+    asksForValue: true,
+    rule: (most, { buyAgain }) => isAtMost(most, buyAgain?.chance),
+  },
   minChurnRisk: {
     unit: 'chance',
     schema: Chance,
+    replacedBy: 'maxChance',
     asksForValue: true,
     rule: (least, { forecast }) => isAtLeast(least, forecast?.churnRisk),
   },
@@ -136,6 +154,7 @@ export const CONDITIONS = {
     unit: 'chance',
     schema: Chance,
     upperBoundOf: 'minChurnRisk',
+    replacedBy: 'minChance',
     asksForValue: true,
     rule: (most, { forecast }) => isAtMost(most, forecast?.churnRisk),
   },

@@ -1,9 +1,11 @@
 /** What a customer is worth and may still do, from how they bought and what the shop's model says. */
 import { objectsToProfiling } from './consent.ts'
 import type { CustomerFacts } from './customer.ts'
+import { type BuyAgain, buyAgainAt } from './dormancy.ts'
 import type { Assessment } from './lifecycle.ts'
 import type { BetaGeometric } from './models/beta-geometric.ts'
 import { lifetimeValue } from './models/clv.ts'
+import { spoilsAlive } from './models/fit-verdict.ts'
 import { expectedSpend } from './models/gamma-gamma.ts'
 import { expectedPurchasesOf, probabilityAlive } from './models/mbg-nbd.ts'
 import { medianGap } from './models/next-purchase.ts'
@@ -16,8 +18,11 @@ import { DAY_MS, type Instant } from './time.ts'
 
 /** The model's projection for one customer. */
 export type Forecast = {
-  /** The chance that they will never buy again: 1 − P(alive). */
-  readonly churnRisk: number
+  /**
+   * The chance that they will never buy again, 1 − P(alive), for campaigns that were published with
+   * it; absent where the model cannot tell who has left.
+   */
+  readonly churnRisk?: number
   /** Within the policy's horizon. */
   readonly expectedPurchases: number
   /** When half of the comparable customers who are still active had bought again. */
@@ -45,6 +50,8 @@ export const isNoForecastReason = (name: string): name is NoForecastReason =>
   NO_FORECAST_REASONS.some((reason) => reason === name)
 
 export type CustomerValue = {
+  /** Absent where no model may be used, or where the one at the last purchase cannot be. */
+  readonly buyAgain?: BuyAgain
   /** Of the model that holds now; a decision that asks for value names it. */
   readonly modelVersion?: number
   /** Absent if the customer bought nothing, or if there are no customers to compare with. */
@@ -56,21 +63,21 @@ const FORECAST_LIMIT_DAYS = 3650
 
 type ValueInputs = {
   readonly facts: CustomerFacts
-  readonly assessment: Pick<Assessment, 'rfm'>
+  readonly assessment: Pick<Assessment, 'rfm' | 'rhythm'>
   readonly settings: Pick<Settings, 'policy' | 'models'>
   readonly now: Instant
 }
 
 /**
- * A customer's value at `now`. Unlike the dormancy threshold it always uses the newest model in
- * force, since it describes the future. Customers who object to profiling (GDPR, article 21) get no
+ * A customer's value at `now`. The chance to buy again is by the model in force at the last purchase,
+ * as their class is, so that a refit mails nobody; the rest is by the newest one. Customers who object to profiling (GDPR, article 21) get no
  * value.
  *
  * @example customerValue({ facts, assessment, settings, now }).scores?.recency // 5
  */
 export function customerValue({
   facts,
-  assessment: { rfm },
+  assessment: { rfm, rhythm },
   settings: { policy, models },
   now,
 }: ValueInputs): CustomerValue {
@@ -80,9 +87,11 @@ export function customerValue({
     summarise(withoutSplits(netPurchases(facts, now, currency), policy), now)
   const history = bought()
   if (!history || lastPurchaseAt === undefined) return { noForecast: 'no-purchase' }
+  const buyAgain = rhythm && buyAgainAt(rhythm, policy, models, now)
   const model = modelInForce(models, now)
   if (!model) return { noForecast: 'no-model' }
   const about = {
+    ...(buyAgain && { buyAgain }),
     modelVersion: model.version,
     ...(model.quintiles && {
       scores: scoresOf({ ...rfm, lastPurchaseAt }, now, model.quintiles),
@@ -95,7 +104,9 @@ export function customerValue({
   return {
     ...about,
     forecast: {
-      churnRisk: 1 - probabilityAlive(model.params, history),
+      ...(!spoilsAlive(model.reasons) && {
+        churnRisk: 1 - probabilityAlive(model.params, history),
+      }),
       ...expectationsOf(model.params, history, spendMinor, policy.lifetimeValue),
       ...(gapDays <= FORECAST_LIMIT_DAYS && {
         nextPurchaseAt: Math.round(lastPurchaseAt + gapDays * DAY_MS),

@@ -1,7 +1,10 @@
 /** After how long without a purchase a customer is dormant: the policy's days, or their own. */
 import { type ConsentFact, objectsToProfiling } from './consent.ts'
-import { personalThreshold as thresholdByModel } from './models/personal-threshold.ts'
-import type { Policy } from './policy.ts'
+import { aliveThreshold } from './models/alive-threshold.ts'
+import { chanceToBuyAgain, inactivityUntil } from './models/chance-to-buy-again.ts'
+import { spoilsAlive } from './models/fit-verdict.ts'
+import { LEAST_AUTO_CHANCE } from './models/learned-chance.ts'
+import { type AliveThreshold, type Policy, personalRule } from './policy.ts'
 import { modelInForce, type ShopModel } from './shop-model.ts'
 import { DAY_MS, type Instant } from './time.ts'
 
@@ -13,7 +16,14 @@ export type Rhythm = {
   readonly days: number
 }
 
-export const WHY_FALLBACK = ['no-model', 'model-unusable', 'objects-to-profiling'] as const
+export const WHY_FALLBACK = [
+  'no-model',
+  'model-unusable',
+  'objects-to-profiling',
+  /** Customers with a single purchase, for whom the fixed days were measured to do better. */
+  'bought-once',
+] as const
+type WhyFallback = (typeof WHY_FALLBACK)[number]
 
 export type Threshold = {
   readonly afterMs: number
@@ -25,8 +35,8 @@ export type Threshold = {
         /** The policy's bound that it is at, where their own would be beyond it. */
         readonly bound?: 'least' | 'most'
       }
-    /** Personal thresholds are switched on, but there is no model, or none may be used. */
-    | { readonly kind: 'fallback'; readonly why: (typeof WHY_FALLBACK)[number] }
+    /** Personal limits are switched on, but none applies to this customer. */
+    | { readonly kind: 'fallback'; readonly why: WhyFallback }
 }
 
 /** The models of the shop, or why none of them may speak of a customer. */
@@ -46,40 +56,120 @@ export const modelsFor = (
 export type DormancyPolicy = Pick<Policy, 'dormantAfterDays' | 'personalThreshold'>
 
 /**
- * The threshold for a customer whose last purchase was at `last`. It uses the model in force at
- * that purchase, so a refit affects a customer only from their next purchase on.
+ * The threshold for a customer whose last purchase was at `last`: once their chance to buy again
+ * within the policy's horizon has fallen to its chance, within its bounds. It uses the model in
+ * force at that purchase, so a refit affects a customer only from their next purchase on.
  *
  * @param models ascending by `from`, or why none may be asked: see `modelsFor`
- * @example thresholdFor({ first: 0, last: 60 * DAY_MS, days: 4 }, POLICY, [MODEL]).afterMs / DAY_MS // 61.4
+ * @example thresholdFor({ first: 0, last: 60 * DAY_MS, days: 4 }, POLICY, [MODEL]).afterMs / DAY_MS // 93.4
  */
 export function thresholdFor(
-  { first, last, days }: Rhythm,
-  { dormantAfterDays, personalThreshold }: DormancyPolicy,
+  rhythm: Rhythm,
+  policy: DormancyPolicy,
   models: UsableModels,
 ): Threshold {
+  const { personalThreshold, dormantAfterDays } = policy
   const fixedMs = dormantAfterDays * DAY_MS
   if (!personalThreshold) return { afterMs: fixedMs, by: { kind: 'policy' } }
-  const fallback = (why: (typeof WHY_FALLBACK)[number]): Threshold => ({
-    afterMs: fixedMs,
-    by: { kind: 'fallback', why },
-  })
-  if (models === 'objects-to-profiling') return fallback(models)
-  const model = modelInForce(models, last)
-  if (!model) return fallback('no-model')
-  if (model.verdict === 'unusable') return fallback('model-unusable')
-  const { theta, minDays, maxDays } = personalThreshold
-  const recency = (last - first) / DAY_MS
-  const own = thresholdByModel(model.params, { x: days - 1, tx: recency }, theta) - recency
-  const clamped = Math.min(Math.max(own, minDays), maxDays)
+  const model = modelAt(rhythm.last, models)
+  const own =
+    typeof model === 'string'
+      ? model
+      : 'theta' in personalThreshold
+        ? limitByAlive(rhythm, personalThreshold, model)
+        : limitByChance(rhythm, policy, model)
+  if (typeof own === 'string') return { afterMs: fixedMs, by: { kind: 'fallback', why: own } }
   return {
-    afterMs: Math.round(clamped * DAY_MS),
+    afterMs: Math.round(own.days * DAY_MS),
     by: {
       kind: 'personal',
-      modelVersion: model.version,
-      ...(own < minDays && { bound: 'least' }),
-      ...(own > maxDays && { bound: 'most' }),
+      modelVersion: own.version,
+      ...(own.bound && { bound: own.bound }),
     },
   }
+}
+
+type UsableModel = Exclude<ShopModel, { readonly verdict: 'unusable' }>
+
+/** The one in force at the last purchase, or why there is none to use. */
+function modelAt(last: Instant, models: UsableModels): UsableModel | WhyFallback {
+  if (models === 'objects-to-profiling') return models
+  const model = modelInForce(models, last)
+  if (!model) return 'no-model'
+  return model.verdict === 'unusable' ? 'model-unusable' : model
+}
+
+/** A customer's own limit, in days and within the policy's bounds. */
+type OwnLimit = {
+  readonly days: number
+  readonly bound?: 'least' | 'most'
+  readonly version: number
+}
+
+function limitByChance(
+  rhythm: Rhythm,
+  policy: DormancyPolicy,
+  { params, version, chance: ofModel }: UsableModel,
+): OwnLimit | WhyFallback {
+  const { chance: asked, withinDays, minDays, maxDays } = personalRule(policy)
+  const learned = ofModel?.withinDays === withinDays ? ofModel : undefined
+  if (rhythm.days === 1 && learned?.boughtOnce === 'fixed') return 'bought-once'
+  const chance = asked === 'auto' ? (learned?.auto ?? LEAST_AUTO_CHANCE) : asked
+  const rule = { chance, horizon: withinDays }
+  return within(inactivityUntil(params, boughtBy(rhythm), rule, minDays, maxDays), {
+    ...{ minDays, maxDays, version },
+  })
+}
+
+function limitByAlive(
+  rhythm: Rhythm,
+  { theta, minDays, maxDays }: AliveThreshold,
+  { params, reasons, version }: UsableModel,
+): OwnLimit | WhyFallback {
+  if (spoilsAlive(reasons)) return 'model-unusable'
+  const history = boughtBy(rhythm)
+  const own = aliveThreshold(params, history, theta) - history.tx
+  return within(own, { minDays, maxDays, version })
+}
+
+type Bounds = { readonly minDays: number; readonly maxDays: number; readonly version: number }
+
+function within(days: number, { minDays, maxDays, version }: Bounds): OwnLimit {
+  if (days <= minDays) return { days: minDays, bound: 'least', version }
+  if (days >= maxDays) return { days: maxDays, bound: 'most', version }
+  return { days, version }
+}
+
+const boughtBy = ({ first, last, days }: Rhythm) => ({
+  x: days - 1,
+  tx: (last - first) / DAY_MS,
+})
+
+/** The chance that a customer buys again, as their class and conditions are decided by it. */
+export type BuyAgain = {
+  /** From 0 to 1. */
+  readonly chance: number
+  readonly withinDays: number
+  readonly modelVersion: number
+}
+
+/**
+ * The chance at `now`, by the model in force at the last purchase; undefined where none may be used.
+ *
+ * @example buyAgainAt({ first: 0, last: 60 * DAY_MS, days: 4 }, POLICY, [MODEL], 90 * DAY_MS)?.chance // 0.61
+ */
+export function buyAgainAt(
+  rhythm: Rhythm,
+  policy: DormancyPolicy,
+  models: UsableModels,
+  now: Instant,
+): BuyAgain | undefined {
+  const model = modelAt(rhythm.last, models)
+  if (typeof model === 'string') return undefined
+  const { withinDays } = personalRule(policy)
+  const history = { ...boughtBy(rhythm), T: Math.max(0, now - rhythm.first) / DAY_MS }
+  const chance = chanceToBuyAgain(model.params, history, withinDays)
+  return { chance, withinDays, modelVersion: model.version }
 }
 
 /**

@@ -58,6 +58,8 @@ export type Assessment = {
   /** When the customer becomes at risk; absent for prospects and dormant customers. */
   readonly atRiskAt?: Instant
   readonly rfm: Rfm
+  /** Absent for a customer without a purchase that counts. */
+  readonly rhythm?: Rhythm
   readonly reason: ClassReason
 }
 
@@ -96,6 +98,7 @@ export function assess(
       rhythm &&
       threshold && { atRiskAt: atRiskAt(rhythm.last, threshold, policy) }),
     rfm,
+    ...(rhythm && { rhythm }),
     reason: {
       purchases: rfm.purchases,
       purchasesInWindow: rfm.purchasesInWindow,

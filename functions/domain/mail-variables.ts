@@ -37,7 +37,7 @@ export type MailVariables = {
   /**
    * What the shop's model projects for the customer, as in conditions; empty strings where it
    * projects nothing. An empty string is neither less nor more than anything:
-   * {% if value.churnRisk < 0.2 %} is false for customers without a forecast.
+   * {% if value.chance < 0.2 %} is false for customers without a forecast.
    */
   readonly value: {
     /** Whether there is a forecast; the scores may be known without one. */
@@ -46,7 +46,9 @@ export type MailVariables = {
     readonly recencyScore: Score | ''
     readonly frequencyScore: Score | ''
     readonly monetaryScore: Score | ''
-    /** 0 to 1, to a hundredth. */
+    /** To buy again within the policy's days: 0 to 1, to a hundredth. */
+    readonly chance: number | ''
+    /** Only in mails that were published with it; 0 to 1, to a hundredth. */
     readonly churnRisk: number | ''
     /** Within the horizon that the policy sets, to a tenth. */
     readonly expectedPurchases: number | ''
@@ -71,6 +73,7 @@ export const NO_VALUE: MailVariables['value'] = {
   recencyScore: '',
   frequencyScore: '',
   monetaryScore: '',
+  chance: '',
   churnRisk: '',
   expectedPurchases: '',
   nextPurchaseAt: '',
@@ -84,15 +87,19 @@ export function valueVariables(value: CustomerValue): MailVariables['value'] {
     frequencyScore: value.scores.frequency,
     monetaryScore: value.scores.monetary,
   }
-  if ('noForecast' in value) return { ...NO_VALUE, ...scores }
+  const chance = value.buyAgain && { chance: hundredths(value.buyAgain.chance) }
+  if ('noForecast' in value) return { ...NO_VALUE, ...scores, ...chance }
   const { churnRisk, expectedPurchases, nextPurchaseAt, lifetimeValueMinor } = value.forecast
   return {
     ...NO_VALUE,
     ...scores,
+    ...chance,
     known: true,
-    churnRisk: Math.round(100 * churnRisk) / 100,
+    ...(churnRisk !== undefined && { churnRisk: hundredths(churnRisk) }),
     expectedPurchases: Math.round(10 * expectedPurchases) / 10,
     ...(nextPurchaseAt !== undefined && { nextPurchaseAt: isoInstant(nextPurchaseAt) }),
     ...(lifetimeValueMinor !== undefined && { lifetimeValueMinor: Math.round(lifetimeValueMinor) }),
   }
 }
+
+const hundredths = (share: number): number => Math.round(100 * share) / 100

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import type { Campaign } from './campaign.ts'
 import { CONSENT_BASES, TRACKING_RULES } from './consent.ts'
+import type { PersonalRule } from './models/learned-chance.ts'
 import type { Provider } from './provider.ts'
 import { DEFAULT_RECOMMEND_POLICY, RecommendPolicy } from './recommend/recommend-policy.ts'
 import type { Restore } from './restore.ts'
@@ -9,14 +10,38 @@ import type { ShopModel } from './shop-model.ts'
 import type { Instant } from './time.ts'
 
 const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 21:00'))
-/** A customer is considered lost when they are as likely as not to buy again. */
-export const USUAL_THETA = 0.5
-
 const whole = (minimum: number, maximum: number) => z.int().check(z.gte(minimum), z.lte(maximum))
 
 export const QuietHours = z.strictObject({ from: timeOfDay, to: timeOfDay })
 
 export const Caps = z.array(z.strictObject({ messages: whole(1, 1000), withinDays: whole(1, 365) }))
+
+const share = z.number().check(z.gt(0), z.lt(1))
+
+/**
+ * A limit of each customer's own, from the model of how the shop's customers buy: when the chance
+ * that they buy again within `withinDays` falls to `chance`, within these bounds. What is left out
+ * follows from the other settings: see `personalRule`.
+ */
+const PersonalThreshold = z.strictObject({
+  /** As computed when the model is fitted, or a number. */
+  chance: z._default(z.union([z.literal('auto'), share]), 'auto'),
+  withinDays: z.exactOptional(whole(1, 3650)),
+  minDays: z.exactOptional(whole(1, 3650)),
+  maxDays: z.exactOptional(whole(1, 3650)),
+})
+type PersonalThreshold = z.infer<typeof PersonalThreshold>
+
+/**
+ * As policies were stored before: when P(alive) falls to `theta`. They decide as before until they
+ * are rewritten; a new policy must not say it.
+ */
+const AliveThreshold = z.strictObject({
+  theta: share,
+  minDays: whole(1, 3650),
+  maxDays: whole(1, 3650),
+})
+export type AliveThreshold = z.infer<typeof AliveThreshold>
 
 const country = z.string().check(z.regex(/^[A-Z]{2}$/, 'an ISO 3166-1 code such as DE'))
 
@@ -33,27 +58,8 @@ export const Policy = z.strictObject({
   /** ISO 4217; monetary value is summed in this currency only. */
   currency: z.string().check(z.regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as EUR')),
   dormantAfterDays: z._default(whole(1, 3650), 90),
-  /**
-   * Each customer's own threshold, from the model of how the shop's customers buy: when the chance
-   * that they will ever buy again falls to `theta`, within these bounds. Null for one and the same.
-   */
-  personalThreshold: z._default(
-    z.nullable(
-      z
-        .strictObject({
-          theta: z._default(z.number().check(z.gt(0), z.lt(1)), USUAL_THETA),
-          minDays: z._default(whole(1, 3650), 30),
-          maxDays: z._default(whole(1, 3650), 365),
-        })
-        .check(
-          z.refine(({ minDays, maxDays }) => minDays <= maxDays, {
-            path: ['maxDays'],
-            error: 'maxDays is below minDays',
-          }),
-        ),
-    ),
-    null,
-  ),
+  /** Null for the same number of days for every customer, `dormantAfterDays`. */
+  personalThreshold: z._default(z.nullable(z.union([PersonalThreshold, AliveThreshold])), null),
   /** The early sign begins at this share of the time after which a customer is dormant. */
   atRiskShare: z._default(z.number().check(z.gt(0), z.lt(1)), 0.7),
   /** The horizon of a customer's lifetime value, and the yearly discount rate: 0.1 is 10%. */
@@ -137,6 +143,27 @@ export const Policy = z.strictObject({
   countries: z._default(z.record(country, CountryRuleChange), {}),
 })
 export type Policy = z.infer<typeof Policy>
+
+/**
+ * The policy's rule for personal limits, or the usual one: the horizon is `dormantAfterDays`, the
+ * bounds a third of it and twice as long. Of a policy with `theta` only the bounds.
+ *
+ * @example personalRule({ dormantAfterDays: 90, personalThreshold: null }).maxDays // 180
+ */
+export function personalRule({
+  dormantAfterDays: fixedDays,
+  personalThreshold,
+}: Pick<Policy, 'dormantAfterDays' | 'personalThreshold'>): PersonalRule {
+  const own: Partial<PersonalThreshold> = personalThreshold ?? {}
+  const { chance = 'auto', withinDays = fixedDays } = own
+  return {
+    chance,
+    withinDays,
+    minDays: own.minDays ?? Math.max(1, Math.round(withinDays / 3)),
+    maxDays: own.maxDays ?? 2 * withinDays,
+    fixedDays,
+  }
+}
 
 /** @example defaultPolicy('EUR').dormantAfterDays // 90 */
 export const defaultPolicy = (currency: string): Policy => Policy.parse({ currency })

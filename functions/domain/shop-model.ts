@@ -2,6 +2,7 @@
 import type { BetaGeometric } from './models/beta-geometric.ts'
 import type { FitReason } from './models/fit-verdict.ts'
 import type { GammaGamma } from './models/gamma-gamma.ts'
+import type { LearnedChance } from './models/learned-chance.ts'
 import type { Interval } from './models/plausible.ts'
 import type { RfmQuintiles } from './rfm-scores.ts'
 import { DAY_MS, type Instant } from './time.ts'
@@ -29,11 +30,12 @@ export type ShopModel = {
       /** Of MBG/NBD, in days. */
       readonly params: BetaGeometric
       /**
-       * After how many days without a purchase the median customer is considered lost, before the
-       * policy's bounds, with a 95% interval that shows how certain the model is. Absent if it is
-       * never.
+       * After how many days without a purchase the median customer is dormant, before the policy's
+       * bounds, with a 95% interval that shows how certain the model is. Absent if it is never.
        */
       readonly typicalSilenceDays?: Interval
+      /** For the policy's horizon at that time; absent in versions of before. */
+      readonly chance?: LearnedChance
     }
   /** It provides no forecasts: the policy's own threshold applies. */
   | { readonly verdict: 'unusable' }
@@ -62,5 +64,7 @@ export const keptModels = (models: readonly ShopModel[], now: Instant): readonly
   models.map((model) => {
     if (now - model.fittedAt < FORESIGHT_KEPT_MS) return model
     const { quintiles: _quintiles, spend: _spend, ...threshold } = model
-    return threshold
+    if (threshold.verdict === 'unusable' || !threshold.chance) return threshold
+    const { atBounds: _atBounds, betterWithinDays: _better, ...chance } = threshold.chance
+    return { ...threshold, chance }
   })

@@ -172,7 +172,6 @@ function valueView(value: CustomerValue, { policy, models }: Settings) {
     scores: value.scores ?? null,
     forecast: forecast
       ? {
-          churnRisk: rounded(forecast.churnRisk),
           horizonDays: lifetimeValue.horizonDays,
           expectedPurchases: rounded(forecast.expectedPurchases),
           nextPurchaseAt: isoTextOrNull(forecast.nextPurchaseAt),

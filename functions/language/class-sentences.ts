@@ -1,7 +1,7 @@
 /** Sentences about lifecycle classes: what one means in general, and why a customer is in theirs. */
 import type { Assessment } from '../domain/lifecycle.ts'
 import { stageOf } from '../domain/lifecycle-class.ts'
-import type { Settings } from '../domain/policy.ts'
+import { personalRule, type Settings } from '../domain/policy.ts'
 import { modelInForce } from '../domain/shop-model.ts'
 import type { ClassFigures } from './reason-words.ts'
 import { formatDays, thresholdSentence } from './value-sentences.ts'
@@ -12,7 +12,8 @@ type ClassRules = Pick<Settings, 'policy' | 'models'>
 /** The figures of a shop with no customer in it, for what a class means in general. */
 export function generalFigures({ policy, models }: ClassRules, voice: Voice): ClassFigures {
   const { personalThreshold } = policy
-  const own = models.some(({ verdict }) => verdict !== 'unusable') ? personalThreshold : null
+  const isUsable = models.some(({ verdict }) => verdict !== 'unusable')
+  const own = personalThreshold && isUsable ? personalRule(policy) : undefined
   return {
     purchases: 0,
     purchasesInWindow: 0,

@@ -73,7 +73,6 @@ function thresholdOrigin({ by, model }: ThresholdFacts, voice: Voice): string {
 export type ForecastFigures = {
   readonly [K in keyof Forecast]: Forecast[K] | undefined
 } & {
-  readonly churnRisk: number
   readonly expectedPurchases: number
   readonly horizonDays: number
   readonly currency: string
@@ -100,12 +99,11 @@ export function forecastFacts(
 ): readonly ValueFact[] {
   const { words, formats } = voice
   const { value } = words
-  const { churnRisk, expectedPurchases, expectedSpendMinor, lifetimeValueMinor } = forecast
+  const { expectedPurchases, expectedSpendMinor, lifetimeValueMinor } = forecast
   const horizon = formatDays(forecast.horizonDays, voice)
   const money = (minor: number | undefined) =>
     minor === undefined ? value.spendUnknown : formats.money(Math.round(minor), forecast.currency)
   return [
-    { label: value.churnRisk, text: formatRisk(churnRisk, voice), meaning: value.churnMeaning },
     { label: value.nextPurchase, text: nextPurchaseText(forecast, now, voice) },
     {
       label: value.expectedPurchases,
@@ -189,7 +187,7 @@ function nextPurchaseText(
   voice: Voice,
 ): string {
   const { words, formats } = voice
-  if (churnRisk > HIGHEST_SHOWN) return words.value.notExpected
+  if ((churnRisk ?? 0) > HIGHEST_SHOWN) return words.value.notExpected
   if (at === undefined) return words.value.tooFar
   const daysAgo = formats.daysBetween(at, now)
   if (daysAgo === 0) return words.value.aboutNow

@@ -5,19 +5,23 @@ import type { CountedSpend, GammaGamma } from '../../functions/domain/models/gam
 import type { ParetoNbd } from '../../functions/domain/models/pareto-nbd.ts'
 import type { CountedHistory } from '../../functions/domain/models/transaction-model.ts'
 
-/** A buyer's history, and whether they are still there at T. */
-export type Buyer = CountedHistory & { readonly alive: boolean }
+/** A buyer's history, whether they are still there at T, and when they bought again until then. */
+export type Buyer = CountedHistory & {
+  readonly alive: boolean
+  readonly purchases: readonly number[]
+}
 
 /** Buys at `rate` until `leaves` says so after a purchase, or until `end`. */
 function buy(random: Random, rate: number, T: number, leaves: () => boolean, end = T): Buyer {
-  let x = 0
-  let tx = 0
+  const purchases: number[] = []
+  const boughtBy = (alive: boolean): Buyer => {
+    return { x: purchases.length, tx: purchases.at(-1) ?? 0, T, customers: 1, alive, purchases }
+  }
   for (;;) {
-    const at = tx + exponential(random, 1 / rate)
-    if (at > Math.min(end, T)) return { x, tx, T, customers: 1, alive: end >= T }
-    x++
-    tx = at
-    if (leaves()) return { x, tx, T, customers: 1, alive: false }
+    const at = (purchases.at(-1) ?? 0) + exponential(random, 1 / rate)
+    if (at > Math.min(end, T)) return boughtBy(end >= T)
+    purchases.push(at)
+    if (leaves()) return boughtBy(false)
   }
 }
 
@@ -31,7 +35,8 @@ export function mbgNbdBuyer(params: BetaGeometric, T: number, random: Random): B
   const rate = gamma(random, params.r, 1 / params.alpha)
   const p = beta(random, params.a, params.b)
   const leaves = () => random() < p
-  return leaves() ? { x: 0, tx: 0, T, customers: 1, alive: false } : buy(random, rate, T, leaves)
+  const none = { x: 0, tx: 0, T, customers: 1, purchases: [] }
+  return leaves() ? { ...none, alive: false } : buy(random, rate, T, leaves)
 }
 
 export function paretoNbdBuyer(params: ParetoNbd, T: number, random: Random): Buyer {

@@ -1,6 +1,6 @@
 /** `rekindle model check`: a model tested on what it has not seen. */
 import { writeFile } from 'node:fs/promises'
-import { Policy } from '../../domain/policy.ts'
+import { personalRule } from '../../domain/policy.ts'
 import { DAY_MS, type Instant, isoInstant } from '../../domain/time.ts'
 import { checkEachMonth, checkModel, type ModelCheck } from '../../insight/learning/check-model.ts'
 import { FAMILIES } from '../../insight/learning/fit-family.ts'
@@ -74,21 +74,9 @@ async function checkSource(given: Given<typeof options>, io: Io): Promise<CheckF
   return run(source, asked, given.flag('monthly'), io)
 }
 
-/** Within these bounds a personal threshold stays where a shop asks for one and says no others. */
-const { personalThreshold: USUAL } = Policy.parse({ currency: 'EUR', personalThreshold: {} })
-
-function rulesOf({
-  policy: { dormantAfterDays, personalThreshold },
-}: OrderSource): ModelCheck['rules'] {
-  const {
-    theta = 0.5,
-    minDays = 0,
-    maxDays = Number.POSITIVE_INFINITY,
-  } = {
-    ...USUAL,
-    ...personalThreshold,
-  }
-  return { theta, minDays, maxDays, fixedDays: dormantAfterDays }
+function rulesOf({ policy }: OrderSource): ModelCheck['rules'] {
+  const { minDays, maxDays, fixedDays } = personalRule(policy)
+  return { theta: 0.5, minDays, maxDays, fixedDays }
 }
 
 /** @throws Failure if no --until would leave anything on both sides of it */

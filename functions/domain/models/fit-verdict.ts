@@ -19,9 +19,9 @@ const REASONS = {
   /** Every history occurs twice, or three times, …: the customers were probably loaded twice. */
   'repeated-customers': 'doubtful',
   /** The most likely customer never leaves: an inactive customer is only late. */
-  'nobody-leaves': 'unusable',
+  'nobody-leaves': 'doubtful',
   /** The most likely customer leaves at once. */
-  'everybody-leaves': 'unusable',
+  'everybody-leaves': 'doubtful',
   /** The most likely customer never buys again, though nothing says that they left. */
   'nobody-returns': 'unusable',
   /** The most likely customers are all alike in something, so that a parameter has no end. */
@@ -33,6 +33,10 @@ const REASONS = {
   /** About some combination of parameters the prior says more than the customers. */
   'leans-on-prior': 'doubtful',
   'not-converged': 'unusable',
+  /** Not even half of the repeat buyers are likely enough to buy within the horizon: learned-chance. */
+  'horizon-too-short': 'doubtful',
+  /** The chances to buy within the horizon hardly differ: fixed days do as well. */
+  'customers-alike': 'doubtful',
   /** All spend alike, so that there is no difference to learn. */
   'equal-spend': 'unusable',
   /** The fitted spend has no mean. */
@@ -52,6 +56,13 @@ export function verdictOf(reasons: readonly FitReason[]): FitVerdict {
   if (reasons.some((reason) => REASONS[reason] === 'unusable')) return 'unusable'
   return reasons.length > 0 ? 'doubtful' : 'fitted'
 }
+
+/** They spoil P(alive), but not the chance to buy again within a horizon. */
+const SPOILS_ALIVE: readonly FitReason[] = ['nobody-leaves', 'everybody-leaves']
+
+/** @example spoilsAlive(['nobody-leaves', 'few-repeaters']) // true */
+export const spoilsAlive = (reasons: readonly FitReason[]): boolean =>
+  reasons.some((reason) => SPOILS_ALIVE.includes(reason))
 
 /** The relative standard error of a mean over this many is about a third. */
 export const FEW_REPEATERS = 10

@@ -3,22 +3,22 @@
 import { assess } from '../../domain/lifecycle.ts'
 import type { BetaGeometric } from '../../domain/models/beta-geometric.ts'
 import { fitSpend, type SpendFit } from '../../domain/models/fit-spend.ts'
-import { fitTransactions, type TransactionFit } from '../../domain/models/fit-transactions.ts'
-import { mbgNbd } from '../../domain/models/mbg-nbd.ts'
-import { medianThreshold } from '../../domain/models/median-threshold.ts'
+import type { TransactionFit } from '../../domain/models/fit-transactions.ts'
+import type { PersonalRule } from '../../domain/models/learned-chance.ts'
+import { MOST_DAYS, medianThreshold } from '../../domain/models/median-threshold.ts'
 import type { Interval } from '../../domain/models/plausible.ts'
 import { summarise } from '../../domain/models/summary-statistics.ts'
-import { tallyHistories, tallySpends } from '../../domain/models/tally.ts'
+import { tallySpends } from '../../domain/models/tally.ts'
 import { tallyQuintiles } from '../../domain/models/tally-quintiles.ts'
-import type { CountedHistory } from '../../domain/models/transaction-model.ts'
 import { netPurchases, withoutSplits } from '../../domain/net-purchases.ts'
-import { type Policy, USUAL_THETA } from '../../domain/policy.ts'
+import { type Policy, personalRule } from '../../domain/policy.ts'
 import type { RfmQuintiles } from '../../domain/rfm-scores.ts'
 import { keptModels, type ShopModel } from '../../domain/shop-model.ts'
 import { DAY_MS, type Instant, MINUTE_MS } from '../../domain/time.ts'
 import type { LoadedCustomer } from '../../store/customers.ts'
 import { changeShop, loadShop, modelDetailsRow, modelsRow } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
+import { type LearnedBuying, makeBuyingLearner } from './learn-buying.ts'
 
 export type FittedModel = {
   readonly model: ShopModel
@@ -78,7 +78,8 @@ export async function fitModel(
     learned.add(facts)
   }
   const complete = !enough()
-  const { fit, spend, quintiles, certainty, coarseness } = learned.result()
+  const { buying, spend, quintiles, certainty, coarseness } = learned.result()
+  const { fit, reasons, verdict, chance } = buying
   const sample = { customers: fit.customers, complete, coarseness }
   refuseTooSmall(sample, loaded.settings.models.at(-1))
   let model: ShopModel | undefined
@@ -90,13 +91,13 @@ export async function fitModel(
       from: isLoading ? 0 : now() + IN_FORCE_AFTER_MS,
       fittedAt,
       customers: fit.customers,
-      reasons: fit.reasons,
+      reasons,
       ...(quintiles && { quintiles }),
       spendReasons: spend.reasons,
       ...(spend.verdict !== 'unusable' && { spend: spend.estimate.params }),
-      ...(fit.verdict === 'unusable'
-        ? { verdict: fit.verdict }
-        : { verdict: fit.verdict, params: fit.estimate.params, ...certainty }),
+      ...(fit.verdict === 'unusable' || verdict === 'unusable'
+        ? { verdict: 'unusable' }
+        : { verdict, params: fit.estimate.params, ...certainty, ...(chance && { chance }) }),
     }
     return {
       rows: [
@@ -140,7 +141,8 @@ type Facts = LoadedCustomer['facts']
 
 /** What is kept of each customer until all have been read: nothing that identifies them. */
 function learning(policy: Policy, until: Instant) {
-  const histories = tallyHistories()
+  const rule = personalRule(policy)
+  const buying = makeBuyingLearner(rule, until)
   const spends = tallySpends()
   const [recencyDays, purchases, monetaryMinor] = [
     tallyQuintiles(),
@@ -150,11 +152,11 @@ function learning(policy: Policy, until: Instant) {
   return {
     add(facts: Facts): void {
       const bought = (currency?: string) =>
-        summarise(withoutSplits(netPurchases(facts, until, currency), policy), until)
-      const history = bought()
-      if (!history) return
-      histories.add(history)
-      const paid = bought(policy.currency)
+        withoutSplits(netPurchases(facts, until, currency), policy)
+      const counted = bought()
+      if (counted.length === 0) return
+      buying.add(counted)
+      const paid = summarise(bought(policy.currency), until)
       if (paid) spends.add(paid)
       const { rfm } = assess(facts, until, policy)
       recencyDays.add((until - (rfm.lastPurchaseAt ?? until)) / DAY_MS)
@@ -162,15 +164,14 @@ function learning(policy: Policy, until: Instant) {
       monetaryMinor.add(rfm.monetaryMinor)
     },
     result() {
-      const counted = histories.entries()
-      const fit = fitTransactions(mbgNbd, counted, { unit: 'days', prior: 'usual' })
+      const found = buying.learned()
       const cuts = [recencyDays.cuts(), purchases.cuts(), monetaryMinor.cuts()] as const
       return {
-        fit,
-        certainty: certaintyOf(fit, counted, policy),
+        buying: found,
+        certainty: certaintyOf(found, rule),
         spend: fitSpend(spends.entries(), { prior: 'usual' }),
         quintiles: quintilesOf(...cuts),
-        coarseness: { histories: histories.coarseness(), spends: spends.coarseness() },
+        coarseness: { histories: found.coarseness, spends: spends.coarseness() },
       }
     },
   }
@@ -178,14 +179,13 @@ function learning(policy: Policy, until: Instant) {
 
 /** How far apart the answers are that such customers allow: of few they are very far. */
 function certaintyOf(
-  fit: TransactionFit<BetaGeometric>,
-  histories: readonly CountedHistory[],
-  { personalThreshold }: Policy,
+  { fit, chance, histories }: LearnedBuying,
+  { chance: asked, withinDays }: PersonalRule,
 ): { readonly typicalSilenceDays?: Interval } {
-  if (fit.verdict === 'unusable') return {}
-  const theta = personalThreshold?.theta ?? USUAL_THETA
-  const days = medianThreshold(fit.estimate, histories, theta)?.days
-  return days && Number.isFinite(days.high) ? { typicalSilenceDays: days } : {}
+  if (fit.verdict === 'unusable' || !chance) return {}
+  const rule = { chance: asked === 'auto' ? chance.auto : asked, horizon: withinDays }
+  const days = medianThreshold(fit.estimate, histories, rule)?.days
+  return days && days.high < MOST_DAYS ? { typicalSilenceDays: days } : {}
 }
 
 type PurchaseCuts = RfmQuintiles['purchases'] | undefined

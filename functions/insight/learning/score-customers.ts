@@ -2,10 +2,11 @@
  * What the models project for each customer: active or not, expected purchases, and when they are
  * considered lost.
  */
+
+import { aliveThreshold } from '../../domain/models/alive-threshold.ts'
 import type { BetaGeometric } from '../../domain/models/beta-geometric.ts'
 import { expectedSpend, type GammaGamma } from '../../domain/models/gamma-gamma.ts'
 import type { HoldoutForecast } from '../../domain/models/holdout-forecast.ts'
-import { personalThreshold } from '../../domain/models/personal-threshold.ts'
 import { type NetPurchase, summarise } from '../../domain/models/summary-statistics.ts'
 import { UNIT_DAYS, type Unit } from '../../domain/models/transaction-model.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
@@ -83,7 +84,7 @@ function thresholdAfter(
   const last = Math.max(...instants)
   const unitMs = UNIT_DAYS[unit] * DAY_MS
   const tx = (last - Math.min(...instants)) / unitMs
-  const at = last + Math.round((personalThreshold(params, { x, tx }, theta) - tx) * unitMs)
+  const at = last + Math.round((aliveThreshold(params, { x, tx }, theta) - tx) * unitMs)
   return at <= END_OF_TIME ? at : undefined
 }
 

@@ -1,7 +1,7 @@
 /** Which models a backtest uses, and whether they were learned from later data. */
 import { asksForValue } from '../../domain/conditions.ts'
 import type { FitVerdict } from '../../domain/models/fit-verdict.ts'
-import type { Settings } from '../../domain/policy.ts'
+import { personalRule, type Settings } from '../../domain/policy.ts'
 import { DAY_MS, type Instant, isoInstant } from '../../domain/time.ts'
 
 export type BacktestModels = {
@@ -37,7 +37,7 @@ export function modelsAsked(settings: Settings, { from, to }: Period): BacktestM
   )
   if (!(own || value)) return null
   // A threshold is by the model of the last purchase, which may lie so far back.
-  const since = own ? from - own.maxDays * DAY_MS : from
+  const since = own ? from - personalRule(policy).maxDays * DAY_MS : from
   const asked = models.filter((model, i) => model.from < to && (models[i + 1]?.from ?? to) > since)
   const [first] = asked
   return {

@@ -23,6 +23,10 @@ export const enValue: ValueWords = {
     'leans-on-prior':
       'some estimates rely more on what is typical for shops than on this shop’s customers',
     'not-converged': 'the calculation could not be completed',
+    'horizon-too-short':
+      'the time in which customers are expected to buy again is too short for how seldom they buy',
+    'customers-alike':
+      'customers are about equally likely to buy again, so one limit for all does as well',
     'equal-spend': 'all customers spend the same amount, so there is no difference to learn from',
     'no-mean-spend': 'order amounts vary too much for a reliable average',
     'spend-follows-frequency':
@@ -47,6 +51,8 @@ export const enValue: ValueWords = {
       'no-model': 'the shop’s fixed limit, as there was no model at the last purchase',
       'model-unusable': 'the shop’s fixed limit, as the model at the last purchase was not usable',
       'objects-to-profiling': 'the shop’s fixed limit, as the customer opted out of profiling',
+      'bought-once':
+        'the shop’s fixed limit, which has proved better for customers with a single purchase',
     },
     because: (why, reasons) => `${why}: ${reasons}`,
   },

@@ -3,12 +3,13 @@ import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { randomOf } from '../../../functions/demo/random.ts'
+import { aliveThreshold } from '../../../functions/domain/models/alive-threshold.ts'
 import { bgNbd } from '../../../functions/domain/models/bg-nbd.ts'
+import { inactivityUntil } from '../../../functions/domain/models/chance-to-buy-again.ts'
 import { fitTransactions } from '../../../functions/domain/models/fit-transactions.ts'
 import { mbgNbd } from '../../../functions/domain/models/mbg-nbd.ts'
 import { medianThreshold } from '../../../functions/domain/models/median-threshold.ts'
 import { paretoNbd } from '../../../functions/domain/models/pareto-nbd.ts'
-import { personalThreshold } from '../../../functions/domain/models/personal-threshold.ts'
 import {
   parameterIntervals,
   plausibleIntervalOf,
@@ -226,6 +227,7 @@ describe('where no customer ever leaves', () => {
 
 describe('on simulated shops whose parameters are known', () => {
   const SHOPS = 40
+  const RULE = { chance: 0.25, horizon: 90 }
 
   it.each([
     ['bgnbd', bgNbd, bgNbdBuyer, TRUE],
@@ -265,9 +267,9 @@ describe('on simulated shops whose parameters are known', () => {
       const histories = shopOf(buyers, `threshold/${shop}`)
       const fit = fitTransactions(mbgNbd, histories, { unit: 'days', prior: 'usual' })
       if (fit.verdict === 'unusable') continue
-      const median = medianThreshold(fit.estimate, histories, 0.5)
+      const median = medianThreshold(fit.estimate, histories, RULE)
       if (!median) throw new Error('no median')
-      const truth = personalThreshold(TRUE, median.history, 0.5) - median.history.tx
+      const truth = inactivityUntil(TRUE, median.history, RULE, 0, 3650)
       const { low, high } = median.days
       if (low <= truth && truth <= high) covered++
       usable++
@@ -281,9 +283,8 @@ describe('on simulated shops whose parameters are known', () => {
       const histories = shopOf(buyers, 'width')
       const fit = fitTransactions(mbgNbd, histories, { unit: 'days', prior: 'usual' })
       if (fit.verdict === 'unusable') throw new Error(fit.reasons.join())
-      const { low, high } = plausibleIntervalOf(
-        fit.estimate,
-        (params) => personalThreshold(params, { x: 2, tx: 100 }, 0.5) - 100,
+      const { low, high } = plausibleIntervalOf(fit.estimate, (params) =>
+        inactivityUntil(params, { x: 2, tx: 100 }, RULE, 0, 3650),
       )
       return high - low
     }
@@ -304,10 +305,10 @@ describe('on simulated shops whose parameters are known', () => {
     expect(pull(8000)).toBeLessThan(0.02)
   })
 
-  it('a shop without any customer to speak of decides about as by the fixed rule', () => {
+  it('a shop without any customer to speak of doubts a single purchase after about 90 days', () => {
     const fit = fitTransactions(mbgNbd, [days(0, 0, 1, 2)], { unit: 'days', prior: 'usual' })
     if (fit.verdict === 'unusable') throw new Error(fit.reasons.join())
-    const threshold = personalThreshold(fit.estimate.params, { x: 0, tx: 0 }, 0.5)
+    const threshold = aliveThreshold(fit.estimate.params, { x: 0, tx: 0 }, 0.5)
     expect(threshold).toBeGreaterThan(80)
     expect(threshold).toBeLessThan(100)
   })

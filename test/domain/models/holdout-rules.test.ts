@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { aliveThreshold } from '../../../functions/domain/models/alive-threshold.ts'
 import {
   bestFixedDays,
   compareRules,
   type JudgedCustomer,
 } from '../../../functions/domain/models/holdout-rules.ts'
 import * as mbg from '../../../functions/domain/models/mbg-nbd.ts'
-import { personalThreshold } from '../../../functions/domain/models/personal-threshold.ts'
 import { anyBetaGeometric, anyHistory } from './any-buyers.ts'
 
 const POLICY = { theta: 0.5, minDays: 30, maxDays: 365, fixedDays: 90 }
@@ -50,7 +50,7 @@ describe('dormancy rules compared', () => {
   it('have a personal one by P(alive), which agrees with its threshold in days', () => {
     fc.assert(
       fc.property(anyBetaGeometric, anyHistory, (params, history) => {
-        const threshold = personalThreshold(params, history, 0.5) - history.tx
+        const threshold = aliveThreshold(params, history, 0.5) - history.tx
         const daysSinceLast = history.T - history.tx
         fc.pre(Math.abs(daysSinceLast - threshold) > 1e-6)
         const alive = mbg.probabilityAlive(params, history)

@@ -1,5 +1,6 @@
 /**
- * How long after the last purchase a customer is considered lost, given their own purchase rhythm.
+ * How long after the last purchase P(alive) falls to θ: the rule of policies that were stored with
+ * `theta`, which decide by it until they are rewritten.
  */
 import type { BetaGeometric } from './beta-geometric.ts'
 import type { History } from './transaction-model.ts'
@@ -14,10 +15,10 @@ import type { History } from './transaction-model.ts'
  * at once, and the policy's minimum decides. If the rates hardly vary, it is infinite.
  *
  * @throws RangeError if θ is not between 0 and 1, both excluded
- * @example personalThreshold({ r: 0.5248, alpha: 6.1831, a: 0.8914, b: 1.614 }, { x: 2, tx: 30.43 }, 0.5) // 57.56
- * @example personalThreshold({ r: 0.5248, alpha: 6.1831, a: 0.8914, b: 1.614 }, { x: 0, tx: 0 }, 0.5) // 13.0
+ * @example aliveThreshold({ r: 0.5248, alpha: 6.1831, a: 0.8914, b: 1.614 }, { x: 2, tx: 30.43 }, 0.5) // 57.56
+ * @example aliveThreshold({ r: 0.5248, alpha: 6.1831, a: 0.8914, b: 1.614 }, { x: 0, tx: 0 }, 0.5) // 13.0
  */
-export function personalThreshold(
+export function aliveThreshold(
   { r, alpha, a, b }: BetaGeometric,
   { x, tx }: Pick<History, 'x' | 'tx'>,
   theta: number,
