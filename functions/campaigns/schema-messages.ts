@@ -18,6 +18,7 @@ const SAYS = {
   'not-a-time-zone': () => (w) => w.file.timeZone,
   'an ISO 4217 code such as EUR': () => (w) => w.file.currencyCode,
   'an ISO 3166-1 code such as DE': () => (w) => w.file.countryCode,
+  replaced: (_, field) => (w) => w.file.replaced(field),
   'maxDays is below minDays': () => (w) => w.file.below('maxDays', 'minDays'),
 } as const satisfies Readonly<Record<string, Says>>
 

@@ -1,7 +1,7 @@
 /** What a customer is worth and may still do, from how they bought and what the shop's model says. */
 import { objectsToProfiling } from './consent.ts'
 import type { CustomerFacts } from './customer.ts'
-import { type BuyAgain, buyAgainAt } from './dormancy.ts'
+import { type BuyAgain, buyAgainAt, rhythmOf } from './dormancy.ts'
 import type { Assessment } from './lifecycle.ts'
 import type { BetaGeometric } from './models/beta-geometric.ts'
 import { lifetimeValue } from './models/clv.ts'
@@ -63,7 +63,7 @@ const FORECAST_LIMIT_DAYS = 3650
 
 type ValueInputs = {
   readonly facts: CustomerFacts
-  readonly assessment: Pick<Assessment, 'rfm' | 'rhythm'>
+  readonly assessment: Pick<Assessment, 'rfm'>
   readonly settings: Pick<Settings, 'policy' | 'models'>
   readonly now: Instant
 }
@@ -77,17 +77,18 @@ type ValueInputs = {
  */
 export function customerValue({
   facts,
-  assessment: { rfm, rhythm },
+  assessment: { rfm },
   settings: { policy, models },
   now,
 }: ValueInputs): CustomerValue {
   if (objectsToProfiling(facts.consents, now)) return { noForecast: 'objects-to-profiling' }
   const { lastPurchaseAt } = rfm
-  const bought = (currency?: string) =>
-    summarise(withoutSplits(netPurchases(facts, now, currency), policy), now)
-  const history = bought()
-  if (!history || lastPurchaseAt === undefined) return { noForecast: 'no-purchase' }
-  const buyAgain = rhythm && buyAgainAt(rhythm, policy, models, now)
+  const bought = (currency?: string) => withoutSplits(netPurchases(facts, now, currency), policy)
+  const purchases = bought()
+  const history = summarise(purchases, now)
+  const rhythm = rhythmOf(purchases.map(({ at }) => at).sort((one, other) => one - other))
+  if (!(history && rhythm) || lastPurchaseAt === undefined) return { noForecast: 'no-purchase' }
+  const buyAgain = buyAgainAt(rhythm, policy, models, now)
   const model = modelInForce(models, now)
   if (!model) return { noForecast: 'no-model' }
   const about = {
@@ -98,7 +99,7 @@ export function customerValue({
     }),
   }
   if (model.verdict === 'unusable') return { ...about, noForecast: 'model-unusable' }
-  const paid = bought(policy.currency)
+  const paid = summarise(bought(policy.currency), now)
   const spendMinor = model.spend && paid && spendOf(model.spend, paid)
   const gapDays = medianGap(model.params, history)
   return {

@@ -6,7 +6,7 @@ import { spoilsAlive } from './models/fit-verdict.ts'
 import { LEAST_AUTO_CHANCE } from './models/learned-chance.ts'
 import { type AliveThreshold, type Policy, personalRule } from './policy.ts'
 import { modelInForce, type ShopModel } from './shop-model.ts'
-import { DAY_MS, type Instant } from './time.ts'
+import { DAY_MS, dayOf, type Instant } from './time.ts'
 
 /** A customer's purchases as the model sees them: those of one day are one. */
 export type Rhythm = {
@@ -14,6 +14,17 @@ export type Rhythm = {
   readonly last: Instant
   /** Days on which there was a purchase, by UTC. */
   readonly days: number
+}
+
+/**
+ * The rhythm of purchases in ascending order; undefined for none.
+ *
+ * @example rhythmOf([0, 1, DAY_MS])?.days // 2
+ */
+export function rhythmOf(purchases: readonly Instant[]): Rhythm | undefined {
+  const [first, last] = [purchases.at(0), purchases.at(-1)]
+  if (first === undefined || last === undefined) return undefined
+  return { first, last, days: new Set(purchases.map(dayOf)).size }
 }
 
 export const WHY_FALLBACK = [
@@ -61,7 +72,7 @@ export type DormancyPolicy = Pick<Policy, 'dormantAfterDays' | 'personalThreshol
  * force at that purchase, so a refit affects a customer only from their next purchase on.
  *
  * @param models ascending by `from`, or why none may be asked: see `modelsFor`
- * @example thresholdFor({ first: 0, last: 60 * DAY_MS, days: 4 }, POLICY, [MODEL]).afterMs / DAY_MS // 93.4
+ * @example thresholdFor({ first: 0, last: 60 * DAY_MS, days: 4 }, POLICY, [MODEL]).afterMs / DAY_MS // 95.1675477199074
  */
 export function thresholdFor(
   rhythm: Rhythm,
@@ -156,7 +167,7 @@ export type BuyAgain = {
 /**
  * The chance at `now`, by the model in force at the last purchase; undefined where none may be used.
  *
- * @example buyAgainAt({ first: 0, last: 60 * DAY_MS, days: 4 }, POLICY, [MODEL], 90 * DAY_MS)?.chance // 0.61
+ * @example buyAgainAt({ first: 0, last: 60 * DAY_MS, days: 4 }, POLICY, [MODEL], 90 * DAY_MS)?.chance // 0.5682
  */
 export function buyAgainAt(
   rhythm: Rhythm,

@@ -4,7 +4,7 @@ import type { ConsentFact } from './consent.ts'
 import {
   atRiskAt,
   modelsFor,
-  type Rhythm,
+  rhythmOf,
   type Threshold,
   thresholdFor,
   type UsableModels,
@@ -58,8 +58,6 @@ export type Assessment = {
   /** When the customer becomes at risk; absent for prospects and dormant customers. */
   readonly atRiskAt?: Instant
   readonly rfm: Rfm
-  /** Absent for a customer without a purchase that counts. */
-  readonly rhythm?: Rhythm
   readonly reason: ClassReason
 }
 
@@ -98,7 +96,6 @@ export function assess(
       rhythm &&
       threshold && { atRiskAt: atRiskAt(rhythm.last, threshold, policy) }),
     rfm,
-    ...(rhythm && { rhythm }),
     reason: {
       purchases: rfm.purchases,
       purchasesInWindow: rfm.purchasesInWindow,
@@ -145,7 +142,7 @@ function stretchesOf(
     } else {
       paid.splice(paid.indexOf(paidAt), 1)
       purchases = merge(paid, policy)
-      days = daysOf(purchases)
+      days = rhythmOf(purchases)?.days ?? 0
     }
     if (changes[i + 1]?.at !== at) stretches.push(stretchFrom(at, purchases, days, policy, models))
   })
@@ -169,14 +166,6 @@ function stretchFrom(
       : from,
     decisive: purchases[purchases.length - policy.frequentPurchases],
   }
-}
-
-const daysOf = (purchases: readonly Instant[]): number => new Set(purchases.map(dayOf)).size
-
-function rhythmOf(purchases: readonly Instant[]): Rhythm | undefined {
-  const [first, last] = [purchases.at(0), purchases.at(-1)]
-  if (first === undefined || last === undefined) return undefined
-  return { first, last, days: daysOf(purchases) }
 }
 
 /** Orders as purchases: those of a split basket are one, at the instant of its first. */

@@ -23,7 +23,7 @@ const share = z.number().check(z.gt(0), z.lt(1))
  * that they buy again within `withinDays` falls to `chance`, within these bounds. What is left out
  * follows from the other settings: see `personalRule`.
  */
-const PersonalThreshold = z.strictObject({
+export const PersonalThreshold = z.strictObject({
   /** As computed when the model is fitted, or a number. */
   chance: z._default(z.union([z.literal('auto'), share]), 'auto'),
   withinDays: z.exactOptional(whole(1, 3650)),

@@ -12,7 +12,7 @@ import {
   readRow,
   UnreadableRowError,
 } from './codecs/codec.ts'
-import { type ApiKey, SHOP_ROWS, type ShopRows } from './codecs/shop-rows.ts'
+import { type ApiKey, SHOP_ROWS, type ShopRows, storedModel } from './codecs/shop-rows.ts'
 import { FIRST_FORMAT, loadFormat } from './format.ts'
 import { SHOPS_KEY, shopKey } from './keys.ts'
 import { asOfShop, loadRestore, shopRestoreRow } from './restore-rows.ts'
@@ -246,7 +246,7 @@ export const intakeRow = (shop: string, days: readonly number[]): Row => ({
 export const modelsRow = (shop: string, models: readonly ShopModel[]): Row => ({
   pk: shopKey(shop),
   sk: MODELS,
-  models,
+  models: models.map(storedModel),
 })
 
 /** What a fit says of itself, for people; in a partition that decisions never read. */

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import * as z from 'zod/mini'
 import { knownFields } from '../../functions/campaigns/known-fields.ts'
 import { fixForPolicy } from '../../functions/cli/shop/policy-fixes.ts'
-import { Policy } from '../../functions/domain/policy.ts'
+import { PolicyFile } from '../../functions/cli/shop/read-policy.ts'
 import { enFaults } from '../../functions/language/en/faults/words.ts'
 import { zhFaults } from '../../functions/language/zh/faults/words.ts'
 
 const LISTS = ['caps']
-const PolicyFile = z.omit(Policy, { currency: true })
 
 /** Every field of the policy, those within it by their path. */
 const fieldsUnder = (path: readonly (string | number)[]): readonly string[] =>

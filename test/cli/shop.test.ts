@@ -78,11 +78,16 @@ describe('a shop', () => {
 
   it.each([
     ['personalThreshold: yes', 'personalThreshold: ', 'Use {} for a limit per customer'],
-    ['personalThreshold: {theta: 50}', 'personalThreshold.theta: ', 'between 0 and 1, such as 0.5'],
+    ['personalThreshold: {theta: 0.5}', 'personalThreshold.theta: ', 'use chance instead'],
+    [
+      'personalThreshold: {chance: 25}',
+      'personalThreshold.chance: ',
+      'between 0 and 1, such as 0.25',
+    ],
     [
       'personalThreshold: {minDays: 400}',
       'personalThreshold.maxDays: maxDays is below minDays. ',
-      'no less than minDays (30 by default)',
+      'no less than minDays (twice withinDays by default)',
     ],
     ['atRiskShare: 70', 'atRiskShare: ', 'Use a share between 0 and 1, such as 0.7'],
     ['lifetimeValue: {horizonDays: 0}', 'lifetimeValue.horizonDays: ', 'from 1 to 3650'],

@@ -42,10 +42,10 @@ const PRECISION = 1e-9
 
 /**
  * The inactivity after which the chance has fallen to the rule's, found by bisection: `least` if it
- * is there already, `most` if it is never within that time. In the unit of α, to `PRECISION`.
+ * is there already, `most` if it is never within that time. In the unit of α, to `PRECISION`. In the example, 122.97 days.
  *
  * @throws RangeError if the chance is not between 0 and 1, both excluded
- * @example inactivityUntil({ r: 0.5248, alpha: 6.1831, a: 0.8914, b: 1.614 }, { x: 2, tx: 30.4286 }, { chance: 0.25, horizon: 90 / 7 }, 0, 52) // 17.567 weeks, which is 122.97 days
+ * @example inactivityUntil({ r: 0.5248, alpha: 6.1831, a: 0.8914, b: 1.614 }, { x: 2, tx: 30.4286 }, { chance: 0.25, horizon: 90 / 7 }, 0, 52) // 17.567
  */
 export function inactivityUntil(
   params: BetaGeometric,

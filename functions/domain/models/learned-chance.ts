@@ -48,7 +48,7 @@ const ALIKE = 0.1
  * @param histories in days, as `params`
  * @param once as measured between `rule.minDays` and `rule.fixedDays` of inactivity, each followed
  *   for the horizon
- * @example learnChance(PARAMS, histories, RULE, { customers: 0, cameBack: 0 }).learned.auto // 0.25
+ * @example learnChance({ r: 0.525, alpha: 43.3, a: 0.891, b: 1.614 }, [{ x: 0, tx: 0, T: 90, customers: 5 }], { chance: 'auto', withinDays: 90, minDays: 30, maxDays: 180, fixedDays: 90 }, { customers: 0, cameBack: 0 }).learned.auto // 0.25
  */
 export function learnChance(
   params: BetaGeometric,

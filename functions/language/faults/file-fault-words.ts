@@ -27,6 +27,8 @@ export type FileFaultWords = {
   readonly countryCode: string
   readonly currencyCode: string
   readonly timeZone: string
+  /** A field that was one once. */
+  readonly replaced: (field: string) => string
   readonly below: (most: string, least: string) => string
   readonly noCustomerMatches: (most: string, least: string) => string
   readonly sameStep: (id: string) => string

@@ -1,5 +1,6 @@
 /** The kinds of rows in a shop's own partition. */
 import type { Campaign, CampaignName, CampaignNames } from '../../domain/campaign.ts'
+import { spoilsAlive } from '../../domain/models/fit-verdict.ts'
 import { Policy, type ProviderPause, type Shop } from '../../domain/policy.ts'
 import { PROVIDERS } from '../../domain/provider.ts'
 import { OPT_OUT_SOURCES, type Restore, SERVICE_CHOICES } from '../../domain/restore.ts'
@@ -105,6 +106,22 @@ export type ShopRows = {
   readonly version: CampaignVersion
 }
 
+/**
+ * A model that cannot tell who has left is stored as unusable, next to what it really is: builds
+ * that know P(alive) alone, as after a rollback, then decide by fixed days.
+ */
+type StoredModel = ShopModel & { readonly byChance?: 'doubtful' }
+type StoredModels = { readonly models: readonly StoredModel[] }
+
+/** @example storedModel({ ...model, verdict: 'doubtful', reasons: ['nobody-leaves'] }).verdict // 'unusable' */
+export const storedModel = (model: ShopModel): object =>
+  model.verdict === 'doubtful' && spoilsAlive(model.reasons)
+    ? { ...model, verdict: 'unusable', byChance: model.verdict }
+    : model
+
+const modelOf = ({ byChance, ...model }: StoredModel): ShopModel =>
+  byChance && 'params' in model ? { ...model, verdict: byChance } : model
+
 type StoredKey = Omit<ApiKey, 'scopes'> & { readonly scopes: readonly string[] }
 
 type ShopCodecs = { readonly [K in keyof ShopRows]: RowCodec<K, ShopRows[K]> }
@@ -194,7 +211,7 @@ const codecs = {
         }),
       ),
     }),
-    read: fieldsOf<ShopRows['models']>,
+    read: (row) => ({ models: fieldsOf<StoredModels>(row).models.map(modelOf) }),
   },
   reevaluation: {
     kind: 'reevaluation',

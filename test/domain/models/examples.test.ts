@@ -11,7 +11,7 @@ const folder = new URL('../../../functions/domain/models/', import.meta.url)
 /** What decisions make of the models. */
 const NEIGHBOURS = ['../net-purchases.ts', '../dormancy.ts', '../rfm-scores.ts']
 const MODEL = shopModel()
-const POLICY = policy({ personalThreshold: { theta: 0.5, minDays: 30, maxDays: 365 } })
+const POLICY = policy({ personalThreshold: { chance: 'auto' } })
 const ORDER = order('A-1', DAY_MS)
 const QUINTILES = MODEL.quintiles
 

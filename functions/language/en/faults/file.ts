@@ -25,6 +25,7 @@ export const enFileFaults: FileFaultWords = {
   countryCode: 'The country is not an ISO 3166-1 code',
   currencyCode: 'The currency is not an ISO 4217 code',
   timeZone: 'The time zone is not an IANA time zone',
+  replaced: (field) => `${field} is no longer a setting`,
   below: (most, least) => `${most} is below ${least}`,
   noCustomerMatches: (most, least) => `${most} is below ${least}: no customer can match`,
   sameStep: (id) => `Two steps have the id "${id}"`,

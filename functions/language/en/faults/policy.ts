@@ -14,10 +14,13 @@ export const enPolicyFaults: PolicyFaultWords = {
   fields: {
     dormantAfterDays: `${DAYS} 90`,
     personalThreshold:
-      'Use {} for a limit per customer, {theta: 0.5, minDays: 30, maxDays: 365} to adjust it, or null for the same limit for all customers',
-    'personalThreshold.theta': `${SHARE} 0.5: the probability of another purchase at which a customer becomes dormant`,
-    'personalThreshold.minDays': `${DAYS} 30, no more than maxDays (365 by default)`,
-    'personalThreshold.maxDays': `${DAYS} 365, no less than minDays (30 by default)`,
+      'Use {} for a limit per customer, {chance: 0.25, withinDays: 90, minDays: 30, maxDays: 180} to adjust it, or null for the same limit for all customers',
+    'personalThreshold.chance': `${SHARE} 0.25, or auto: a customer becomes dormant when their chance to buy again within withinDays falls to it`,
+    'personalThreshold.theta':
+      'Remove theta, and use chance instead, such as chance: auto. It asks another question (whether they buy again within withinDays, not whether they ever do), so the former number does not carry over',
+    'personalThreshold.withinDays': `${DAYS} 90 (dormantAfterDays by default)`,
+    'personalThreshold.minDays': `${DAYS} 30, no more than maxDays (a third of withinDays by default)`,
+    'personalThreshold.maxDays': `${DAYS} 180, no less than minDays (twice withinDays by default)`,
     atRiskShare: `${SHARE} 0.7: the share of the dormancy limit after which a customer is at risk`,
     lifetimeValue: 'Use {horizonDays: 365, discountAYear: 0.1}, or one of the two fields',
     'lifetimeValue.horizonDays': `${DAYS} 365`,

@@ -53,6 +53,7 @@ export const zhFileFaults: FileFaultWords = {
   countryCode: '不是有效的国家或地区代码',
   currencyCode: '不是有效的货币代码',
   timeZone: '不是有效的时区',
+  replaced: (field) => `${field} 已不再是设置项`,
   below: (most, least) => `${most} 小于 ${least}`,
   noCustomerMatches: (most, least) => `${most} 小于 ${least}，没有顾客能符合条件`,
   sameStep: (id) => `有两个步骤的 id 都是 "${id}"`,

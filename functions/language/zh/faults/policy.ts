@@ -14,10 +14,13 @@ export const zhPolicyFaults: PolicyFaultWords = {
   fields: {
     dormantAfterDays: `${DAYS} 90`,
     personalThreshold:
-      '请填写 {}，为每位顾客使用各自的天数；需要细调时写 {theta: 0.5, minDays: 30, maxDays: 365}；所有顾客使用同一天数时写 null',
-    'personalThreshold.theta': `${SHARE} 0.5：再次购买的可能性降到这里时，顾客视为沉睡`,
-    'personalThreshold.minDays': `${DAYS} 30；不能大于 maxDays（省略时为 365）`,
-    'personalThreshold.maxDays': `${DAYS} 365；不能小于 minDays（省略时为 30）`,
+      '请填写 {}，为每位顾客使用各自的天数；需要细调时写 {chance: 0.25, withinDays: 90, minDays: 30, maxDays: 180}；所有顾客使用同一天数时写 null',
+    'personalThreshold.chance': `${SHARE} 0.25，或写 auto：顾客在 withinDays 天内再次购买的可能性降到这里时，视为沉睡`,
+    'personalThreshold.theta':
+      '请删除 theta，改用 chance，例如 chance: auto。两者含义不同：chance 是在 withinDays 天内再次购买的可能性，theta 是今后还会购买的可能性，原来的数值不能照搬',
+    'personalThreshold.withinDays': `${DAYS} 90（省略时与 dormantAfterDays 相同）`,
+    'personalThreshold.minDays': `${DAYS} 30；不能大于 maxDays（省略时为 withinDays 的三分之一）`,
+    'personalThreshold.maxDays': `${DAYS} 180；不能小于 minDays（省略时为 withinDays 的两倍）`,
     atRiskShare: `${SHARE} 0.7：占沉睡期限的比例`,
     lifetimeValue: '请填写 {horizonDays: 365, discountAYear: 0.1}，或只写其中之一',
     'lifetimeValue.horizonDays': `${DAYS} 365`,
