@@ -56,15 +56,17 @@ const FORESIGHT_KEPT_MS = 400 * DAY_MS
 /**
  * Versions as they are kept: of an old one only what thresholds need, since customers may have made
  * their last purchase while it was in force. Every decision reads all of them, in one row, and each
- * week adds one: the row has some 90 kB after ten years, instead of twice that.
+ * week adds one: the row has some 170 kB after ten years, of the 400 kB that DynamoDB allows.
  *
  * @example keptModels([v1, v2], now)[0]?.quintiles // undefined, where v1 is two years old
  */
 export const keptModels = (models: readonly ShopModel[], now: Instant): readonly ShopModel[] =>
   models.map((model) => {
     if (now - model.fittedAt < FORESIGHT_KEPT_MS) return model
-    const { quintiles: _quintiles, spend: _spend, ...threshold } = model
-    if (threshold.verdict === 'unusable' || !threshold.chance) return threshold
-    const { atBounds: _atBounds, betterWithinDays: _better, ...chance } = threshold.chance
-    return { ...threshold, chance }
+    const { quintiles: _quintiles, spend: _spend, ...kept } = model
+    if (kept.verdict === 'unusable') return kept
+    const { typicalSilenceDays: _typical, chance, ...threshold } = kept
+    if (!chance) return threshold
+    const { atBounds: _atBounds, betterWithinDays: _better, ...decisive } = chance
+    return { ...threshold, chance: decisive }
   })

@@ -1,10 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { subjectAt } from '../../functions/domain/condition-subject.ts'
+import { meets } from '../../functions/domain/conditions.ts'
 import type { CustomerFacts } from '../../functions/domain/customer.ts'
 import { unknownCustomer } from '../../functions/domain/customer.ts'
 import { decide } from '../../functions/domain/decide.ts'
-import { modelsFor, thresholdFor } from '../../functions/domain/dormancy.ts'
+import { buyAgainAt, modelsFor, rhythmOf, thresholdFor } from '../../functions/domain/dormancy.ts'
 import { assess } from '../../functions/domain/lifecycle.ts'
+import type { Order } from '../../functions/domain/order.ts'
+import { type Policy, personalRule } from '../../functions/domain/policy.ts'
+import type { ShopModel } from '../../functions/domain/shop-model.ts'
 import { DAY_MS } from '../../functions/domain/time.ts'
 import { anyNow, anyPolicy, anyRecording } from '../support/any-facts.ts'
 import { applyDecision } from '../support/apply-decision.ts'
@@ -24,7 +29,9 @@ import {
 import { purchasesAt } from '../support/lifecycle-oracle.ts'
 import { only } from '../support/win-back.ts'
 
-const PERSONAL = { theta: 0.5, minDays: 10, maxDays: 200 }
+const PERSONAL: Policy['personalThreshold'] = { chance: 'auto', minDays: 10, maxDays: 200 }
+const BY_ALIVE = { theta: 0.5, minDays: 10, maxDays: 200 }
+const LEARNED = { withinDays: 90, auto: 0.3, boughtOnce: 'personal' } as const
 const params = { r: 0.525, alpha: 43.3, a: 0.891, b: 1.614 }
 const personal = policy({ personalThreshold: PERSONAL })
 const rhythm = { first: NOON, last: NOON + days(90), days: 10 }
@@ -41,7 +48,76 @@ describe('the threshold of a customer', () => {
     })
   })
 
-  it('is when the chance that they ever buy again has fallen to theta', () => {
+  it('is when the chance to buy again within the horizon has fallen to the chance asked', () => {
+    const anyBuyer = fc.record({
+      bought: fc.integer({ min: 1, max: 30 }),
+      recency: fc.integer({ min: 0, max: 300 }),
+      chance: fc.double({ min: 0.05, max: 0.9, noNaN: true }),
+      withinDays: fc.integer({ min: 7, max: 400 }),
+    })
+    let inside = 0
+    fc.assert(
+      fc.property(anyBuyer, ({ bought, recency, chance, withinDays }) => {
+        const personalThreshold = { chance, withinDays, minDays: 1, maxDays: 3_650 }
+        const asked = policy({ personalThreshold })
+        const own = { first: NOON, last: NOON + days(recency), days: bought }
+        const { afterMs, by } = thresholdFor(own, asked, [shopModel()])
+        if ('bound' in by) return
+        inside++
+        const at = (now: number) => buyAgainAt(own, asked, [shopModel()], now)?.chance
+        expect(at(own.last + afterMs - 1)).toBeGreaterThan(chance)
+        expect(at(own.last + afterMs + 1)).toBeLessThan(chance)
+        expect(at(own.last + afterMs)).toBeCloseTo(chance, 7)
+      }),
+      { numRuns: 1_000 },
+    )
+    expect(inside).toBeGreaterThan(300)
+  })
+
+  it('asks for what the fit computed if it is of this horizon, and for a quarter otherwise', () => {
+    const limit = (personalThreshold: Policy['personalThreshold'], chance?: typeof LEARNED) =>
+      thresholdFor(rhythm, policy({ personalThreshold }), [
+        shopModel({ ...(chance && { chance }) }),
+      ])
+    const wide = { minDays: 1, maxDays: 3_650 }
+    const auto = { chance: 'auto', ...wide } as const
+    expect(limit(auto, LEARNED)).toEqual(limit({ chance: 0.3, ...wide }))
+    expect(limit(auto)).toEqual(limit({ chance: 0.25, ...wide }))
+    const other = { ...auto, withinDays: 60 }
+    expect(limit(other, LEARNED)).toEqual(limit({ ...other, chance: 0.25 }))
+  })
+
+  it('lies between a third of the horizon and twice as long if the policy names no bounds', () => {
+    const own = (withinDays: number | undefined, dormantAfterDays = 90) =>
+      personalRule({
+        dormantAfterDays,
+        personalThreshold: { chance: 'auto', ...(withinDays !== undefined && { withinDays }) },
+      })
+    expect(own(undefined)).toMatchObject({ withinDays: 90, minDays: 30, maxDays: 180 })
+    expect(own(undefined, 45)).toMatchObject({ withinDays: 45, minDays: 15, maxDays: 90 })
+    expect(own(365)).toMatchObject({ withinDays: 365, minDays: 122, maxDays: 730, fixedDays: 90 })
+    expect(own(1)).toMatchObject({ minDays: 1, maxDays: 2 })
+  })
+
+  it("is the policy's for customers with a single purchase where that was measured to be better", () => {
+    const models = [shopModel({ chance: { ...LEARNED, boughtOnce: 'fixed' } })]
+    const once = thresholdFor({ ...rhythm, last: NOON, days: 1 }, personal, models)
+    expect(once).toEqual({ afterMs: days(90), by: { kind: 'fallback', why: 'bought-once' } })
+    expect(thresholdFor(rhythm, personal, models).by.kind).toBe('personal')
+    const other = policy({ personalThreshold: { chance: 'auto', withinDays: 60 } })
+    expect(thresholdFor({ ...rhythm, last: NOON, days: 1 }, other, models).by.kind).toBe('personal')
+  })
+
+  it('is of a model that cannot tell who has left, unless the policy asks who has', () => {
+    const models = [shopModel({ verdict: 'doubtful', reasons: ['nobody-leaves'] })]
+    expect(thresholdFor(rhythm, personal, models).by.kind).toBe('personal')
+    expect(thresholdFor(rhythm, policy({ personalThreshold: BY_ALIVE }), models)).toEqual({
+      afterMs: days(90),
+      by: { kind: 'fallback', why: 'model-unusable' },
+    })
+  })
+
+  it('is when P(alive) has fallen to theta, in a policy that was stored with it', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 30 }),
@@ -64,12 +140,12 @@ describe('the threshold of a customer', () => {
 
   it('is shorter for who buys often, and keeps within the bounds', () => {
     const often = thresholdFor({ ...rhythm, days: 30 }, personal, [shopModel()])
-    const seldom = thresholdFor({ ...rhythm, days: 2 }, personal, [shopModel()])
+    const seldom = thresholdFor({ ...rhythm, days: 5 }, personal, [shopModel()])
     expect(often.afterMs).toBeLessThan(seldom.afterMs)
-    const narrow = policy({ personalThreshold: { theta: 0.5, minDays: 60, maxDays: 61 } })
+    const narrow = policy({ personalThreshold: { chance: 0.25, minDays: 60, maxDays: 61 } })
     const at = (bought: number) => thresholdFor({ ...rhythm, days: bought }, narrow, [shopModel()])
     expect(at(80)).toMatchObject({ afterMs: days(60), by: { bound: 'least' } })
-    expect(at(1)).toMatchObject({ afterMs: days(61), by: { bound: 'most' } })
+    expect(at(5)).toMatchObject({ afterMs: days(61), by: { bound: 'most' } })
     expect(thresholdFor(rhythm, personal, [shopModel()]).by).not.toHaveProperty('bound')
   })
 
@@ -78,19 +154,23 @@ describe('the threshold of a customer', () => {
       .double({ min: Math.log(1e-300), max: Math.log(1e300), noNaN: true })
       .map(Math.exp)
     const anyParams = fc.record({ r: anySize, alpha: anySize, a: anySize, b: anySize })
-    const anyTheta = fc.double({
+    const anyShare = fc.double({
       min: 0,
       minExcluded: true,
       max: 1,
       maxExcluded: true,
       noNaN: true,
     })
+    const anyRule = fc.oneof(
+      anyShare.map((theta) => ({ theta, minDays: 10, maxDays: 200 })),
+      anyShare.map((chance) => ({ chance, minDays: 10, maxDays: 200 })),
+    )
     const anyRhythm = fc.record({ bought: fc.integer({ min: 1, max: 50_000 }), recency: fc.nat() })
     fc.assert(
-      fc.property(anyParams, anyTheta, anyRhythm, (wild, theta, { bought, recency }) => {
+      fc.property(anyParams, anyRule, anyRhythm, (wild, personalThreshold, { bought, recency }) => {
         const { afterMs, by } = thresholdFor(
           { first: NOON - recency, last: NOON, days: bought },
-          policy({ personalThreshold: { ...PERSONAL, theta } }),
+          policy({ personalThreshold }),
           [shopModel({ params: wild })],
         )
         const bound =
@@ -169,14 +249,17 @@ describe('a customer with a rhythm of their own', () => {
     expect(of(twice)).toBe(of(weekly))
   })
 
-  it('is dormant when the reason says so, whatever was bought, split, corrected and refunded', () => {
+  it.each([
+    { theta: 0.5, minDays: 1, maxDays: 20 },
+    { chance: 0.3, withinDays: 8, minDays: 1, maxDays: 20 },
+  ])('is dormant when the reason says so, whatever was bought, split and refunded: %j', (own) => {
     const quick = [shopModel({ params: { r: 0.6, alpha: 2, a: 0.9, b: 1.6 } })]
     const anyHistory = fc
       .array(anyRecording(), { maxLength: 14 })
       .map((recordings) => recordings.reduce(arrive, unknownCustomer('acme', 'c-1')))
     fc.assert(
       fc.property(anyHistory, anyPolicy, anyNow, (facts, base, now) => {
-        const rules = { ...base, personalThreshold: { theta: 0.5, minDays: 1, maxDays: 20 } }
+        const rules = { ...base, personalThreshold: own }
         const expectAt = (at: number): number => {
           const purchases = purchasesAt(facts, at, rules)
           const [first, last] = [purchases.at(0), purchases.at(-1)]
@@ -206,6 +289,51 @@ describe('a customer with a rhythm of their own', () => {
         assess(facts, now, personal, [shopModel()]),
       )
     }
+  })
+})
+
+describe('a condition on the chance to buy again', () => {
+  const rules = policy({
+    personalThreshold: { chance: 0.3, withinDays: 30, minDays: 1, maxDays: 3_650 },
+  })
+  const isMet = (orders: readonly Order[], now: number, models: readonly ShopModel[]) => {
+    const facts = customer({ orders: [...orders] })
+    const assessment = assess(facts, now, rules, models)
+    const shop = { ...settings({ policy: rules }), models }
+    const subject = subjectAt(now, { facts, assessment, settings: shop, now })
+    return { met: meets({ maxChance: 0.3 }, subject), class: assessment.class }
+  }
+
+  it('is met from the very instant at which the customer is dormant', () => {
+    const anyOrders = fc
+      .uniqueArray(fc.integer({ min: 0, max: days(200) }), { minLength: 1, maxLength: 12 })
+      .map((at) => at.sort((a, b) => a - b).map((each, i) => order(`o${i}`, NOON + each)))
+    fc.assert(
+      fc.property(anyOrders, (orders) => {
+        const rhythm = rhythmOf(orders.map(({ paidAt }) => paidAt))
+        if (!rhythm) return
+        const { afterMs, by } = thresholdFor(rhythm, rules, [shopModel()])
+        fc.pre(!('bound' in by))
+        const at = rhythm.last + afterMs
+        expect(isMet(orders, at - 1, [shopModel()])).not.toMatchObject({ class: 'dormant' })
+        expect(isMet(orders, at - 1, [shopModel()]).met).toBe(false)
+        expect(isMet(orders, at + 1, [shopModel()])).toEqual({ class: 'dormant', met: true })
+      }),
+    )
+  })
+
+  it('is asked of the model that was in force at the last purchase', () => {
+    const orders = [order('a', NOON), order('b', NOON + days(5))]
+    const pessimist = shopModel({ version: 2, from: NOON + days(6), params: { ...params, a: 90 } })
+    expect(isMet(orders, NOON + days(7), [shopModel()]).met).toBe(false)
+    expect(isMet(orders, NOON + days(7), [shopModel(), pessimist]).met).toBe(false)
+    expect(isMet(orders, NOON + days(7), [{ ...pessimist, from: 0 }]).met).toBe(true)
+  })
+
+  it('is not met where no model may be used', () => {
+    const orders = [order('a', NOON)]
+    expect(isMet(orders, NOON + days(300), []).met).toBe(false)
+    expect(isMet(orders, NOON + days(300), [unusableModel()]).met).toBe(false)
   })
 })
 

@@ -26,6 +26,13 @@ const fitted = (version: number): ShopModel => ({
     a: 0.7929236888885498,
     b: 2.4258978366851807,
   },
+  chance: {
+    withinDays: 90,
+    auto: 0.302418,
+    boughtOnce: 'personal',
+    atBounds: { least: 0.6234567890123457, most: 0.01234567890123457 },
+    betterWithinDays: 365,
+  },
 })
 
 describe('ten years of weekly models', () => {
@@ -33,17 +40,17 @@ describe('ten years of weekly models', () => {
   const kept = keptModels(all, NOON)
 
   it('fit well into the one row that every decision reads', () => {
-    expect(JSON.stringify(kept).length).toBeLessThan(150_000)
+    expect(JSON.stringify(kept).length).toBeLessThan(180_000)
   })
 
   it('judge customers who bought under any of them as before', () => {
-    const policy = {
-      ...settings().policy,
-      personalThreshold: { theta: 0.5, minDays: 1, maxDays: 3_000 },
-    }
-    for (const { from } of all) {
-      const rhythm = { first: from - 200 * DAY_MS, last: from + DAY_MS, days: 4 }
-      expect(thresholdFor(rhythm, policy, kept)).toEqual(thresholdFor(rhythm, policy, all))
+    for (const own of [{ theta: 0.5 }, { chance: 'auto' as const }]) {
+      const personalThreshold = { ...own, minDays: 1, maxDays: 3_000 }
+      const policy = { ...settings().policy, personalThreshold }
+      for (const { from } of all) {
+        const rhythm = { first: from - 200 * DAY_MS, last: from + DAY_MS, days: 4 }
+        expect(thresholdFor(rhythm, policy, kept)).toEqual(thresholdFor(rhythm, policy, all))
+      }
     }
   })
 
@@ -52,5 +59,6 @@ describe('ten years of weekly models', () => {
     for (const ago of [0, 7, 365]) expect(inForce(ago)).toEqual(modelInForce(all, NOON - days(ago)))
     expect(inForce(500)).not.toHaveProperty('quintiles')
     expect(inForce(500)).not.toHaveProperty('spend')
+    expect(inForce(500)).not.toHaveProperty('chance.atBounds')
   })
 })

@@ -67,7 +67,12 @@ export const anyPolicy: fc.Arbitrary<Policy> = fc
     frequentPurchases: fc.integer({ min: 2, max: 3 }),
     frequentWindowDays: fc.integer({ min: 1, max: 10 }),
     mergeOrdersWithinMinutes: fc.constantFrom(0, 0, 720, 1_441, 2_880),
-    personalThreshold: fc.constantFrom(null, { theta: 0.5, minDays: 1, maxDays: 20 }),
+    personalThreshold: fc.constantFrom<Policy['personalThreshold']>(
+      null,
+      { theta: 0.5, minDays: 1, maxDays: 20 },
+      { chance: 'auto' },
+      { chance: 0.35, withinDays: 6, minDays: 1, maxDays: 20 },
+    ),
     atRiskShare: fc.constantFrom(0.5, 0.7),
   })
   .map(policy)

@@ -30,6 +30,7 @@ const CONDITIONS: readonly Conditions[] = [
   { minMonetaryMinor: 1_000 },
   { recencyScores: [3, 4, 5] },
   { maxChurnRisk: 0.5 },
+  { minChance: 0.4 },
 ]
 
 const anyStep = (id: string): fc.Arbitrary<Step> =>
@@ -94,6 +95,7 @@ const MODELS: readonly ShopModel[] = [
     from: NOON + days(5),
     verdict: 'doubtful',
     params: { r: 0.6, alpha: 5, a: 0.5, b: 2 },
+    chance: { withinDays: 6, auto: 0.4, boughtOnce: 'fixed' },
   }),
   unusableModel({ version: 3, from: NOON + days(11) }),
 ]

@@ -41,6 +41,8 @@ export type LearnedChance = {
 
 /** Fewer say nothing about which limit does better. */
 const LEAST_ONE_TIME_BUYERS = 30
+/** What is stored with every version is short: a millionth moves no customer by a day. */
+const DIGITS = 1e6
 /** Between the customers a tenth from either end: a smaller difference is none. */
 const ALIKE = 0.1
 
@@ -58,7 +60,8 @@ export function learnChance(
 ): { readonly learned: LearnedChance; readonly reasons: readonly FitReason[] } {
   const { withinDays, minDays, maxDays, fixedDays } = rule
   const chances = weighted(histories, (one) => chanceToBuyAgain(params, one, withinDays))
-  const auto = Math.max(LEAST_AUTO_CHANCE, asManyAs(fixedDays, histories, chances))
+  const asMany = asManyAs(fixedDays, histories, chances)
+  const auto = Math.max(LEAST_AUTO_CHANCE, Math.round(DIGITS * asMany) / DIGITS)
   const chance = rule.chance === 'auto' ? auto : rule.chance
   const limitOf = ({ x, tx }: Pick<CountedHistory, 'x' | 'tx'>) =>
     inactivityUntil(params, { x, tx }, { chance, horizon: withinDays }, minDays, maxDays)
