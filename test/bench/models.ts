@@ -5,15 +5,18 @@ import { inactivityUntil } from '../../functions/domain/models/chance-to-buy-aga
 import { lifetimeValue } from '../../functions/domain/models/clv.ts'
 import { fitSpend } from '../../functions/domain/models/fit-spend.ts'
 import { fitTransactions } from '../../functions/domain/models/fit-transactions.ts'
+import { learnChance } from '../../functions/domain/models/learned-chance.ts'
 import { expectedPurchasesOf, mbgNbd } from '../../functions/domain/models/mbg-nbd.ts'
 import { paretoNbd } from '../../functions/domain/models/pareto-nbd.ts'
 import { tallyHistories } from '../../functions/domain/models/tally.ts'
 import type { CountedHistory, Unit } from '../../functions/domain/models/transaction-model.ts'
+import { defaultPolicy, personalRule } from '../../functions/domain/policy.ts'
 import { cdnowCalibration, noCdnow } from '../domain/models/cdnow.ts'
 import { mbgNbdBuyer, simulateBuyers, simulateSpend } from '../support/simulate-buyers.ts'
 import { type Figure, median } from './figure.ts'
 
 const SHOP = { r: 0.6, alpha: 30, a: 0.9, b: 2 }
+const USUAL_RULE = personalRule(defaultPolicy('EUR'))
 const TIMES = 9
 const MILLION = 1_000_000
 const SAMPLE_EVERY = 20_000
@@ -122,6 +125,8 @@ function benchMillion(): Figure[] {
   const fitting = secondsOf(() =>
     fitTransactions(mbgNbd, entries, { unit: 'days', prior: 'usual' }),
   )
+  const once = { customers: 0, cameBack: 0 }
+  const learning = secondsOf(() => learnChance(SHOP, entries, USUAL_RULE, once))
   return [
     { what: 'a million customers counted, the counting alone', value: adding / 1e3, unit: 's' },
     {
@@ -133,6 +138,7 @@ function benchMillion(): Figure[] {
     { what: 'a million customers, memory held by the tally', value: held / MB, unit: 'MB' },
     { what: 'a million customers, peak of the heap', value: (peak - before) / MB, unit: 'MB' },
     { what: 'MBG/NBD fitted to a million customers', value: fitting, unit: 's' },
+    { what: 'their chances to buy again, what a fit learns of them', value: learning, unit: 's' },
   ]
 }
 

@@ -1,6 +1,6 @@
 /** What a fit says of the chance to buy again within a horizon, for the customers it was fitted to. */
 import type { BetaGeometric } from './beta-geometric.ts'
-import { chanceToBuyAgain, inactivityUntil } from './chance-to-buy-again.ts'
+import { chanceToBuyAgain } from './chance-to-buy-again.ts'
 import type { FitReason } from './fit-verdict.ts'
 import { MOST_DAYS } from './median-threshold.ts'
 import type { CountedHistory } from './transaction-model.ts'
@@ -63,9 +63,9 @@ export function learnChance(
   const asMany = asManyAs(fixedDays, histories, chances)
   const auto = Math.max(LEAST_AUTO_CHANCE, Math.round(DIGITS * asMany) / DIGITS)
   const chance = rule.chance === 'auto' ? auto : rule.chance
-  const limitOf = ({ x, tx }: Pick<CountedHistory, 'x' | 'tx'>) =>
-    inactivityUntil(params, { x, tx }, { chance, horizon: withinDays }, minDays, maxDays)
-  const isAtLeast = limitOf({ x: 0, tx: 0 }) === minDays && minDays < fixedDays
+  const isDormantAfter = ({ x, tx }: Pick<CountedHistory, 'x' | 'tx'>, days: number) =>
+    chanceToBuyAgain(params, { x, tx, T: tx + days }, withinDays) <= chance
+  const isAtLeast = minDays < fixedDays && isDormantAfter({ x: 0, tx: 0 }, minDays)
   const returned = once.cameBack / once.customers
   const boughtOnce =
     isAtLeast && once.customers >= LEAST_ONE_TIME_BUYERS && returned > chance ? 'fixed' : 'personal'
@@ -84,8 +84,8 @@ export function learnChance(
       auto,
       boughtOnce,
       atBounds: {
-        least: boundShare(bounded, histories, (one) => limitOf(one) === minDays),
-        most: boundShare(bounded, histories, (one) => limitOf(one) === maxDays),
+        least: boundShare(bounded, histories, (one) => isDormantAfter(one, minDays)),
+        most: boundShare(bounded, histories, (one) => !isDormantAfter(one, maxDays)),
       },
       ...(better !== undefined && { betterWithinDays: better }),
     },
