@@ -3,7 +3,7 @@ import type { BetaGeometric } from './beta-geometric.ts'
 import { chanceToBuyAgain } from './chance-to-buy-again.ts'
 import type { FitReason } from './fit-verdict.ts'
 import { MOST_DAYS } from './median-threshold.ts'
-import type { CountedHistory } from './transaction-model.ts'
+import { type CountedHistory, customersIn } from './transaction-model.ts'
 
 /** The least chance at which a shop that leaves it to Rekindle calls a customer dormant. */
 export const LEAST_AUTO_CHANCE = 0.25
@@ -106,9 +106,6 @@ const weighted = (
   histories
     .map((history) => ({ value: of(history), customers: history.customers }))
     .sort((one, other) => one.value - other.value)
-
-const customersIn = (all: readonly { readonly customers: number }[]): number =>
-  all.reduce((sum, { customers }) => sum + customers, 0)
 
 /** The chance at or below which there are as many customers as have been inactive for `days`. */
 function asManyAs(days: number, histories: readonly CountedHistory[], chances: Weighted): number {

@@ -1,9 +1,9 @@
 /** How certain a shop can be of when its customers become dormant, on the one in the middle. */
 import type { BetaGeometric } from './beta-geometric.ts'
-import { type ChanceRule, inactivityUntil } from './chance-to-buy-again.ts'
+import { type ChanceRule, chanceToBuyAgain, inactivityUntil } from './chance-to-buy-again.ts'
 import type { Estimate } from './estimate.ts'
 import { type Interval, plausibleIntervalOf } from './plausible.ts'
-import type { CountedHistory, History } from './transaction-model.ts'
+import { type CountedHistory, customersIn, type History } from './transaction-model.ts'
 
 /** Ten years: no policy waits longer. */
 export const MOST_DAYS = 3650
@@ -28,21 +28,44 @@ export function medianThreshold(
   histories: readonly CountedHistory[],
   rule: ChanceRule,
 ): MedianThreshold | undefined {
-  const thresholdDaysOf = (params: BetaGeometric, history: History) =>
-    inactivityUntil(params, history, rule, 0, MOST_DAYS)
-  const byDays = histories
-    .map((history) => ({ history, days: thresholdDaysOf(estimate.params, history) }))
-    .sort((one, other) => one.days - other.days)
-  let left = histories.reduce((sum, { customers }) => sum + customers, 0) / 2
-  const middle = byDays.find(({ history }) => {
-    left -= history.customers
-    return left <= 0
-  })
+  const middle = medianCustomer(estimate.params, histories, rule)
   if (!middle) return undefined
-  const { x, tx, T } = middle.history
-  const history = { x, tx, T }
+  const { x, tx, T } = middle
   return {
-    history,
-    days: plausibleIntervalOf(estimate, (params) => thresholdDaysOf(params, history)),
+    history: { x, tx, T },
+    days: plausibleIntervalOf(estimate, (params) =>
+      inactivityUntil(params, { x, tx }, rule, 0, MOST_DAYS),
+    ),
   }
+}
+
+/** A hundredth of a second apart, customers are equally in the middle. */
+const EQUAL_DAYS = 1e-7
+
+/**
+ * Found by halving the time, and keeping only those whose limit may still be the one in the middle:
+ * a limit of each customer would take as long as a tenth of the fit.
+ */
+function medianCustomer(
+  params: BetaGeometric,
+  histories: readonly CountedHistory[],
+  { chance, horizon }: ChanceRule,
+): CountedHistory | undefined {
+  let [least, most] = [0, MOST_DAYS]
+  let left = customersIn(histories) / 2
+  let among = histories
+  while (among.length > 1 && most - least > EQUAL_DAYS) {
+    const days = (least + most) / 2
+    const isDormant = ({ x, tx }: CountedHistory) =>
+      chanceToBuyAgain(params, { x, tx, T: tx + days }, horizon) <= chance
+    const sooner = among.filter(isDormant)
+    const counted = customersIn(sooner)
+    if (counted >= left) [among, most] = [sooner, days]
+    else {
+      among = among.filter((one) => !isDormant(one))
+      left -= counted
+      least = days
+    }
+  }
+  return among[0]
 }

@@ -18,6 +18,10 @@ export type History = {
 /** A history that several customers share: a hundred million of them cost only the distinct ones. */
 export type CountedHistory = History & { readonly customers: number }
 
+/** @example customersIn([{ customers: 2 }, { customers: 3 }]) // 5 */
+export const customersIn = (all: readonly { readonly customers: number }[]): number =>
+  all.reduce((sum, { customers }) => sum + customers, 0)
+
 /** The unit of time of parameters and histories, in days. */
 export const UNIT_DAYS = { days: 1, weeks: 7 } as const
 export type Unit = keyof typeof UNIT_DAYS
