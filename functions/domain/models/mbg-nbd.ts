@@ -1,6 +1,6 @@
 /**
  * MBG/NBD: customers buy at a rate of their own, and after each purchase, the first one too, some
- * leave. It is the model behind the personal threshold, since it can doubt who bought once.
+ * leave. It is the model behind personal limits, since it can doubt who bought once.
  *
  * Batislam, Denizel and Filiztekin, "Empirical validation and comparison of models for customer base
  * analysis", IJRM 24(3), 2007, and, as the central variant, Hoppe and Wagner, "Customer Base
@@ -77,8 +77,8 @@ export function expectedPurchasesOf(params: BetaGeometric, history: History, t: 
 
 /**
  * As a model that can be fitted. The usual values are close to CDNOW, the shop in the papers, and
- * chosen so that a shop without customers decides as with the fixed rule: a customer who bought
- * once is considered lost, with θ at a half, after α ((b/a)^(1/r) − 1) = 90 days. A third leave at
+ * chosen so that in a shop without customers somebody who bought once is as likely as not to have
+ * left after α ((b/a)^(1/r) − 1) = 90 days. A third leave at
  * each purchase; the others buy every α/r = 90 days, in nineteen of twenty shops between every
  * three days and every seven years.
  */
