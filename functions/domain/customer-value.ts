@@ -20,7 +20,7 @@ import { DAY_MS, type Instant } from './time.ts'
 export type Forecast = {
   /**
    * The chance that they will never buy again, 1 − P(alive), for campaigns that were published with
-   * it; absent where the model cannot tell who has left.
+   * it; absent where the model does not show who has left.
    */
   readonly churnRisk?: number
   /** Within the policy's horizon. */
@@ -70,7 +70,7 @@ type ValueInputs = {
 
 /**
  * A customer's value at `now`. The chance to buy again is by the model in force at the last purchase,
- * as their class is, so that a refit mails nobody; the rest is by the newest one. Customers who object to profiling (GDPR, article 21) get no
+ * as their class is, so that a refit sends no mail; the rest is by the newest one. Customers who object to profiling (GDPR, article 21) get no
  * value.
  *
  * @example customerValue({ facts, assessment, settings, now }).scores?.recency // 5

@@ -108,7 +108,7 @@ describe('the threshold of a customer', () => {
     expect(thresholdFor({ ...rhythm, last: NOON, days: 1 }, other, models).by.kind).toBe('personal')
   })
 
-  it('is of a model that cannot tell who has left, unless the policy asks who has', () => {
+  it('is of a model that does not show who has left, unless the policy asks for that', () => {
     const models = [shopModel({ verdict: 'doubtful', reasons: ['nobody-leaves'] })]
     expect(thresholdFor(rhythm, personal, models).by.kind).toBe('personal')
     expect(thresholdFor(rhythm, policy({ personalThreshold: BY_ALIVE }), models)).toEqual({

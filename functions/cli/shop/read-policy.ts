@@ -8,7 +8,7 @@ import { Failure } from '../failure.ts'
 import { readText } from '../read-text.ts'
 import { fixForPolicy } from './policy-fixes.ts'
 
-/** A policy that was stored with it decides by it; a new one is told what to say instead. */
+/** A policy that was stored with it decides by it; in a new one it is an error that names its replacement. */
 const replaced = z.exactOptional(z.custom<never>(() => false, message('replaced')))
 
 /** A shop's currency is set once, when the shop is added: money is always summed in it. */

@@ -77,8 +77,8 @@ export function expectedPurchasesOf(params: BetaGeometric, history: History, t: 
 
 /**
  * As a model that can be fitted. The usual values are close to CDNOW, the shop in the papers, and
- * chosen so that in a shop without customers somebody who bought once is as likely as not to have
- * left after α ((b/a)^(1/r) − 1) = 90 days. A third leave at
+ * chosen so that in a shop without customers a first buyer is as likely as not to have left
+ * after α ((b/a)^(1/r) − 1) = 90 days. A third leave at
  * each purchase; the others buy every α/r = 90 days, in nineteen of twenty shops between every
  * three days and every seven years.
  */

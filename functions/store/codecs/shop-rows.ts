@@ -107,7 +107,7 @@ export type ShopRows = {
 }
 
 /**
- * A model that cannot tell who has left is stored as unusable, next to what it really is: builds
+ * A model that does not show who has left is stored as unusable, next to what it really is: builds
  * that know P(alive) alone, as after a rollback, then decide by fixed days.
  */
 type StoredModel = ShopModel & { readonly byChance?: 'doubtful' }

@@ -12,7 +12,7 @@ describe('the models of a shop', () => {
     expect(readRow(SHOP_ROWS.models, modelsRow('acme', models)).models).toEqual(models)
   })
 
-  it('are unusable to a build that knows P(alive) alone where they cannot tell who has left', () => {
+  it('are unusable to a build that knows P(alive) alone where they do not show who has left', () => {
     const { models: stored } = modelsRow('acme', models) as unknown as { models: object[] }
     expect(stored).toMatchObject([
       { verdict: 'fitted' },
