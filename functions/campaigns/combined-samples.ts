@@ -100,11 +100,11 @@ function figuresOf(
     (name) => changed[name] !== value[name],
   )
   if (isScore) return { recencyScore, frequencyScore, monetaryScore }
-  const { known, churnRisk, expectedPurchases } = changed
+  const { known, chance, expectedPurchases } = changed
   const isWorth = changed.lifetimeValueMinor !== value.lifetimeValueMinor
   return {
     known,
-    churnRisk,
+    chance,
     expectedPurchases,
     ...(isWorth && { lifetimeValueMinor: changed.lifetimeValueMinor }),
   }
@@ -165,7 +165,7 @@ const FIGURES = [
   'recencyScore',
   'frequencyScore',
   'monetaryScore',
-  'churnRisk',
+  'chance',
   'expectedPurchases',
   'lifetimeValueMinor',
 ] as const satisfies readonly (keyof MailVariables['value'] & NumberField)[]
@@ -178,7 +178,7 @@ function valuesFor(sample: MailVariables, compared: Compared): readonly Changes[
         ? {}
         : {
             known: true,
-            churnRisk: value.churnRisk === '' ? 0.5 : value.churnRisk,
+            chance: value.chance === '' ? 0.5 : value.chance,
             expectedPurchases: value.expectedPurchases === '' ? 1 : value.expectedPurchases,
           }
       return [(w) => w.valueIs(name, figure), { value: { ...value, ...forecast, [name]: figure } }]

@@ -16,7 +16,7 @@ const SCALES = {
   recencyScore: SCORE,
   frequencyScore: SCORE,
   monetaryScore: SCORE,
-  churnRisk: { step: 0.01, least: 0, most: 1 },
+  chance: { step: 0.01, least: 0, most: 1 },
   expectedPurchases: { ...COUNT, step: 0.1 },
   lifetimeValueMinor: COUNT,
 } satisfies Readonly<Record<string, Scale>>

@@ -1,28 +1,30 @@
-/** The conditions of a campaign or a step as a marketer writes them in campaign.yaml. */
+/** The conditions of a campaign or a step as a marketer writes them in campaign.yaml; those of before are refused. */
 import * as z from 'zod/mini'
 import {
+  type Conditions as Asked,
   CONDITION_BOUNDS,
-  CONDITION_NAMES,
   CONDITIONS,
-  type ConditionName,
+  OFFERED_CONDITIONS,
+  type OfferedCondition,
 } from '../domain/conditions.ts'
 import { message } from './schema-messages.ts'
 
 type Shape = {
-  readonly [N in ConditionName]: z.ZodMiniExactOptional<(typeof CONDITIONS)[N]['schema']>
+  readonly [N in OfferedCondition]: z.ZodMiniExactOptional<(typeof CONDITIONS)[N]['schema']>
 }
 
 const SHAPE = Object.fromEntries(
-  CONDITION_NAMES.map((name) => [name, z.exactOptional<z.ZodMiniType>(CONDITIONS[name].schema)]),
+  OFFERED_CONDITIONS.map((name) => [name, z.exactOptional<z.ZodMiniType>(CONDITIONS[name].schema)]),
 ) as Shape
 
 /** @example z.parse(Conditions, { recencyScores: [1, 2], minLifetimeValueMinor: 10_000 }) */
 export const Conditions = z.strictObject(SHAPE).check(({ value, issues }) => {
+  const asked: Asked = value
   for (const [least, most] of CONDITION_BOUNDS)
-    if ((value[least] ?? 0) > (value[most] ?? Number.POSITIVE_INFINITY))
+    if ((asked[least] ?? 0) > (asked[most] ?? Number.POSITIVE_INFINITY))
       issues.push({
         code: 'custom',
-        input: value[most],
+        input: asked[most],
         path: [most],
         message: message('below-least'),
       })

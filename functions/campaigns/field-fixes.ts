@@ -1,5 +1,5 @@
 /** How to fix a field that the schema refused, in a marketer's words. */
-import { CONDITION_NAMES, CONDITIONS } from '../domain/conditions.ts'
+import { CONDITIONS, OFFERED_CONDITIONS } from '../domain/conditions.ts'
 import type { FaultSentence, FaultWords } from '../language/faults/fault-words.ts'
 import type { CampaignFile } from './campaign-file.ts'
 import type { SampleFile } from './sample-file.ts'
@@ -21,8 +21,8 @@ const conditionFixes = <F extends string>(
   { conditions, notBelow, conditionNames }: FaultWords['fields'],
 ): FixesOf<Record<F, unknown>> =>
   Object.fromEntries([
-    [field, conditionNames(CONDITION_NAMES)],
-    ...CONDITION_NAMES.map((name) => {
+    [field, conditionNames(OFFERED_CONDITIONS)],
+    ...OFFERED_CONDITIONS.map((name) => {
       const condition = CONDITIONS[name]
       const fix = conditions[condition.unit]
       const least = 'upperBoundOf' in condition ? condition.upperBoundOf : undefined

@@ -48,7 +48,7 @@ export type Mistake = {
  * What is wrong with a tag or output that liquidjs has taken; undefined where it takes all of it.
  *
  * @param plain as it is written, its texts in quotes replaced
- * @example grammarFault("{% if value.churnRisk > 0,5 %}")?.says.fix(enFaults) // 'Write a point: 0.5'
+ * @example grammarFault("{% if value.chance > 0,5 %}")?.says.fix(enFaults) // 'Write a point: 0.5'
  */
 export function grammarFault(plain: string): Mistake | undefined {
   const inner = plain.replace(/^\{[{%]-?|-?[%}]\}$/g, '').trim()

@@ -6,8 +6,9 @@ import { foreignVariable } from './foreign-names.ts'
 import { liquidFault } from './liquid-messages.ts'
 import { asWritten, giversFor, giversOf, loopsAround, rootOf } from './liquid-names.ts'
 import type { LiquidPiece } from './liquid-pieces.ts'
+import { replacedFault } from './replaced-names.ts'
 import type { SampleCustomer } from './sample-customers.ts'
-import { fixForVariable } from './variable-fixes.ts'
+import { fixForVariable, replacementFor } from './variable-fixes.ts'
 
 /** Names whose values are unknown, with the piece that defines them. */
 export type Unsure = { readonly name: string; readonly index: number }
@@ -57,6 +58,8 @@ export function nameFault(source: Source, found: Found): Fault | undefined {
     return { file, line, field: path, problem, fix: guardFor(found, pieces) }
   }
   const text = pieces.map((piece) => piece.text).join('')
+  const by = replacementFor(path, customer.variables)
+  if (by !== undefined) return { file, line, field: path, ...replacedFault(path, by) }
   const fix = fixForVariable(isOwn ? path : root, customer.variables, text)
   return missingFault(file, line, path, fix)
 }

@@ -3,7 +3,7 @@
 /** The number of letters that may be wrong: at most a third of a short name. */
 const MOST_WRONG = 3
 
-/** @example nearestName('minChurnrisk', ['minChurnRisk', 'maxChurnRisk']) // 'minChurnRisk' */
+/** @example nearestName('minpurchase', ['minPurchases', 'maxPurchases']) // 'minPurchases' */
 export function nearestName(written: string, names: readonly string[]): string | undefined {
   const most = Math.min(MOST_WRONG, Math.floor(written.length / 3))
   const near = names

@@ -6,6 +6,7 @@ import type { FaultSentence } from '../language/faults/fault-words.ts'
 import { type Fault, sentences } from './fault.ts'
 import { knownFields } from './known-fields.ts'
 import { nearestName } from './nearest-name.ts'
+import { replacedFault, replacementOf } from './replaced-names.ts'
 import { saysOf } from './schema-messages.ts'
 
 type Path = readonly PropertyKey[]
@@ -52,10 +53,11 @@ export function readFields<T>(
   const faults = parsed.error.issues.flatMap(splitUnknownKeys).map((issue): Fault => {
     const line = lineOf(issue.path)
     const field = issue.path.map(String).join('.')
+    const where = { file, ...(line !== undefined && { line }), ...(field !== '' && { field }) }
+    const replaced = issue.code === 'unrecognized_keys' && replacedAt(issue.path, schema, value)
+    if (replaced) return { ...where, ...replaced }
     return {
-      file,
-      ...(line !== undefined && { line }),
-      ...(field !== '' && { field }),
+      ...where,
       problem: problemOf(issue, at(value, issue.path)),
       fix:
         issue.code === 'unrecognized_keys'
@@ -108,6 +110,13 @@ function offsetOf(document: Document, path: Path): number | undefined {
   const node = document.getIn(path, true)
   if (isNode(node)) return node.range?.[0]
   return offsetOf(document, path.slice(0, -1))
+}
+
+/** Undefined if the unknown field is none that was allowed before. */
+function replacedAt(path: Path, schema: z.core.$ZodType, value: unknown) {
+  const name = String(path.at(-1))
+  const by = replacementOf(name, knownFields(schema, path.slice(0, -1)))
+  return by === undefined ? undefined : replacedFault(name, by, at(value, path))
 }
 
 /** @param known the fields that are allowed where the unknown one is */

@@ -112,10 +112,11 @@ function valueVariants({ value }: MailVariables): readonly Variant[] {
     [(w) => w.noForecast, { value: NO_VALUE }],
     [(w) => w.onlyScores, { value: { ...NO_VALUE, recencyScore, frequencyScore, monetaryScore } }],
     [(w) => w.onlyForecast, scores('')],
+    [(w) => w.noChance, { value: { ...value, chance: '' } }],
     [(w) => w.noLifetimeValue, { value: { ...value, nextPurchaseAt: '', lifetimeValueMinor: '' } }],
     [
       (w) => w.buysNothing,
-      { value: { ...value, churnRisk: 1, expectedPurchases: 0, lifetimeValueMinor: 0 } },
+      { value: { ...value, chance: 0, expectedPurchases: 0, lifetimeValueMinor: 0 } },
     ],
     [(w) => w.lowestScores, scores(1)],
     [(w) => w.highestScores, scores(5)],

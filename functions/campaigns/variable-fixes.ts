@@ -2,10 +2,11 @@
 import type { MailVariables } from '../domain/mail-variables.ts'
 import type { FaultSentence } from '../language/faults/fault-words.ts'
 import { nearestName } from './nearest-name.ts'
+import { replacementOf } from './replaced-names.ts'
 import { SAMPLE_PRODUCT } from './sample-file.ts'
 
 /**
- * @param name up to the part that is unknown, such as value.churnrisk
+ * @param name up to the part that is unknown, such as value.recencyscore
  * @example fixForVariable('customer.nmae', sample, source)(enFaults) // 'Write customer.name; …'
  */
 export function fixForVariable(name: string, sample: MailVariables, source: string): FaultSentence {
@@ -30,11 +31,25 @@ export function nearestVariable(
   sample: MailVariables,
   source: string,
 ): string | undefined {
+  const by = replacementFor(name, sample)
+  if (by !== undefined) return by
   const path = name.split('.')
   const parent = path.slice(0, -1)
   const known = fieldsAt(sample, parent) ?? (isItem(parent, source) ? SAMPLE_PRODUCT : undefined)
   const near = known && nearestName(path.at(-1) ?? '', Object.keys(known))
   return near === undefined ? undefined : [...parent, near].join('.')
+}
+
+/**
+ * What replaces a variable that mails could use before.
+ *
+ * @example replacementFor('value.churnRisk', sample) // 'value.chance'
+ */
+export function replacementFor(name: string, { value }: MailVariables): string | undefined {
+  const [part, field, ...deeper] = name.split('.')
+  if (part !== 'value' || field === undefined || deeper.length > 0) return undefined
+  const by = replacementOf(field, Object.keys(value))
+  return by === undefined ? undefined : `value.${by}`
 }
 
 function listFix(last: string): FaultSentence {

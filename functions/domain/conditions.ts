@@ -197,6 +197,13 @@ export type Conditions = {
 
 export const CONDITION_NAMES = namesOf(CONDITIONS)
 
+export type OfferedCondition = Exclude<ConditionName, NamesOf<{ readonly replacedBy: string }>>
+
+/** Those that a new campaign may ask for. */
+export const OFFERED_CONDITIONS: readonly OfferedCondition[] = CONDITION_NAMES.filter(
+  (name): name is OfferedCondition => !('replacedBy' in CONDITIONS[name]),
+)
+
 type NamesOf<Part> = {
   [N in ConditionName]: (typeof CONDITIONS)[N] extends Part ? N : never
 }[ConditionName]
@@ -266,7 +273,7 @@ export const unknownConditions = (conditions: Conditions | undefined): readonly 
       )
     : NONE
 
-/** @example asksForValue({ minChurnRisk: 0.5 }) // true */
+/** @example asksForValue({ minChance: 0.5 }) // true */
 export const asksForValue = (conditions: Conditions = {}): boolean =>
   Object.keys(conditions).some((name) => isConditionName(name) && CONDITIONS[name].asksForValue)
 

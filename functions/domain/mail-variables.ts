@@ -48,8 +48,11 @@ export type MailVariables = {
     readonly monetaryScore: Score | ''
     /** To buy again within the policy's days: 0 to 1, to a hundredth. */
     readonly chance: number | ''
-    /** Only in mails that were published with it; 0 to 1, to a hundredth. */
-    readonly churnRisk: number | ''
+    /**
+     * Only for mails that were published with it, 0 to 1, to a hundredth: no new mail may use it, so
+     * the samples of publishing are without it.
+     */
+    readonly churnRisk?: number | ''
     /** Within the horizon that the policy sets, to a tenth. */
     readonly expectedPurchases: number | ''
     /** In ISO 8601. */
@@ -74,24 +77,24 @@ export const NO_VALUE: MailVariables['value'] = {
   frequencyScore: '',
   monetaryScore: '',
   chance: '',
-  churnRisk: '',
   expectedPurchases: '',
   nextPurchaseAt: '',
   lifetimeValueMinor: '',
 }
 
-/** @example valueVariables({ noForecast: 'no-model' }) // NO_VALUE */
+/** As a mail that is sent has them. @example valueVariables({ noForecast: 'no-model' }).known // false */
 export function valueVariables(value: CustomerValue): MailVariables['value'] {
+  const none = { ...NO_VALUE, churnRisk: '' } as const
   const scores = value.scores && {
     recencyScore: value.scores.recency,
     frequencyScore: value.scores.frequency,
     monetaryScore: value.scores.monetary,
   }
   const chance = value.buyAgain && { chance: hundredths(value.buyAgain.chance) }
-  if ('noForecast' in value) return { ...NO_VALUE, ...scores, ...chance }
+  if ('noForecast' in value) return { ...none, ...scores, ...chance }
   const { churnRisk, expectedPurchases, nextPurchaseAt, lifetimeValueMinor } = value.forecast
   return {
-    ...NO_VALUE,
+    ...none,
     ...scores,
     ...chance,
     known: true,

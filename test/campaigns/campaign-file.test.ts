@@ -87,10 +87,10 @@ describe('a fault in campaign.yaml is reported at its line', () => {
     ),
     yaml(
       '    template: greet\n',
-      '    template: greet\n    conditions: { minChurnRisk: 0.9, maxChurnRisk: 0.5 }\n',
+      '    template: greet\n    conditions: { minChance: 0.9, maxChance: 0.5 }\n',
       9,
-      'steps.0.conditions.maxChurnRisk',
-      'maxChurnRisk is below minChurnRisk: no customer can match',
+      'steps.0.conditions.maxChance',
+      'maxChance is below minChance: no customer can match',
     ),
     yaml(
       '    template: greet\n',
@@ -101,10 +101,10 @@ describe('a fault in campaign.yaml is reported at its line', () => {
     ),
     yaml(
       '    template: greet\n',
-      '    template: greet\n    conditions: { maxChurnRisk: 80 }\n',
+      '    template: greet\n    conditions: { maxChance: 80 }\n',
       9,
-      'steps.0.conditions.maxChurnRisk',
-      'maxChurnRisk cannot be 80',
+      'steps.0.conditions.maxChance',
+      'maxChance cannot be 80',
     ),
     yaml(
       '    template: greet\n',
@@ -160,11 +160,11 @@ describe('a fault in campaign.yaml is reported at its line', () => {
   })
 
   it.each([
-    ['minChurnRisk: 70', 'Use a number from 0 to 1, such as 0.7'],
+    ['minChance: 70', 'Use a number from 0 to 1, such as 0.7'],
     ['recencyScores: [0]', 'List scores from 1 to 5, where 5 is best, such as [4, 5]'],
     [
-      'minChurnRisk: 0.9, maxChurnRisk: 0.3',
-      'Use a number from 0 to 1, such as 0.7, no less than minChurnRisk',
+      'minChance: 0.9, maxChance: 0.3',
+      'Use a number from 0 to 1, such as 0.7, no less than minChance',
     ],
   ])('a condition of %s gets the same fix in the campaign and in a step', async (wrong, fix) => {
     const ofCampaign = await faultsOf({ yaml: [['steps:', `eligible: { ${wrong} }\nsteps:`]] })
@@ -176,7 +176,7 @@ describe('a fault in campaign.yaml is reported at its line', () => {
   })
 
   it.each([
-    ['steps:', 'eligible: { minChurnrisk: 0.5 }\nsteps:', 'Use minChurnRisk, or remove it'],
+    ['steps:', 'eligible: { minchance: 0.5 }\nsteps:', 'Use minChance, or remove it'],
     [
       '    template: greet\n',
       '    template: greet\n    conditions: { recencyScore: [5] }\n',

@@ -47,9 +47,9 @@ describe('refused is what fails for a customer who meets a condition and', () =>
       'p[1] is empty for a customer with 6 purchases, with a one-word name and one recommendation',
     ],
     [
-      'has a high risk under another name',
-      '{% assign risk = value.churnRisk | times: 100 %}{% if risk >= 70 %}{{ recommendations[0].title }}{% endif %}',
-      'recommendations[0] is empty for a customer whose value.churnRisk is 0.99, about whom nothing else is known',
+      'has a high chance under another name',
+      '{% assign odds = value.chance | times: 100 %}{% if odds >= 70 %}{{ recommendations[0].title }}{% endif %}',
+      'recommendations[0] is empty for a customer whose value.chance is 0.99, about whom nothing else is known',
     ],
     [
       'has a certain first name',
@@ -92,7 +92,7 @@ describe('published is what guards', () => {
     '{% if lifecycle.purchases < 10 %}{% assign b = "1" %}{% else %}{% assign b = "2" %}{% endif %}{{ b }}',
     '{% if lifecycle.purchases >= 3 %}{{ 12 | divided_by: lifecycle.purchases }}{% endif %}',
     '{% if lifecycle.class == "first-time" %}{{ 12 | divided_by: lifecycle.purchases }}{% endif %}',
-    '{% if value.churnRisk > 0.7 %}{{ 12 | times: value.expectedPurchases | at_least: 1 }}{% endif %}',
+    '{% if value.chance > 0.7 %}{{ 12 | times: value.expectedPurchases | at_least: 1 }}{% endif %}',
     '{% assign n = value.expectedPurchases | at_most: 5 | to_integer %}{% for i in (1..5) %}{% if i <= n %}*{% endif %}{% endfor %}',
   ])('%s', async (snippet) => {
     expect(await faultsOf(snippet)).toEqual([])
@@ -109,7 +109,7 @@ describe('the customers of a mail', () => {
     const source = Array.from(
       { length: 90 },
       (_, n) =>
-        `{% if lifecycle.purchases > ${n} and value.churnRisk > 0.${n} and value.recencyScore < ${n} or lifecycle.class == "dormant" or lifecycle.class == "active" %}`,
+        `{% if lifecycle.purchases > ${n} and value.chance > 0.${n} and value.recencyScore < ${n} or lifecycle.class == "dormant" or lifecycle.class == "active" %}`,
     ).join('')
     expect(combinedSamples(SAMPLES, source).length).toBeLessThan(500)
   })

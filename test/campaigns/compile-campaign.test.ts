@@ -55,7 +55,7 @@ describe('a campaign without faults', () => {
         ],
         [
           '    template: greet\n',
-          '    template: greet\n    after: PT6H\n    repeat: { every: P30D, while: frequent }\n    conditions: { minMonetaryMinor: 5000, recencyScores: [1, 2], maxChurnRisk: 0.8, minLifetimeValueMinor: 9000 }\n',
+          '    template: greet\n    after: PT6H\n    repeat: { every: P30D, while: frequent }\n    conditions: { minMonetaryMinor: 5000, recencyScores: [1, 2], maxChance: 0.8, minLifetimeValueMinor: 9000 }\n',
         ],
       ],
     })
@@ -76,7 +76,7 @@ describe('a campaign without faults', () => {
           conditions: {
             minMonetaryMinor: 5000,
             recencyScores: [1, 2],
-            maxChurnRisk: 0.8,
+            maxChance: 0.8,
             minLifetimeValueMinor: 9000,
           },
         },

@@ -135,7 +135,7 @@ const PICKS = '{% for pick in recommendations %}{{ pick.titel }}{% endfor %}'
 
 describe('an unknown name gets a fix that lists the known names', () => {
   it.each([
-    ['{{ value.churnrisk | default: 0 }}', 'Use value.churnRisk; available: value.known, '],
+    ['{{ value.chanse | default: 0 }}', 'Use value.chance; available: value.known, '],
     ['{{ customer.colour }}', 'Fix its spelling; available: customer.id, customer.name'],
     ['{{ shop.nmae }}', 'Use shop.name; available: shop.name, shop.url, shop.postalAddress'],
     ['{{ lifecycle.clas }}', 'Use lifecycle.class; available: lifecycle.class, '],

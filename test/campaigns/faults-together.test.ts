@@ -205,14 +205,14 @@ const SPOILED: readonly Spoiled[] = [
     '{{ lifecycle.purchases | plus: 2 | divided_by: 2 }}',
   ],
   [
-    '{% if value.churnRisk &gt; 0,5 and nope15 == “a” %}A{% endif %}',
+    '{% if value.chance &gt; 0,5 and nope15 == “a” %}A{% endif %}',
     [
       '“ is not a quote in Liquid',
       '&gt; is not supported in Liquid',
       '0,5 is not a number',
       no('nope15'),
     ],
-    '{% if value.churnRisk > 0.5 and shop.name == "a" %}A{% endif %}',
+    '{% if value.chance > 0.5 and shop.name == "a" %}A{% endif %}',
   ],
   [
     '{{ customer.nmae default: "a" }}',

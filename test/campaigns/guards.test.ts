@@ -42,7 +42,7 @@ describe('published is', () => {
     "{% assign best = '' %}{% for p in recommendations %}{% assign best = p.title %}{% endfor %}{{ best }}",
     '{% assign total = 0 %}{% for p in recommendations %}{% assign total = total | plus: 1 %}{% endfor %}{{ total }}',
     '{% if recommendations.size > 0 %}{{ 100 | divided_by: recommendations.size }}{% endif %}',
-    '{% if value.churnRisk > 0.5 %}{{ value.lifetimeValueMinor | money }}{% endif %}',
+    '{% if value.chance > 0.5 %}{{ value.lifetimeValueMinor | money }}{% endif %}',
     "{{ value.nextPurchaseAt | date: '%-d %B' }}",
   ])('%s', async (snippet) => {
     expect(await faultsOf(snippet)).toEqual([])

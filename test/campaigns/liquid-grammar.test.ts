@@ -24,7 +24,7 @@ describe('refused at its line, in one sentence, is', () => {
     ["{% if lifecycle.class == 'active %}a{% endif %}", QUOTE],
     ["{% case lifecycle.class %}{% when 'active %}a{% endcase %}", QUOTE],
     ["{% assign a = 'active %}{{ a }}", QUOTE],
-    ['{% if value.churnRisk > 0,5 %}a{% endif %}', '0,5 is not a number'],
+    ['{% if value.chance > 0,5 %}a{% endif %}', '0,5 is not a number'],
     ['{{ customer.name or "there" }}', oneValue('An output')],
     ['{% assign n = customer.name or "there" %}{{ n }}', oneValue('{% assign %}')],
     ['{{ customer.name == "x" }}', oneValue('An output')],

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest'
 import { nearestName } from '../../functions/campaigns/nearest-name.ts'
 
-const NAMES = ['minChurnRisk', 'maxChurnRisk', 'recencyScores', 'id']
+const NAMES = ['minMonetaryMinor', 'maxChance', 'recencyScores', 'id']
 
 it.each([
-  ['minChurnrisk', 'minChurnRisk'],
+  ['minMonetaryminor', 'minMonetaryMinor'],
   ['recencyScore', 'recencyScores'],
-  ['maxChrunRisk', 'maxChurnRisk'],
+  ['maxChacne', 'maxChance'],
   ['di', undefined],
-  ['churn', undefined],
+  ['money', undefined],
   ['favourite', undefined],
 ])('a marketer who wrote %s is assumed to mean %s', (written, meant) => {
   expect(nearestName(written, NAMES)).toBe(meant)

@@ -167,7 +167,7 @@ describe('what fails for one customer alone is reported once, at its line, for t
     ['{% unless value.recencyScore == 1 %}Hi{% endunless %}', 'with the lowest scores'],
     ['{% unless value.recencyScore == 5 %}Hi{% endunless %}', 'with the highest scores'],
     [
-      '{% if value.recencyScore %}{{ value.churnRisk }}{% else %}Hi{% endif %}',
+      '{% if value.recencyScore %}{{ value.chance }}{% else %}Hi{% endif %}',
       'with scores but no forecast',
     ],
     [

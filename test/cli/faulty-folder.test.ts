@@ -11,7 +11,7 @@ kind: service
 start: { entering: first-time }
 reentryAfter: soon
 priorty: 7
-eligible: { minChurnRisk: 0.8, maxChurnRisk: 0.2, countries: [Germany] }
+eligible: { minChance: 0.8, maxChance: 0.2, countries: [Germany] }
 steps:
   - id: greet
     template: greet
@@ -54,7 +54,7 @@ it('the faults of a folder read as Chinese, each after its place', async () => {
       "campaign.yaml:1: id：id 不能是 "Hello_1"。请使用小写字母、数字和连字符，并以字母开头，最多 40 个字符，如 first-time。",
       "campaign.yaml:5: reentryAfter："soon" 不是固定的时长。请填写 never，或填写顾客隔多久可以再次进入。请使用 ISO 8601 时长，以周、天、小时或分钟为单位，如 P30D 或 PT6H。",
       "campaign.yaml:7: eligible.countries.0：countries 中不能有 "Germany"。请列出两个大写字母的国家或地区代码，如 [CN, DE]。",
-      "campaign.yaml:7: eligible.maxChurnRisk：maxChurnRisk 小于 minChurnRisk，没有顾客能符合条件。请填写 0 到 1 之间的数，如 0.7，并且不小于 minChurnRisk。",
+      "campaign.yaml:7: eligible.maxChance：maxChance 小于 minChance，没有顾客能符合条件。请填写 0 到 1 之间的数，如 0.7，并且不小于 minChance。",
       "campaign.yaml:11: steps.1.id：有两个步骤的 id 都是 "greet"。请使用小写字母、数字和连字符，并以字母开头；每个步骤有自己的 id，此后不能更改。",
       "campaign.yaml:6: priorty：这里没有名为 priorty 的字段。请改为 priority，或将其删除。",
       "sample.json:1: customer.name：name 不能是 7。请填写带引号的姓名，未知时填写 ""。",

@@ -21,7 +21,7 @@ async function publishPicky(): Promise<void> {
   const file = join(folder, 'campaign.yaml')
   const yaml = readFileSync(file, 'utf8')
     .replace('id: dormant', 'id: picky')
-    .replace('steps:', 'eligible: { minChurnRisk: 0.3 }\nsteps:')
+    .replace('steps:', 'eligible: { maxChance: 0.7 }\nsteps:')
     .replace('after: P10D', 'after: P10D\n    conditions: { minPurchases: 2 }')
   writeFileSync(file, yaml)
   await json(['publish', folder, '--shop', 'acme'])
@@ -167,11 +167,11 @@ describe('the reason why a customer did or did not get the mails of a campaign',
     const lines = out.split('\n').map((line) => line.trim())
     const linesBelow = (line: RegExp) => lines.slice(lines.findIndex((one) => line.test(one)) + 1)
     expect(linesBelow(/Skipped because the customer does not meet the conditions\.$/)[0]).toBe(
-      'Only for customers who have a churn risk of at least 30% and have bought at least 2 times.',
+      'Only for customers who have a chance to buy again of at most 70% and have bought at least 2 times.',
     )
     const blockers = linesBelow(/^- The customer does not meet the conditions\./)
     expect(blockers.filter((line) => line.includes('Only for customers'))).toEqual([
-      'Only for customers who have a churn risk of at least 30%.',
+      'Only for customers who have a chance to buy again of at most 70%.',
       'Event invitation: Only for customers who have bought at least 2 times.',
     ])
   })

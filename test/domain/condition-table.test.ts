@@ -16,6 +16,8 @@ import {
   type ConditionName,
   type Conditions,
   meets,
+  OFFERED_CONDITIONS,
+  type OfferedCondition,
   unknownConditions,
 } from '../../functions/domain/conditions.ts'
 import type { CustomerFacts } from '../../functions/domain/customer.ts'
@@ -77,13 +79,18 @@ describe('every condition of the table', () => {
     expect(asksForValue(only(name, [1]))).toBe(CONDITIONS[name].asksForValue)
   })
 
-  it('is allowed in campaign.yaml, and nothing else is', () => {
-    expect(knownFields(ConditionsInFile, [])).toEqual(CONDITION_NAMES)
+  it('is allowed in campaign.yaml unless another has replaced it, and nothing else is', () => {
+    expect(knownFields(ConditionsInFile, [])).toEqual(OFFERED_CONDITIONS)
+    expect(CONDITION_NAMES.filter((name) => 'replacedBy' in CONDITIONS[name])).toEqual([
+      'minChurnRisk',
+      'maxChurnRisk',
+    ])
+    expect(z.safeParse(ConditionsInFile, { minChurnRisk: 0.5 }).success).toBe(false)
     expect(z.safeParse(ConditionsInFile, { madeUp: 1 }).success).toBe(false)
     expect(z.safeParse(ConditionsInFile, {}).success).toBe(true)
   })
 
-  test.each(CONDITION_NAMES)('%s has a hint and words', (name) => {
+  test.each(OFFERED_CONDITIONS)('%s has a hint and words', (name) => {
     const fix = (field: string) => fixForCampaign(field)(enFaults)
     const hint = fix(`eligible.${name}`)
     expect(hint).toMatch(/^(Use|List) /)
@@ -93,7 +100,10 @@ describe('every condition of the table', () => {
     for (const { conditions } of [en, zh]) expect(conditions[name]('7')).toContain('7')
   })
 
-  test.each(CONDITION_BOUNDS)('%s must not be above %s', (least, most) => {
+  const offered = CONDITION_BOUNDS.filter(([name]) =>
+    OFFERED_CONDITIONS.some((one) => one === name),
+  )
+  test.each(offered)('%s must not be above %s', (least, most) => {
     expect(CONDITIONS[most].unit).toBe(CONDITIONS[least].unit)
     expect(z.safeParse(ConditionsInFile, { [least]: 1, [most]: 1 }).success).toBe(true)
     const { faults } = readFields(
@@ -156,7 +166,7 @@ describe('the types of conditions', () => {
     expectTypeOf<Conditions['recencyScores']>().toEqualTypeOf<readonly Score[] | undefined>()
     expectTypeOf<Conditions['minChurnRisk']>().toEqualTypeOf<number | undefined>()
     expectTypeOf<z.output<typeof ConditionsInFile>>().toExtend<Conditions>()
-    expectTypeOf<keyof z.output<typeof ConditionsInFile>>().toEqualTypeOf<ConditionName>()
+    expectTypeOf<keyof z.output<typeof ConditionsInFile>>().toEqualTypeOf<OfferedCondition>()
     // @ts-expect-error a condition that is not in the table
     const madeUp: Conditions = { madeUp: 1 }
     expect(unknownConditions(madeUp)).toEqual(['madeUp'])

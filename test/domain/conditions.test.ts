@@ -19,7 +19,8 @@ const standing = (facts: CustomerFacts = lin, models: readonly ShopModel[] = [sh
 }
 const value = customerValue(standing())
 if ('noForecast' in value) throw new Error(value.noForecast)
-const { churnRisk, expectedPurchases, lifetimeValueMinor = 0 } = value.forecast
+const { churnRisk = 0, expectedPurchases, lifetimeValueMinor = 0 } = value.forecast
+const { chance } = value.buyAgain ?? { chance: 0 }
 
 describe('whom a step is for', () => {
   it.each<[Conditions, boolean]>([
@@ -34,6 +35,9 @@ describe('whom a step is for', () => {
     [{ minChurnRisk: churnRisk, maxChurnRisk: churnRisk }, true],
     [{ minChurnRisk: churnRisk + 1e-9 }, false],
     [{ maxChurnRisk: churnRisk - 1e-9 }, false],
+    [{ minChance: chance, maxChance: chance }, true],
+    [{ minChance: chance + 1e-9 }, false],
+    [{ maxChance: chance - 1e-9 }, false],
     [{ minExpectedPurchases: expectedPurchases }, true],
     [{ minExpectedPurchases: expectedPurchases + 1e-9 }, false],
     [{ minLifetimeValueMinor: Math.floor(lifetimeValueMinor) }, true],
@@ -70,6 +74,8 @@ describe('whom a step is for', () => {
   })
 
   it.each<[Conditions]>([
+    [{ minChance: 0 }],
+    [{ maxChance: 1 }],
     [{ minChurnRisk: 0 }],
     [{ maxChurnRisk: 1 }],
     [{ minExpectedPurchases: 0 }],

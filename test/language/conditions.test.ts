@@ -25,6 +25,16 @@ describe('What a campaign asks for', () => {
     [{ recencyScores: [1, 2, 3] }, 'have a recency score of 1, 2 or 3', '最近购买得分为 1、2 或 3'],
     [{ frequencyScores: [5] }, 'have a frequency score of 5', '购买频率得分为 5'],
     [{ monetaryScores: [4, 5] }, 'have a spend score of 4 or 5', '消费金额得分为 4 或 5'],
+    [
+      { minChance: 0.3 },
+      'have a chance to buy again of at least 30%',
+      '再次购买的可能性不低于 30%',
+    ],
+    [
+      { maxChance: 0.125 },
+      'have a chance to buy again of at most 12.5%',
+      '再次购买的可能性不高于 12.5%',
+    ],
     [{ minChurnRisk: 0.3 }, 'have a churn risk of at least 30%', '流失风险不低于 30%'],
     [{ maxChurnRisk: 0.125 }, 'have a churn risk of at most 12.5%', '流失风险不高于 12.5%'],
     [

@@ -27,6 +27,7 @@ export type CustomerFaultWords = {
   readonly noForecast: string
   readonly onlyScores: string
   readonly onlyForecast: string
+  readonly noChance: string
   readonly noLifetimeValue: string
   readonly buysNothing: string
   readonly lowestScores: string

@@ -21,4 +21,10 @@ export type NameFaultWords = {
   readonly oneOf: (near: string | undefined, names: readonly string[]) => string
   readonly noField: (field: string) => string
   readonly noClass: (found: string) => string
+  /**
+   * Churn risk, of which campaigns no longer ask.
+   *
+   * @param opposite one minus the number that was asked for, if there was one
+   */
+  readonly replaced: (written: string, by: string, opposite: string | undefined) => FaultText
 }

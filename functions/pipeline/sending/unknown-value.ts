@@ -20,13 +20,13 @@ class UnknownValue extends Drop implements Comparable {
 
 export const UNKNOWN = new UnknownValue()
 
-/** @example isUnknown(withUnknown(variables).value.churnRisk) // true, if it is not known */
+/** @example isUnknown(withUnknown(variables).value.chance) // true, if it is not known */
 export const isUnknown = (value: unknown): boolean => value instanceof UnknownValue
 
 /**
  * The variables as Liquid is given them.
  *
- * @example withUnknown(variables).value.churnRisk // UNKNOWN, where that is an empty text
+ * @example withUnknown(variables).value.chance // UNKNOWN, where that is an empty text
  */
 export const withUnknown = (variables: MailVariables): object => ({
   ...variables,

@@ -24,7 +24,7 @@ export const corpusVariables = (locale: string): MailVariables => ({
   confirmUrl: '',
   // In Shanghai it was 1 March, half past midnight.
   lifecycle: { class: 'frequent', purchases: 4, lastPurchaseAt: '2026-02-28T16:30:00.000Z' },
-  value: { ...NO_VALUE, known: true, churnRisk: 0.29, lifetimeValueMinor: 129_000 },
+  value: { ...NO_VALUE, known: true, chance: 0.29, lifetimeValueMinor: 129_000 },
   recommendations: [],
   zone: 'Asia/Shanghai',
   locale,

@@ -59,11 +59,8 @@ export const CORPUS: Readonly<Record<string, readonly Snippet[]>> = {
       'It&#39;s<br />\nready',
       { text: "It's\nready" },
     ],
-    [
-      '{% if value.churnRisk > 0.5 %}come back{% else %}glad to see you{% endif %}',
-      'glad to see you',
-    ],
-    ['{{ value.churnRisk | times: 100 | round }}%', '29%'],
+    ['{% if value.chance > 0.5 %}come back{% else %}glad to see you{% endif %}', 'glad to see you'],
+    ['{{ value.chance | times: 100 | round }}%', '29%'],
     ['{% assign half = 5 | divided_by: 2 %}{{ half }}', '2'],
     ['{% assign rate = 5.0 %}{{ rate | divided_by: 2 }}', '2.5'],
     [

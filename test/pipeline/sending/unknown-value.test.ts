@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { NO_VALUE } from '../../../functions/domain/mail-variables.ts'
+import { NO_VALUE, valueVariables } from '../../../functions/domain/mail-variables.ts'
 import { makeRenderer } from '../../../functions/pipeline/sending/render.ts'
 import { variables } from './mail-variables.ts'
 
@@ -7,29 +7,29 @@ const renderer = makeRenderer()
 const rendered = (text: string, value = NO_VALUE): string =>
   renderer.render(renderer.parse({ subject: '', html: '', text }), { ...variables, value }).text
 
-const risk = { ...NO_VALUE, known: true, churnRisk: 0.1, nextPurchaseAt: '2026-03-01T00:00:00Z' }
+const risk = { ...NO_VALUE, known: true, chance: 0.1, nextPurchaseAt: '2026-03-01T00:00:00Z' }
 
 describe('an unknown value', () => {
   it.each([
-    ['value.churnRisk < 0.2'],
-    ['value.churnRisk <= 0'],
-    ['value.churnRisk > 0'],
-    ['value.churnRisk >= 0'],
-    ['0.2 > value.churnRisk'],
-    ['0 <= value.churnRisk'],
-    ['value.churnRisk == 0'],
-    ['value.churnRisk == value.expectedPurchases and value.churnRisk > 0'],
-    ['value.churnRisk'],
+    ['value.chance < 0.2'],
+    ['value.chance <= 0'],
+    ['value.chance > 0'],
+    ['value.chance >= 0'],
+    ['0.2 > value.chance'],
+    ['0 <= value.chance'],
+    ['value.chance == 0'],
+    ['value.chance == value.expectedPurchases and value.chance > 0'],
+    ['value.chance'],
     ['value.known'],
   ])('meets no condition: %s', (condition) => {
     expect(rendered(`{% if ${condition} %}met{% endif %}`)).toBe('')
   })
 
   it.each([
-    ['value.churnRisk == blank'],
-    ['value.churnRisk == empty'],
-    ['value.churnRisk == ""'],
-    ['value.churnRisk != 0'],
+    ['value.chance == blank'],
+    ['value.chance == empty'],
+    ['value.chance == ""'],
+    ['value.chance != 0'],
     ['value.known == false'],
   ])('is what it is: %s', (condition) => {
     expect(rendered(`{% if ${condition} %}met{% endif %}`)).toBe('met')
@@ -42,13 +42,11 @@ describe('an unknown value', () => {
     ['divided_by: 100', 'x <= 0'],
     ['round: 1', 'x == 0'],
   ])('stays unknown whatever is computed from it: %s', (filter, condition) => {
-    const assigned = `{% assign x = value.churnRisk | ${filter} %}`
+    const assigned = `{% assign x = value.chance | ${filter} %}`
     expect(rendered(`${assigned}{% if ${condition} %}met{% else %}other{% endif %}[{{ x }}]`)).toBe(
       'other[]',
     )
-    expect(
-      rendered(`{{ 5 | times: value.churnRisk }}{{ value.churnRisk | plus: 0 | money }}`),
-    ).toBe('')
+    expect(rendered(`{{ 5 | times: value.chance }}{{ value.chance | plus: 0 | money }}`)).toBe('')
   })
 
   it.each([
@@ -64,7 +62,7 @@ describe('an unknown value', () => {
     'pluralize: "a", "b"',
     'default: ""',
   ])('is less than no number, and more than none, whatever it goes through: %s', (filter) => {
-    const assigned = `{% assign x = value.churnRisk | ${filter} %}`
+    const assigned = `{% assign x = value.chance | ${filter} %}`
     const captured = '{% capture y %}{{ x }}{% endcapture %}'
     for (const name of ['x', 'y'])
       for (const condition of [`${name} < 0.2`, `${name} <= 0`, `0.2 > ${name}`, `0 >= ${name}`])
@@ -84,12 +82,20 @@ describe('an unknown value', () => {
   })
 
   it('prints as nothing, and gives way to other words', () => {
-    expect(rendered('[{{ value.churnRisk }}{{ value.nextPurchaseAt | date: "%Y" }}]')).toBe('[]')
+    expect(rendered('[{{ value.chance }}{{ value.nextPurchaseAt | date: "%Y" }}]')).toBe('[]')
     expect(rendered('{{ value.nextPurchaseAt | default: "soon" }}')).toBe('soon')
   })
 
+  it('is the churn risk of a customer without a forecast, in a mail that was published with it', () => {
+    const none = valueVariables({ noForecast: 'no-model' })
+    expect(rendered('[{{ value.churnRisk }}]', none)).toBe('[]')
+    expect(rendered('{% if value.churnRisk < 0.2 %}loyal{% endif %}', none)).toBe('')
+    const forecast = { churnRisk: 0.149, expectedPurchases: 1 }
+    expect(rendered('{{ value.churnRisk }}', valueVariables({ forecast }))).toBe('0.15')
+  })
+
   it('is written where it is known', () => {
-    expect(rendered('{% if value.churnRisk < 0.2 %}loyal{% endif %}', risk)).toBe('loyal')
+    expect(rendered('{% if value.chance < 0.2 %}loyal{% endif %}', risk)).toBe('loyal')
     expect(rendered('{{ value.nextPurchaseAt | date: "%Y" }}', risk)).toBe('2026')
   })
 })

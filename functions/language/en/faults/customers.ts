@@ -22,6 +22,7 @@ export const enCustomerFaults: CustomerFaultWords = {
   noForecast: 'with no forecast',
   onlyScores: 'with scores but no forecast',
   onlyForecast: 'with a forecast but no scores',
+  noChance: 'with a forecast but no chance to buy again',
   noLifetimeValue: 'with a forecast but no lifetime value',
   buysNothing: 'who is expected to buy nothing',
   lowestScores: 'with the lowest scores',

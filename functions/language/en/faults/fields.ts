@@ -54,7 +54,7 @@ export const enFieldFixes: FieldFixWords = {
     confirmUrl: ADDRESS,
     lifecycle: `Use {"class": "...", "purchases": 1, "lastPurchaseAt": "2026-01-01T00:00:00Z"}; the class is ${CLASSES}`,
     value:
-      'Use fields such as {"churnRisk": 0.4, "lifetimeValueMinor": 5000}; also available: expectedPurchases, nextPurchaseAt, and recencyScore, frequencyScore and monetaryScore from 1 to 5',
+      'Use fields such as {"chance": 0.6, "lifetimeValueMinor": 5000}; also available: expectedPurchases, nextPurchaseAt, and recencyScore, frequencyScore and monetaryScore from 1 to 5',
     recommendations:
       'List at most 6, such as [{"title": "...", "url": "https://...", "imageUrl": "https://...", "price": "€12.50"}]',
     byLocale: 'Group values by language, such as {"zh-CN": {"customer": {"name": "小雨"}}}',

@@ -19,6 +19,7 @@ export const zhCustomerFaults: CustomerFaultWords = {
   noForecast: '没有预测',
   onlyScores: '有得分但没有预测',
   onlyForecast: '有预测但没有得分',
+  noChance: '有预测但没有再次购买的可能性',
   noLifetimeValue: '有预测但没有生命周期价值',
   buysNothing: '预计不会再购买',
   lowestScores: '各项得分最低',

@@ -52,7 +52,7 @@ export const zhFieldFixes: FieldFixWords = {
     confirmUrl: ADDRESS,
     lifecycle: `请填写 {"class": "...", "purchases": 1, "lastPurchaseAt": "2026-01-01T00:00:00Z"}，分类为 ${CLASSES}`,
     value:
-      '请填写 {"churnRisk": 0.4, "lifetimeValueMinor": 5000}；还可以填写 expectedPurchases、nextPurchaseAt，以及 1 到 5 分的 recencyScore、frequencyScore 和 monetaryScore',
+      '请填写 {"chance": 0.6, "lifetimeValueMinor": 5000}；还可以填写 expectedPurchases、nextPurchaseAt，以及 1 到 5 分的 recencyScore、frequencyScore 和 monetaryScore',
     recommendations:
       '最多列出 6 件商品，如 [{"title": "...", "url": "https://...", "imageUrl": "https://...", "price": "€12.50"}]',
     byLocale: '请按语言填写，如 {"zh-CN": {"customer": {"name": "小雨"}}}',

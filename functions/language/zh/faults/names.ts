@@ -39,4 +39,8 @@ export const zhNameFaults: NameFaultWords = {
       : `请改为 ${near}，可用的有 ${names.join('、')}`,
   noField: (field) => `推荐商品没有字段 "${field}"`,
   noClass: (found) => `lifecycle.class 不会是 "${found}"`,
+  replaced: (written, by, opposite) => ({
+    problem: `${written} 已停用`,
+    fix: `请改用 ${by}（0 到 1）：顾客在策略规定的期限内再次购买的可能性。两者问的不是同一件事，请重新选定数值；流失风险高，对应的可能性就低${opposite === undefined ? '' : `（最接近的写法是 ${by}: ${opposite}，但选中的顾客并不相同）`}`,
+  }),
 }
