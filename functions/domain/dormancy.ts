@@ -3,7 +3,11 @@ import { type ConsentFact, objectsToProfiling } from './consent.ts'
 import { aliveThreshold } from './models/alive-threshold.ts'
 import { chanceToBuyAgain, inactivityUntil } from './models/chance-to-buy-again.ts'
 import { spoilsAlive } from './models/fit-verdict.ts'
-import { LEAST_AUTO_CHANCE } from './models/learned-chance.ts'
+import {
+  LEAST_AUTO_CHANCE,
+  type LearnedChance,
+  type PersonalRule,
+} from './models/learned-chance.ts'
 import { type AliveThreshold, type Policy, personalRule } from './policy.ts'
 import { modelInForce, type ShopModel } from './shop-model.ts'
 import { DAY_MS, dayOf, type Instant } from './time.ts'
@@ -122,15 +126,25 @@ function limitByChance(
   policy: DormancyPolicy,
   { params, version, chance: ofModel }: UsableModel,
 ): OwnLimit | WhyFallback {
-  const { chance: asked, withinDays, minDays, maxDays } = personalRule(policy)
+  const { withinDays, minDays, maxDays, ...asked } = personalRule(policy)
   const learned = ofModel?.withinDays === withinDays ? ofModel : undefined
   if (rhythm.days === 1 && learned?.boughtOnce === 'fixed') return 'bought-once'
-  const chance = asked === 'auto' ? (learned?.auto ?? LEAST_AUTO_CHANCE) : asked
-  const rule = { chance, horizon: withinDays }
+  const rule = { chance: dormantAtChance(asked, learned), horizon: withinDays }
   return within(inactivityUntil(params, boughtBy(rhythm), rule, minDays, maxDays), {
     ...{ minDays, maxDays, version },
   })
 }
+
+/**
+ * The chance at which a customer becomes dormant.
+ *
+ * @param learned for the policy's horizon; absent where the model learned none for it
+ * @example dormantAtChance({ chance: 'auto' }, undefined) // 0.25
+ */
+export const dormantAtChance = (
+  { chance }: Pick<PersonalRule, 'chance'>,
+  learned: LearnedChance | undefined,
+): number => (chance === 'auto' ? (learned?.auto ?? LEAST_AUTO_CHANCE) : chance)
 
 function limitByAlive(
   rhythm: Rhythm,
