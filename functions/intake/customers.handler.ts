@@ -1,7 +1,9 @@
 /** PUT and GET a customer: what the shop reports about them, and how Rekindle evaluates it. */
+import { type ChanceCourse, chanceCourse } from '../domain/chance-course.ts'
 import { consentAt } from '../domain/consent.ts'
 import { type CustomerValue, customerValue } from '../domain/customer-value.ts'
 import { decide } from '../domain/decide.ts'
+import type { BuyAgain } from '../domain/dormancy.ts'
 import { isErased } from '../domain/erasure.ts'
 import { mailableOf } from '../domain/mailable.ts'
 import { marketingConsent } from '../domain/marketing-consent.ts'
@@ -146,7 +148,11 @@ export function customerView(
       lastPurchaseAt: isoTextOrNull(rfm.lastPurchaseAt),
       currency: settings.policy.currency,
     },
-    value: valueView(customerValue({ facts, assessment, settings, now }), settings),
+    value: valueView(
+      customerValue({ facts, assessment, settings, now }),
+      chanceCourse(facts, settings, now),
+      settings,
+    ),
     consent: {
       marketing: consentAt(facts.consents, 'marketing', now),
       marketingByLaw: marketingConsent({ facts, settings, now }),
@@ -163,12 +169,17 @@ export function customerView(
   }
 }
 
-function valueView(value: CustomerValue, { policy, models }: Settings) {
+function valueView(
+  value: CustomerValue,
+  course: ChanceCourse | undefined,
+  { policy, models }: Settings,
+) {
   const { currency, lifetimeValue } = policy
   const model = models.find(({ version }) => version === value.modelVersion)
   const forecast = 'forecast' in value ? value.forecast : undefined
   return {
     model: model ? modelView(model) : null,
+    buyAgain: value.buyAgain && course ? buyAgainView(value.buyAgain, course) : null,
     scores: value.scores ?? null,
     forecast: forecast
       ? {
@@ -183,6 +194,23 @@ function valueView(value: CustomerValue, { policy, models }: Settings) {
     unforeseen: 'noForecast' in value ? value.noForecast : null,
   }
 }
+
+const buyAgainView = ({ chance, withinDays, modelVersion }: BuyAgain, course: ChanceCourse) => ({
+  chance: rounded(chance),
+  withinDays,
+  modelVersion,
+  course: {
+    purchaseDays: course.purchaseDays,
+    firstPurchaseAt: isoInstant(course.firstPurchaseAt),
+    lastPurchaseAt: isoInstant(course.lastPurchaseAt),
+    afterPurchase: rounded(course.afterPurchase),
+    limitDays: Math.round(10 * course.limitDays) / 10,
+    atLimit: rounded(course.atLimit),
+    dormantAt: course.dormantAt === undefined ? null : rounded(course.dormantAt),
+    fixedDays: course.fixedDays,
+    atFixedDays: rounded(course.atFixedDays),
+  },
+})
 
 const modelView = (model: ShopModel) => ({
   version: model.version,

@@ -207,10 +207,27 @@ const ValueAnswer = z
         spendReasons: z.array(z.string()),
       }),
     ),
+    buyAgain: z.nullable(
+      z.strictObject({
+        chance: Chance,
+        withinDays: Count,
+        modelVersion: Count,
+        course: z.strictObject({
+          purchaseDays: Count,
+          firstPurchaseAt: At,
+          lastPurchaseAt: At,
+          afterPurchase: Chance,
+          limitDays: z.number().check(z.gte(0)),
+          atLimit: Chance,
+          dormantAt: z.nullable(Chance),
+          fixedDays: Count,
+          atFixedDays: Chance,
+        }),
+      }),
+    ),
     scores: z.nullable(z.strictObject({ recency: Score, frequency: Score, monetary: Score })),
     forecast: z.nullable(
       z.strictObject({
-        churnRisk: Chance,
         horizonDays: Count,
         expectedPurchases: z.number().check(z.gte(0)),
         nextPurchaseAt: AtOrNever,
@@ -224,7 +241,7 @@ const ValueAnswer = z
   .register(described, {
     id: 'CustomerValue',
     description:
-      'What the shop\'s customer model projects for this customer. "model": its version, and what is wrong with it, with "spendReasons" for the spend model. "scores": quintiles of recency, frequency and monetary value, 5 is best. "churnRisk": the probability that they never buy again. "nextPurchaseAt": when half of the comparable customers who are still active had bought again. "expectedPurchases" and "lifetimeValueMinor" cover the next "horizonDays"; the latter is discounted. If there is no forecast, "unforeseen" gives the reason.',
+      'What the shop\'s customer model projects for this customer. "model": its version, and what is wrong with it, with "spendReasons" for the spend model. "buyAgain": the chance that they buy again within so many days, by the model in force at their last purchase, and its "course": right after that purchase, at the limit after which they are dormant, and after the shop\'s fixed days; "dormantAt" is the chance that makes them dormant, null where their limit does not follow from one. Null if there was no usable model at that purchase. "scores": quintiles of recency, frequency and monetary value, 5 is best. "nextPurchaseAt": when half of the comparable customers who are still active had bought again. "expectedPurchases" and "lifetimeValueMinor" cover the next "horizonDays"; the latter is discounted. If there is no forecast, "unforeseen" gives the reason.',
   })
 
 export const CustomerAnswer = z
