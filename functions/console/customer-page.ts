@@ -1,5 +1,6 @@
 /** One customer: who they are, their class and why, what comes next, what they got and did not. */
 
+import { customerValue } from '../domain/customer-value.ts'
 import type { Decided } from '../domain/decide.ts'
 import { outcomeOf } from '../domain/delivery-history.ts'
 import type { Message } from '../domain/message.ts'
@@ -43,6 +44,7 @@ export function customerPage(toShow: CustomerToShow, voice: Voice, now: Instant)
   const { words } = voice
   const decided = decidedAt(facts, settings, now)
   const { decision } = decided
+  const value = customerValue({ ...decided, assessment: decision.assessment })
   const projected = projectEvents(facts, now, settings, MOST_PROJECTED)
   const context: HistoryContext = { customer, shop, voice }
   const name = facts.profile?.name
@@ -65,7 +67,7 @@ ${nextSection(projected, context)}
 </div>
 <div class="side">
 ${profileSection(toShow, decided, voice)}
-${valueSection(decided, voice)}
+${valueSection(decided, value, toShow.test, voice)}
 ${reachSection(toShow, decided, voice)}
 </div>
 <div class="past">${historySection(toShow, context, now)}</div>

@@ -15,6 +15,7 @@ import {
   lawSentence,
 } from '../language/reach-sentences.ts'
 import { campaignName, shortId, type Voice } from '../language/voice.ts'
+import type { ModelTest } from '../store/model-tests.ts'
 import type { CustomerRecord, ShopSummary } from './console-reads.ts'
 import { addressText } from './names.ts'
 import { time } from './page.ts'
@@ -23,6 +24,8 @@ export type CustomerToShow = {
   readonly customer: CustomerRecord
   readonly shop: ShopSummary
   readonly settings: Settings
+  /** The last one of the shop's model, if there was any. */
+  readonly test: ModelTest | undefined
   /** The whole history, however long. */
   readonly all: boolean
 }

@@ -3,10 +3,10 @@
 import { customerValue } from '../domain/customer-value.ts'
 import { assess } from '../domain/lifecycle.ts'
 import { LIFECYCLE_CLASSES, type LifecycleClass } from '../domain/lifecycle-class.ts'
-import type { Settings } from '../domain/policy.ts'
+import { personalRule, type Settings } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Html, html } from '../http/html.ts'
-import { formatRisk } from '../language/value-sentences.ts'
+import { formatChance, formatDays } from '../language/value-sentences.ts'
 import { customerName, shortId, type Voice } from '../language/voice.ts'
 import {
   type ClassCount,
@@ -115,6 +115,7 @@ ${LIFECYCLE_CLASSES.map((one) =>
 function table(toShow: CustomersToShow, voice: Voice): Html {
   const { columns } = voice.words.list
   const { sorting } = voice.words
+  const chance = chanceColumn(toShow, voice)
   return html`<table role="table">
 <thead role="rowgroup"><tr role="row">
 <th role="columnheader" scope="col">${columns.customer}</th>
@@ -123,18 +124,22 @@ function table(toShow: CustomersToShow, voice: Voice): Html {
 <th role="columnheader" scope="col" class="number">${columns.purchases}</th>
 <th role="columnheader" scope="col">${columns.last}</th>
 <th role="columnheader" scope="col" class="number">${columns.monetary}</th>
-<th role="columnheader" scope="col" class="number">${sorting.churnRisk}</th>
+<th role="columnheader" scope="col" class="number">${chance}</th>
 <th role="columnheader" scope="col" class="number">${sorting.lifetimeValue}</th>
 </tr></thead>
 <tbody role="rowgroup">${toShow.page.customers.map((customer) => row(customer, toShow, voice))}</tbody>
 </table>`
 }
 
+const chanceColumn = ({ settings: { policy } }: CustomersToShow, voice: Voice): string =>
+  voice.words.chance.column(formatDays(personalRule(policy).withinDays, voice))
+
 function row(
   { customer, name, state, facts }: CustomerSummary,
-  { settings, now }: CustomersToShow,
+  toShow: CustomersToShow,
   voice: Voice,
 ): Html {
+  const { settings, now } = toShow
   const { words, formats } = voice
   const { sorting } = words
   const { columns, never } = words.list
@@ -145,7 +150,8 @@ function row(
     settings,
     now,
   })
-  const { churnRisk, lifetimeValueMinor } = 'forecast' in value ? value.forecast : {}
+  const { lifetimeValueMinor } = 'forecast' in value ? value.forecast : {}
+  const { chance } = value.buyAgain ?? {}
   const shown = customerName(customer, facts.profile, voice)
   return html`<tr role="row">
 <th role="rowheader" scope="row"><a href="${customerPath(settings.shop.id, customer)}"><bdi>${shown}</bdi></a>${
@@ -158,7 +164,7 @@ function row(
 <td role="cell" data-label="${columns.purchases}" class="number">${formats.number(state.purchases)}</td>
 <td role="cell" data-label="${columns.last}">${day(state.lastPurchaseAt)}</td>
 <td role="cell" data-label="${columns.monetary}" class="number">${formats.money(state.monetaryMinor, settings.policy.currency)}</td>
-<td role="cell" data-label="${sorting.churnRisk}" class="number">${churnRisk === undefined ? never : formatRisk(churnRisk, voice)}</td>
+<td role="cell" data-label="${chanceColumn(toShow, voice)}" class="number">${chance === undefined ? never : formatChance(chance, voice)}</td>
 <td role="cell" data-label="${sorting.lifetimeValue}" class="number">${
     lifetimeValueMinor === undefined
       ? never

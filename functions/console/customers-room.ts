@@ -117,13 +117,14 @@ export const customerAnswer = (
     if (customer.facts.customer !== id)
       return elsewhere(customerPath(shopId, customer.facts.customer), SEE_OTHER)
     const { profile } = customer.facts
+    const test = await ports.reads.modelTest(shopId)
     const all = request.query.get('history') === 'all'
     return showPage(asked, voice, {
       title: customerName(customer.facts.customer, profile, voice),
       shop: shopId,
       current: 'customers',
       main: customerPage(
-        { customer, shop, settings, all },
+        { customer, shop, settings, test, all },
         aboutCustomer(voice, profile, now),
         now,
       ),

@@ -1,6 +1,6 @@
 /** A customer's scores and forecast on their page, or why there is none. */
 
-import { customerValue, type NoForecastReason } from '../domain/customer-value.ts'
+import type { CustomerValue, NoForecastReason } from '../domain/customer-value.ts'
 import type { Decided } from '../domain/decide.ts'
 import type { Settings } from '../domain/policy.ts'
 import { type RfmScores, SCORES } from '../domain/rfm-scores.ts'
@@ -11,16 +11,23 @@ import {
   forecastFacts,
   forecastFigures,
   judgementReasons,
+  measuredSentence,
   modelSentence,
   scoreFacts,
   type ValueFact,
 } from '../language/value-sentences.ts'
 import type { Voice } from '../language/voice.ts'
+import type { ModelTest } from '../store/model-tests.ts'
 import { nextModelUpdate } from './shop-model-section.ts'
 
-export function valueSection(decided: Decided, voice: Voice): Html {
+/** @param test the last one of the shop's model, if there was any */
+export function valueSection(
+  decided: Decided,
+  value: CustomerValue,
+  test: ModelTest | undefined,
+  voice: Voice,
+): Html {
   const { settings, now, decision } = decided
-  const value = customerValue({ ...decided, assessment: decision.assessment })
   const model = modelInForce(settings.models, now)
   const { atRiskAt, reason } = decision.assessment
   const earlySign = {
@@ -31,7 +38,9 @@ export function valueSection(decided: Decided, voice: Voice): Html {
   }
   const forecast = 'forecast' in value ? value.forecast : undefined
   const facts = [
-    ...(forecast ? forecastFacts(forecastFigures(forecast, settings.policy), now, voice) : []),
+    ...(forecast
+      ? forecastFacts(forecastFigures(forecast, value.buyAgain, settings.policy), now, voice)
+      : []),
     ...atRiskFacts(earlySign, now, voice),
   ]
   return html`<section class="card" aria-labelledby="value">
@@ -39,7 +48,8 @@ export function valueSection(decided: Decided, voice: Voice): Html {
 ${value.scores && scoresPart(value.scores, voice)}
 ${'noForecast' in value && whyNoForecast(value.noForecast, model, settings, now, voice)}
 ${facts.length > 0 && html`<dl class="facts">${facts.map(factPart)}</dl>`}
-${'forecast' in value && model && html`<p class="quiet">${modelSentence(model, voice)}</p>`}
+${forecast && html`<p class="quiet">${measuredSentence(test, voice)}</p>`}
+${forecast && model && html`<p class="quiet">${modelSentence(model, voice)}</p>`}
 </section>`
 }
 

@@ -1,10 +1,11 @@
 /** Sentences about lifecycle classes: what one means in general, and why a customer is in theirs. */
+import { limitChance } from '../domain/chance-course.ts'
 import type { Assessment } from '../domain/lifecycle.ts'
 import { stageOf } from '../domain/lifecycle-class.ts'
 import { personalRule, type Settings } from '../domain/policy.ts'
 import { modelInForce } from '../domain/shop-model.ts'
 import type { ClassFigures } from './reason-words.ts'
-import { formatDays, thresholdSentence } from './value-sentences.ts'
+import { formatChance, formatDays, thresholdSentence } from './value-sentences.ts'
 import type { Voice } from './voice.ts'
 
 type ClassRules = Pick<Settings, 'policy' | 'models'>
@@ -14,6 +15,10 @@ export function generalFigures({ policy, models }: ClassRules, voice: Voice): Cl
   const { personalThreshold } = policy
   const isUsable = models.some(({ verdict }) => verdict !== 'unusable')
   const own = personalThreshold && isUsable ? personalRule(policy) : undefined
+  const chance = limitChance(
+    policy,
+    models.findLast(({ verdict }) => verdict !== 'unusable'),
+  )
   return {
     purchases: 0,
     purchasesInWindow: 0,
@@ -21,7 +26,16 @@ export function generalFigures({ policy, models }: ClassRules, voice: Voice): Cl
     frequentPurchases: policy.frequentPurchases,
     dormantAfter: formatDays(policy.dormantAfterDays, voice),
     ...(own && {
-      ownDormancy: { least: formatDays(own.minDays, voice), most: formatDays(own.maxDays, voice) },
+      ownDormancy: {
+        least: formatDays(own.minDays, voice),
+        most: formatDays(own.maxDays, voice),
+        ...(chance !== undefined && {
+          falls: {
+            chance: formatChance(chance, voice),
+            within: formatDays(own.withinDays, voice),
+          },
+        }),
+      },
     }),
   }
 }
@@ -54,10 +68,13 @@ export function whyThisClass(
   if (lastPurchaseAt === undefined) return why
   const model = modelInForce(models, lastPurchaseAt)
   const isOver = stageOf(name) === 'stopped'
+  const chance = limitChance(policy, model)
+  const { withinDays } = personalRule(policy)
+  const fallsTo = chance === undefined ? undefined : { chance, withinDays }
   return words.joinSentences(
     why,
     thresholdSentence(
-      { by: reason.threshold, days: reason.dormantAfterDays, isOver, model },
+      { by: reason.threshold, days: reason.dormantAfterDays, isOver, model, fallsTo },
       voice,
     ),
   )

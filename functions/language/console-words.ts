@@ -88,7 +88,6 @@ export type ConsoleWords = {
     readonly byId: string
     readonly byLastPurchase: string
     readonly bySpend: string
-    readonly churnRisk: string
     readonly lifetimeValue: string
     readonly total: (count: string) => string
   }

@@ -13,7 +13,12 @@ export type ClassFigures = {
   /** With its unit, as all lengths that may have a fraction. */
   readonly dormantAfter: string
   /** The bounds of a threshold of each customer's own; absent if all have the same. */
-  readonly ownDormancy?: { readonly least: string; readonly most: string }
+  readonly ownDormancy?: {
+    readonly least: string
+    readonly most: string
+    /** The chance at which they are dormant, where that is what decides. */
+    readonly falls?: { readonly chance: string; readonly within: string }
+  }
   readonly last?: string
 }
 

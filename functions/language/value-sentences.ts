@@ -1,10 +1,10 @@
 /** Sentences about dormancy thresholds, a customer's value, and the shop's model. */
 import type { Forecast } from '../domain/customer-value.ts'
-import type { Threshold } from '../domain/dormancy.ts'
+import type { BuyAgain, Threshold } from '../domain/dormancy.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { RfmScores } from '../domain/rfm-scores.ts'
 import type { ShopModel } from '../domain/shop-model.ts'
-import type { Instant } from '../domain/time.ts'
+import { DAY_MS, type Instant } from '../domain/time.ts'
 import type { Voice } from './voice.ts'
 
 /** Below this, a tenth of a day makes a difference to people. */
@@ -35,6 +35,8 @@ export function judgementReasons(
 
 type ThresholdFacts = {
   readonly by: Threshold['by']
+  /** The chance that makes the customer dormant, if that is what decides and is known. */
+  readonly fallsTo?: { readonly chance: number; readonly withinDays: number } | undefined
   readonly days: number
   /** Whether the customer is dormant already. */
   readonly isOver: boolean
@@ -51,15 +53,15 @@ export function thresholdSentence(facts: ThresholdFacts, voice: Voice): string {
   )
 }
 
-function thresholdOrigin({ by, model }: ThresholdFacts, voice: Voice): string {
+function thresholdOrigin({ by, model, fallsTo }: ThresholdFacts, voice: Voice): string {
   const { threshold } = voice.words
   switch (by.kind) {
     case 'policy':
       return threshold.policy
     case 'personal': {
-      if (by.bound) return threshold.bounds[by.bound](voice.formats.number(by.modelVersion))
-      const kind = model?.verdict === 'doubtful' ? 'personalByDoubtful' : 'personal'
-      return threshold[kind](voice.formats.number(by.modelVersion))
+      const origin = ownOrigin(by, fallsTo, voice)
+      const isRough = model?.verdict === 'doubtful' && !by.bound
+      return isRough ? threshold.asRoughGuide(origin) : origin
     }
     case 'fallback': {
       const why = threshold.fallback[by.why]
@@ -69,19 +71,35 @@ function thresholdOrigin({ by, model }: ThresholdFacts, voice: Voice): string {
   }
 }
 
+function ownOrigin(
+  { modelVersion, bound }: Extract<Threshold['by'], { kind: 'personal' }>,
+  fallsTo: ThresholdFacts['fallsTo'],
+  voice: Voice,
+): string {
+  const { threshold } = voice.words
+  const version = voice.formats.number(modelVersion)
+  if (!fallsTo) return (bound ? threshold.bounds[bound] : threshold.personal)(version)
+  const says = bound ? threshold.boundsByChance[bound] : threshold.personalByChance
+  const { chance, withinDays } = fallsTo
+  return says(version, formatChance(chance, voice), formatDays(withinDays, voice))
+}
+
 /** A forecast, with the units of its figures. */
 export type ForecastFigures = {
-  readonly [K in keyof Forecast]: Forecast[K] | undefined
+  readonly [K in Exclude<keyof Forecast, 'churnRisk'>]?: Forecast[K] | undefined
 } & {
+  /** To buy again within the policy's days, if it is known. */
+  readonly chance?: number | undefined
   readonly expectedPurchases: number
   readonly horizonDays: number
   readonly currency: string
 }
 
 export const forecastFigures = (
-  forecast: Forecast,
+  { churnRisk: _, ...forecast }: Forecast,
+  buyAgain: BuyAgain | undefined,
   { lifetimeValue: { horizonDays }, currency }: Policy,
-): ForecastFigures => ({ ...forecast, horizonDays, currency })
+): ForecastFigures => ({ ...forecast, chance: buyAgain?.chance, horizonDays, currency })
 
 /** One line about a customer's value. */
 export type ValueFact = {
@@ -171,7 +189,7 @@ const LOWEST_SHOWN = 0.01
 const HIGHEST_SHOWN = 0.99
 
 /** In whole percent: more would claim precision that no model has. Never 0% or 100%. */
-export function formatRisk(share: number, { words: { value }, formats }: Voice): string {
+export function formatChance(share: number, { words: { value }, formats }: Voice): string {
   if (share < LOWEST_SHOWN) return value.under(formats.percent(LOWEST_SHOWN))
   if (share > HIGHEST_SHOWN) return value.over(formats.percent(HIGHEST_SHOWN))
   return formats.percent(Math.round(100 * share) / 100)
@@ -180,14 +198,14 @@ export function formatRisk(share: number, { words: { value }, formats }: Voice):
 const atLeastTenth = (count: number, { words: { value }, formats }: Voice): string =>
   count < 0.05 ? value.under(formats.tenths(0.1)) : formats.tenths(count)
 
-/** The forecast assumes that the customer is not lost, so it says nothing of one who almost surely is. */
+/** The forecast assumes that the customer is not lost, so it says nothing of one who hardly buys again. */
 function nextPurchaseText(
-  { nextPurchaseAt: at, churnRisk }: ForecastFigures,
+  { nextPurchaseAt: at, chance }: ForecastFigures,
   now: Instant,
   voice: Voice,
 ): string {
   const { words, formats } = voice
-  if ((churnRisk ?? 0) > HIGHEST_SHOWN) return words.value.notExpected
+  if ((chance ?? 1) < LOWEST_SHOWN) return words.value.notExpected
   if (at === undefined) return words.value.tooFar
   const daysAgo = formats.daysBetween(at, now)
   if (daysAgo === 0) return words.value.aboutNow
@@ -209,6 +227,46 @@ export function modelSentence(model: ModelSummary, voice: Voice): string {
     ...(model.verdict === 'doubtful' ? [value.roughGuide(judgementReasons(model, voice))] : []),
     ...spendDoubts(model, voice),
   ].reduce(words.joinSentences)
+}
+
+/** How well a model did on the shop's own history. */
+type Measured = {
+  /** The length of the test. */
+  readonly until: Instant
+  readonly to: Instant
+  /** Purchases. */
+  readonly expected: number
+  readonly actual: number
+  readonly money?:
+    | {
+        readonly currency: string
+        readonly expectedMinor: number
+        readonly actualMinor: number
+        readonly meanAbsoluteErrorMinor: number
+      }
+    | undefined
+}
+
+/**
+ * How far the shop's own history bears the figures of a forecast out.
+ *
+ * @example measuredSentence(undefined, voice) // 'These figures have not been checked ... yet.'
+ */
+export function measuredSentence(test: Measured | undefined, voice: Voice): string {
+  const { words, formats } = voice
+  const { measured } = words.value
+  if (!test || test.actual === 0) return measured.notYet
+  const share = (expected: number, actual: number) =>
+    formats.percent(Math.round((100 * expected) / actual) / 100)
+  const length = formatDays((test.to - test.until) / DAY_MS, voice)
+  const purchases = measured.purchases(length, share(test.expected, test.actual))
+  const { money } = test
+  if (!money || money.actualMinor <= 0) return purchases
+  const off = formats.money(Math.round(money.meanAbsoluteErrorMinor), money.currency)
+  return words.joinSentences(
+    purchases,
+    measured.money(share(money.expectedMinor, money.actualMinor), off),
+  )
 }
 
 /** What makes the spending estimates alone less reliable. */

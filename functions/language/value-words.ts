@@ -9,6 +9,9 @@ import type { RfmScores } from '../domain/rfm-scores.ts'
 
 type WhyFallback = Extract<Threshold['by'], { kind: 'fallback' }>['why']
 
+/** @param chance the one at which a customer is dormant */
+type ByChance = (version: string, chance: string, within: string) => string
+
 export type ValueWords = {
   /** @example days('41') // '41 days' */
   readonly days: (count: string) => string
@@ -24,9 +27,13 @@ export type ValueWords = {
     readonly ahead: (days: string, origin: string) => string
     readonly policy: string
     readonly personal: (version: string) => string
-    readonly personalByDoubtful: (version: string) => string
+    /** Where the limit follows from the chance to buy again. */
+    readonly personalByChance: ByChance
+    /** Of a doubtful model. */
+    readonly asRoughGuide: (origin: string) => string
     /** The customer's own limit would be shorter, or longer, than the policy allows. */
     readonly bounds: Readonly<Record<'least' | 'most', (version: string) => string>>
+    readonly boundsByChance: Readonly<Record<'least' | 'most', ByChance>>
     readonly fallback: Readonly<Record<WhyFallback, string>>
     /** @param why the fallback's, with what is wrong with the model */
     readonly because: (why: string, reasons: string) => string
@@ -38,14 +45,12 @@ export type ValueWords = {
     readonly score: (name: string, score: string) => string
     readonly under: (least: string) => string
     readonly over: (most: string) => string
-    readonly churnRisk: string
-    readonly churnMeaning: string
     readonly nextPurchase: string
     readonly around: (day: string) => string
     readonly aboutNow: string
     readonly wasAround: (day: string, ago: string) => string
     readonly tooFar: string
-    /** The customer is almost surely lost. */
+    /** Hardly any such customer buys again. */
     readonly notExpected: string
     readonly expectedPurchases: string
     readonly within: (count: string, days: string) => string
@@ -53,6 +58,14 @@ export type ValueWords = {
     readonly lifetimeValue: string
     readonly lifetimeMeaning: (days: string) => string
     readonly spendUnknown: string
+    /** How far the shop's own history bears the figures out. */
+    readonly measured: {
+      readonly notYet: string
+      /** @param share of those that came, expected beforehand */
+      readonly purchases: (length: string, share: string) => string
+      /** @param off of one customer, on average */
+      readonly money: (share: string, off: string) => string
+    }
     readonly atRisk: string
     readonly atRiskFrom: (day: string) => string
     readonly atRiskSince: (day: string) => string

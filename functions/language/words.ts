@@ -3,6 +3,7 @@
  * is a fault of types, not an empty place on a page. Dates and money come in already formatted.
  */
 import type { ConsentAct, ConsentBasis, ConsentPurpose, ConsentSource } from '../domain/consent.ts'
+import type { ChanceWords } from './chance-words.ts'
 import type { ConsoleWords } from './console-words.ts'
 import type { DeliveryWords } from './delivery-words.ts'
 import type { ProductsWords } from './product-words.ts'
@@ -12,6 +13,7 @@ import type { StartWords } from './start-words.ts'
 import type { ValueWords } from './value-words.ts'
 
 export type Words = ReasonWords &
+  ChanceWords &
   ConsoleWords &
   DeliveryWords &
   ProductsWords &

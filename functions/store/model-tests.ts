@@ -22,6 +22,15 @@ export type ModelTest = {
     readonly expected: number
     readonly actual: number
   }[]
+  /** What was spent in the test; absent in tests of before, and without a model of it. */
+  readonly money?: {
+    readonly currency: string
+    readonly expectedMinor: number
+    readonly actualMinor: number
+    /** Of a customer. */
+    readonly meanAbsoluteErrorMinor: number
+    readonly customers: number
+  }
 }
 
 const TEST = 'test'

@@ -61,7 +61,7 @@ describe('a customer as `customer show` describes them', () => {
     expect(value.replace(/\d+\.\d\d EUR/g, '# EUR').split('\n')).toEqual([
       'Value:',
       '  Recency: 4 of 5, Frequency: 4 of 5, Spend: 3 of 5',
-      expect.stringMatching(/^ {2}Churn risk: \d+%\. The probability that the customer will/),
+      expect.stringMatching(/^ {2}Chance to buy again within 90 days: \d+%$/),
       expect.stringMatching(/^ {2}Next purchase: (was )?expected around 202\d-\d\d-\d\d/),
       expect.stringMatching(/^ {2}Expected purchases: \d\.\d in the next 365 days$/),
       '  Spend per purchase: # EUR',
@@ -69,6 +69,10 @@ describe('a customer as `customer show` describes them', () => {
       expect.stringMatching(
         /^ {2}At risk: from 2026-\d\d-\d\d, unless they buy before then\. After \d+ days without a purchase, 70% of the customer’s own limit of \d+ days\./,
       ),
+      expect.stringMatching(
+        /^ {2}This customer bought on 3 days within 9 weeks\. Right after the last purchase, (about |more than |fewer than )?\d in \d customers with such a history buy again within 90 days\. After \d+ days without a purchase, the customer’s own limit, /,
+      ),
+      '  These figures have not been checked against this shop’s own orders yet.',
       '  From model version 3 (2025-12-27, based on 1,240 customers).',
     ])
   })
@@ -174,7 +178,7 @@ describe('a customer as `customer show` describes them', () => {
   ])('says why there is no forecast: %s', (why, facts, shop) => {
     const told = tell(answerFor(facts, shop))
     expect(told).toContain(why)
-    expect(told).not.toContain('Churn risk')
+    expect(told).not.toContain('Chance to buy again')
   })
 
   it('shows how reliable a model is, including reasons that only the server knows', () => {
@@ -192,6 +196,50 @@ describe('a customer as `customer show` describes them', () => {
     )
   })
 
+  it('is shown without the chance by a server that does not know it yet', () => {
+    const answer = answerFor(ann, withModels(MODEL))
+    const { buyAgain, forecast, ...value } = answer.value as { buyAgain: object; forecast: object }
+    expect(buyAgain).toMatchObject({ withinDays: 90, modelVersion: 3 })
+    const older = { ...answer, value: { ...value, forecast: { ...forecast, churnRisk: 0.3 } } }
+    expect(tell(older)).toContain('Expected purchases: ')
+    const { course: _, ...bare } = buyAgain as { course: object }
+    const between = tell({ ...older, value: { ...older.value, buyAgain: bare } })
+    expect(between).toMatch(/Chance to buy again within 90 days: \d+%/)
+    expect(between).not.toContain('Right after the last purchase')
+    expect(tell(older)).not.toMatch(/Chance to buy again|Churn risk/)
+  })
+
+  it('has no chance if there was no usable model at the last purchase, and says so', () => {
+    const shop = withModels(UNUSABLE, { ...MODEL, version: 4, from: NOON - days(1) })
+    const answer = answerFor(ann, shop)
+    expect(answer.value).toMatchObject({ buyAgain: null, forecast: {} })
+    expect(tell(answer)).toContain('The chance to buy again is not known, as there was no usable')
+  })
+
+  it('has a limit that follows from the chance, and no other where the server does not say', () => {
+    const own = settings({
+      models: [MODEL],
+      policy: policy({ personalThreshold: { chance: 'auto' } }),
+    })
+    expect(tell(answerFor(ann, own))).toContain(
+      '(the customer’s own limit, when the chance to buy again within 90 days falls to 25%, from model version 3).',
+    )
+  })
+
+  it('has what the last test measured, or not where a server does not return it', () => {
+    const view = CustomerView.parse(answerFor(ann, withModels(MODEL)))
+    const say = (test: Parameters<typeof customerText>[0]['test']) =>
+      customerText({ view, shop: 'acme', test }, { language: 'en', words: enCommand, now: NOON })
+    const tested = {
+      ...{ until: NOON - days(90), to: NOON, customers: 9, expected: 8, actual: 10 },
+      ...{ tracking: [], byFrequency: [] },
+    }
+    expect(say(tested)).toContain(
+      'over 90 days, the purchases expected were 80% of those that came',
+    )
+    expect(say('elsewhere')).not.toMatch(/last test|not been checked/)
+  })
+
   it('is shown without a value by an older server, and with unknown reasons by a newer one', () => {
     const answer = answerFor(ann, withModels(MODEL))
     const { value: _value, atRiskAt: _atRiskAt, ...older } = answer
@@ -205,6 +253,6 @@ describe('a customer as `customer show` describes them', () => {
       value: { ...answer.value, forecast: null, scores: null, unforeseen: 'too-few-days' },
     })
     expect(newer).toContain('No forecast: too few days.')
-    expect(newer).not.toContain('Dormant after')
+    expect(newer).not.toMatch(/Dormant after|Right after the last purchase/)
   })
 })

@@ -197,6 +197,12 @@ describe('The pages', () => {
     expect(String((await get('/shops/demo/messages')).body)).not.toContain('data-live')
   })
 
+  test('list how likely each customer is to buy again, and no churn risk', async () => {
+    const body = String((await get('/shops/demo/customers')).body)
+    expect(body).toMatch(/data-label="Buys again within 90 days" class="number">–</)
+    expect(body).not.toMatch(/churn/i)
+  })
+
   test('remember the language that was chosen', async () => {
     expect((await get('/?lang=zh')).headers['set-cookie']).toContain('rekindle_lang=zh-CN')
     expect((await get('/')).headers['set-cookie']).toBeUndefined()

@@ -178,7 +178,7 @@ describe('The reason for a class says which threshold applies', () => {
 })
 
 const FORECAST: ForecastFigures = {
-  churnRisk: 0.274,
+  chance: 0.274,
   expectedPurchases: 2.449,
   nextPurchaseAt: NOON + days(9),
   expectedSpendMinor: 1_234.4,
@@ -187,10 +187,7 @@ const FORECAST: ForecastFigures = {
   currency: 'EUR',
 }
 
-type Labels = Pick<
-  Words['value'],
-  'churnRisk' | 'nextPurchase' | 'expectedPurchases' | 'spend' | 'lifetimeValue'
->
+type Labels = Pick<Words['value'], 'nextPurchase' | 'expectedPurchases' | 'spend' | 'lifetimeValue'>
 
 const fact = (changes: Partial<ForecastFigures>, label: keyof Labels): readonly string[] =>
   VOICES.map((voice) => {
@@ -213,11 +210,6 @@ describe('how certain a model is', () => {
 
 describe('The forecast for a customer', () => {
   test.each<[keyof Labels, Partial<ForecastFigures>, string, string]>([
-    ['churnRisk', {}, '27%', '27%'],
-    ['churnRisk', { churnRisk: 0.0099 }, 'less than 1%', '不到 1%'],
-    ['churnRisk', { churnRisk: 0.01 }, '1%', '1%'],
-    ['churnRisk', { churnRisk: 0.99 }, '99%', '99%'],
-    ['churnRisk', { churnRisk: 0.9901 }, 'more than 99%', '超过 99%'],
     ['nextPurchase', {}, 'expected around 10 Jan 2026', '预计 2026 年 1 月 10 日前后'],
     ['nextPurchase', { nextPurchaseAt: NOON - hours(11) }, 'expected about now', '预计就在近日'],
     ['nextPurchase', { nextPurchaseAt: NOON + hours(11) }, 'expected about now', '预计就在近日'],
@@ -247,11 +239,11 @@ describe('The forecast for a customer', () => {
     ],
     [
       'nextPurchase',
-      { churnRisk: 0.99 },
+      { chance: 0.01 },
       'expected around 10 Jan 2026',
       '预计 2026 年 1 月 10 日前后',
     ],
-    ['nextPurchase', { churnRisk: 0.9901 }, 'not expected', '预计不会再购买'],
+    ['nextPurchase', { chance: 0.0099 }, 'not expected', '预计不会再购买'],
     ['nextPurchase', { nextPurchaseAt: undefined }, 'no date can be predicted', '无法预测'],
     ['expectedPurchases', {}, '2.4 in the next 365 days', '今后 365 天内 2.4 次'],
     [

@@ -12,6 +12,7 @@ import { remoteOf } from '../remote.ts'
 import { type Given, type Io, jsonOption, type Options, shopOption, verb } from '../verb.ts'
 import { customerText } from './text.ts'
 import { noSuchCustomer } from './unknown.ts'
+import type { ShownTest } from './value-text.ts'
 import { CustomerView } from './view.ts'
 import { customerMeant, whoOptions } from './who.ts'
 
@@ -26,7 +27,7 @@ const options = {
 type ShowGiven = Given<typeof options>
 
 /** The view is as the API returns it. */
-type Shown = { readonly view: unknown; readonly shop: string }
+type Shown = { readonly view: unknown; readonly shop: string; readonly test: ShownTest }
 
 export const show = verb('customer show', {
   arguments: [{ name: 'ID' }],
@@ -36,25 +37,24 @@ export const show = verb('customer show', {
     address: 'rekindle customer show lin@example.com --by-address --shop acme',
     url: 'REKINDLE_KEY=rk_... rekindle customer show 17850 --shop acme \\\n    --url https://rekindle.example',
   },
-  async run(given, io) {
+  async run(given, io): Promise<Shown> {
     refuseSeveral(given, ['db', 'table', 'url'])
     const [customer = ''] = given.arguments
     const url = given.text('url')
     // The address hashes of a Rekindle running elsewhere are keyed there.
     if (url !== undefined && given.flag('by-address'))
       throw new UsageError((w) => w.usage.exclude(['--url', '--by-address']))
-    const view =
-      url === undefined
-        ? await fromStore(given, io, customer)
-        : await fromUrl(given, io, url, customer)
-    return { shop: given.value('shop'), view }
+    const shop = given.value('shop')
+    return url === undefined
+      ? { shop, ...(await fromStore(given, io, customer)) }
+      : { shop, view: await fromUrl(given, io, url, customer), test: 'elsewhere' }
   },
   json: ({ view }) => view,
-  text: ({ shop, view }: Shown, speech) =>
-    customerText({ view: CustomerView.parse(view), shop }, speech),
+  text: ({ shop, view, test }: Shown, speech) =>
+    customerText({ view: CustomerView.parse(view), shop, test }, speech),
 })
 
-const fromStore = (given: ShowGiven, io: Io, id: string): Promise<unknown> =>
+const fromStore = (given: ShowGiven, io: Io, id: string): Promise<Pick<Shown, 'view' | 'test'>> =>
   askStore(given, async (store) => {
     const { customerView, isKnown, loadReachable } = await import(
       '../../intake/customers.handler.ts'
@@ -73,7 +73,11 @@ const fromStore = (given: ShowGiven, io: Io, id: string): Promise<unknown> =>
     const loaded = await loadReachable(store.table, customerKey(settings.shop.id, customer))
     if (!isKnown(loaded)) throw noSuchCustomer(id, settings.shop.id, true)
     const formerIds = await loadFormerIds(store.table, loaded.key)
-    return customerView({ ...loaded, formerIds }, settings, io.now())
+    const { loadModelTest } = await import('../../store/model-tests.ts')
+    return {
+      view: customerView({ ...loaded, formerIds }, settings, io.now()),
+      test: await loadModelTest(store.table, settings.shop.id),
+    }
   })
 
 async function fromUrl(given: ShowGiven, io: Io, url: string, customer: string): Promise<unknown> {

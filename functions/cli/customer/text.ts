@@ -13,20 +13,21 @@ import { plainVoice } from '../message/voice.ts'
 import { reasonText } from '../reason-text.ts'
 import type { Speech } from '../verb.ts'
 import { money, shortInstant } from '../words.ts'
-import { type TextContext, valueLines } from './value-text.ts'
+import { type ShownTest, type TextContext, valueLines } from './value-text.ts'
 import type { CustomerView, JourneyView, MessageView, Reported } from './view.ts'
 
 type ToShow = {
   readonly view: CustomerView
   readonly shop: string
+  readonly test?: ShownTest
 }
 
 /** @example customerText({ view, shop: 'acme' }, speech).startsWith('Customer 17850: Frequent since …') */
-export function customerText({ view, shop }: ToShow, speech: Speech): string {
+export function customerText({ view, shop, test }: ToShow, speech: Speech): string {
   const { now, language, words } = speech
   const plain = plainVoice(language, now)
   const voice = { ...plain, formats: { ...plain.formats, money } }
-  const context = { shop, now, voice, words: words.customer, command: words }
+  const context = { shop, now, voice, words: words.customer, command: words, test }
   const value = valueLines(view, context)
   return [
     headingOf(view, context),
@@ -68,11 +69,17 @@ function classReasonText(
   })
 }
 
-function thresholdLines({ class: name, reason }: CustomerView, voice: Voice): readonly string[] {
+function thresholdLines(
+  { class: name, reason, value }: CustomerView,
+  voice: Voice,
+): readonly string[] {
   const { lastPurchaseAt, dormantAfterDays: days, threshold: by } = reason
   if (lastPurchaseAt === null || !by || !isLifecycleClass(name)) return []
   const isOver = stageOf(name) === 'stopped'
-  return [`  ${thresholdSentence({ by, days, isOver, model: undefined }, voice)}`]
+  const { withinDays = 0, course } = value?.buyAgain ?? {}
+  const chance = course?.dormantAt
+  const fallsTo = chance === undefined ? undefined : { chance, withinDays }
+  return [`  ${thresholdSentence({ by, days, isOver, model: undefined, fallsTo }, voice)}`]
 }
 
 const PROFILE_FIELDS: readonly ProfileField[] = ['email', 'name', 'locale', 'zone', 'country']

@@ -1,7 +1,9 @@
 /** A customer's value as lines of text, in the sentences of the console. */
 
 import { isNoForecastReason } from '../../domain/customer-value.ts'
+import { onOneLine } from '../../domain/looks-like-name.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
+import { chanceFacts, chanceStory } from '../../language/chance-sentences.ts'
 import type { CommandWords } from '../../language/command/command-words.ts'
 import type { CustomerWords } from '../../language/command/customer-words.ts'
 import { modelFitCommand } from '../../language/commands.ts'
@@ -9,12 +11,17 @@ import {
   atRiskFacts,
   forecastFacts,
   judgementReasons,
+  measuredSentence,
   modelSentence,
   scoreFacts,
 } from '../../language/value-sentences.ts'
 import type { Voice } from '../../language/voice.ts'
+import type { ModelTest } from '../../store/model-tests.ts'
 import { spoken } from '../words.ts'
 import type { CustomerView, ValueView } from './view.ts'
+
+/** The last test of the shop's model, if there was any; a server that is asked does not return it. */
+export type ShownTest = ModelTest | 'elsewhere' | undefined
 
 export type TextContext = {
   readonly shop: string
@@ -22,16 +29,18 @@ export type TextContext = {
   readonly voice: Voice
   readonly words: CustomerWords
   readonly command: CommandWords
+  readonly test: ShownTest
 }
 
 /** None where an older server does not return it. */
 export function valueLines(view: CustomerView, context: TextContext): readonly string[] {
   const { value } = view
   if (!value) return []
-  const { voice, now } = context
-  const { scores, forecast } = value
+  const { voice, now, test } = context
+  const { scores, forecast, buyAgain } = value
   const facts = [
-    ...(forecast ? forecastFacts(forecast, now, voice) : []),
+    ...chanceFacts(buyAgain ?? undefined, value.model?.version, voice),
+    ...(forecast ? forecastFacts({ ...forecast, chance: buyAgain?.chance }, now, voice) : []),
     ...atRiskFacts(earlySignOf(view), now, voice),
   ]
   const standing = scores ? scoreFacts(scores, voice).map(({ text }) => text) : []
@@ -39,9 +48,33 @@ export function valueLines(view: CustomerView, context: TextContext): readonly s
     ...(scores ? [context.command.together(standing)] : []),
     ...whyNoForecast(value, context),
     ...facts.map(({ label, text, meaning = '' }) => context.words.fact(label, text, meaning)),
+    ...storyOf(view, context),
+    // An older server says nothing of it.
+    ...(buyAgain === null && forecast ? [voice.words.chance.notKnown] : []),
+    ...(forecast && test !== 'elsewhere' ? [measuredSentence(test, voice)] : []),
     ...(forecast && value.model ? [modelSentence(value.model, voice)] : []),
   ]
   return [context.command.titled(voice.words.value.title), ...lines.map((line) => `  ${line}`)]
+}
+
+/**
+ * How their chance falls, in the words of the console; nothing where the server does not return it,
+ * or a limit that this version does not know.
+ */
+function storyOf(
+  { profile, reason: { threshold: by }, value }: CustomerView,
+  { voice, now }: TextContext,
+): readonly string[] {
+  const { buyAgain } = value ?? {}
+  if (!buyAgain?.course || !by) return []
+  const { course, withinDays, modelVersion } = buyAgain
+  const { name } = profile ?? {}
+  const story = {
+    course: { ...course, withinDays, modelVersion },
+    by,
+    name: typeof name === 'string' ? onOneLine(name) : '',
+  }
+  return [chanceStory(story, now, voice)]
 }
 
 /** The share is not returned, but follows from the days to within a percent. */

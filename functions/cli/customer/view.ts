@@ -47,6 +47,10 @@ const parsedInstant = z.pipe(
   z.nullish(instantText),
   z.transform((text) => (typeof text === 'string' ? Date.parse(text) : undefined)),
 )
+const instantRead = z.pipe(
+  instantText,
+  z.transform((text) => Date.parse(text)),
+)
 const amount = z.pipe(
   z.nullable(z.number()),
   z.transform((minor) => minor ?? undefined),
@@ -71,10 +75,30 @@ const ThresholdBy = z.catch(
 
 /** Reasons and verdicts by their names: a newer server may know more of them. */
 const ValueView = z.looseObject({
+  /** An older server does not return it. */
+  buyAgain: z.nullish(
+    z.looseObject({
+      chance: z.number(),
+      withinDays: z.number(),
+      modelVersion: z.number(),
+      course: z.optional(
+        z.looseObject({
+          purchaseDays: z.number(),
+          firstPurchaseAt: instantRead,
+          lastPurchaseAt: instantRead,
+          afterPurchase: z.number(),
+          limitDays: z.number(),
+          atLimit: z.number(),
+          dormantAt: amount,
+          fixedDays: z.number(),
+          atFixedDays: z.number(),
+        }),
+      ),
+    }),
+  ),
   scores: z.nullable(z.looseObject({ recency: score, frequency: score, monetary: score })),
   forecast: z.nullable(
     z.looseObject({
-      churnRisk: z.number(),
       horizonDays: z.number(),
       expectedPurchases: z.number(),
       nextPurchaseAt: parsedInstant,
@@ -87,10 +111,7 @@ const ValueView = z.looseObject({
   model: z.nullable(
     z.looseObject({
       version: z.number(),
-      fittedAt: z.pipe(
-        instantText,
-        z.transform((text) => Date.parse(text)),
-      ),
+      fittedAt: instantRead,
       customers: z.number(),
       verdict: z.string(),
       reasons: z.array(z.string()),

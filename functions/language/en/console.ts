@@ -89,7 +89,6 @@ export const enConsole: ConsoleWords = {
     byId: 'Customer ID',
     byLastPurchase: 'Last purchase',
     bySpend: 'Total spend',
-    churnRisk: 'Churn risk',
     lifetimeValue: 'Lifetime value',
     total: (count) => counted(count, 'customer'),
   },

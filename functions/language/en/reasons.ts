@@ -20,7 +20,9 @@ export const enReasons: ReasonWords = {
     frequent: (f) => `${f.frequentPurchases} or more purchases in ${counted(f.windowDays, 'day')}`,
     dormant: (f) =>
       f.ownDormancy
-        ? `no purchase within the customer’s own limit (${f.ownDormancy.least} to ${f.ownDormancy.most})`
+        ? f.ownDormancy.falls
+          ? `no purchase until the chance to buy again within ${f.ownDormancy.falls.within} fell to ${f.ownDormancy.falls.chance} (each customer’s own limit, ${f.ownDormancy.least} to ${f.ownDormancy.most})`
+          : `no purchase within the customer’s own limit (${f.ownDormancy.least} to ${f.ownDormancy.most})`
         : `no purchase for ${f.dormantAfter}`,
   },
   classReasons: {

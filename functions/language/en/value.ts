@@ -39,13 +39,20 @@ export const enValue: ValueWords = {
     ahead: (days, origin) => `Dormant after ${days} without a purchase (${origin}).`,
     policy: 'the shop’s fixed limit',
     personal: (version) => `the customer’s own limit, from model version ${version}`,
-    personalByDoubtful: (version) =>
-      `the customer’s own limit, from model version ${version}, a rough guide`,
+    personalByChance: (version, chance, within) =>
+      `the customer’s own limit, when the chance to buy again within ${within} falls to ${chance}, from model version ${version}`,
+    asRoughGuide: (origin) => `${origin}, a rough guide`,
     bounds: {
       least: (version) =>
         `the minimum in the shop’s policy; by model version ${version}, the customer’s own limit would be shorter`,
       most: (version) =>
         `the maximum in the shop’s policy; by model version ${version}, the customer’s own limit would be longer`,
+    },
+    boundsByChance: {
+      least: (version, chance, within) =>
+        `the minimum in the shop’s policy; by model version ${version}, the chance to buy again within ${within} falls to ${chance} sooner`,
+      most: (version, chance, within) =>
+        `the maximum in the shop’s policy; by model version ${version}, the chance to buy again within ${within} falls to ${chance} later`,
     },
     fallback: {
       'no-model': 'the shop’s fixed limit, as there was no model at the last purchase',
@@ -63,8 +70,6 @@ export const enValue: ValueWords = {
     score: (name, score) => `${name}: ${score} of 5`,
     under: (least) => `less than ${least}`,
     over: (most) => `more than ${most}`,
-    churnRisk: 'Churn risk',
-    churnMeaning: 'The probability that the customer will never buy again.',
     nextPurchase: 'Next purchase',
     around: (day) => `expected around ${day}`,
     aboutNow: 'expected about now',
@@ -77,6 +82,13 @@ export const enValue: ValueWords = {
     lifetimeValue: 'Lifetime value',
     lifetimeMeaning: (days) => `The present value of purchases expected in the next ${days}.`,
     spendUnknown: 'unknown, as there is no spending data to learn from',
+    measured: {
+      notYet: 'These figures have not been checked against this shop’s own orders yet.',
+      purchases: (length, share) =>
+        `In the last test on this shop’s own orders, over ${length}, the purchases expected were ${share} of those that came.`,
+      money: (share, off) =>
+        `The money expected was ${share} of what came; for a single customer it was off by ${off} on average.`,
+    },
     atRisk: 'At risk',
     atRiskFrom: (day) => `from ${day}, unless they buy before then`,
     atRiskSince: (day) => `since ${day}`,

@@ -1,6 +1,7 @@
 /** What the pages say in English. */
 
 import type { Words } from '../words.ts'
+import { enChance } from './chance.ts'
 import { enConsole } from './console.ts'
 import { enDelivery } from './delivery.ts'
 import { counted } from './plural.ts'
@@ -17,6 +18,7 @@ const ordinal = (n: number): string => {
 
 export const en: Words = {
   ...enReasons,
+  ...enChance,
   ...enConsole,
   ...enDelivery,
   ...enProducts,

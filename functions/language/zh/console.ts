@@ -88,7 +88,6 @@ export const zhConsole: ConsoleWords = {
     byId: '顾客编号',
     byLastPurchase: '上次购买',
     bySpend: '累计消费',
-    churnRisk: '流失风险',
     lifetimeValue: '生命周期价值',
     total: (count) => zhText`${count}位顾客`,
   },

@@ -17,7 +17,9 @@ export const zhReasons: ReasonWords = {
     frequent: (f) => zhText`${f.windowDays}天内购买${f.frequentPurchases}次及以上`,
     dormant: (f) =>
       f.ownDormancy
-        ? zhText`超过各自的沉睡期限（${f.ownDormancy.least}至${f.ownDormancy.most}）没有购买`
+        ? f.ownDormancy.falls
+          ? zhText`一直没有购买，${f.ownDormancy.falls.within}内再次购买的可能性已降到${f.ownDormancy.falls.chance}（期限因人而异，${f.ownDormancy.least}至${f.ownDormancy.most}）`
+          : zhText`超过各自的沉睡期限（${f.ownDormancy.least}至${f.ownDormancy.most}）没有购买`
         : zhText`连续${f.dormantAfter}没有购买`,
   },
   classReasons: {

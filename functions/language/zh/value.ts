@@ -33,10 +33,18 @@ export const zhValue: ValueWords = {
     ahead: (days, origin) => zhText`连续${days}没有购买即为沉睡顾客（${origin}）。`,
     policy: '店铺统一期限',
     personal: (version) => zhText`顾客的个人期限，依据第${version}版模型`,
-    personalByDoubtful: (version) => zhText`顾客的个人期限，依据第${version}版模型，仅供参考`,
+    personalByChance: (version, chance, within) =>
+      zhText`顾客的个人期限，届时${within}内再次购买的可能性降到${chance}，依据第${version}版模型`,
+    asRoughGuide: (origin) => `${origin}，仅供参考`,
     bounds: {
       least: (version) => zhText`店铺策略允许的最短期限；依据第${version}版模型，个人期限会更短`,
       most: (version) => zhText`店铺策略允许的最长期限；依据第${version}版模型，个人期限会更长`,
+    },
+    boundsByChance: {
+      least: (version, chance, within) =>
+        zhText`店铺策略允许的最短期限；依据第${version}版模型，${within}内再次购买的可能性更早就会降到${chance}`,
+      most: (version, chance, within) =>
+        zhText`店铺策略允许的最长期限；依据第${version}版模型，${within}内再次购买的可能性更晚才会降到${chance}`,
     },
     fallback: {
       'no-model': '店铺统一期限，因为上次购买时还没有模型',
@@ -53,8 +61,6 @@ export const zhValue: ValueWords = {
     score: (name, score) => zhText`${name}：${score}分（满分 5 分）`,
     under: (least) => zhText`不到${least}`,
     over: (most) => zhText`超过${most}`,
-    churnRisk: '流失风险',
-    churnMeaning: '顾客不再购买的概率。',
     nextPurchase: '下次购买',
     around: (day) => zhText`预计${day}前后`,
     aboutNow: '预计就在近日',
@@ -67,6 +73,12 @@ export const zhValue: ValueWords = {
     lifetimeValue: '生命周期价值',
     lifetimeMeaning: (days) => zhText`今后${days}内预计消费的现值。`,
     spendUnknown: '未知：没有可供参考的消费记录',
+    measured: {
+      notYet: '这些数字还没有用本店自己的订单检验过。',
+      purchases: (length, share) =>
+        zhText`最近一次用本店订单检验（为期${length}），预计的购买次数为实际的${share}。`,
+      money: (share, off) => zhText`预计的消费为实际的${share}；就单个顾客而言，平均相差${off}。`,
+    },
     atRisk: '流失迹象',
     atRiskFrom: (day) => zhText`将于${day}出现，除非在此之前再次购买`,
     atRiskSince: (day) => zhText`已于${day}出现`,

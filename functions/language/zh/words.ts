@@ -1,6 +1,7 @@
 /** What the pages say in Simplified Chinese. */
 
 import type { Words } from '../words.ts'
+import { zhChance } from './chance.ts'
 import { zhConsole } from './console.ts'
 import { zhDelivery } from './delivery.ts'
 import { zhProducts } from './products.ts'
@@ -12,6 +13,7 @@ import { zhValue } from './value.ts'
 
 export const zh: Words = {
   ...zhReasons,
+  ...zhChance,
   ...zhConsole,
   ...zhDelivery,
   ...zhProducts,
