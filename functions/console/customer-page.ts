@@ -27,6 +27,7 @@ import {
   stepName,
   type Voice,
 } from '../language/voice.ts'
+import { chanceSection } from './chance-section.ts'
 import { type CustomerToShow, profileSection, reachSection } from './customer-side.ts'
 import { type HistoryContext, historyList } from './history.ts'
 import { campaignLink, stepLink } from './names.ts'
@@ -64,6 +65,7 @@ ${voice.theirs && html`<p class="quiet">${words.clock.customer(voice.theirs.zone
 ${standings(campaignStandings(facts, decision, settings, now), projected, { ...context, settings })}
 </section>
 ${nextSection(projected, context)}
+${chanceSection(decided, value, voice)}
 </div>
 <div class="side">
 ${profileSection(toShow, decided, voice)}

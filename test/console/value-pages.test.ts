@@ -168,9 +168,45 @@ describe('The page of a customer', () => {
     expect(text(await valueCard('robin'))).toContain('Lifetime value unknown')
   })
 
+  test('shows how the chance to buy again falls, in words and as a drawing', async () => {
+    within([MODEL], { personalThreshold: { chance: 'auto' } })
+    const body = await get(customerPath('demo', 'robin'))
+    const chance = card(body, 'Chance to buy again within 90 days: 54%')
+    expect(text(chance)).toMatch(
+      /This customer bought on 5 days within 9 months\. .+ 1 in 4 still do\. This customer becomes dormant on \d+ \w+ 202\d, unless/,
+    )
+    expect(chance).toContain(
+      'role="img" aria-labelledby="chance-title" aria-describedby="chance-story"',
+    )
+    expect(text(chance)).toMatch(
+      /within 90 days, by how long ago the last purchase was 0% 25% .* dormant at 25% fixed 90 days dormant: \d+ .* today: 54%/,
+    )
+    const chinese = await get(customerPath('demo', 'robin'), 'zh-CN')
+    expect(text(card(chinese, '90 天内再次购买的可能性：54%'))).toMatch(/降到 25% 即为沉睡/)
+    within([MODEL])
+    const fixed = text(
+      card(await get(customerPath('demo', 'gone')), 'Chance to buy again within 90 days: 8%'),
+    )
+    expect(fixed).toContain('After 90 days without a purchase, the shop’s fixed limit,')
+    expect(fixed).not.toMatch(/fixed 90 days|dormant at/)
+  })
+
+  test('shows no chance where none may be known, and says so where only a model was missing', async () => {
+    within([{ ...MODEL, from: NOW - DAY_MS }])
+    expect(text(card(await get(customerPath('demo', 'robin')), 'Chance to buy again'))).toContain(
+      'is not known, as there was no usable model at the last purchase.',
+    )
+    within([MODEL])
+    for (const customer of ['private', 'new'])
+      expect(await get(customerPath('demo', customer))).not.toContain('Chance to buy again')
+  })
+
   test('offers value where no customer seems to leave, since the chance does not depend on it', async () => {
     within([{ ...MODEL, verdict: 'doubtful', reasons: ['nobody-leaves'] }])
     expect(text(await valueCard('robin'))).toMatch(/Lifetime value £\d/)
+    expect(await get(customerPath('demo', 'robin'))).toContain(
+      'Chance to buy again within 90 days:',
+    )
   })
 
   test('does not announce an early sign for a customer who is already dormant', async () => {
