@@ -248,7 +248,7 @@ type Measured = {
 }
 
 /**
- * How far the shop's own history bears the figures of a forecast out.
+ * How accurate the figures of a forecast were on the shop's own history.
  *
  * @example measuredSentence(undefined, voice) // 'These figures have not been checked ... yet.'
  */

@@ -58,7 +58,7 @@ export type ValueWords = {
     readonly lifetimeValue: string
     readonly lifetimeMeaning: (days: string) => string
     readonly spendUnknown: string
-    /** How far the shop's own history bears the figures out. */
+    /** How accurate the figures were on the shop's own history. */
     readonly measured: {
       readonly notYet: string
       /** @param share of those that came, expected beforehand */

@@ -252,7 +252,7 @@ describe('The reason for a class', () => {
   })
 })
 
-describe('How far the shop’s own history bears a forecast out', () => {
+describe('How accurate a forecast was on the shop’s own history', () => {
   const TEST = { until: NOON - days(90), to: NOON, expected: 91.2, actual: 100 }
   const MONEY = {
     ...{ currency: 'EUR', expectedMinor: 81_900, actualMinor: 100_000 },
