@@ -8,12 +8,8 @@ import { DAY_MS } from '../../functions/domain/time.ts'
 import { LANGUAGES } from '../../functions/language/language-tags.ts'
 import { makeConsoleReads } from '../../functions/runtimes/one-machine/sqlite/console-reads.ts'
 import { inboxFileOf } from '../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
-import {
-  putNeighbours,
-  putPopular,
-  recordProduct,
-  removeProduct,
-} from '../../functions/store/items.ts'
+import { putNeighbours, putPopular } from '../../functions/store/counted-items.ts'
+import { recordProduct, removeProduct } from '../../functions/store/items.ts'
 import { changeShop } from '../../functions/store/shops.ts'
 import { openForReading } from '../../functions/store/sqlite/database.ts'
 import { emptyShopInAFile, type ShopInAFile, UNTIL, unhashed } from './shop-in-a-file.ts'

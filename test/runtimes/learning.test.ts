@@ -9,7 +9,7 @@ import { type Learning, startLearning } from '../../functions/runtimes/one-machi
 import { serve } from '../../functions/runtimes/one-machine/serve.ts'
 import { sqliteEngine } from '../../functions/runtimes/one-machine/sqlite/sqlite-engine.ts'
 import { sqliteThreads } from '../../functions/runtimes/one-machine/sqlite/threads.ts'
-import { loadNeighbours, loadPopular } from '../../functions/store/items.ts'
+import { loadNeighbours, loadPopular } from '../../functions/store/counted-items.ts'
 import { customerKey, linesSort, orderSort } from '../../functions/store/keys.ts'
 import { addShop, loadShop } from '../../functions/store/shops.ts'
 import { type Database, openDatabase } from '../../functions/store/sqlite/database.ts'

@@ -6,14 +6,9 @@ import { recommendForCustomer } from '../../insight/learning/recommend-for-custo
 import { isKnown } from '../../intake/customers.handler.ts'
 import { productView } from '../../intake/product-view.ts'
 import { PostedLocale } from '../../intake/wire-parts.ts'
+import { countNeighbours, loadNeighbours, loadPopular } from '../../store/counted-items.ts'
 import { loadPerson } from '../../store/customers.ts'
-import {
-  countNeighbours,
-  eachProduct,
-  loadNeighbours,
-  loadPopular,
-  loadStoredProduct,
-} from '../../store/items.ts'
+import { eachProduct, loadStoredProduct } from '../../store/items.ts'
 import { customerKey } from '../../store/keys.ts'
 import { noSuchCustomer } from '../customer/unknown.ts'
 import { Failure, UsageError } from '../failure.ts'

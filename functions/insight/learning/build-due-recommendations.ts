@@ -1,5 +1,5 @@
 /** Counts, once a week, what is bought together in each open shop and which products sell best. */
-import { loadPopular } from '../../store/items.ts'
+import { loadPopular } from '../../store/counted-items.ts'
 import { type BuiltRecommendations, buildRecommendations } from './build-recommendations.ts'
 import { type DuePorts, type DueRun, workOffDueShops } from './due-shops.ts'
 

@@ -17,11 +17,11 @@ import { eachBasket } from '../../store/baskets.ts'
 import {
   countNeighbours,
   loadPopular,
-  loadProduct,
   putNeighbours,
   putPopular,
   removeOlderNeighbours,
-} from '../../store/items.ts'
+} from '../../store/counted-items.ts'
+import { loadProduct } from '../../store/items.ts'
 import type { Table, Write } from '../../store/table.ts'
 import { type CountedPairs, makePairCounter, PAIR_LIMITS, type PairLimits } from './count-pairs.ts'
 

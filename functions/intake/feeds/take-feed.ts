@@ -10,11 +10,11 @@ import {
   type ShowingRule,
   standingOf,
 } from '../../domain/recommend/product.ts'
+import { loadPopular } from '../../store/counted-items.ts'
 import {
   changeProduct,
   eachProduct,
   type KnownProduct,
-  loadPopular,
   type ProductChanged,
 } from '../../store/items.ts'
 import type { Table } from '../../store/table.ts'

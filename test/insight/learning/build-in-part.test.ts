@@ -4,7 +4,7 @@ import {
   buildRecommendations,
 } from '../../../functions/insight/learning/build-recommendations.ts'
 import { recordPurchases } from '../../../functions/intake/record-facts.ts'
-import { loadNeighbours, loadPopular } from '../../../functions/store/items.ts'
+import { loadNeighbours, loadPopular } from '../../../functions/store/counted-items.ts'
 import { customerKey, orderSort } from '../../../functions/store/keys.ts'
 import type { Table } from '../../../functions/store/table.ts'
 import { NOON } from '../../support/given.ts'

@@ -10,8 +10,8 @@ import {
   loadNeighbours,
   loadPopular,
   putNeighbours,
-  recordProduct,
-} from '../../../functions/store/items.ts'
+} from '../../../functions/store/counted-items.ts'
+import { recordProduct } from '../../../functions/store/items.ts'
 import { customerKey, linesSort, orderSort } from '../../../functions/store/keys.ts'
 import type { Table } from '../../../functions/store/table.ts'
 import { days, NOON } from '../../support/given.ts'

@@ -1,5 +1,5 @@
 /** Orders of one customer, with lines to count. */
-import { loadNeighbours } from '../../../functions/store/items.ts'
+import { loadNeighbours } from '../../../functions/store/counted-items.ts'
 import type { Table } from '../../../functions/store/table.ts'
 import { days, NOON } from '../../support/given.ts'
 

@@ -14,7 +14,7 @@ import {
   PAIR_LIMITS,
 } from '../../../functions/insight/learning/count-pairs.ts'
 import { recordPurchases } from '../../../functions/intake/record-facts.ts'
-import { loadNeighbours } from '../../../functions/store/items.ts'
+import { loadNeighbours } from '../../../functions/store/counted-items.ts'
 import { temporaryTable } from '../../support/temporary-table.ts'
 import {
   expectedPairs,

@@ -6,7 +6,8 @@ import {
   recommendForCustomer,
 } from '../../../functions/insight/learning/recommend-for-customer.ts'
 import { eraseCustomer } from '../../../functions/intake/erase-customer.ts'
-import { putNeighbours, putPopular, recordProduct } from '../../../functions/store/items.ts'
+import { putNeighbours, putPopular } from '../../../functions/store/counted-items.ts'
+import { recordProduct } from '../../../functions/store/items.ts'
 import { customerKey, linesSort, orderSort, refundSort } from '../../../functions/store/keys.ts'
 import { loadRecommended, rememberRecommended } from '../../../functions/store/recommended.ts'
 import type { Table, Write } from '../../../functions/store/table.ts'

@@ -6,7 +6,7 @@ import {
   builtFacts,
 } from '../../../functions/insight/learning/build-due-recommendations.ts'
 import { fitDueModels, fitFacts } from '../../../functions/insight/learning/fit-due-models.ts'
-import { loadNeighbours, loadPopular } from '../../../functions/store/items.ts'
+import { loadNeighbours, loadPopular } from '../../../functions/store/counted-items.ts'
 import { customerKey, linesSort, orderSort } from '../../../functions/store/keys.ts'
 import { addShop, loadShop } from '../../../functions/store/shops.ts'
 import { days, NOON, order, settings } from '../../support/given.ts'

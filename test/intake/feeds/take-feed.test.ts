@@ -4,12 +4,8 @@ import { type Product, standingIn } from '../../../functions/domain/recommend/pr
 import type { Instant } from '../../../functions/domain/time.ts'
 import type { FeedArticle, FeedRow, UnreadRow } from '../../../functions/intake/feeds/feed-row.ts'
 import { takeFeed } from '../../../functions/intake/feeds/take-feed.ts'
-import {
-  loadProduct,
-  putPopular,
-  recordProduct,
-  removeProduct,
-} from '../../../functions/store/items.ts'
+import { putPopular } from '../../../functions/store/counted-items.ts'
+import { loadProduct, recordProduct, removeProduct } from '../../../functions/store/items.ts'
 import type { Table } from '../../../functions/store/table.ts'
 import { days, NOON } from '../../support/given.ts'
 import { onEngine } from '../../support/on-engine.ts'

@@ -3,10 +3,9 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { ConsoleReads, ProductNeighbour } from '../../../console/console-reads.ts'
 import type { Neighbour } from '../../../domain/recommend/recommend-neighbours.ts'
 import { NEIGHBOURS, PRODUCT_PREFIX } from '../../../store/codecs/shared-rows.ts'
+import { loadNeighbours, loadPopular } from '../../../store/counted-items.ts'
 import {
   itemPartitions,
-  loadNeighbours,
-  loadPopular,
   loadProduct,
   loadProductsPage,
   loadStoredProduct,
