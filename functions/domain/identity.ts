@@ -20,6 +20,12 @@ export const HASHED_GUEST = '~guest:'
 /** @example isGuest('~guest:PFAJ…') // true */
 export const isGuest = (customer: string): boolean => customer.startsWith(HASHED_GUEST)
 
+/**
+ * An order with neither an id nor an address: it is stored, but there is no customer to write to.
+ */
+export const isAnonymous = (customer: string): boolean =>
+  customer.startsWith('~order:') || customer.startsWith('~refund:')
+
 /** Where a journey or a message was first, however often its customer got another id. */
 export const originOf = (
   { mailedAs, n }: { readonly mailedAs?: JourneyOrigin; readonly n: number },

@@ -3,6 +3,7 @@
  * is found is looked at a second time after a while, so that nothing is reported that was only just
  * being done.
  */
+import { isAnonymous } from '../../domain/identity.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { StoreFinding } from '../../domain/store-check.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -11,7 +12,6 @@ import { failureCauseOf, failureName } from '../../store/failure.ts'
 import { type CustomerKey, customersPrefix } from '../../store/keys.ts'
 import { findShop, listShops } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'
-import { isAnonymous } from '../reactions/react-to-customer.ts'
 import { checkCustomer } from './check-customer.ts'
 
 /** A check of its own kind, such as of the file or of the secret; it reads and changes nothing. */

@@ -1,6 +1,7 @@
 /** Whatever happens to a customer ends here: load the facts, decide, commit. */
 import type { Decision } from '../../domain/decide.ts'
 import { isErased } from '../../domain/erasure.ts'
+import { isAnonymous } from '../../domain/identity.ts'
 import type { LifecycleClass } from '../../domain/lifecycle-class.ts'
 import { isNotAPerson } from '../../domain/person.ts'
 import { type LoadedCustomer, loadCustomer } from '../../store/customers.ts'
@@ -124,9 +125,3 @@ async function partedFrom(
   const behind = await customerBehind(table, withId(key, state.releasing))
   return behind === key ? undefined : behind
 }
-
-/**
- * An order with neither an id nor an address: it is stored, but there is no customer to write to.
- */
-export const isAnonymous = (customer: string): boolean =>
-  customer.startsWith('~order:') || customer.startsWith('~refund:')

@@ -2,6 +2,7 @@
  * Decides again for customers who were decided for under older settings or by other rules, or whom
  * an import touched.
  */
+import { isAnonymous } from '../../domain/identity.ts'
 import type { Settings } from '../../domain/policy.ts'
 import { FIRST_RULES, isOnTheseRules, RULES_VERSION } from '../../domain/rules-version.ts'
 import { decode } from '../../store/codecs/codec.ts'
@@ -16,7 +17,6 @@ import {
 } from '../../store/keys.ts'
 import { loadShop } from '../../store/shops.ts'
 import type { Row, Table } from '../../store/table.ts'
-import { isAnonymous } from './react-to-customer.ts'
 
 export type PassPorts = {
   /** Decides for one customer and commits; see `reactToCustomer`. */
