@@ -91,6 +91,8 @@ describe('a shop', () => {
     ],
     ['atRiskShare: 70', 'atRiskShare: ', 'Use a share between 0 and 1, such as 0.7'],
     ['lifetimeValue: {horizonDays: 0}', 'lifetimeValue.horizonDays: ', 'from 1 to 3650'],
+    ['recommend: {buyAgain: 7}', 'recommend.buyAgain: ', 'from 0 to 6, or auto'],
+    ['recommend: {buyAgain: often}', 'recommend.buyAgain: ', 'from 0 to 6, or auto'],
     ['recommend: {neighbours: 500}', 'recommend.neighbours: ', 'from 1 to 50'],
     ['recommend: {neighbors: 5}', 'recommend.neighbors: ', 'Use neighbours, or remove it'],
     ['caps: [{messages: 0, withinDays: 7}]', 'caps.0.messages: ', 'from 1 to 1000'],

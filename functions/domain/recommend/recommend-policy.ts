@@ -10,6 +10,11 @@ export const RecommendPolicy = z.strictObject({
   neighbours: z._default(whole(1, 50), 20),
   /** For how long a recommended product is not recommended to the same customer again. */
   notAgainForDays: z._default(whole(0, 365), 90),
+  /**
+   * How many of the six places show products that the customer bought and may need again; `auto`: by
+   * how often the shop's customers buy a product again.
+   */
+  buyAgain: z._default(z.union([whole(0, 6), z.literal('auto')]), 'auto'),
   /** For best sellers, an order counts half as much after every so many days. */
   salesHalveEveryDays: z._default(whole(1, 365), 14),
   /** For how long a product is shown that a feed named and then names no more. */

@@ -18,6 +18,40 @@ export const PAIR_LIMITS: PairLimits = {
   mostInBasket: 1_000,
 }
 
+/** Gives each item a number, in the order in which they appear. */
+export type ItemNumbers = {
+  /** By number. */
+  readonly skus: readonly string[]
+  /** Undefined if there is no room for another item. */
+  readonly numberOf: (sku: string) => number | undefined
+  /** Undefined if it did not appear yet. */
+  readonly known: (sku: string) => number | undefined
+  /** How often an item came that there was no room for. */
+  readonly leftOut: () => number
+}
+
+/** @example numberItems(200_000).numberOf('tea') // 0 */
+export function numberItems(mostItems: number): ItemNumbers {
+  const numbers = new Map<string, number>()
+  const skus: string[] = []
+  let leftOut = 0
+  return {
+    skus,
+    numberOf(sku) {
+      const known = numbers.get(sku)
+      if (known !== undefined) return known
+      if (skus.length >= mostItems) {
+        leftOut++
+        return undefined
+      }
+      numbers.set(sku, skus.push(sku) - 1)
+      return skus.length - 1
+    },
+    known: (sku) => numbers.get(sku),
+    leftOut: () => leftOut,
+  }
+}
+
 export type CountedPairs = PairCounts & {
   readonly baskets: number
   readonly pairs: number
@@ -46,27 +80,15 @@ export type PairCounter = {
  * counter.add(['tea', 'cup'])
  * counter.counted().mostMissed // 0
  */
-export function makePairCounter(limits: PairLimits = PAIR_LIMITS): PairCounter {
-  const { mostItems, mostPairs, mostInBasket } = limits
-  const numbers = new Map<string, number>()
-  const skus: string[] = []
+export function makePairCounter(
+  limits: PairLimits = PAIR_LIMITS,
+  { skus, numberOf, leftOut }: ItemNumbers = numberItems(limits.mostItems),
+): PairCounter {
+  const { mostPairs, mostInBasket } = limits
   const basketsWith: number[] = []
   const recentBasketsWith: number[] = []
   const table = makePairTable(mostPairs)
-  let [baskets, cutBaskets, itemsLeftOut] = [0, 0, 0]
-
-  function numberOf(sku: string): number | undefined {
-    const known = numbers.get(sku)
-    if (known !== undefined) return known
-    if (skus.length >= mostItems) {
-      itemsLeftOut++
-      return undefined
-    }
-    basketsWith.push(0)
-    recentBasketsWith.push(0)
-    numbers.set(sku, skus.push(sku) - 1)
-    return skus.length - 1
-  }
+  let [baskets, cutBaskets] = [0, 0]
 
   function sampled(items: readonly string[]): readonly string[] {
     if (items.length <= mostInBasket) return items
@@ -83,8 +105,8 @@ export function makePairCounter(limits: PairLimits = PAIR_LIMITS): PairCounter {
         .filter((item) => item !== undefined)
         .sort((a, b) => a - b)
       for (const [i, a] of items.entries()) {
-        basketsWith[a] = (basketsWith[a] as number) + 1
-        recentBasketsWith[a] = (recentBasketsWith[a] as number) + recency
+        basketsWith[a] = (basketsWith[a] ?? 0) + 1
+        recentBasketsWith[a] = (recentBasketsWith[a] ?? 0) + recency
         for (let j = i + 1; j < items.length; j++) table.add(a, items[j] as number)
       }
     },
@@ -92,12 +114,12 @@ export function makePairCounter(limits: PairLimits = PAIR_LIMITS): PairCounter {
       skus,
       baskets,
       pairs: table.size(),
-      basketsWith: (item) => basketsWith[item] as number,
-      recentBasketsWith: (item) => recentBasketsWith[item] as number,
+      basketsWith: (item) => basketsWith[item] ?? 0,
+      recentBasketsWith: (item) => recentBasketsWith[item] ?? 0,
       eachPair: table.each,
       mostMissed: table.mostMissed(),
       cutBaskets,
-      itemsLeftOut,
+      itemsLeftOut: leftOut(),
     }),
   }
 }

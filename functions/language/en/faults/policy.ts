@@ -56,7 +56,8 @@ export const enPolicyFaults: PolicyFaultWords = {
     'softStart.growth':
       'Use a factor by which the volume grows each day, above 1 and at most 10, such as 2',
     recommend:
-      'Use any of {minimumSupport: 3, neighbours: 20, notAgainForDays: 90, salesHalveEveryDays: 14, unseenAfterDays: 30}',
+      'Use any of {buyAgain: auto, minimumSupport: 3, neighbours: 20, notAgainForDays: 90, salesHalveEveryDays: 14, unseenAfterDays: 30}',
+    'recommend.buyAgain': 'Use a whole number of products from 0 to 6, or auto',
     'recommend.minimumSupport': 'Use a whole number of orders from 1 to 1000, such as 3',
     'recommend.neighbours': 'Use a whole number from 1 to 50, such as 20',
     'recommend.notAgainForDays': 'Use a whole number of days from 0 to 365, such as 90',

@@ -55,7 +55,8 @@ export const zhPolicyFaults: PolicyFaultWords = {
     'softStart.firstDay': '请填写 1 到 1000000 的整数（封），如 50',
     'softStart.growth': '请填写每天增加到前一天的几倍：大于 1，不超过 10，如 2',
     recommend:
-      '请填写以下任意几项：{minimumSupport: 3, neighbours: 20, notAgainForDays: 90, salesHalveEveryDays: 14, unseenAfterDays: 30}',
+      '请填写以下任意几项：{buyAgain: auto, minimumSupport: 3, neighbours: 20, notAgainForDays: 90, salesHalveEveryDays: 14, unseenAfterDays: 30}',
+    'recommend.buyAgain': '请填写 0 到 6 的整数（件），或 auto',
     'recommend.minimumSupport': '请填写 1 到 1000 的整数（笔订单），如 3',
     'recommend.neighbours': '请填写 1 到 50 的整数，如 20',
     'recommend.notAgainForDays': '请填写 0 到 365 的整数（天），如 90',
