@@ -1,6 +1,7 @@
 /** What customers bought, item by item. */
+import { isAnonymous } from '../domain/identity.ts'
 import { countedOrdersAt } from '../domain/order.ts'
-import type { Bought } from '../domain/recommend/recommend.ts'
+import type { Bought } from '../domain/recommend/buy-again.ts'
 import type { Instant } from '../domain/time.ts'
 import { isOfKind, readRow, readRows } from './codecs/codec.ts'
 import { CUSTOMER_ROWS } from './codecs/customer-rows.ts'
@@ -11,6 +12,7 @@ import {
   customersPrefix,
   linesSort,
   orderSort,
+  parseCustomerKey,
   refundSort,
   STATE,
 } from './keys.ts'
@@ -70,21 +72,29 @@ export async function loadHistory(
   }
 }
 
+/** Baskets of one customer, or of an order that belongs to none. */
+export type CustomersBaskets = {
+  readonly isAnonymous: boolean
+  readonly baskets: readonly Basket[]
+}
+
 /**
- * Every order of a shop that counts as a purchase at `now` and whose lines are known, with one
- * customer's in memory at a time. One scan reads orders, refunds and lines together: a second scan
- * for refunds would double the cost, since a scan is billed for all rows it passes over.
+ * The orders of a shop that count as purchases at `now` and whose lines are known, with those of one
+ * customer in memory at a time. One scan reads orders, refunds and lines together: a second scan for
+ * refunds would double the cost, since a scan is billed for all rows it passes over.
  */
-export async function* eachBasket(
+export async function* eachCustomersBaskets(
   table: Table,
   shop: string,
   now: Instant,
   enough?: ScanRange['enough'],
-): AsyncIterable<Basket> {
+): AsyncIterable<CustomersBaskets> {
   const range: ScanRange = { below: BEYOND_LINES, mayLag: true, ...(enough && { enough }) }
   for await (const rows of eachPartition(table, customersPrefix(shop), range, thatMatters)) {
-    const [{ pk }] = rows
-    yield* basketsOf(pk as CustomerKey, rows, now).counting
+    const key = rows[0].pk as CustomerKey
+    const { counting } = basketsOf(key, rows, now)
+    const { customer = '' } = parseCustomerKey(key) ?? {}
+    if (counting.length > 0) yield { isAnonymous: isAnonymous(customer), baskets: counting }
   }
 }
 

@@ -1,8 +1,12 @@
-/** What was counted in a shop's orders: what is bought together with each item, and what sells best. */
+/**
+ * What was counted in a shop's orders: what is bought together with each item, how it is bought
+ * again, and what sells best.
+ */
+import type { RepeatLines } from '../domain/recommend/buy-again.ts'
 import type { Neighbour } from '../domain/recommend/recommend-neighbours.ts'
 import type { Instant } from '../domain/time.ts'
 import { readRow, readRows } from './codecs/codec.ts'
-import { NEIGHBOURS, SHARED_ROWS } from './codecs/shared-rows.ts'
+import { NEIGHBOURS, SHARED_ROWS, type StoredNeighbours } from './codecs/shared-rows.ts'
 import { SHARDS, shardKey, shardOf, shopItems } from './items.ts'
 import type { Row, RowKey, Table, Write } from './table.ts'
 
@@ -24,43 +28,60 @@ const versioned = (
   return { put: { ...key, ...version, ...fields }, on: { newer: version } }
 }
 
+/** What was counted of one item. */
+export type CountedItem = Pick<StoredNeighbours, 'neighbours' | 'again'>
+
 export const putNeighbours = (
   shop: string,
   sku: string,
   neighbours: readonly Neighbour[],
   builtAt: Instant,
-): Write => versioned(neighboursKey(shop, sku), builtAt, { neighbours })
+  { again }: Pick<CountedItem, 'again'> = {},
+): Write => versioned(neighboursKey(shop, sku), builtAt, { neighbours, ...(again && { again }) })
 
-export const putPopular = (shop: string, skus: readonly string[], builtAt: Instant): Write =>
-  versioned(popularKey(shop), builtAt, { skus })
+export const putPopular = (
+  shop: string,
+  skus: readonly string[],
+  builtAt: Instant,
+  repeats?: RepeatLines,
+): Write => versioned(popularKey(shop), builtAt, { skus, ...(repeats && { repeats }) })
 
-/** What is bought together with an item; undefined if it was never counted. */
-export async function loadNeighbours(
+/** What was counted of an item; no neighbours if it was never counted. */
+export async function loadCounted(table: Table, shop: string, sku: string): Promise<CountedItem> {
+  const row = await table.get(neighboursKey(shop, sku))
+  return readRow(SHARED_ROWS.neighbours, row) ?? { neighbours: [] }
+}
+
+/** What is bought together with an item. */
+export const loadNeighbours = async (
   table: Table,
   shop: string,
   sku: string,
-): Promise<readonly Neighbour[]> {
-  const row = await table.get(neighboursKey(shop, sku))
-  return readRow(SHARED_ROWS.neighbours, row)?.neighbours ?? []
-}
+): Promise<readonly Neighbour[]> => (await loadCounted(table, shop, sku)).neighbours
 
-export type Popular = { readonly skus: readonly string[]; readonly builtAt: Instant }
+export type Popular = {
+  readonly skus: readonly string[]
+  readonly builtAt: Instant
+  readonly repeats?: RepeatLines
+}
 
 /** The best sellers, best first; undefined if they have not been counted yet. */
 export async function loadPopular(table: Table, shop: string): Promise<Popular | undefined> {
   const row = readRow(SHARED_ROWS.popular, await table.get(popularKey(shop)))
-  return row && { skus: row.skus, builtAt: row.updatedAt }
+  if (!row) return undefined
+  const { skus, repeats, updatedAt } = row
+  return { skus, builtAt: updatedAt, ...(repeats && { repeats }) }
 }
 
-/** How many neighbours are kept of each item that has any. */
-export async function countNeighbours(
+/** How much was counted of each item: its neighbours, and whether it is bought again. */
+export async function countKnown(
   table: Table,
   shop: string,
-): Promise<ReadonlyMap<string, number>> {
-  const counts = new Map<string, number>()
+): Promise<ReadonlyMap<string, { readonly neighbours: number; readonly isAgain: boolean }>> {
+  const counts = new Map<string, { readonly neighbours: number; readonly isAgain: boolean }>()
   for await (const rows of neighbourShards(table, shop))
-    for (const { sku, neighbours } of readRows(SHARED_ROWS.neighbours, rows))
-      counts.set(sku, neighbours.length)
+    for (const { sku, neighbours, again } of readRows(SHARED_ROWS.neighbours, rows))
+      counts.set(sku, { neighbours: neighbours.length, isAgain: again !== undefined })
   return counts
 }
 
@@ -70,12 +91,12 @@ async function* neighbourShards(table: Table, shop: string): AsyncIterable<reado
 }
 
 /**
- * Forgets neighbours from before `builtAt`, of items that have none any more. What another
- * replaced meanwhile stays.
+ * Forgets what was counted before `builtAt`, of items of which nothing was counted since. What
+ * another replaced meanwhile stays.
  *
  * @returns how many items that were
  */
-export async function removeOlderNeighbours(
+export async function removeOlderCounted(
   table: Table,
   shop: string,
   builtAt: Instant,

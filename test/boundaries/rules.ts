@@ -76,7 +76,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
     packages: ['@aws-sdk/client-eventbridge', '@aws-sdk/client-sqs', 'aws-lambda'],
   },
   'pipeline/check': {
-    imports: ['domain', 'store', 'pipeline/decisions', 'pipeline/reactions'],
+    imports: ['domain', 'store', 'pipeline/decisions'],
   },
   'pipeline/feedback': {
     imports: [

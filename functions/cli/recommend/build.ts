@@ -11,8 +11,8 @@ export const build = verb('recommend build', {
   run: (given, io) =>
     withStore(given, async (store) => {
       const { settings } = await shopIn(store, given.value('shop'))
-      const policy = settings.policy.recommend
-      const ports = { table: store.table, now: io.now, policy }
+      const { recommend: policy, mostOrdersOfAPerson } = settings.policy
+      const ports = { table: store.table, now: io.now, policy, mostOrdersOfAPerson }
       return buildRecommendations(settings.shop.id, ports)
     }),
   text: (built, { words }) => builtText(built, words.recommend),

@@ -6,7 +6,7 @@ import { recommendForCustomer } from '../../insight/learning/recommend-for-custo
 import { isKnown } from '../../intake/customers.handler.ts'
 import { productView } from '../../intake/product-view.ts'
 import { PostedLocale } from '../../intake/wire-parts.ts'
-import { countNeighbours, loadNeighbours, loadPopular } from '../../store/counted-items.ts'
+import { countKnown, loadCounted, loadPopular } from '../../store/counted-items.ts'
 import { loadPerson } from '../../store/customers.ts'
 import { eachProduct, loadStoredProduct } from '../../store/items.ts'
 import { customerKey } from '../../store/keys.ts'
@@ -15,7 +15,13 @@ import { Failure, UsageError } from '../failure.ts'
 import { plainVoice } from '../message/voice.ts'
 import { askStore, type Store, shopIn, storeOptions } from '../open-store.ts'
 import { type Given, type Io, jsonOption, type Options, shopOption, verb } from '../verb.ts'
-import { type NameKnown, neighboursText, recommendedText, standingLines } from './text.ts'
+import {
+  againText,
+  type NameKnown,
+  neighboursText,
+  recommendedText,
+  standingLines,
+} from './text.ts'
 
 const options = {
   item: { value: 'SKU' },
@@ -44,14 +50,21 @@ export const show = verb('recommend show', {
   },
   json(result) {
     if (!('item' in result)) return result
-    const { item, neighbours, stored, rule } = result
-    return { item, neighbours, product: stored ? productView(stored, rule) : null }
+    const { item, neighbours, again, stored, rule } = result
+    return {
+      item,
+      neighbours,
+      again: again ?? null,
+      product: stored ? productView(stored, rule) : null,
+    }
   },
   text(result, { language, words: { recommend: words } }) {
     if (!('item' in result)) return recommendedText(result.customer, result.recommendations, words)
-    const { item, neighbours, name, stored, rule } = result
+    const { item, neighbours, again, name, stored, rule } = result
     const voice = plainVoice(language, rule.now)
-    const together = neighboursText(item, neighbours, words, name)
+    const together = [neighboursText(item, neighbours, words, name), againText(again, words)]
+      .filter(Boolean)
+      .join('\n\n')
     if (stored) return [together, ...standingLines(stored.product, rule, voice)].join('\n')
     return neighbours.length > 0 ? `${together}\n\n${voice.words.products.onlyOrdered}` : together
   },
@@ -59,18 +72,18 @@ export const show = verb('recommend show', {
 
 async function forItem(store: Store, item: string, given: ShowGiven, io: Io) {
   const { shop, policy } = await countedShop(store, given)
-  const neighbours = await loadNeighbours(store.table, shop.id, item)
+  const { neighbours, again } = await loadCounted(store.table, shop.id, item)
   const stored = await loadStoredProduct(store.table, shop.id, item)
-  const isNamed = neighbours.length > 0 || stored !== undefined
+  const isNamed = neighbours.length > 0 || again !== undefined || stored !== undefined
   const name = isNamed ? { isKnown: true } : await otherName(store, shop.id, item)
   const rule = { now: io.now(), unseenAfterDays: policy.recommend.unseenAfterDays }
-  return { item, neighbours, name, stored, rule }
+  return { item, neighbours, again, name, stored, rule }
 }
 
 /** The same in other letter case, where nothing is known of an item. */
 async function otherName({ table }: Store, shop: string, item: string): Promise<NameKnown> {
   const isOtherCase = (sku: string) => sku.toLowerCase() === item.toLowerCase()
-  let otherCase = [...(await countNeighbours(table, shop)).keys()].find(isOtherCase)
+  let otherCase = [...(await countKnown(table, shop)).keys()].find(isOtherCase)
   if (otherCase === undefined)
     for await (const { sku } of eachProduct(table, shop)) if (isOtherCase(sku)) otherCase ??= sku
   return { isKnown: false, ...(otherCase !== undefined && { otherCase }) }

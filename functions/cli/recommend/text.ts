@@ -1,5 +1,6 @@
 /** Recommendations as text. */
 import { onOneLine } from '../../domain/looks-like-name.ts'
+import type { BoughtAgain } from '../../domain/recommend/buy-again.ts'
 import { type Product, type ShowingRule, standingIn } from '../../domain/recommend/product.ts'
 import type { Recommendation } from '../../domain/recommend/recommend.ts'
 import type { Neighbour } from '../../domain/recommend/recommend-neighbours.ts'
@@ -14,8 +15,10 @@ export function builtText(built: BuiltRecommendations, words: RecommendWords): s
   const { complete, baskets, items, pairs, withNeighbours } = built
   const { mostMissed, cutBaskets, itemsLeftOut, bestSellers } = built
   const { counted, named, missing } = bestSellers
+  const { lines, again } = built.boughtAgain
   return [
     words.built(baskets, items, pairs, withNeighbours),
+    ...(lines > 0 ? [words.repeats(lines, again, built.buyAgainPlaces)] : []),
     ...(complete ? [] : [words.incomplete]),
     ...(mostMissed > 0 ? [words.missed(mostMissed)] : []),
     ...(cutBaskets > 0 ? [words.sampled(cutBaskets)] : []),
@@ -52,6 +55,12 @@ export function neighboursText(
   return name.isKnown ? words.noNeighbours(item) : words.unknownItem(item)
 }
 
+/** How customers buy a product again; empty if it is not known that they do. */
+export const againText = (again: BoughtAgain | undefined, words: RecommendWords): string =>
+  again
+    ? words.boughtAgain(again.share, Math.round(again.usualDays), Math.ceil(again.earliestDays))
+    : ''
+
 /** Whether mail shows a product to readers of each of its languages, and why not. */
 export function standingLines(
   product: Product,
@@ -81,10 +90,13 @@ export const recommendedText = (
         )
         .join('\n')
 
-const becauseText = (
-  { because }: Pick<Recommendation, 'because'>,
-  words: RecommendWords,
-): string =>
-  because.kind === 'sells-best'
-    ? words.sellsBest
-    : words.boughtWith(because.with, because.score.toFixed(4))
+function becauseText({ because }: Pick<Recommendation, 'because'>, words: RecommendWords): string {
+  switch (because.kind) {
+    case 'buy-again':
+      return words.buyAgain(because.purchases, because.daysAgo, because.usualDays)
+    case 'bought-together':
+      return words.boughtWith(because.with, because.score.toFixed(4))
+    case 'sells-best':
+      return words.sellsBest
+  }
+}

@@ -13,8 +13,9 @@ export function buildDueRecommendations(ports: BuildDuePorts): Promise<DueRun> {
   return workOffDueShops(
     {
       lastDoneAt: async ({ shop }) => (await loadPopular(table, shop.id))?.builtAt,
-      async learn({ shop: { id }, policy: { recommend } }, enough) {
-        onBuilt(id, await buildRecommendations(id, { table, now, policy: recommend, enough }))
+      async learn({ shop: { id }, policy: { recommend, mostOrdersOfAPerson } }, enough) {
+        const shops = { policy: recommend, mostOrdersOfAPerson }
+        onBuilt(id, await buildRecommendations(id, { table, now, ...shops, enough }))
       },
     },
     ports,

@@ -4,6 +4,12 @@
  */
 import { type BestSellersMet, bestSellersMet } from '../../domain/recommend/best-sellers-met.ts'
 import {
+  type BoughtAgain,
+  boughtAgain,
+  buyAgainPlaces,
+  type RepeatLines,
+} from '../../domain/recommend/buy-again.ts'
+import {
   bestSellers,
   neighbourhoods,
   recency,
@@ -13,17 +19,25 @@ import {
   type RecommendPolicy,
 } from '../../domain/recommend/recommend-policy.ts'
 import type { Instant } from '../../domain/time.ts'
-import { eachBasket } from '../../store/baskets.ts'
+import { type Basket, eachCustomersBaskets } from '../../store/baskets.ts'
 import {
-  countNeighbours,
+  type CountedItem,
+  countKnown,
   loadPopular,
   putNeighbours,
   putPopular,
-  removeOlderNeighbours,
+  removeOlderCounted,
 } from '../../store/counted-items.ts'
 import { loadProduct } from '../../store/items.ts'
 import type { Table, Write } from '../../store/table.ts'
-import { type CountedPairs, makePairCounter, PAIR_LIMITS, type PairLimits } from './count-pairs.ts'
+import {
+  type CountedPairs,
+  makePairCounter,
+  numberItems,
+  PAIR_LIMITS,
+  type PairLimits,
+} from './count-pairs.ts'
+import { type CountedRepeats, makeRepeatCounter } from './count-repeats.ts'
 
 export type BuildPorts = {
   readonly table: Table
@@ -31,6 +45,8 @@ export type BuildPorts = {
   readonly limits?: PairLimits
   /** The shop's own, `settings.policy.recommend`. */
   readonly policy?: RecommendPolicy
+  /** The shop's own: what a till buys again says nothing. */
+  readonly mostOrdersOfAPerson?: number
   /** Asked while reading; once it is true, reading stops and the counts so far are used. */
   readonly enough?: () => boolean
 }
@@ -53,6 +69,10 @@ export type BuiltRecommendations = {
   readonly mostMissed: number
   readonly cutBaskets: number
   readonly itemsLeftOut: number
+  /** How often a line is of an item that the customer had before. */
+  readonly boughtAgain: RepeatLines
+  /** How many places of a mail may show such items, by that and the policy. */
+  readonly buyAgainPlaces: number
   /** How many of the best sellers are among the products that the shop posted or fed. */
   readonly bestSellers: BestSellersMet
 }
@@ -81,22 +101,25 @@ export async function buildRecommendations(
 ): Promise<BuiltRecommendations> {
   const { table, now, policy = DEFAULT_RECOMMEND_POLICY } = ports
   const builtAt = now()
-  const { counted, complete } = await count(shop, builtAt, policy, ports)
+  const { counted, repeats, complete } = await count(shop, builtAt, policy, ports)
   const before = complete ? undefined : await loadKnown(table, shop)
 
   let withNeighbours = 0
   let writes: Write[] = []
-  for (const [sku, neighbours] of neighbourhoods(counted, policy)) {
-    withNeighbours++
-    if (neighbours.length < (before?.neighbours.get(sku) ?? 0)) continue
-    if (writes.push(putNeighbours(shop, sku, neighbours, builtAt)) < WRITES_AT_A_TIME) continue
+  for (const [sku, { neighbours, again }] of countedItems(counted, repeats, policy)) {
+    if (neighbours.length > 0) withNeighbours++
+    const known = before?.items.get(sku)
+    if (known && (neighbours.length < known.neighbours || (known.isAgain && !again))) continue
+    const put = putNeighbours(shop, sku, neighbours, builtAt, { ...(again && { again }) })
+    if (writes.push(put) < WRITES_AT_A_TIME) continue
     await table.write(writes)
     writes = []
   }
   const popular = bestSellers(counted, MOST_POPULAR)
   const isFit = popular.length >= (before?.popular ?? 0)
-  await table.write([...writes, ...(isFit ? [putPopular(shop, popular, builtAt)] : [])])
-  const forgotten = complete ? await removeOlderNeighbours(table, shop, builtAt) : 0
+  const put = putPopular(shop, popular, builtAt, repeats.lines)
+  await table.write([...writes, ...(isFit ? [put] : [])])
+  const forgotten = complete ? await removeOlderCounted(table, shop, builtAt) : 0
 
   const products = await Promise.all(popular.map((sku) => loadProduct(table, shop, sku)))
   const known = new Set(popular.filter((_, i) => products[i] !== undefined))
@@ -112,29 +135,67 @@ export async function buildRecommendations(
     mostMissed,
     cutBaskets,
     itemsLeftOut,
+    boughtAgain: repeats.lines,
+    buyAgainPlaces: buyAgainPlaces(policy.buyAgain, repeats.lines),
     bestSellers: bestSellersMet(popular, (sku) => known.has(sku)),
   }
+}
+
+/** What there is to store of each item: those with neighbours, then others that are bought again. */
+function* countedItems(
+  counted: CountedPairs,
+  repeats: CountedRepeats,
+  policy: RecommendPolicy,
+): Iterable<readonly [sku: string, CountedItem]> {
+  const others = new Map<string, BoughtAgain>()
+  for (const [item, sku] of counted.skus.entries()) {
+    const again = boughtAgain(repeats.item(item), repeats.shop, policy)
+    if (again) others.set(sku, again)
+  }
+  for (const [sku, neighbours] of neighbourhoods(counted, policy)) {
+    const again = others.get(sku)
+    others.delete(sku)
+    yield [sku, { neighbours, ...(again && { again }) }]
+  }
+  for (const [sku, again] of others) yield [sku, { neighbours: [], again }]
 }
 
 async function count(
   shop: string,
   builtAt: Instant,
   policy: RecommendPolicy,
-  { table, limits = PAIR_LIMITS, enough = () => false }: BuildPorts,
-): Promise<{ readonly counted: CountedPairs; readonly complete: boolean }> {
-  const counter = makePairCounter(limits)
-  for await (const { skus, at } of eachBasket(table, shop, builtAt, enough)) {
-    if (enough()) break
-    counter.add(skus, recency(at, builtAt, policy))
+  {
+    table,
+    limits = PAIR_LIMITS,
+    enough = () => false,
+    mostOrdersOfAPerson = Number.POSITIVE_INFINITY,
+  }: BuildPorts,
+): Promise<{
+  readonly counted: CountedPairs
+  readonly repeats: CountedRepeats
+  readonly complete: boolean
+}> {
+  const numbers = numberItems(limits.mostItems)
+  const pairs = makePairCounter(limits, numbers)
+  const repeats = makeRepeatCounter(numbers)
+  const customers = eachCustomersBaskets(table, shop, builtAt, enough)
+  for await (const { baskets, isAnonymous } of customers) {
+    const read: Basket[] = []
+    for (const basket of baskets) {
+      if (enough()) break
+      pairs.add(basket.skus, recency(basket.at, builtAt, policy))
+      read.push(basket)
+    }
+    if (!isAnonymous && baskets.length <= mostOrdersOfAPerson) repeats.add(read)
   }
-  return { counted: counter.counted(), complete: !enough() }
+  return { counted: pairs.counted(), repeats: repeats.counted(), complete: !enough() }
 }
 
 /** How much is known already. */
 async function loadKnown(table: Table, shop: string) {
   const popular = await loadPopular(table, shop)
   return {
-    neighbours: await countNeighbours(table, shop),
+    items: await countKnown(table, shop),
     popular: popular?.skus.length ?? 0,
   }
 }

@@ -1,4 +1,5 @@
 /** What to show one customer in a mail now: recommended, to be had, and known in their language. */
+import { buyAgainPlaces, likeliestAgain, ownItems } from '../../domain/recommend/buy-again.ts'
 import { type Product, productIn, type ShownProduct } from '../../domain/recommend/product.ts'
 import {
   latestFirst,
@@ -14,7 +15,7 @@ import {
 } from '../../domain/recommend/recommend-policy.ts'
 import type { Instant } from '../../domain/time.ts'
 import { type BasketHistory, loadHistory } from '../../store/baskets.ts'
-import { loadNeighbours, loadPopular } from '../../store/counted-items.ts'
+import { loadCounted, loadPopular } from '../../store/counted-items.ts'
 import { loadProduct } from '../../store/items.ts'
 import type { CustomerKey } from '../../store/keys.ts'
 import { loadRecommended } from '../../store/recommended.ts'
@@ -53,10 +54,11 @@ export async function recommendForCustomer(
   count: number,
   ports: RecommendPorts,
 ): Promise<readonly ProductRecommendation[]> {
-  const { known, pages } = await loadKnown(to, ports)
+  const { known, products, pages } = await loadKnown(to, ports)
   const { unseenAfterDays } = ports.policy ?? DEFAULT_RECOMMEND_POLICY
   const rule = { now: ports.now(), unseenAfterDays }
   const looked = new Map<string, ShownProduct | undefined>()
+  const chosenPages = new Set<string>()
   // Whatever was not looked for yet is taken to be there, until all that is chosen was found.
   const available = (sku: string): boolean =>
     looked.has(sku) ? looked.get(sku) !== undefined : looked.size < MOST_LOOKED_FOR
@@ -66,21 +68,28 @@ export async function recommendForCustomer(
     if (unknown.length === 0)
       return chosen.map((each) => ({ ...each, product: looked.get(each.sku) as ShownProduct }))
     const found = await Promise.all(
-      unknown.map(({ sku }) => loadProduct(ports.table, to.shop, sku)),
+      unknown.map(({ sku }) => products.get(sku) ?? loadProduct(ports.table, to.shop, sku)),
     )
-    for (const [i, { sku }] of unknown.entries()) {
+    for (const [i, { sku, because }] of unknown.entries()) {
       const shown = found[i] && productIn(found[i], locale, rule)
-      looked.set(sku, shown && !pages.has(shown.url) ? shown : undefined)
-      if (shown) pages.add(shown.url)
+      const isOwn = because.kind === 'buy-again'
+      const isFree = shown && !chosenPages.has(shown.url) && (isOwn || !pages.has(shown.url))
+      looked.set(sku, isFree ? shown : undefined)
+      if (shown) chosenPages.add(shown.url)
     }
   }
 }
 
 type KnownCustomer = {
   readonly known: Omit<ToRecommendFrom, 'available'>
-  /** The pages of the products that the customer bought. */
-  readonly pages: Set<string>
+  /** Of the items that they bought last. */
+  readonly products: ReadonlyMap<string, Product>
+  /** The pages of those. */
+  readonly pages: ReadonlySet<string>
 }
+
+/** Beyond the last items that a customer bought, so many are asked whether to show them again. */
+const MOST_OWN_LOOKED_FOR = 20
 
 async function loadKnown(
   { key, shop, objectsToProfiling }: RecommendTo,
@@ -92,21 +101,40 @@ async function loadKnown(
     loadRecommended(table, key),
     loadPopular(table, shop),
   ])
-  const seeds = latestFirst(history.bought).slice(0, MOST_SEEDS)
-  const [neighbours, products] = await Promise.all([
-    Promise.all(seeds.map(async (sku) => [sku, await loadNeighbours(table, shop, sku)] as const)),
-    Promise.all(seeds.map((sku) => loadProduct(table, shop, sku))),
+  const { bought } = history
+  const buyAgain = buyAgainPlaces(policy.buyAgain, popular?.repeats)
+  const seeds = latestFirst(bought).slice(0, MOST_SEEDS)
+  const likeliest = buyAgain > 0 ? likeliestAgain(bought, at, MOST_SEEDS + MOST_OWN_LOOKED_FOR) : []
+  const older = likeliest.filter((sku) => !seeds.includes(sku)).slice(0, MOST_OWN_LOOKED_FOR)
+  const [counted, products] = await Promise.all([
+    byItem([...seeds, ...older], (sku) => loadCounted(table, shop, sku)),
+    byItem(seeds, (sku) => loadProduct(table, shop, sku)),
   ])
+  const again = [...counted].flatMap(([sku, item]) =>
+    item.again ? [[sku, item.again] as const] : [],
+  )
   return {
     known: {
       ...history,
       recommendedLately: recommendedLately(recommended, at, policy),
-      neighbours: new Map(neighbours),
+      neighbours: new Map([...counted].map(([sku, { neighbours }]) => [sku, neighbours])),
       popular: popular?.skus ?? [],
+      own: ownItems({ bought, again: new Map(again), recommended, now: at, policy }),
+      buyAgain,
       objectsToProfiling,
     },
-    pages: new Set(products.flatMap((product) => (product ? pagesOf(product) : []))),
+    products,
+    pages: new Set([...products.values()].flatMap(pagesOf)),
   }
+}
+
+/** What is found of each item, read at once. */
+async function byItem<T>(
+  skus: readonly string[],
+  load: (sku: string) => Promise<T | undefined>,
+): Promise<ReadonlyMap<string, T>> {
+  const found = await Promise.all(skus.map(load))
+  return new Map(skus.flatMap((sku, i) => (found[i] === undefined ? [] : [[sku, found[i]]])))
 }
 
 const NO_HISTORY: BasketHistory = { bought: [], sentBack: new Set() }

@@ -17,6 +17,12 @@ export type RecommendWords = {
   readonly nothing: (customer: string) => string
   readonly sellsBest: string
   readonly boughtWith: (item: string, score: string) => string
+  /** Of an item that the customer bought before. */
+  readonly buyAgain: (purchases: number, daysAgo: number, usualDays: number) => string
+  /** `share` is from 0 to 1. */
+  readonly boughtAgain: (share: number, usualDays: number, earliestDays: number) => string
+  /** Of the lines of orders after a customer's first, those of items that they had before. */
+  readonly repeats: (lines: number, again: number, places: number) => string
   readonly built: (orders: number, items: number, pairs: number, withNeighbours: number) => string
   readonly incomplete: string
   readonly missed: (orders: number) => string

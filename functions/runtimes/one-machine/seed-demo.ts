@@ -79,7 +79,8 @@ export async function seedDemo(
   for (const product of products)
     await recordProduct(table, demoShop.id, product.sku, productOfDemo(product), until)
   await idle()
-  await buildRecommendations(demoShop.id, { table, now, policy: policy.recommend })
+  const { recommend, mostOrdersOfAPerson } = policy
+  await buildRecommendations(demoShop.id, { table, now, policy: recommend, mostOrdersOfAPerson })
   await table.write([{ put: demoRow(until, 0) }])
 }
 

@@ -9,6 +9,7 @@ import { BOUNCE_KINDS } from '../../domain/feedback/bounce-kind.ts'
 import type { FailureKind } from '../../domain/feedback/reputation.ts'
 import type { AccountPace } from '../../domain/pace/pace-account.ts'
 import type { ShopPace } from '../../domain/pace/pace-shop.ts'
+import type { BoughtAgain, RepeatLines } from '../../domain/recommend/buy-again.ts'
 import type { Product } from '../../domain/recommend/product.ts'
 import type { Neighbour } from '../../domain/recommend/recommend-neighbours.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -41,8 +42,14 @@ type Built = { readonly updatedAt: Instant; readonly contentHash: string }
 export type StoredNeighbours = Built & {
   readonly sku: string
   readonly neighbours: readonly Neighbour[]
+  /** Absent if it is not bought again, or was last counted by an older build. */
+  readonly again?: BoughtAgain
 }
-export type StoredPopular = Built & { readonly skus: readonly string[] }
+export type StoredPopular = Built & {
+  readonly skus: readonly string[]
+  /** Absent if they were last counted by an older build. */
+  readonly repeats?: RepeatLines
+}
 /** In a copy that `rekindle backup` took, and in a store that was restored from it. */
 export type BackupMark = {
   /** Everything that is missing from the copy happened at this instant or later. */
@@ -157,6 +164,7 @@ const codecs = {
       updatedAt: instant,
       contentHash: text,
       neighbours: listOf(having<Neighbour>({ sku: text, score: number, demand: number })),
+      again: maybe(having<BoughtAgain>({ share: number, usualDays: number, earliestDays: number })),
     }),
     read: (row) => ({
       sku: idAfter(NEIGHBOURS, row),
@@ -179,7 +187,12 @@ const codecs = {
     kind: 'popular',
     sort: { exact: 'popular' },
     version: 1,
-    faultOf: faultIn<StoredPopular>({ updatedAt: instant, contentHash: text, skus: listOf(text) }),
+    faultOf: faultIn<StoredPopular>({
+      updatedAt: instant,
+      contentHash: text,
+      skus: listOf(text),
+      repeats: maybe(having<RepeatLines>({ lines: number, again: number })),
+    }),
     read: fieldsOf<StoredPopular>,
   },
   /** In a shard of `~items/<shop>`. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { OwnItem } from '../../../functions/domain/recommend/buy-again.ts'
 import {
   latestFirst,
   recommend,
@@ -21,6 +22,8 @@ const known = (given: Partial<ToRecommendFrom> = {}): ToRecommendFrom => ({
     ['whisk', [close('bowl', 0.6), close('cup', 0.1)]],
   ]),
   popular: ['mug', 'cup', 'tea', 'caddy'],
+  own: [],
+  buyAgain: 0,
   available: () => true,
   objectsToProfiling: false,
   ...given,
@@ -31,7 +34,13 @@ const skusOf = (given: Partial<ToRecommendFrom>, count = 10): readonly string[] 
 
 const SKUS = ['tea', 'cup', 'tray', 'whisk', 'bowl', 'mug', 'caddy', 'pot'] as const
 const anySku = fc.constantFrom(...SKUS)
-const anyKnown: fc.Arbitrary<ToRecommendFrom> = fc.record({
+const ownItem = (sku: string, purchases = 1): OwnItem => ({
+  sku,
+  purchases,
+  daysAgo: 40,
+  usualDays: 35,
+})
+const anyFacts: fc.Arbitrary<ToRecommendFrom> = fc.record({
   bought: fc.array(
     fc.record({ sku: anySku, at: fc.nat({ max: 9 }).map((day) => NOON - days(day)) }),
     { maxLength: 6 },
@@ -54,11 +63,17 @@ const anyKnown: fc.Arbitrary<ToRecommendFrom> = fc.record({
     )
     .map((entries) => new Map<string, readonly Neighbour[]>(entries)),
   popular: fc.uniqueArray(anySku),
+  own: fc.uniqueArray(anySku).map((skus) => skus.map((sku) => ownItem(sku))),
+  buyAgain: fc.integer({ min: 0, max: 6 }),
   available: fc.array(anySku, { maxLength: 3 }).map((out) => {
     const missing = new Set<string>(out)
     return (sku: string) => !missing.has(sku)
   }),
   objectsToProfiling: fc.boolean(),
+})
+const anyKnown = anyFacts.map(({ own, bought, ...facts }): ToRecommendFrom => {
+  const owned = new Set(bought.map(({ sku }) => sku))
+  return { ...facts, bought, own: own.filter(({ sku }) => owned.has(sku)) }
 })
 
 describe('recommending', () => {
@@ -125,18 +140,61 @@ describe('recommending', () => {
     expect(skusOf({ bought, neighbours, popular: [] })).toEqual(['near'])
   })
 
-  it('never offers what they have, had offered lately, or cannot get, nor a thing twice', () => {
+  it('alternates what they may need again with what is new to them', () => {
+    const own = ['tea', 'whisk', 'pot'].map((sku) => ownItem(sku))
+    expect(recommend(known({ own, buyAgain: 2 }), 4)).toEqual([
+      { sku: 'tea', because: { kind: 'buy-again', purchases: 1, daysAgo: 40, usualDays: 35 } },
+      { sku: 'cup', because: { kind: 'bought-together', with: 'tea', score: 0.5 } },
+      { sku: 'tray', because: { kind: 'bought-together', with: 'tea', score: 0.4 } },
+      { sku: 'whisk', because: expect.objectContaining({ kind: 'buy-again' }) },
+    ])
+    expect(skusOf({ own, buyAgain: 3 })).toEqual([
+      'tea',
+      'cup',
+      'whisk',
+      'tray',
+      'pot',
+      'mug',
+      'caddy',
+    ])
+    expect(skusOf({ own, buyAgain: 6 }, 4)).toEqual(['tea', 'whisk', 'pot', 'cup'])
+    expect(skusOf({ own, buyAgain: 0 })).toEqual(['cup', 'tray', 'mug', 'caddy'])
+  })
+
+  it('fills the places of one kind with the other, but with own items never more than theirs', () => {
+    const own = ['tea', 'whisk', 'pot'].map((sku) => ownItem(sku))
+    const nothingElse = { neighbours: new Map(), popular: [] }
+    expect(skusOf({ own, buyAgain: 2, ...nothingElse })).toEqual(['tea', 'whisk'])
+    expect(skusOf({ own: own.slice(0, 1), buyAgain: 3 }, 3)).toEqual(['tea', 'cup', 'tray'])
+  })
+
+  it('shows nothing again that they sent back or cannot get, nor to who objects to profiling', () => {
+    const own = ['tea', 'whisk', 'pot'].map((sku) => ownItem(sku))
+    const given = { own, buyAgain: 6, neighbours: new Map(), popular: [] }
+    const available = (sku: string) => sku !== 'pot'
+    expect(skusOf({ ...given, sentBack: new Set(['tea']), available })).toEqual(['whisk'])
+    const twice = { ...given, own: [ownItem('tea', 2)] }
+    expect(skusOf({ ...twice, sentBack: new Set(['tea']) })).toEqual(['tea'])
+    expect(skusOf({ ...given, objectsToProfiling: true })).toEqual([])
+  })
+
+  it('never offers what they sent back or cannot get, nor a thing twice, and what they have only in its places', () => {
     fc.assert(
       fc.property(anyKnown, fc.integer({ min: 0, max: 8 }), (facts, count) => {
-        const offered = recommend(facts, count).map(({ sku }) => sku)
+        const offered = recommend(facts, count)
+        const skus = offered.map(({ sku }) => sku)
         expect(offered.length).toBeLessThanOrEqual(count)
-        expect(new Set(offered).size).toBe(offered.length)
-        for (const sku of offered) {
-          expect(facts.available(sku)).toBe(true)
+        const again = offered.filter(({ because }) => because.kind === 'buy-again')
+        expect(again.length).toBeLessThanOrEqual(facts.objectsToProfiling ? 0 : facts.buyAgain)
+        const owned = new Set(facts.bought.map(({ sku }) => sku))
+        const others = offered.filter(({ because }) => because.kind !== 'buy-again')
+        expect(new Set(skus).size).toBe(skus.length)
+        for (const sku of skus) expect(facts.available(sku)).toBe(true)
+        for (const { sku } of others) {
           expect(facts.recommendedLately.has(sku)).toBe(false)
           if (facts.objectsToProfiling) continue
           expect(facts.sentBack.has(sku)).toBe(false)
-          expect(facts.bought.some((bought) => bought.sku === sku)).toBe(false)
+          expect(owned.has(sku)).toBe(false)
         }
       }),
     )

@@ -7,6 +7,7 @@ import {
 import { eraseCustomer } from '../../../functions/intake/erase-customer.ts'
 import { recordPurchases, recordRefunds } from '../../../functions/intake/record-facts.ts'
 import {
+  loadCounted,
   loadNeighbours,
   loadPopular,
   putNeighbours,
@@ -70,13 +71,19 @@ describe.each(STORE_ENGINES)('building recommendations on $name', (engine) => {
       mostMissed: 0,
       cutBaskets: 0,
       itemsLeftOut: 0,
+      boughtAgain: { lines: 0, again: 0 },
+      buyAgainPlaces: 0,
       bestSellers: { counted: 3, named: 1, missing: ['tea', 'tray'] },
     })
     expect(await loadNeighbours(table, shop, 'tea')).toEqual([
       { sku: 'cup', score: 3 / Math.sqrt(4 * 3), demand: 3 / 4 },
     ])
     expect(await skusBoughtWith(table, shop, 'tray')).toEqual([])
-    expect(await loadPopular(table, shop)).toEqual({ skus: ['tea', 'cup', 'tray'], builtAt: NOON })
+    expect(await loadPopular(table, shop)).toEqual({
+      skus: ['tea', 'cup', 'tray'],
+      builtAt: NOON,
+      repeats: { lines: 0, again: 0 },
+    })
     expect(await loadPopular(table, other)).toBeUndefined()
   })
 
@@ -97,6 +104,36 @@ describe.each(STORE_ENGINES)('building recommendations on $name', (engine) => {
     )
     await build(shop)
     expect((await loadPopular(table, shop))?.skus).toEqual(['new', 'old'])
+  })
+
+  check(`counts how each item is bought again, and by each customer${because}`, async () => {
+    const shop = newShop()
+    const bought = (id: string, ago: number, ...skus: readonly string[]) => ({
+      ...order(`${id} ${ago}`, ...skus),
+      customer: { id },
+      paidAt: NOON - days(ago),
+    })
+    const customers = Array.from({ length: 20 }, (_, i) => `c${i}`)
+    const orders = customers.flatMap((id) => [
+      bought(id, 100, 'coffee', 'mill'),
+      bought(id, 70, 'coffee'),
+      bought(id, 40, 'coffee'),
+      { ...bought(id, 10, 'coffee', 'cup'), grossMinor: 0 },
+    ])
+    const { customer: _, ...anonymous } = bought('anonymous', 5, 'coffee')
+    const till = [3, 2, 1, 0].map((ago) => bought('till', ago, 'mill'))
+    await recordPurchases(shop, [...orders, anonymous, ...till], ports(table))
+    expect(await build(shop, NOON, table, { mostOrdersOfAPerson: 3 })).toMatchObject({
+      boughtAgain: { lines: 40, again: 40 },
+      buyAgainPlaces: 3,
+    })
+    expect((await loadPopular(table, shop))?.repeats).toEqual({ lines: 40, again: 40 })
+    const days30 = expect.closeTo(30, 6)
+    expect(await loadCounted(table, shop, 'coffee')).toMatchObject({
+      neighbours: [{ sku: 'mill' }],
+      again: { share: (40 + 20 / 2) / 80, usualDays: days30, earliestDays: days30 },
+    })
+    expect((await loadCounted(table, shop, 'mill')).again).toBeUndefined()
   })
 
   check(`reads orders that were kept before instants were kept with lines${because}`, async () => {

@@ -1,5 +1,11 @@
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { recommend } from '../../../functions/domain/recommend/recommend.ts'
+import {
+  type Bought,
+  boughtAgain,
+  buyAgainPlaces,
+  ownItems,
+} from '../../../functions/domain/recommend/buy-again.ts'
+import { MOST_RECOMMENDED, recommend } from '../../../functions/domain/recommend/recommend.ts'
 import {
   bestSellers,
   cosine,
@@ -11,8 +17,10 @@ import { buildRecommendations } from '../../../functions/insight/learning/build-
 import {
   type CountedPairs,
   makePairCounter,
+  numberItems,
   PAIR_LIMITS,
 } from '../../../functions/insight/learning/count-pairs.ts'
+import { makeRepeatCounter } from '../../../functions/insight/learning/count-repeats.ts'
 import { recordPurchases } from '../../../functions/intake/record-facts.ts'
 import { loadNeighbours } from '../../../functions/store/counted-items.ts'
 import { temporaryTable } from '../../support/temporary-table.ts'
@@ -94,12 +102,15 @@ describe.skipIf(retailMissing)(`the pairs of Online Retail${retailMissing}`, () 
     }
   })
 
-  it('predict what is bought next better than the best sellers do', () => {
-    const until = Date.UTC(2011, 6, 1)
-    const { hits, bestSellerHits, customers } = predict(baskets, until, 6)
-    expect(customers).toBeGreaterThan(1_000)
-    expect(hits / customers).toBeGreaterThan(0.29)
-    expect(bestSellerHits / customers).toBeLessThan(0.25)
+  it('predict later baskets better than best sellers do, and with own items far better', () => {
+    const { first, all } = predict(baskets, Date.UTC(2011, 6, 1))
+    expect([first.baskets, all.baskets]).toEqual([1_137, 2_159])
+    expect(first.bestSellers).toBeLessThan(0.25)
+    expect(first.new).toBeGreaterThan(0.29)
+    expect(all.new).toBeGreaterThan(all.bestSellers + 0.03)
+    expect(first.auto).toBeGreaterThan(first.new + 0.35)
+    expect(all.auto).toBeGreaterThan(all.new + 0.35)
+    expect(all.places).toBe(3)
   })
 })
 
@@ -129,41 +140,80 @@ function pairsOf({ skus, basketsWith, eachPair }: CountedPairs, support: number)
   return found
 }
 
-/** In how many customers' next baskets there is one of `count` items that they did not have. */
-function predict(baskets: readonly RetailBasket[], until: number, count: number) {
-  const counter = makePairCounter()
+type Hits = Record<'baskets' | 'bestSellers' | 'new' | 'auto' | 'places', number>
+const NONE: Hits = { baskets: 0, bestSellers: 0, new: 0, auto: 0, places: 0 }
+
+/**
+ * In which share of the baskets from `until` on, of customers who bought before, there is one of six
+ * items: best sellers that they did not have, new items, and new and own items together. Counted are
+ * all orders before `until`; of the customer, all before the basket.
+ */
+function predict(baskets: readonly RetailBasket[], until: number) {
+  const policy = DEFAULT_RECOMMEND_POLICY
   const before = baskets.filter(({ at }) => at < until)
-  for (const { skus, at } of before) counter.add(skus, recency(at, until, DEFAULT_RECOMMEND_POLICY))
-  const counted = counter.counted()
-  const neighbours = new Map(neighbourhoods(counted, DEFAULT_RECOMMEND_POLICY))
-  const popular = bestSellers(counted, counted.skus.length)
-  const histories = Map.groupBy(
+  const numbers = numberItems(PAIR_LIMITS.mostItems)
+  const counter = makePairCounter(PAIR_LIMITS, numbers)
+  for (const { skus, at } of before) counter.add(skus, recency(at, until, policy))
+  const repeats = makeRepeatCounter(numbers)
+  const ofCustomers = Map.groupBy(
     before.filter(({ customer }) => customer !== ''),
     ({ customer }) => customer,
   )
-  const later = baskets.filter(({ at }) => at >= until).toSorted((a, b) => a.at - b.at)
-  const next = new Map(later.toReversed().map((basket) => [basket.customer, basket.skus]))
-  let [customers, hits, bestSellerHits] = [0, 0, 0]
-  for (const [customer, history] of histories) {
-    const wanted = next.get(customer)
-    if (!wanted) continue
-    const bought = history.flatMap(({ at, skus }) => [...skus].map((sku) => ({ sku, at })))
-    const had = new Set(bought.map(({ sku }) => sku))
-    const nothing = { sentBack: new Set<string>(), recommendedLately: new Set<string>() }
-    const known = {
-      ...nothing,
-      popular,
-      objectsToProfiling: false,
-      bought,
-      neighbours,
-      available: () => true,
+  for (const each of ofCustomers.values())
+    repeats.add(each.map(({ at, skus }) => ({ at, skus: [...skus] })))
+  const { lines, shop, item } = repeats.counted()
+  const again = new Map(
+    numbers.skus.flatMap((sku, i) => {
+      const found = boughtAgain(item(i), shop, policy)
+      return found ? [[sku, found] as const] : []
+    }),
+  )
+  const counted = counter.counted()
+  const neighbours = new Map(neighbourhoods(counted, policy))
+  const popular = bestSellers(counted, 100)
+  const places = buyAgainPlaces('auto', lines)
+  const hits = { first: { ...NONE }, all: { ...NONE } }
+  const histories = new Map<string, Bought[]>()
+  const isKnown = ({ customer }: RetailBasket) => ofCustomers.has(customer)
+  for (const { customer, at, skus } of baskets.filter(isKnown).toSorted((a, b) => a.at - b.at)) {
+    const bought = histories.get(customer) ?? []
+    histories.set(customer, bought)
+    if (at >= until) {
+      const own = ownItems({ bought, again, recommended: [], now: at, policy })
+      const known = {
+        ...{ bought, neighbours, popular, own, objectsToProfiling: false },
+        ...{ sentBack: new Set<string>(), recommendedLately: new Set<string>() },
+        available: () => true,
+      }
+      const isHit = (offered: readonly { readonly sku: string }[]) =>
+        Number(offered.some(({ sku }) => skus.has(sku)))
+      const had = new Set(bought.map(({ sku }) => sku))
+      const found = {
+        baskets: 1,
+        bestSellers: isHit(bestOf(popular, had)),
+        new: isHit(recommend({ ...known, buyAgain: 0 }, MOST_RECOMMENDED)),
+        auto: isHit(recommend({ ...known, buyAgain: places }, MOST_RECOMMENDED)),
+      }
+      const isFirst = bought.every((earlier) => earlier.at < until)
+      for (const sum of isFirst ? [hits.first, hits.all] : [hits.all])
+        for (const [name, more] of entriesOf(found)) sum[name] += more
     }
-    const isHit = (offered: readonly { readonly sku: string }[]) =>
-      offered.some(({ sku }) => wanted.has(sku))
-    customers++
-    hits += Number(isHit(recommend(known, count)))
-    const sellers = popular.filter((sku) => !had.has(sku)).slice(0, count)
-    bestSellerHits += Number(isHit(sellers.map((sku) => ({ sku }))))
+    for (const sku of skus) bought.push({ sku, at })
   }
-  return { customers, hits, bestSellerHits }
+  const shares = ({ baskets: of, ...found }: Hits): Hits => ({
+    baskets: of,
+    bestSellers: found.bestSellers / of,
+    new: found.new / of,
+    auto: found.auto / of,
+    places,
+  })
+  return { first: shares(hits.first), all: shares(hits.all) }
 }
+
+const bestOf = (popular: readonly string[], had: ReadonlySet<string>) =>
+  popular
+    .filter((sku) => !had.has(sku))
+    .slice(0, MOST_RECOMMENDED)
+    .map((sku) => ({ sku }))
+
+const entriesOf = <T extends object>(of: T) => Object.entries(of) as [keyof T, number][]

@@ -1,70 +1,19 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Product } from '../../../functions/domain/recommend/product.ts'
 import { DEFAULT_RECOMMEND_POLICY } from '../../../functions/domain/recommend/recommend-policy.ts'
-import {
-  type RecommendTo,
-  recommendForCustomer,
-} from '../../../functions/insight/learning/recommend-for-customer.ts'
+import { recommendForCustomer } from '../../../functions/insight/learning/recommend-for-customer.ts'
 import { eraseCustomer } from '../../../functions/intake/erase-customer.ts'
 import { putNeighbours, putPopular } from '../../../functions/store/counted-items.ts'
 import { recordProduct } from '../../../functions/store/items.ts'
-import { customerKey, linesSort, orderSort, refundSort } from '../../../functions/store/keys.ts'
+import { customerKey, refundSort } from '../../../functions/store/keys.ts'
 import { loadRecommended, rememberRecommended } from '../../../functions/store/recommended.ts'
-import type { Table, Write } from '../../../functions/store/table.ts'
+import type { Table } from '../../../functions/store/table.ts'
 import { days, NOON } from '../../support/given.ts'
 import { temporaryTable } from '../../support/temporary-table.ts'
+import { ALL, ordered, product, teaShops, words } from './tea-shops.ts'
 
 const { table, stop } = temporaryTable()
 afterAll(stop)
-
-const words = (title: string) => ({
-  title,
-  url: `https://shop.example/${title}`,
-  imageUrl: `https://shop.example/${title}.jpg`,
-})
-const product = (title: string, rest: Partial<Product> = {}): Product => ({
-  available: true,
-  locales: { en: words(title) },
-  ...rest,
-})
-
-let shops = 0
-/** A shop in which cup and tray are bought with tea, and everything it sells is complete. */
-async function teaShop(...sold: readonly string[]) {
-  const shop = `tea-${shops++}`
-  const neighbours = [
-    { sku: 'cup', score: 0.6, demand: 1 },
-    { sku: 'tray', score: 0.4, demand: 1 },
-  ]
-  await table.write([
-    putNeighbours(shop, 'tea', neighbours, NOON),
-    putPopular(shop, ['mug', 'tea', 'cup', 'caddy'], NOON),
-  ])
-  for (const sku of sold) await recordProduct(table, shop, sku, product(sku), NOON)
-  return shop
-}
-
-const ALL = ['tea', 'cup', 'tray', 'mug', 'caddy'] as const
-
-async function lin(shop: string, ...bought: readonly string[]): Promise<RecommendTo> {
-  const key = customerKey(shop, 'lin')
-  const lines = bought.map((sku) => ({ sku, quantity: 1 }))
-  await table.write(ordered(key, 'A-1', lines))
-  return { key, shop, objectsToProfiling: false }
-}
-
-/** Ten euros, paid at noon. */
-const ordered = (pk: string, orderId: string, lines: readonly object[]): readonly Write[] => {
-  const version = { updatedAt: NOON, contentHash: '' }
-  const money = { currency: 'EUR', grossMinor: 1_000 }
-  return [
-    { put: { pk, sk: linesSort(orderId), lines, ...version } },
-    { put: { pk, sk: orderSort(orderId), paidAt: NOON, ...money, ...version } },
-  ]
-}
-
-const skusFor = async (to: RecommendTo, locale = 'en', over: Table = table, at = NOON) =>
-  (await recommendForCustomer(to, locale, 6, { table: over, now: () => at })).map(({ sku }) => sku)
+const { teaShop, lin, skusFor } = teaShops(table)
 
 describe('recommendations for a customer', () => {
   it('are what goes with what they bought, then what sells best, with all that a mail shows', async () => {

@@ -1,13 +1,14 @@
 /** Words of `rekindle recommend`, in English. */
+import { MOST_RECOMMENDED } from '../../../domain/recommend/recommend.ts'
 import type { RecommendVerbs, RecommendWords } from '../../command/recommend-words.ts'
-import { figure } from '../../figures.ts'
+import { figure, percent } from '../../figures.ts'
 import { count } from '../count.ts'
 
 export const enRecommendVerbs: RecommendVerbs = {
   'recommend show': {
     summary: 'Show what is bought together with a product, or what mail would recommend a customer',
     about: [
-      'Uses the latest counts; update them with: rekindle recommend build. Customers are recommended products that are available and complete in their language, and that they have not bought, returned or been recommended recently. Customers who object to profiling get best sellers. Of a product it also says whether mail shows it in each of its languages, and why not. Nothing is changed.',
+      'Uses the latest counts; update them with: rekindle recommend build. Customers are recommended products that are available and complete in their language, and that they have not returned or been recommended recently. Products that they have bought are shown when they may need them again, in the places that recommend.buyAgain of the policy has for that. Customers who object to profiling get best sellers. Of a product it also says whether mail shows it in each of its languages, and why not. Nothing is changed.',
     ],
     arguments: {},
     options: {
@@ -23,7 +24,7 @@ export const enRecommendVerbs: RecommendVerbs = {
   'recommend build': {
     summary: 'Rebuild the recommendations of a shop from its orders',
     about: [
-      'Counts which products are bought together and which sell best, over the lines of all orders, in bounded memory. Mail uses the latest counts; during a rebuild it may use both old and new counts. If the command is interrupted, run it again.',
+      'Counts which products are bought together, which are bought again and which sell best, over the lines of all orders, in bounded memory. Mail uses the latest counts; during a rebuild it may use both old and new counts. If the command is interrupted, run it again.',
     ],
     arguments: {},
     options: {},
@@ -46,6 +47,12 @@ export const enRecommend: RecommendWords = {
     `Nothing to recommend to ${customer}: no matching product or best seller is available and complete in their language and was not recommended recently.`,
   sellsBest: '(best seller)',
   boughtWith: (item, score) => `(bought together with ${item}: ${score})`,
+  buyAgain: (purchases, daysAgo, usualDays) =>
+    `(bought ${purchases === 1 ? 'once' : `${figure(purchases)} times`}, last ${count(daysAgo, 'day')} ago; usually bought again after ${count(usualDays, 'day')})`,
+  boughtAgain: (share, usualDays, earliestDays) =>
+    `Customers buy it again after ${percent(share)} of purchases, usually ${count(usualDays, 'day')} later. Mail shows it to a customer again ${count(earliestDays, 'day')} after a purchase at the earliest.`,
+  repeats: (lines, again, places) =>
+    `Customers who come back have bought ${percent(again / lines)} of what they order before: ${places === 0 ? 'mail shows them only products that they have not bought' : `of ${MOST_RECOMMENDED} products, mail shows up to ${places} that they may need again`} (recommend.buyAgain in the policy).`,
   built: (orders, items, pairs, withNeighbours) =>
     `${count(orders, 'order')} with ${count(items, 'product')}, ${count(pairs, 'pair')} bought together: ${count(withNeighbours, 'product')} ${withNeighbours === 1 ? 'has' : 'have'} recommendations.`,
   incomplete: 'Not all orders were counted: earlier counts are kept where they are higher.',

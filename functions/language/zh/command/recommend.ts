@@ -1,12 +1,13 @@
 /** Words of `rekindle recommend`, in Simplified Chinese. */
+import { MOST_RECOMMENDED } from '../../../domain/recommend/recommend.ts'
 import type { RecommendVerbs, RecommendWords } from '../../command/recommend-words.ts'
-import { figure } from '../../figures.ts'
+import { figure, percent } from '../../figures.ts'
 
 export const zhRecommendVerbs: RecommendVerbs = {
   'recommend show': {
     summary: '查看常与某件商品一起购买的商品，或邮件会向某位顾客推荐的商品',
     about: [
-      '使用最近一次统计的结果；用 rekindle recommend build 更新。推荐给顾客的商品在其语言中有货且内容完整，顾客没有买过、退过，近期也没有推荐过。反对个性化分析的顾客看到的是畅销商品。查看商品时，还会说明邮件在每种语言中是否显示它，以及不显示的原因。不作任何改动。',
+      '使用最近一次统计的结果；用 rekindle recommend build 更新。推荐给顾客的商品在其语言中有货且内容完整，顾客没有退过，近期也没有推荐过。买过的商品，在可能需要再买时展示，占用策略中 recommend.buyAgain 规定的位置。反对个性化分析的顾客看到的是畅销商品。查看商品时，还会说明邮件在每种语言中是否显示它，以及不显示的原因。不作任何改动。',
     ],
     arguments: {},
     options: {
@@ -19,7 +20,7 @@ export const zhRecommendVerbs: RecommendVerbs = {
   'recommend build': {
     summary: '根据订单重建店铺的商品推荐',
     about: [
-      '根据全部订单的明细，统计哪些商品常一起购买、哪些最畅销，占用的内存有上限。邮件使用最近一次的统计；重建期间，新旧统计可能各用一部分。如果中途中断，请再运行一次。',
+      '根据全部订单的明细，统计哪些商品常一起购买、哪些会再次购买、哪些最畅销，占用的内存有上限。邮件使用最近一次的统计；重建期间，新旧统计可能各用一部分。如果中途中断，请再运行一次。',
     ],
     arguments: {},
     options: {},
@@ -40,6 +41,12 @@ export const zhRecommend: RecommendWords = {
     `没有可以推荐给 ${customer} 的商品：合适的商品和畅销商品都缺货、内容不全，或近期已经推荐过。`,
   sellsBest: '（畅销）',
   boughtWith: (item, score) => `（常与 ${item} 一起购买：${score}）`,
+  buyAgain: (purchases, daysAgo, usualDays) =>
+    `（买过 ${figure(purchases)} 次，上次在 ${figure(daysAgo)} 天前；通常 ${figure(usualDays)} 天后再次购买）`,
+  boughtAgain: (share, usualDays, earliestDays) =>
+    `${percent(share)} 的购买之后，顾客会再次购买，通常间隔 ${figure(usualDays)} 天。购买后至少 ${figure(earliestDays)} 天，邮件才会再次向同一位顾客展示。`,
+  repeats: (lines, again, places) =>
+    `回头客订购的商品中，${percent(again / lines)} 是以前买过的：${places === 0 ? '邮件只展示没有买过的商品' : `邮件的 ${MOST_RECOMMENDED} 件商品中，最多 ${places} 件是可能需要再买的`}（策略中的 recommend.buyAgain）。`,
   built: (orders, items, pairs, withNeighbours) =>
     `共 ${figure(orders)} 笔订单、${figure(items)} 件商品，发现 ${figure(pairs)} 对常一起购买的商品，${figure(withNeighbours)} 件商品有推荐。`,
   incomplete: '没有统计全部订单，因此保留此前数值更大的统计。',
