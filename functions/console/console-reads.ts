@@ -7,6 +7,7 @@ import type { LifecycleClass } from '../domain/lifecycle-class.ts'
 import type { Message } from '../domain/message.ts'
 import type { MessageRef } from '../domain/message-ref.ts'
 import type { OrderLine } from '../domain/order.ts'
+import type { BoughtAgain } from '../domain/recommend/buy-again.ts'
 import type { Product } from '../domain/recommend/product.ts'
 import type { Neighbour } from '../domain/recommend/recommend-neighbours.ts'
 import type { Instant } from '../domain/time.ts'
@@ -190,6 +191,8 @@ export type ProductRecord = {
   readonly stored: StoredProduct | undefined
   /** Closest first. */
   readonly neighbours: readonly ProductNeighbour[]
+  /** Absent if it is not bought again. */
+  readonly again: BoughtAgain | undefined
   /** Absent if they were never counted. */
   readonly bestSellers:
     | { readonly rank?: number; readonly of: number; readonly countedAt: Instant }

@@ -15,6 +15,7 @@ import {
 import { type Html, type HtmlValue, html } from '../http/html.ts'
 import { recommendBuildCommand } from '../language/commands.ts'
 import {
+  againSentence,
   productName,
   saleSentence,
   standingName,
@@ -75,8 +76,8 @@ function shownSentence(
   )
   if (shown.length === 0) return words.products.shownNowhere
   const languages = formats.list(shown.map((tag) => formats.languageName(tag)))
-  const { neighbours, bestSellers } = record
-  const isReached = neighbours.length > 0 || bestSellers === undefined || bestSellers.rank
+  const { neighbours, again, bestSellers } = record
+  const isReached = neighbours.length > 0 || again || bestSellers === undefined || bestSellers.rank
   return words.joinSentences(
     words.products.shownIn(languages),
     isReached ? '' : words.products.notReached,
@@ -140,7 +141,7 @@ function picture(address: string, title: string, { words }: Voice): Html {
 
 function aboutSection({ sku, record }: ProductToShow, voice: Voice): Html {
   const { words, formats } = voice
-  const { stored, bestSellers } = record
+  const { stored, again, bestSellers } = record
   const fact = (label: string, value: HtmlValue) => html`<dt>${label}</dt><dd>${value}</dd>`
   const of = formats.number(bestSellers?.of ?? 0)
   return html`<section class="card"><dl class="facts">
@@ -155,6 +156,7 @@ ${
       : words.products.rank(formats.number(bestSellers.rank), of),
   )
 }
+${again && fact(words.products.again, againSentence(again, voice))}
 </dl></section>`
 }
 

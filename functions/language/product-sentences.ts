@@ -1,6 +1,8 @@
 /** What a product is called, and what is said of it. */
+
 import { chooseLocale } from '../domain/locale.ts'
 import { onOneLine } from '../domain/looks-like-name.ts'
+import type { BoughtAgain } from '../domain/recommend/buy-again.ts'
 import type {
   NotShownReason,
   Product,
@@ -72,3 +74,10 @@ export function saleSentence(
   if (until !== undefined && until <= now) return over(facts)
   return from !== undefined && now < from ? coming(facts) : inForce(facts)
 }
+
+/** How customers buy a product again, and from when on mail shows it again. */
+export const againSentence = (
+  { share, usualDays, earliestDays }: BoughtAgain,
+  { words, formats }: Voice,
+): string =>
+  words.products.boughtAgain(formats.percent(share), Math.round(usualDays), Math.ceil(earliestDays))

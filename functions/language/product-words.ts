@@ -69,6 +69,9 @@ export type ProductsWords = {
     readonly notCounted: string
     readonly build: string
     readonly counted: string
+    /** Heads how it is bought again. */
+    readonly again: string
+    readonly boughtAgain: (share: string, usualDays: number, earliestDays: number) => string
     readonly together: string
     readonly togetherHint: string
     readonly alone: string

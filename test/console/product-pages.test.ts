@@ -127,12 +127,16 @@ describe('a page of a product', () => {
     expect((await get(productPath('demo', 'cup'))).text).toContain('has not been counted yet')
     const near = (sku: string) => ({ sku, score: 0.5, demand: 0.25 })
     await shop.table.write([
-      putNeighbours('demo', 'cup', [near('pot'), near('only-ordered')], NOW),
+      putNeighbours('demo', 'cup', [near('pot'), near('only-ordered')], NOW, {
+        again: { share: 0.22, usualDays: 34.6, earliestDays: 19.2 },
+      }),
       putNeighbours('demo', 'pot', [near('cup')], NOW),
       putPopular('demo', ['only-ordered', 'cup'], NOW),
     ])
     const { text, body } = await get(productPath('demo', 'cup'))
     expect(text).toContain('Number 2 of 2')
+    expect(text).toContain('Customers buy it again after 22% of purchases, usually 35 days later.')
+    expect(text).toContain('again 20 days after a purchase')
     expect(text).toContain('Pot 50% 25% Yes')
     expect(text).toContain('only-ordered 50% 25% No')
     expect(body).toContain(`href="${productPath('demo', 'only-ordered')}"`)

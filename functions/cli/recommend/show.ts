@@ -6,6 +6,7 @@ import { recommendForCustomer } from '../../insight/learning/recommend-for-custo
 import { isKnown } from '../../intake/customers.handler.ts'
 import { productView } from '../../intake/product-view.ts'
 import { PostedLocale } from '../../intake/wire-parts.ts'
+import { againSentence } from '../../language/product-sentences.ts'
 import { countKnown, loadCounted, loadPopular } from '../../store/counted-items.ts'
 import { loadPerson } from '../../store/customers.ts'
 import { eachProduct, loadStoredProduct } from '../../store/items.ts'
@@ -15,13 +16,7 @@ import { Failure, UsageError } from '../failure.ts'
 import { plainVoice } from '../message/voice.ts'
 import { askStore, type Store, shopIn, storeOptions } from '../open-store.ts'
 import { type Given, type Io, jsonOption, type Options, shopOption, verb } from '../verb.ts'
-import {
-  againText,
-  type NameKnown,
-  neighboursText,
-  recommendedText,
-  standingLines,
-} from './text.ts'
+import { type NameKnown, neighboursText, recommendedText, standingLines } from './text.ts'
 
 const options = {
   item: { value: 'SKU' },
@@ -62,7 +57,10 @@ export const show = verb('recommend show', {
     if (!('item' in result)) return recommendedText(result.customer, result.recommendations, words)
     const { item, neighbours, again, name, stored, rule } = result
     const voice = plainVoice(language, rule.now)
-    const together = [neighboursText(item, neighbours, words, name), againText(again, words)]
+    const together = [
+      neighboursText(item, neighbours, words, name),
+      again && againSentence(again, voice),
+    ]
       .filter(Boolean)
       .join('\n\n')
     if (stored) return [together, ...standingLines(stored.product, rule, voice)].join('\n')

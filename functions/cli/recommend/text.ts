@@ -1,6 +1,5 @@
 /** Recommendations as text. */
 import { onOneLine } from '../../domain/looks-like-name.ts'
-import type { BoughtAgain } from '../../domain/recommend/buy-again.ts'
 import { type Product, type ShowingRule, standingIn } from '../../domain/recommend/product.ts'
 import type { Recommendation } from '../../domain/recommend/recommend.ts'
 import type { Neighbour } from '../../domain/recommend/recommend-neighbours.ts'
@@ -54,12 +53,6 @@ export function neighboursText(
   if (name.otherCase !== undefined) return words.otherCase(item, name.otherCase)
   return name.isKnown ? words.noNeighbours(item) : words.unknownItem(item)
 }
-
-/** How customers buy a product again; empty if it is not known that they do. */
-export const againText = (again: BoughtAgain | undefined, words: RecommendWords): string =>
-  again
-    ? words.boughtAgain(again.share, Math.round(again.usualDays), Math.ceil(again.earliestDays))
-    : ''
 
 /** Whether mail shows a product to readers of each of its languages, and why not. */
 export function standingLines(

@@ -19,8 +19,6 @@ export type RecommendWords = {
   readonly boughtWith: (item: string, score: string) => string
   /** Of an item that the customer bought before. */
   readonly buyAgain: (purchases: number, daysAgo: number, usualDays: number) => string
-  /** `share` is from 0 to 1. */
-  readonly boughtAgain: (share: number, usualDays: number, earliestDays: number) => string
   /** Of the lines of orders after a customer's first, those of items that they had before. */
   readonly repeats: (lines: number, again: number, places: number) => string
   readonly built: (orders: number, items: number, pairs: number, withNeighbours: number) => string

@@ -1,5 +1,6 @@
 /** A shop's products, in English. */
 import type { ProductsWords, SaleFacts } from '../product-words.ts'
+import { count } from './count.ts'
 
 const span = ({ from, until }: SaleFacts): string =>
   `${from === '' ? '' : ` from ${from}`}${until === '' ? '' : ` until ${until}`}`
@@ -83,8 +84,12 @@ export const enProducts: ProductsWords = {
     notCounted: 'What is bought together has not been counted yet.',
     build: 'Count it now:',
     counted: 'Counted',
+    again: 'Bought again',
+    boughtAgain: (share, usualDays, earliestDays) =>
+      `Customers buy it again after ${share} of purchases, usually ${count(usualDays, 'day')} later. Mail shows it to a customer again ${count(earliestDays, 'day')} after a purchase at the earliest.`,
     together: 'Bought together with',
-    togetherHint: 'Customers who bought this product are recommended these, the first ones first.',
+    togetherHint:
+      'Customers who bought this product are recommended these. Closer ones and better sellers come first, and what else a customer bought counts too.',
     alone: 'No product is known to be bought together with this one.',
     neighbours: {
       similarity: 'Similarity',

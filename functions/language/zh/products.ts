@@ -82,8 +82,12 @@ export const zhProducts: ProductsWords = {
     notCounted: '还没有统计哪些商品常一起购买。',
     build: '立即统计：',
     counted: '统计时间',
+    again: '再次购买',
+    boughtAgain: (share, usualDays, earliestDays) =>
+      zhText`${share}的购买之后，顾客会再次购买，通常间隔${usualDays}天。购买后至少${earliestDays}天，邮件才会再次向同一位顾客展示。`,
     together: '常一起购买的商品',
-    togetherHint: '买过这件商品的顾客会收到以下推荐，靠前的优先。',
+    togetherHint:
+      '买过这件商品的顾客会收到以下推荐。相似度高、销量好的优先，顾客买过的其他商品也会影响次序。',
     alone: '没有发现常与这件商品一起购买的商品。',
     neighbours: {
       similarity: '相似度',

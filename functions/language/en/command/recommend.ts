@@ -49,8 +49,6 @@ export const enRecommend: RecommendWords = {
   boughtWith: (item, score) => `(bought together with ${item}: ${score})`,
   buyAgain: (purchases, daysAgo, usualDays) =>
     `(bought ${purchases === 1 ? 'once' : `${figure(purchases)} times`}, last ${count(daysAgo, 'day')} ago; usually bought again after ${count(usualDays, 'day')})`,
-  boughtAgain: (share, usualDays, earliestDays) =>
-    `Customers buy it again after ${percent(share)} of purchases, usually ${count(usualDays, 'day')} later. Mail shows it to a customer again ${count(earliestDays, 'day')} after a purchase at the earliest.`,
   repeats: (lines, again, places) =>
     `Customers who come back have bought ${percent(again / lines)} of what they order before: ${places === 0 ? 'mail shows them only products that they have not bought' : `of ${MOST_RECOMMENDED} products, mail shows up to ${places} that they may need again`} (recommend.buyAgain in the policy).`,
   built: (orders, items, pairs, withNeighbours) =>

@@ -43,8 +43,6 @@ export const zhRecommend: RecommendWords = {
   boughtWith: (item, score) => `（常与 ${item} 一起购买：${score}）`,
   buyAgain: (purchases, daysAgo, usualDays) =>
     `（买过 ${figure(purchases)} 次，上次在 ${figure(daysAgo)} 天前；通常 ${figure(usualDays)} 天后再次购买）`,
-  boughtAgain: (share, usualDays, earliestDays) =>
-    `${percent(share)} 的购买之后，顾客会再次购买，通常间隔 ${figure(usualDays)} 天。购买后至少 ${figure(earliestDays)} 天，邮件才会再次向同一位顾客展示。`,
   repeats: (lines, again, places) =>
     `回头客订购的商品中，${percent(again / lines)} 是以前买过的：${places === 0 ? '邮件只展示没有买过的商品' : `邮件的 ${MOST_RECOMMENDED} 件商品中，最多 ${places} 件是可能需要再买的`}（策略中的 recommend.buyAgain）。`,
   built: (orders, items, pairs, withNeighbours) =>

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { ConsoleReads, ProductNeighbour } from '../../../console/console-reads.ts'
 import type { Neighbour } from '../../../domain/recommend/recommend-neighbours.ts'
 import { NEIGHBOURS, PRODUCT_PREFIX } from '../../../store/codecs/shared-rows.ts'
-import { loadNeighbours, loadPopular } from '../../../store/counted-items.ts'
+import { loadCounted, loadNeighbours, loadPopular } from '../../../store/counted-items.ts'
 import {
   itemPartitions,
   loadProduct,
@@ -39,11 +39,12 @@ export function productReads(sqlite: DatabaseSync, table: Table): ProductReads {
 
     async product(shop, sku) {
       const popular = await loadPopular(table, shop)
-      const neighbours = await loadNeighbours(table, shop, sku)
+      const { neighbours, again } = await loadCounted(table, shop, sku)
       const rank = popular?.skus.indexOf(sku) ?? -1
       return {
         stored: await loadStoredProduct(table, shop, sku),
         neighbours: await Promise.all(neighbours.map((one) => neighbourOf(shop, sku, one))),
+        again,
         bestSellers: popular && {
           ...(rank >= 0 && { rank: rank + 1 }),
           of: popular.skus.length,
