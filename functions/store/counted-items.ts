@@ -29,15 +29,20 @@ const versioned = (
 }
 
 /** What was counted of one item. */
-export type CountedItem = Pick<StoredNeighbours, 'neighbours' | 'again'>
+export type CountedItem = Pick<StoredNeighbours, 'neighbours' | 'weights' | 'again'>
 
 export const putNeighbours = (
   shop: string,
   sku: string,
   neighbours: readonly Neighbour[],
   builtAt: Instant,
-  { again }: Pick<CountedItem, 'again'> = {},
-): Write => versioned(neighboursKey(shop, sku), builtAt, { neighbours, ...(again && { again }) })
+  { weights, again }: Omit<CountedItem, 'neighbours'> = {},
+): Write =>
+  versioned(neighboursKey(shop, sku), builtAt, {
+    neighbours,
+    ...(weights && { weights }),
+    ...(again && { again }),
+  })
 
 export const putPopular = (
   shop: string,

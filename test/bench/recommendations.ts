@@ -2,6 +2,7 @@
  * Counting what is bought together on the public Online Retail file, or on baskets made here of
  * the same size, and gathering each article's neighbours from that.
  */
+import { itemWeights } from '../../functions/domain/recommend/item-weights.ts'
 import { neighbourhoods } from '../../functions/domain/recommend/recommend-neighbours.ts'
 import { DEFAULT_RECOMMEND_POLICY } from '../../functions/domain/recommend/recommend-policy.ts'
 import { type CountedPairs, makePairCounter } from '../../functions/insight/learning/count-pairs.ts'
@@ -19,6 +20,8 @@ export async function benchRecommendations(): Promise<readonly Figure[]> {
   const countedAt = performance.now()
   const withNeighbours = [...neighbourhoods(counted, DEFAULT_RECOMMEND_POLICY)].length
   const end = performance.now()
+  const weighed = [...itemWeights(counted, DEFAULT_RECOMMEND_POLICY)].length
+  const weighedAt = performance.now()
   const held = megabytes() - before
   const size = `${counted.baskets} orders of ${of}`
   return [
@@ -30,6 +33,7 @@ export async function benchRecommendations(): Promise<readonly Figure[]> {
       value: (end - countedAt) / 1_000,
       unit: 's',
     },
+    { what: `weights of ${weighed} articles`, value: (weighedAt - end) / 1_000, unit: 's' },
   ]
 }
 

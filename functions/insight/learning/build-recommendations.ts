@@ -9,6 +9,7 @@ import {
   buyAgainPlaces,
   type RepeatLines,
 } from '../../domain/recommend/buy-again.ts'
+import { itemWeights } from '../../domain/recommend/item-weights.ts'
 import {
   bestSellers,
   neighbourhoods,
@@ -99,18 +100,18 @@ export async function buildRecommendations(
   shop: string,
   ports: BuildPorts,
 ): Promise<BuiltRecommendations> {
-  const { table, now, policy = DEFAULT_RECOMMEND_POLICY } = ports
+  const { table, now, policy = DEFAULT_RECOMMEND_POLICY, limits = PAIR_LIMITS } = ports
   const builtAt = now()
   const { counted, repeats, complete } = await count(shop, builtAt, policy, ports)
   const before = complete ? undefined : await loadKnown(table, shop)
 
   let withNeighbours = 0
   let writes: Write[] = []
-  for (const [sku, { neighbours, again }] of countedItems(counted, repeats, policy)) {
+  for (const [sku, { neighbours, ...more }] of countedItems(counted, repeats, policy, limits)) {
     if (neighbours.length > 0) withNeighbours++
     const known = before?.items.get(sku)
-    if (known && (neighbours.length < known.neighbours || (known.isAgain && !again))) continue
-    const put = putNeighbours(shop, sku, neighbours, builtAt, { ...(again && { again }) })
+    if (known && (neighbours.length < known.neighbours || (known.isAgain && !more.again))) continue
+    const put = putNeighbours(shop, sku, neighbours, builtAt, more)
     if (writes.push(put) < WRITES_AT_A_TIME) continue
     await table.write(writes)
     writes = []
@@ -146,18 +147,20 @@ function* countedItems(
   counted: CountedPairs,
   repeats: CountedRepeats,
   policy: RecommendPolicy,
+  { mostWeighed }: PairLimits,
 ): Iterable<readonly [sku: string, CountedItem]> {
-  const others = new Map<string, BoughtAgain>()
+  const repeated = new Map<string, BoughtAgain>()
   for (const [item, sku] of counted.skus.entries()) {
     const again = boughtAgain(repeats.item(item), repeats.shop, policy)
-    if (again) others.set(sku, again)
+    if (again) repeated.set(sku, again)
   }
+  const weighed = new Map(itemWeights(counted, policy, mostWeighed))
   for (const [sku, neighbours] of neighbourhoods(counted, policy)) {
-    const again = others.get(sku)
-    others.delete(sku)
-    yield [sku, { neighbours, ...(again && { again }) }]
+    const [weights, again] = [weighed.get(sku), repeated.get(sku)]
+    repeated.delete(sku)
+    yield [sku, { neighbours, ...(weights && { weights }), ...(again && { again }) }]
   }
-  for (const [sku, again] of others) yield [sku, { neighbours: [], again }]
+  for (const [sku, again] of repeated) yield [sku, { neighbours: [], again }]
 }
 
 async function count(

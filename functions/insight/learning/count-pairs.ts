@@ -1,4 +1,5 @@
 /** Counts which items are bought together, basket by basket, in memory that is bounded. */
+import { MOST_WEIGHED } from '../../domain/recommend/item-weights.ts'
 import type { PairCounts } from '../../domain/recommend/recommend-neighbours.ts'
 import { makePairTable } from './pair-table.ts'
 
@@ -7,14 +8,17 @@ export type PairLimits = {
   readonly mostItems: number
   /** Different pairs counted exactly; beyond, rare ones are forgotten: see `mostMissed`. */
   readonly mostPairs: number
+  /** Items with weights: see `itemWeights`. */
+  readonly mostWeighed: number
   /** Of a larger basket a sample, evenly spaced, counts: it is a stock list, not a taste. */
   readonly mostInBasket: number
 }
 
-/** Some 60 MB when full, and 100 MB while it fills. */
+/** Some 60 MB when full, and 100 MB while it fills, or with the weights. */
 export const PAIR_LIMITS: PairLimits = {
   mostItems: 200_000,
   mostPairs: 3_000_000,
+  mostWeighed: MOST_WEIGHED,
   mostInBasket: 1_000,
 }
 

@@ -65,8 +65,8 @@ export function makeRepeatCounter({ known }: Pick<ItemNumbers, 'known'>): Repeat
           const before = lastAt.get(sku)
           if (isLater) lines.lines++
           if (isLater && before !== undefined) lines.again++
-          if (before !== undefined && at - before < DAY_MS) continue
           lastAt.set(sku, at)
+          if (before !== undefined && at - before < DAY_MS) continue
           const item = known(sku)
           if (item === undefined) continue
           notePurchase(item)

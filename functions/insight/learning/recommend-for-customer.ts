@@ -1,8 +1,12 @@
 /** What to show one customer in a mail now: recommended, to be had, and known in their language. */
-import { buyAgainPlaces, likeliestAgain, ownItems } from '../../domain/recommend/buy-again.ts'
+import {
+  buyAgainPlaces,
+  latestFirst,
+  likeliestAgain,
+  ownItems,
+} from '../../domain/recommend/buy-again.ts'
 import { type Product, productIn, type ShownProduct } from '../../domain/recommend/product.ts'
 import {
-  latestFirst,
   MOST_SEEDS,
   type Recommendation,
   recommend,
@@ -88,7 +92,7 @@ type KnownCustomer = {
   readonly pages: ReadonlySet<string>
 }
 
-/** Beyond the last items that a customer bought, so many are asked whether to show them again. */
+/** Of a long history, so many items are asked whether to show them again. */
 const MOST_OWN_LOOKED_FOR = 20
 
 async function loadKnown(
@@ -104,10 +108,9 @@ async function loadKnown(
   const { bought } = history
   const buyAgain = buyAgainPlaces(policy.buyAgain, popular?.repeats)
   const seeds = latestFirst(bought).slice(0, MOST_SEEDS)
-  const likeliest = buyAgain > 0 ? likeliestAgain(bought, at, MOST_SEEDS + MOST_OWN_LOOKED_FOR) : []
-  const older = likeliest.filter((sku) => !seeds.includes(sku)).slice(0, MOST_OWN_LOOKED_FOR)
+  const likeliest = buyAgain > 0 ? likeliestAgain(bought, at, MOST_OWN_LOOKED_FOR) : []
   const [counted, products] = await Promise.all([
-    byItem([...seeds, ...older], (sku) => loadCounted(table, shop, sku)),
+    byItem([...new Set([...seeds, ...likeliest])], (sku) => loadCounted(table, shop, sku)),
     byItem(seeds, (sku) => loadProduct(table, shop, sku)),
   ])
   const again = [...counted].flatMap(([sku, item]) =>
@@ -118,6 +121,7 @@ async function loadKnown(
       ...history,
       recommendedLately: recommendedLately(recommended, at, policy),
       neighbours: new Map([...counted].map(([sku, { neighbours }]) => [sku, neighbours])),
+      weights: new Map([...counted].map(([sku, { weights = [] }]) => [sku, weights])),
       popular: popular?.skus ?? [],
       own: ownItems({ bought, again: new Map(again), recommended, now: at, policy }),
       buyAgain,

@@ -10,6 +10,7 @@ import type { FailureKind } from '../../domain/feedback/reputation.ts'
 import type { AccountPace } from '../../domain/pace/pace-account.ts'
 import type { ShopPace } from '../../domain/pace/pace-shop.ts'
 import type { BoughtAgain, RepeatLines } from '../../domain/recommend/buy-again.ts'
+import type { WeighedItem } from '../../domain/recommend/item-weights.ts'
 import type { Product } from '../../domain/recommend/product.ts'
 import type { Neighbour } from '../../domain/recommend/recommend-neighbours.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -42,6 +43,8 @@ type Built = { readonly updatedAt: Instant; readonly contentHash: string }
 export type StoredNeighbours = Built & {
   readonly sku: string
   readonly neighbours: readonly Neighbour[]
+  /** Absent if it is not among the items that sell most, or was last counted by an older build. */
+  readonly weights?: readonly WeighedItem[]
   /** Absent if it is not bought again, or was last counted by an older build. */
   readonly again?: BoughtAgain
 }
@@ -164,6 +167,7 @@ const codecs = {
       updatedAt: instant,
       contentHash: text,
       neighbours: listOf(having<Neighbour>({ sku: text, score: number, demand: number })),
+      weights: maybe(listOf(having<WeighedItem>({ sku: text, weight: number, score: number }))),
       again: maybe(having<BoughtAgain>({ share: number, usualDays: number, earliestDays: number })),
     }),
     read: (row) => ({

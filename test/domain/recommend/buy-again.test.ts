@@ -152,7 +152,7 @@ describe('the items to show a customer again', () => {
 
   it('count purchases of less than a day apart as one', () => {
     const bought = [0, days(1) - 1, days(2)].map((later) => ({ sku: 'tea', at: NOON + later }))
-    expect(ownPurchases(bought).get('tea')).toEqual({ purchases: 2, lastAt: NOON + days(2) })
+    expect(ownPurchases(bought)).toEqual([{ sku: 'tea', purchases: 2, lastAt: NOON + days(2) }])
   })
 
   it('are the same in whatever order the facts arrive, and never one that is not bought again', () => {

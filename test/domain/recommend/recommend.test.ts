@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { OwnItem } from '../../../functions/domain/recommend/buy-again.ts'
+import { latestFirst, type OwnItem } from '../../../functions/domain/recommend/buy-again.ts'
+import type { WeighedItem } from '../../../functions/domain/recommend/item-weights.ts'
 import {
-  latestFirst,
   recommend,
   recommendedLately,
   type ToRecommendFrom,
@@ -21,6 +21,7 @@ const known = (given: Partial<ToRecommendFrom> = {}): ToRecommendFrom => ({
     ['tea', [close('cup', 0.5), close('tray', 0.4)]],
     ['whisk', [close('bowl', 0.6), close('cup', 0.1)]],
   ]),
+  weights: new Map(),
   popular: ['mug', 'cup', 'tea', 'caddy'],
   own: [],
   buyAgain: 0,
@@ -62,6 +63,21 @@ const anyFacts: fc.Arbitrary<ToRecommendFrom> = fc.record({
       ),
     )
     .map((entries) => new Map<string, readonly Neighbour[]>(entries)),
+  weights: fc
+    .array(
+      fc.tuple(
+        anySku,
+        fc.uniqueArray(
+          fc.record({
+            sku: anySku,
+            weight: fc.constantFrom(0.01, 0.1, 0.3),
+            score: fc.constantFrom(0.2, 0.5),
+          }),
+          { maxLength: 4, selector: ({ sku }) => sku },
+        ),
+      ),
+    )
+    .map((entries) => new Map<string, readonly WeighedItem[]>(entries)),
   popular: fc.uniqueArray(anySku),
   own: fc.uniqueArray(anySku).map((skus) => skus.map((sku) => ownItem(sku))),
   buyAgain: fc.integer({ min: 0, max: 6 }),
@@ -107,6 +123,20 @@ describe('recommending', () => {
     ])
     const [first] = recommend(known({ bought, neighbours: both }), 1)
     expect(first?.because).toMatchObject({ with: 'whisk' })
+  })
+
+  it('fuses the order by cosine with that by the sum of the weights of all that they bought', () => {
+    const weighs = (sku: string, weight: number) => ({ sku, weight, score: 0.3 })
+    const bought = ['tea', 'whisk'].map((sku) => ({ sku, at: NOON }))
+    const weights = new Map([
+      ['tea', [weighs('caddy', 0.2), weighs('bowl', 0.1)]],
+      ['whisk', [weighs('caddy', 0.1), weighs('mug', 0.25)]],
+    ])
+    const neighbours = new Map([['tea', [close('cup', 0.5), close('caddy', 0.4)]]])
+    const offered = recommend(known({ bought, weights, neighbours, popular: [] }), 10)
+    expect(offered.map(({ sku }) => sku)).toEqual(['caddy', 'cup', 'mug', 'bowl'])
+    expect(offered[0]?.because).toMatchObject({ with: 'tea', score: 0.4 })
+    expect(offered[2]?.because).toEqual({ kind: 'bought-together', with: 'whisk', score: 0.3 })
   })
 
   it('takes what they sent back for no sign of their taste, and does not offer it again', () => {

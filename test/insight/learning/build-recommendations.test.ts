@@ -4,6 +4,7 @@ import {
   type BuildPorts,
   buildRecommendations,
 } from '../../../functions/insight/learning/build-recommendations.ts'
+import { PAIR_LIMITS } from '../../../functions/insight/learning/count-pairs.ts'
 import { eraseCustomer } from '../../../functions/intake/erase-customer.ts'
 import { recordPurchases, recordRefunds } from '../../../functions/intake/record-facts.ts'
 import {
@@ -104,6 +105,19 @@ describe.each(STORE_ENGINES)('building recommendations on $name', (engine) => {
     )
     await build(shop)
     expect((await loadPopular(table, shop))?.skus).toEqual(['new', 'old'])
+  })
+
+  check(`stores weights of the items that sell most${because}`, async () => {
+    const shop = newShop()
+    await buy(table, shop, ...Array.from({ length: 5 }, () => ['tea', 'cup']), ['tea', 'tray'])
+    await build(shop, NOON, table, { limits: { ...PAIR_LIMITS, mostWeighed: 2 } })
+    const score = 5 / Math.sqrt(6 * 5)
+    expect((await loadCounted(table, shop, 'tea')).weights).toEqual([
+      { sku: 'cup', weight: Number((5 / 206).toPrecision(4)), score },
+    ])
+    await build(shop, NOON + 1, table, { limits: { ...PAIR_LIMITS, mostWeighed: 1 } })
+    expect((await loadCounted(table, shop, 'tea')).weights).toBeUndefined()
+    expect(await skusBoughtWith(table, shop, 'tea')).toEqual(['cup'])
   })
 
   check(`counts how each item is bought again, and by each customer${because}`, async () => {

@@ -32,7 +32,7 @@ describe('recommendations for a customer', () => {
     expect(await skusFor({ ...to, objectsToProfiling: true })).toEqual([
       ...['mug', 'tea', 'cup', 'tray', 'caddy'],
     ])
-    const never = { ...DEFAULT_RECOMMEND_POLICY, buyAgain: 0 }
+    const never = { ...DEFAULT_RECOMMEND_POLICY, buyAgain: 0 } as const
     const ports = { table, now: () => NOON, policy: never }
     expect(await recommendForCustomer(to, 'en', 1, ports)).toMatchObject([{ sku: 'mug' }])
   })
@@ -46,7 +46,7 @@ describe('recommendations for a customer', () => {
     expect(await at(30)).toEqual(['tea', 'mug', 'tray', 'caddy'])
   })
 
-  it('have an item again that was bought before the last forty, at the cost of twenty reads', async () => {
+  it('have an item again that was bought before the last forty, at the cost of few reads', async () => {
     const shop = await reorderShop()
     const since = Array.from({ length: 61 }, (_, i) => [`i${i}`, 50] as const)
     const to = await buyer(shop, ['tea', 300], ['tea', 200], ['tea', 100], ...since)
@@ -59,13 +59,13 @@ describe('recommendations for a customer', () => {
       },
     }
     expect((await skusFor(to, 'en', metered))[0]).toBe('tea')
-    expect(reads.filter((sk) => sk.startsWith('item#'))).toHaveLength(60)
+    expect(reads.filter((sk) => sk.startsWith('item#'))).toHaveLength(41)
   })
 
   it('show nothing again by rows of a build that did not count it', async () => {
     const shop = await teaShop(...ALL)
     const to = await buyer(shop, ['tea', 60])
-    const policy = { ...DEFAULT_RECOMMEND_POLICY, buyAgain: 6 }
+    const policy = { ...DEFAULT_RECOMMEND_POLICY, buyAgain: 6 } as const
     const found = await recommendForCustomer(to, 'en', 6, { table, now: () => NOON, policy })
     expect(found.map(({ sku }) => sku)).toEqual(['cup', 'tray', 'mug', 'caddy'])
   })
