@@ -71,8 +71,12 @@ export function makeFunction(scope: Construct, props: FunctionProps): NodejsFunc
       externalModules: NEVER_LOADED_IN_LAMBDA,
       // The SDK reads its own version from its package files, 2.4 kB each, and only reports it.
       loader: { '.json': 'empty' },
-      // 7 kB for a cache of what is never asked for.
-      esbuildArgs: { '--alias:mnemonist/lru-cache': `${root}infra/constructs/endpoint-map.ts` },
+      esbuildArgs: {
+        // 7 kB for a cache of what is never asked for.
+        '--alias:mnemonist/lru-cache': `${root}infra/constructs/endpoint-map.ts`,
+        // 3 kB for checksums in JavaScript, where Node has them.
+        '--alias:@smithy/core/checksum': `${root}infra/constructs/native-checksums.ts`,
+      },
       forceDockerBundling: false,
       logLevel: LogLevel.WARNING,
     },
