@@ -121,43 +121,6 @@ describe('recommending with the command', () => {
     expect(neighboursText('MUG', [], enRecommend, name)).toBe(text)
   })
 
-  it('shows how an item is bought again, and why a customer would be shown it', async () => {
-    const weeks = [20, 16, 12, 8]
-    const orders = ['ida', 'jo', 'kit', 'lou', 'max', 'nia', 'oli', 'pat'].flatMap((customer) =>
-      weeks.map((ago) => {
-        const paid = new Date(Date.now() - ago * 7 * 86_400_000).toISOString()
-        const at = paid.slice(0, 16).replace('T', ' ')
-        return `${customer}-${ago},${customer},SOAP,${at},1,5.00`
-      }),
-    )
-    const soap = 'SOAP,en,Soap,https://shop.example/soap,https://shop.example/soap.jpg,,in_stock'
-    writeFileSync(
-      path('again.csv'),
-      ['order,customer,sku,paid,quantity,price', ...orders, ''].join('\n'),
-    )
-    writeFileSync(path('soap.csv'), `${FEED.split('\n')[0]}\n${soap}\n`)
-    const at = ['--shop', 'again']
-    await json(['shop', 'add', 'again', ...SHOP_DETAILS])
-    await json(['import', 'again.csv', '--mapping', 'mapping.yaml', ...at])
-    await json(['products', 'import', 'soap.csv', ...at])
-    const { out: built } = await rekindle(['recommend', 'build', ...at])
-    expect(built).toContain('mail shows up to 3 that they may need again')
-    const { out: item } = await rekindle(['recommend', 'show', '--item', 'SOAP', ...at])
-    expect(item).toContain('Customers buy it again after 75% of purchases, usually 28 days later.')
-    const lou = ['recommend', 'show', '--customer', 'lou', '--locale', 'en', ...at]
-    expect((await rekindle(lou)).out).toBe(
-      'SOAP  Soap  (bought 4 times, last 56 days ago; usually bought again after 28 days)\n',
-    )
-    expect((await rekindle([...lou, '--lang', 'zh'])).out).toContain(
-      '（买过 4 次，上次在 56 天前；通常 28 天后再次购买）',
-    )
-    expect(await json(lou)).toMatchObject({
-      recommendations: [
-        { because: { kind: 'buy-again', purchases: 4, daysAgo: 56, usualDays: 28 } },
-      ],
-    })
-  })
-
   it('shows what a customer would be recommended, and why', async () => {
     expect(await recommended('lin', '--locale', 'en')).toEqual({
       customer: 'lin',
