@@ -1,5 +1,6 @@
 /** A model tested on unseen data: fitted before an instant, compared with what came after. */
 import { areaUnderCurve } from './holdout-auc.ts'
+import { byTenths, type CalibrationGroup } from './holdout-calibration.ts'
 import type { HoldoutForecast } from './holdout-forecast.ts'
 import type { History } from './transaction-model.ts'
 
@@ -36,16 +37,12 @@ export type HoldoutReport = {
     /** By the chance to buy again, which knows the rate too. */
     readonly again?: number
   }
-  /**
-   * Deciles of the customers by their probability of buying again: `expected` is its mean, `actual`
-   * the share who did. Equal probabilities stay together, so deciles may differ in size.
-   */
-  readonly deciles: readonly (HoldoutGroup & { readonly decile: number })[]
+  /** Of the chance to buy again. */
+  readonly deciles: readonly CalibrationGroup[]
 }
 
 /** Frequencies shown one by one, as in the papers; above it all together. */
 const MOST_REPEATS_SHOWN = 7
-const DECILES = 10
 
 /**
  * @param days length of the holdout
@@ -69,7 +66,7 @@ export function testForecast(
     byFrequency: byFrequency(customers, expected),
     error: errorsOf(customers, expected),
     auc: { ...(alive !== undefined && { alive }), ...(again !== undefined && { again }) },
-    deciles: deciles(customers, chances),
+    deciles: byTenths(chances, came(customers)),
   }
 }
 
@@ -106,26 +103,6 @@ function errorsOf(customers: readonly HeldOut[], expected: Float64Array) {
     rootMeanSquare: Math.sqrt(squared / n),
     bias: signed / n,
   }
-}
-
-function deciles(customers: readonly HeldOut[], chances: Float64Array) {
-  const order = Uint32Array.from(chances, (_, i) => i).sort(
-    (one, other) => (chances[one] ?? 0) - (chances[other] ?? 0),
-  )
-  const found: (HoldoutGroup & { readonly decile: number })[] = []
-  let at = 0
-  for (let decile = 1; decile <= DECILES; decile++) {
-    const sums = newSums()
-    const end = Math.round((decile / DECILES) * order.length)
-    const isTied = () => at > 0 && chances[order[at] ?? 0] === chances[order[at - 1] ?? 0]
-    for (; at < order.length && (at < end || isTied()); at++) {
-      const i = order[at] ?? 0
-      sums.add((customers[i]?.bought ?? 0) > 0 ? 1 : 0, chances[i] ?? 0)
-    }
-    const group = sums.mean()
-    if (group.customers > 0) found.push({ decile, ...group })
-  }
-  return found
 }
 
 function newSums() {

@@ -3,13 +3,7 @@ import { bgNbd } from '../../domain/models/bg-nbd.ts'
 import type { Positive } from '../../domain/models/estimate.ts'
 import { fitTransactions, type TransactionFit } from '../../domain/models/fit-transactions.ts'
 import type { CountedSpend } from '../../domain/models/gamma-gamma.ts'
-import {
-  forecastOf,
-  type HoldoutForecast,
-  type NoPurchaseChance,
-  noPurchaseBetaGeometric,
-  noPurchasePareto,
-} from '../../domain/models/holdout-forecast.ts'
+import { forecastOf, type HoldoutForecast } from '../../domain/models/holdout-forecast.ts'
 import { mbgNbd } from '../../domain/models/mbg-nbd.ts'
 import { paretoNbd } from '../../domain/models/pareto-nbd.ts'
 import { inUnit, summarise } from '../../domain/models/summary-statistics.ts'
@@ -59,14 +53,13 @@ export function fitFamily(
   histories: readonly CountedHistory[],
   options: FitOptions,
 ): BuyingFit {
-  if (family === 'bgnbd') return fitted(bgNbd, noPurchaseBetaGeometric, histories, options)
-  if (family === 'mbgnbd') return fitted(mbgNbd, noPurchaseBetaGeometric, histories, options)
-  return fitted(paretoNbd, noPurchasePareto, histories, options)
+  if (family === 'bgnbd') return fitted(bgNbd, histories, options)
+  if (family === 'mbgnbd') return fitted(mbgNbd, histories, options)
+  return fitted(paretoNbd, histories, options)
 }
 
 function fitted<P extends Positive<P>>(
   model: TransactionModel<P>,
-  noPurchase: NoPurchaseChance<P>,
   days: readonly CountedHistory[],
   options: FitOptions,
 ): BuyingFit {
@@ -75,9 +68,7 @@ function fitted<P extends Positive<P>>(
   const fit = fitTransactions(model, histories, options)
   const named = fit as unknown as TransactionFit<ModelParameters>
   const { params } = fit.estimate ?? {}
-  return params
-    ? { fit: named, forecast: forecastOf(model, noPurchase, params, unit) }
-    : { fit: named }
+  return params ? { fit: named, forecast: forecastOf(model, params, unit) } : { fit: named }
 }
 
 /** Amounts of one currency. */

@@ -1,17 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bgNbd } from '../../../functions/domain/models/bg-nbd.ts'
+import { chanceToBuyAgain } from '../../../functions/domain/models/chance-to-buy-again.ts'
 import { type HeldOut, testForecast } from '../../../functions/domain/models/holdout.ts'
 import { areaUnderCurve } from '../../../functions/domain/models/holdout-auc.ts'
 import {
   forecastOf,
   type HoldoutForecast,
-  noPurchaseBetaGeometric,
-  noPurchasePareto,
 } from '../../../functions/domain/models/holdout-forecast.ts'
 import { track } from '../../../functions/domain/models/holdout-tracking.ts'
 import { mbgNbd } from '../../../functions/domain/models/mbg-nbd.ts'
-import { paretoNbd } from '../../../functions/domain/models/pareto-nbd.ts'
+import { type ParetoNbd, paretoNbd } from '../../../functions/domain/models/pareto-nbd.ts'
 import { anyBetaGeometric, anyHistory, anyParams } from './any-buyers.ts'
 
 const anyScored = fc.array(
@@ -39,10 +38,13 @@ describe('the area under the curve', () => {
 })
 
 const FORECASTS = [
-  ['bgnbd', (params: never) => forecastOf(bgNbd, noPurchaseBetaGeometric, params, 'weeks')],
-  ['mbgnbd', (params: never) => forecastOf(mbgNbd, noPurchaseBetaGeometric, params, 'weeks')],
-  ['paretonbd', (params: never) => forecastOf(paretoNbd, noPurchasePareto, params, 'weeks')],
+  ['bgnbd', (params: never) => forecastOf(bgNbd, params, 'weeks')],
+  ['mbgnbd', (params: never) => forecastOf(mbgNbd, params, 'weeks')],
+  ['paretonbd', (params: never) => forecastOf(paretoNbd, params, 'weeks')],
 ] as const
+
+/** Of a chance that is the ratio of two likelihoods. */
+const ROUNDING = 1e-9
 
 describe('the chance to buy again', () => {
   it.each(FORECASTS)(
@@ -57,7 +59,7 @@ describe('the chance to buy again', () => {
             const forecast = of(p as never)
             const chance = forecast.again(one, t)
             expect(chance).toBeGreaterThanOrEqual(0)
-            expect(chance).toBeLessThanOrEqual(forecast.alive(one) * (1 + 1e-9))
+            expect(chance).toBeLessThanOrEqual(forecast.alive(one) + ROUNDING)
             // A customer who buys at all buys at least once.
             expect(chance).toBeLessThanOrEqual(forecast.purchases(one, t) * (1 + 1e-6) + 1e-9)
             expect(forecast.again(one, t + 7)).toBeGreaterThanOrEqual(chance - 1e-9)
@@ -76,15 +78,23 @@ describe('the chance to buy again', () => {
     expect(chance / purchases).toBeCloseTo(1, 3)
   })
 
-  it('is that of a rate alone under Pareto/NBD if no customer leaves', () => {
+  it('is the closed form that dormancy is decided by, of MBG/NBD', () => {
     fc.assert(
       fc.property(anyBetaGeometric, anyHistory, (params, one) => {
-        const { r, alpha } = params
-        const staying = { r, alpha, s: 1e-12, beta: alpha }
-        expect(noPurchasePareto(staying, one, 39)).toBeCloseTo(
-          noPurchaseBetaGeometric(params, one, 39),
-          8,
-        )
+        const { again } = forecastOf(mbgNbd, params, 'days')
+        expect(again(one, 90)).toBeCloseTo(chanceToBuyAgain(params, one, 90), 9)
+      }),
+    )
+  })
+
+  it('is that of an active customer under Pareto/NBD, who is like a new one who knows more', () => {
+    fc.assert(
+      fc.property(anyParams('paretonbd'), anyHistory, (params, one) => {
+        const { r, alpha, s, beta } = params as ParetoNbd
+        const now = { r: r + one.x, alpha: alpha + one.T, s, beta: beta + one.T }
+        const nothing = paretoNbd.logLikelihood(now, [{ x: 0, tx: 0, T: 39, customers: 1 }])
+        const { alive, again } = forecastOf(paretoNbd, params as ParetoNbd, 'days')
+        expect(again(one, 39)).toBeCloseTo(-alive(one) * Math.expm1(nothing), 7)
       }),
     )
   })
