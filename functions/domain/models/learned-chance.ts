@@ -40,7 +40,7 @@ export type LearnedChance = {
 }
 
 /** Fewer say nothing about which limit does better. */
-const LEAST_ONE_TIME_BUYERS = 30
+export const LEAST_ONE_TIME_BUYERS = 30
 /** What is stored with every version is short: a millionth moves no customer by a day. */
 const DIGITS = 1e6
 /** Between the customers a tenth from either end: a smaller difference is none. */

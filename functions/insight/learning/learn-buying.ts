@@ -5,6 +5,7 @@ import { type FitReason, type FitVerdict, verdictOf } from '../../domain/models/
 import {
   type LearnedChance,
   learnChance,
+  type OneTimeReturns,
   type PersonalRule,
 } from '../../domain/models/learned-chance.ts'
 import { mbgNbd } from '../../domain/models/mbg-nbd.ts'
@@ -20,6 +21,8 @@ export type LearnedBuying = {
   readonly verdict: FitVerdict
   /** Absent where the fit is unusable. */
   readonly chance?: LearnedChance
+  /** What `boughtOnce` was measured on. */
+  readonly once: OneTimeReturns
   /** Each different one once, in days. */
   readonly histories: readonly CountedHistory[]
   /** How many times histories were rounded, because there were too many distinct ones. */
@@ -60,7 +63,7 @@ export function makeBuyingLearner(rule: PersonalRule, until: Instant): BuyingLea
       const coarseness = tally.coarseness()
       const fit = fitTransactions(mbgNbd, histories, { unit: 'days', prior: 'usual' })
       if (fit.verdict === 'unusable')
-        return { fit, reasons: fit.reasons, verdict: fit.verdict, histories, coarseness }
+        return { fit, reasons: fit.reasons, verdict: fit.verdict, once, histories, coarseness }
       const { learned: chance, reasons: more } = learnChance(
         fit.estimate.params,
         histories,
@@ -68,7 +71,7 @@ export function makeBuyingLearner(rule: PersonalRule, until: Instant): BuyingLea
         once,
       )
       const reasons = [...fit.reasons, ...more]
-      return { fit, reasons, verdict: verdictOf(reasons), chance, histories, coarseness }
+      return { fit, reasons, verdict: verdictOf(reasons), chance, once, histories, coarseness }
     },
   }
 }
