@@ -5,6 +5,7 @@ import type { ShopModel } from '../domain/shop-model.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Html, html } from '../http/html.ts'
 import { modelFitCommand } from '../language/commands.ts'
+import { horizonSentences } from '../language/rule-test-sentences.ts'
 import { certaintySentences, formatDays, spendDoubts } from '../language/value-sentences.ts'
 import type { Voice } from '../language/voice.ts'
 import { forEngineers } from './page.ts'
@@ -33,7 +34,7 @@ ${
   reasons.length > 0 &&
   html`<ul class="reasons">${reasons.map((reason) => html`<li>${words.fitReasons[reason]}</li>`)}</ul>`
 }
-${certaintySentences(model, voice).map((certainty) => html`<p>${certainty}</p>`)}
+${[...horizonSentences(model, voice), ...certaintySentences(model, voice)].map((sentence) => html`<p>${sentence}</p>`)}
 ${spendDoubts(model, voice).map((doubts) => html`<p>${doubts}</p>`)}
 <p class="quiet">${words.joinSentences(learned, words.model.again)}</p>`
 }
@@ -43,15 +44,22 @@ function thresholdPart({ policy, models }: Settings, voice: Voice): Html {
   const { personalThreshold: own } = policy
   const fixed = formatDays(policy.dormantAfterDays, voice)
   if (!own) return html`<p>${words.model.fixed(fixed)}</p>`
-  const { chance, minDays, maxDays } = personalRule(policy)
-  const asked = 'theta' in own ? own.theta : chance === 'auto' ? LEAST_AUTO_CHANCE : chance
-  const personal = words.model.personal(
-    formats.percent(asked),
-    formatDays(minDays, voice),
-    formatDays(maxDays, voice),
-  )
+  const { chance: asked, withinDays, minDays, maxDays } = personalRule(policy)
+  const chance = asked === 'auto' ? autoChance(models.at(-1), withinDays) : asked
+  const limit =
+    'theta' in own
+      ? words.model.personalByAlive(formats.percent(own.theta))
+      : words.model.personal(formats.percent(chance), formatDays(withinDays, voice))
+  const bounds = words.model.bounds(formatDays(minDays, voice), formatDays(maxDays, voice))
+  const personal = words.joinSentences(limit, bounds)
   const isForAll = models[0]?.from === 0 && models.every(({ verdict }) => verdict !== 'unusable')
   return html`<p>${isForAll ? personal : words.joinSentences(personal, words.model.meanwhile(fixed))}</p>`
+}
+
+/** What customers who buy now will be judged by. */
+function autoChance(model: ShopModel | undefined, withinDays: number): number {
+  const learned = model && 'chance' in model ? model.chance : undefined
+  return learned?.withinDays === withinDays ? learned.auto : LEAST_AUTO_CHANCE
 }
 
 /** When a shop without a model gets one, and how to create it now. */

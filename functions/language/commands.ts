@@ -31,6 +31,10 @@ export const feedReadCommand = (shop: string, feed: string): string =>
 /** @example modelFitCommand('acme') // 'rekindle model fit --shop acme' */
 export const modelFitCommand = (shop: string): string => `rekindle model fit --shop ${quoted(shop)}`
 
+/** @example policyCommand('acme') // 'rekindle shop policy acme --policy policy.yaml' */
+export const policyCommand = (shop: string): string =>
+  `rekindle shop policy ${quoted(shop)} --policy policy.yaml`
+
 /** @example recommendBuildCommand('acme') // 'rekindle recommend build --shop acme' */
 export const recommendBuildCommand = (shop: string): string =>
   `rekindle recommend build --shop ${quoted(shop)}`

@@ -2,6 +2,7 @@
 import type { MessageGroup } from '../domain/delivery-history.ts'
 import type { FailureCause } from '../domain/failure-cause.ts'
 import type { IgnoredReason } from '../domain/feedback/ignored-event.ts'
+import type { RuleTestWords } from './rule-test-words.ts'
 
 export type ConsoleWords = {
   readonly rooms: {
@@ -112,6 +113,8 @@ export type ConsoleWords = {
     readonly frequencyAbout: string
     readonly times: string
   }
+  /** Whether personal limits are right for a shop, by its own history. */
+  readonly ruleTest: RuleTestWords
   /** What the server itself can do at this moment. */
   readonly system: {
     readonly title: string

@@ -94,7 +94,12 @@ export type ValueWords = {
     readonly again: string
     readonly thresholdTitle: string
     readonly fixed: (days: string) => string
-    readonly personal: (chance: string, least: string, most: string) => string
+    readonly personal: (chance: string, within: string) => string
+    /** As policies were stored before: by the probability that the customer has not left. */
+    readonly personalByAlive: (chance: string) => string
+    readonly bounds: (least: string, most: string) => string
+    /** The least time within which customers who bought repeatedly are likely to buy again. */
+    readonly betterWithin: (days: string) => string
     readonly meanwhile: (days: string) => string
   }
   readonly customerCount: (count: string) => string

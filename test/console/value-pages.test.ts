@@ -338,9 +338,18 @@ describe('The page of the model', () => {
     within([MODEL], { personalThreshold: OWN })
     const own = text(await howTheyBuy())
     expect(own).toContain(
-      'when the probability that they buy again falls to 50%, but no sooner than 30 days and no later than 365 days after their last purchase.',
+      'when the probability that they are still a customer falls to 50%. It lies between 30 days and 365 days after their last purchase.',
     )
     expect(own).not.toContain('no usable model')
+    const learned = { withinDays: 60, auto: 0.31, boughtOnce: 'personal' } as const
+    within([{ ...MODEL, chance: { ...learned, betterWithinDays: 141 } }], {
+      personalThreshold: { chance: 'auto', withinDays: 60 },
+    })
+    const byChance = text(await howTheyBuy())
+    expect(byChance).toContain(
+      'when the probability that they buy again within 60 days falls to 31%. It lies between 20 days and 120 days after their last purchase.',
+    )
+    expect(byChance).toContain('are likely to buy again within 141 days')
     within([MODEL, { ...UNUSABLE, version: 4, from: NOW }], { personalThreshold: OWN })
     expect(text(await howTheyBuy())).toContain(
       'If there was no usable model at a customer’s last purchase, the limit is 90 days',

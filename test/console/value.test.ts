@@ -135,8 +135,8 @@ describe('The reason for a class says which threshold applies', () => {
       'the policy’s, as the model of then is unusable, and why',
       OWN,
       [UNUSABLE, { ...MODEL, version: 4, from: LAST + 1 }],
-      / \(the shop’s fixed limit, as the model at the last purchase was not usable: inactive customers only look late, so no lost customers could be identified\)\.$/,
-      /（店铺统一期限，因为上次购买时的模型不可用：不活跃的顾客看上去都只是晚些购买，无法识别已流失的顾客）。$/,
+      / \(the shop’s fixed limit, as the model at the last purchase was not usable: inactive customers only look late, so it can be predicted how likely they are to buy again, but not whether they have left for good\)\.$/,
+      /（店铺统一期限，因为上次购买时的模型不可用：不活跃的顾客看上去都只是晚些购买，可以预测再次购买的概率，但无法判断是否已彻底流失）。$/,
     ],
   ])('%s', (_whose, own, models, english, chinese, consents) => {
     const [inEnglish, inChinese] = described(own, models, NOON, consents)
@@ -200,9 +200,9 @@ describe('how certain a model is', () => {
     const model = shopModel({ typicalSilenceDays: { value: 41.3, low: 22.6, high: 80 } })
     expect(VOICES.map((voice) => certaintySentences(model, voice))).toEqual([
       [
-        'Under this model the median customer is lost after 41 days without a purchase (plausible range 23 to 80).',
+        'Under this model the median customer becomes dormant after 41 days without a purchase (plausible range 23 to 80).',
       ],
-      ['根据模型，典型顾客（中位数）连续 41 天没有购买即视为流失，合理范围为 23 至 80 天。'],
+      ['根据模型，典型顾客（中位数）连续 41 天没有购买即为沉睡顾客，合理范围为 23 至 80 天。'],
     ])
     expect(certaintySentences(UNUSABLE, en)).toEqual([])
   })

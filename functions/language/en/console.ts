@@ -1,6 +1,7 @@
 /** The console's lists, campaign and model pages, in English. */
 import type { ConsoleWords } from '../console-words.ts'
 import { counted } from './plural.ts'
+import { enRuleTest } from './rule-test.ts'
 
 export const enConsole: ConsoleWords = {
   rooms: {
@@ -116,6 +117,7 @@ export const enConsole: ConsoleWords = {
       'A line chart of purchases per customer in the test period, predicted and actual, by how many repeat purchases they had made before.',
     times: 'earlier repeat purchases (number of customers below)',
   },
+  ruleTest: enRuleTest,
   system: {
     title: 'Server',
     status: 'Status',

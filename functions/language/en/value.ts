@@ -13,9 +13,10 @@ export const enValue: ValueWords = {
     'few-repeaters': 'fewer than ten customers have made a second purchase',
     'repeated-customers':
       'every purchase history appears several times, as if orders were imported more than once',
-    'nobody-leaves': 'inactive customers only look late, so no lost customers could be identified',
+    'nobody-leaves':
+      'inactive customers only look late, so it can be predicted how likely they are to buy again, but not whether they have left for good',
     'everybody-leaves':
-      'every customer seems lost right after a purchase, so no loyal customers could be identified',
+      'every customer seems to leave right after a purchase, so it can be predicted how likely they are to buy again, but not whether they have left for good',
     'nobody-returns': 'no customer seems likely to buy again, yet there is no sign that they left',
     'all-alike': 'customers buy so similarly that individual differences can hardly be measured',
     'no-maximum': 'very different explanations fit the purchases equally well',
@@ -126,12 +127,17 @@ export const enValue: ValueWords = {
       unusable: 'It cannot be used for predictions:',
     },
     certainty: (days, low, high) =>
-      `Under this model the median customer is lost after ${days} without a purchase (plausible range ${low} to ${high}).`,
+      `Under this model the median customer becomes dormant after ${days} without a purchase (plausible range ${low} to ${high}).`,
     again: 'It is updated every week.',
     thresholdTitle: 'When customers become dormant',
     fixed: (days) => `After ${days} without a purchase, the same limit for every customer.`,
-    personal: (chance, least, most) =>
-      `Each customer has their own limit: when the probability that they buy again falls to ${chance}, but no sooner than ${least} and no later than ${most} after their last purchase.`,
+    personal: (chance, within) =>
+      `Each customer has their own limit: when the probability that they buy again within ${within} falls to ${chance}.`,
+    personalByAlive: (chance) =>
+      `Each customer has their own limit: when the probability that they are still a customer falls to ${chance}.`,
+    bounds: (least, most) => `It lies between ${least} and ${most} after their last purchase.`,
+    betterWithin: (days) =>
+      `Half of the customers who have bought repeatedly are likely to buy again within ${days}: consider that as the time in the shop’s policy (withinDays).`,
     meanwhile: (days) =>
       `If there was no usable model at a customer’s last purchase, the limit is ${days}.`,
   },

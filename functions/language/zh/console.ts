@@ -1,5 +1,6 @@
 /** The console's lists, campaign and model pages, in Simplified Chinese. */
 import type { ConsoleWords } from '../console-words.ts'
+import { zhRuleTest } from './rule-test.ts'
 import { zhText } from './spacing.ts'
 
 export const zhConsole: ConsoleWords = {
@@ -112,6 +113,7 @@ export const zhConsole: ConsoleWords = {
     frequencyAbout: '折线图：按此前复购次数分组的检验期人均购买次数，预测与实际对比。',
     times: '此前复购次数（下方为顾客人数）',
   },
+  ruleTest: zhRuleTest,
   system: {
     title: '服务器',
     status: '状态',

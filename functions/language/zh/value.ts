@@ -12,8 +12,10 @@ export const zhValue: ValueWords = {
     'no-repeaters': '当时还没有顾客再次购买',
     'few-repeaters': '再次购买的顾客不到十位',
     'repeated-customers': '每位顾客的购买记录都多次出现，订单可能被重复导入',
-    'nobody-leaves': '不活跃的顾客看上去都只是晚些购买，无法识别已流失的顾客',
-    'everybody-leaves': '顾客看上去购买后都立即流失，无法识别留存的顾客',
+    'nobody-leaves':
+      '不活跃的顾客看上去都只是晚些购买，可以预测再次购买的概率，但无法判断是否已彻底流失',
+    'everybody-leaves':
+      '顾客看上去购买后都立即流失，可以预测再次购买的概率，但无法判断是否已彻底流失',
     'nobody-returns': '没有顾客可能再次购买，却又没有迹象表明他们已流失',
     'all-alike': '顾客的购买习惯过于相似，难以区分个体差异',
     'no-maximum': '多种截然不同的解释同样符合购买记录',
@@ -115,12 +117,17 @@ export const zhValue: ValueWords = {
       unusable: '无法用于预测：',
     },
     certainty: (days, low, high) =>
-      zhText`根据模型，典型顾客（中位数）连续${days}没有购买即视为流失，合理范围为${low}至${high}天。`,
+      zhText`根据模型，典型顾客（中位数）连续${days}没有购买即为沉睡顾客，合理范围为${low}至${high}天。`,
     again: '模型每周更新。',
     thresholdTitle: '如何判定沉睡顾客',
     fixed: (days) => zhText`连续${days}没有购买即为沉睡顾客，所有顾客的沉睡期限相同。`,
-    personal: (chance, least, most) =>
-      zhText`每位顾客有自己的沉睡期限：再次购买的概率降到${chance}即为沉睡顾客，但最早在上次购买后${least}，最晚${most}。`,
+    personal: (chance, within) =>
+      zhText`每位顾客有自己的沉睡期限：${within}内再次购买的概率降到${chance}即为沉睡顾客。`,
+    personalByAlive: (chance) =>
+      zhText`每位顾客有自己的沉睡期限：仍是顾客的概率降到${chance}即为沉睡顾客。`,
+    bounds: (least, most) => zhText`最早在上次购买后${least}，最晚${most}。`,
+    betterWithin: (days) =>
+      zhText`多次购买过的顾客中，有一半可能在${days}内再次购买：可以考虑把店铺策略中的期限（withinDays）设为这个天数。`,
     meanwhile: (days) => zhText`如果上次购买时没有可用的模型，沉睡期限为${days}。`,
   },
   customerCount: (count) => zhText`${count}位顾客`,
