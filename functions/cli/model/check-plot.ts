@@ -4,7 +4,7 @@ import { frequencyChart, trackingChart } from '../../insight/charts/holdout-char
 import { type Frame, legend, PRINT_COLOURS } from '../../insight/charts/plot-panel.ts'
 import type { CommandWords } from '../../language/command/command-words.ts'
 import { decimals, figure } from '../../language/figures.ts'
-import type { CheckFound } from './check-text.ts'
+import type { ComparisonFound } from './check-text.ts'
 import { dayOrInstant, FAMILY_NAMES, offBy } from './words.ts'
 
 const [WIDTH, HEIGHT] = [1040, 480]
@@ -14,7 +14,7 @@ const FREQUENCY: Frame = { left: 690, right: 1010, top: 128, bottom: 398 }
 const style = { colours: PRINT_COLOURS, number: figure }
 const { colours } = style
 /** @example await writeFile('holdout.svg', plotHoldout(found, words)) */
-export function plotHoldout(found: CheckFound, all: CommandWords): string {
+export function plotHoldout(found: ComparisonFound, all: CommandWords): string {
   const words = all.model.plot
   const { source: from, check, fit, holdout } = found
   const { customers, days, purchases } = holdout.report

@@ -1,8 +1,8 @@
-/** The test of a model as a page of text. */
-import type { RuleOutcome } from '../../domain/models/holdout-rules.ts'
+/** A model compared with what followed, as a page of text. */
+import type { CalibrationGroup } from '../../domain/models/holdout-calibration.ts'
 import type { Tracked } from '../../domain/models/holdout-tracking.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
-import type { Holdout, ModelCheck, Rolling } from '../../insight/learning/check-model.ts'
+import type { Holdout, ModelCheck } from '../../insight/learning/check-model.ts'
 import type { BuyingFit } from '../../insight/learning/fit-family.ts'
 import type { ModelWords } from '../../language/command/model-words.ts'
 import { decimals, figure, percent } from '../../language/figures.ts'
@@ -11,21 +11,20 @@ import type { Speech } from '../verb.ts'
 import type { OrderSource } from './source.ts'
 import { dayOrInstant, FAMILY_NAMES, fileLines, offBy, verdictText } from './words.ts'
 
-export type CheckFound = {
+export type ComparisonFound = {
   readonly source: OrderSource
   readonly check: ModelCheck
   readonly fit: BuyingFit['fit']
   readonly holdout: Holdout
-  readonly rolling?: Rolling
 }
 
 type CheckWords = ModelWords['check']
 
-export function checkText(found: CheckFound, speech: Speech): string {
+export function comparisonText(found: ComparisonFound, speech: Speech): string {
   const { words } = speech
   const own = words.model.check
-  const { source, check, fit, holdout, rolling } = found
-  const { report, tracking, dormancy } = holdout
+  const { source, check, fit, holdout } = found
+  const { report, tracking } = holdout
   const { actual, expected } = report.purchases
   return [
     own.heading(
@@ -42,13 +41,9 @@ export function checkText(found: CheckFound, speech: Speech): string {
     '',
     ...errorLines(report, own),
     '',
-    ...calibrationTable(report, own),
+    ...calibrationTable(report.deciles, own.calibration, own),
     '',
     ...trackingTable(tracking, check.until, own),
-    '',
-    own.dormant(dayOrInstant(check.until)),
-    ...ruleTable(dormancy, check.rules, own),
-    ...(rolling ? ['', ...eachMonth(rolling, check, own)] : []),
     ...fileLines(source.file, source.book.refundsOfNoOrder(), words),
   ].join('\n')
 }
@@ -78,14 +73,16 @@ function errorLines({ error, auc }: Holdout['report'], words: CheckWords): reado
   ]
 }
 
-const calibrationTable = (
-  { deciles }: Holdout['report'],
-  { calibration, calibrationColumns: head }: CheckWords,
+/** @param title what the chance is of */
+export const calibrationTable = (
+  tenths: readonly CalibrationGroup[],
+  title: string,
+  { calibrationColumns: head }: CheckWords,
 ): readonly string[] => [
-  calibration,
+  title,
   columns([
     [head.decile, head.customers, head.chance, head.bought],
-    ...deciles.map(({ decile, customers, expected, actual }) => [
+    ...tenths.map(({ decile, customers, expected, actual }) => [
       String(decile),
       figure(customers),
       percent(expected),
@@ -116,64 +113,5 @@ function trackingTable(
           offBy(expected, actual),
         ]),
     ]),
-  ]
-}
-
-function ruleTable(
-  rules: Holdout['dormancy'],
-  asked: ModelCheck['rules'],
-  words: CheckWords,
-): readonly string[] {
-  const { theta, minDays, maxDays, fixedDays } = asked
-  const { personalHindsight: best, fixedBefore: before, fixedHindsight } = rules
-  const { rules: names, ruleColumns: head } = words
-  const days = (thresholds: readonly number[]) => daysIn(thresholds, words)
-  const rows: (readonly [string, RuleOutcome])[] = [
-    [names.personal(String(theta)), rules.personal],
-    [names.bounded(String(minDays), String(maxDays)), rules.personalBounded],
-    [names.fixed(String(fixedDays)), rules.fixed],
-    ...(before ? ([[names.fixedBefore(days(before.thresholds)), before]] as const) : []),
-    [names.fixedHindsight(days([fixedHindsight.threshold])), fixedHindsight],
-    ...(best ? ([[names.personalHindsight(decimals(best.threshold, 3)), best]] as const) : []),
-    [names.everyone, rules.allDormant],
-  ]
-  return [
-    columns([
-      [head.rule, head.dormant, head.cameBack, head.right],
-      ...rows.map(([name, { dormant, cameBack, accuracy }]) => [
-        name,
-        figure(dormant),
-        figure(cameBack),
-        percent(accuracy),
-      ]),
-    ]),
-    words.ceiling(areas(rules.auc, words)),
-    ...(rules.fallbacks > 0
-      ? [words.fallbacks(fixedDays, figure(rules.fallbacks), figure(rules.customers))]
-      : []),
-  ]
-}
-
-const areas = ({ alive, recency }: Holdout['dormancy']['auc'], words: CheckWords): string =>
-  words.areas(
-    alive === undefined ? undefined : decimals(alive, 3),
-    recency === undefined ? undefined : decimals(recency, 3),
-  )
-
-/** @example daysIn([9, 26], words) // '9 to 26 days' */
-function daysIn(days: readonly number[], words: CheckWords): string {
-  const [least = 0, most = least] = [days[0], days.at(-1)]
-  return Number.isFinite(most) ? words.days(String(least), String(most)) : words.never
-}
-
-function eachMonth(
-  { instants, days, dormancy }: Rolling,
-  { rules }: ModelCheck,
-  words: CheckWords,
-): readonly string[] {
-  const [first = 0, last = 0] = [instants[0], instants.at(-1)]
-  return [
-    words.monthly(instants.length, dayOrInstant(first), dayOrInstant(last), days),
-    ...ruleTable(dormancy, rules, words),
   ]
 }

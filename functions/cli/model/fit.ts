@@ -12,6 +12,7 @@ import {
 } from '../../insight/learning/fit-family.ts'
 import { fitModel } from '../../insight/learning/fit-model.ts'
 import { figure } from '../../language/figures.ts'
+import { horizonSentences } from '../../language/rule-test-sentences.ts'
 import { certaintySentences } from '../../language/value-sentences.ts'
 import { eachCustomer } from '../../store/customers.ts'
 import { customersPrefix } from '../../store/keys.ts'
@@ -129,20 +130,22 @@ async function ofShop(given: FitGiven, io: Io): Promise<Fitted> {
 type ShopFit = Omit<Extract<Fitted, { readonly kind: 'shop' }>, 'kind'>
 
 function shopJson({ model, fit: found }: ShopFit): object {
-  const { customers, repeaters, reasons, family, unit, estimate } = found
+  const { customers, repeaters, family, unit, estimate } = found
   const logLikelihood = estimate?.logLikelihood ?? null
-  return { ...model, family, unit, logLikelihood, customers, repeaters, reasons }
+  return { ...model, family, unit, logLikelihood, customers, repeaters }
 }
 
 function shopText({ model, fit: found }: ShopFit, speech: Speech): string {
   const own = speech.words.model.fit
+  const voice = plainVoice(speech.language, speech.now)
   // In a shop that is still loading a model holds for all of its history.
   const from = model.from === 0 ? undefined : shortInstant(model.from)
   return [
     own.version(model.version),
-    verdictText(found, speech),
+    verdictText(model, speech),
     own.customers(found.customers, figure(found.repeaters)),
-    ...certaintySentences(model, plainVoice(speech.language, speech.now)),
+    ...horizonSentences(model, voice),
+    ...certaintySentences(model, voice),
     model.verdict === 'unusable' ? own.policyDays : own.inForce(from),
   ].join('\n')
 }

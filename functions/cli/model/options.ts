@@ -1,11 +1,12 @@
 /** Options that the verbs of models share: how to fit, and up to when. */
+import { MOST_DAYS } from '../../domain/models/median-threshold.ts'
 import { UNIT_DAYS } from '../../domain/models/transaction-model.ts'
 import { namesOf } from '../../domain/names-of.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { SpendBasis } from '../../insight/learning/fit-family.ts'
 import { minorPlaces } from '../../intake/import/currency.ts'
 import { Failure, UsageError } from '../failure.ts'
-import { typedInstant } from '../read-values.ts'
+import { typedInstant, wholeOf } from '../read-values.ts'
 import type { Given, Options } from '../verb.ts'
 import { shortInstant } from '../words.ts'
 import type { OrderSource, sourceOptions } from './source.ts'
@@ -26,11 +27,33 @@ type PriorGiven = Pick<Given<typeof fitOptions & typeof sourceOptions>, 'text' |
 export const priorOf = (given: PriorGiven): (typeof PRIORS)[number] =>
   given.text('prior') ?? (given.isTyped('shop') ? 'usual' : 'none')
 
-/** @throws UsageError if it is not between 0 and 1 */
-export function readTheta(text: string): number {
-  const theta = Number(text)
-  if (theta > 0 && theta < 1) return theta
-  throw new UsageError((w) => w.model.usage.theta(text))
+/** `theta` is refused, by the name of the option that replaces it. */
+export const chanceOptions = {
+  'within-days': { value: 'N' },
+  chance: { value: 'CHANCE' },
+  theta: { value: 'CHANCE' },
+} as const satisfies Options
+
+type ChanceGiven = Pick<Given<typeof chanceOptions>, 'text' | 'isTyped'>
+
+/**
+ * What was typed of the rule of dormancy.
+ *
+ * @throws UsageError if a value is invalid, or was typed as before
+ */
+export function readChance(given: ChanceGiven): {
+  readonly chance?: number | 'auto'
+  readonly withinDays?: number
+} {
+  if (given.isTyped('theta')) throw new UsageError((w) => w.model.usage.theta)
+  const [text, within] = [given.text('chance'), given.text('within-days')]
+  const chance = text === undefined || text === 'auto' ? text : Number(text)
+  if (typeof chance === 'number' && !(chance > 0 && chance < 1))
+    throw new UsageError((w) => w.model.usage.chance(text ?? ''))
+  return {
+    ...(chance !== undefined && { chance }),
+    ...(within !== undefined && { withinDays: wholeOf('within-days', within, 1, MOST_DAYS) }),
+  }
 }
 
 /** An option's instant, read before anything else is: wrong usage must not wait for a long file. */
@@ -58,9 +81,10 @@ export function moneyOf(
   given: Pick<Given<typeof currencyOption>, 'text'>,
 ): SpendBasis {
   const counts = Object.entries(source.book.currencies()).sort((one, other) => other[1] - one[1])
-  const typed = given.text('currency')
-  const currency = typed ?? counts[0]?.[0] ?? ''
-  if (!counts.some(([code]) => code === currency))
+  const isPaidIn = (currency: string | undefined) => counts.some(([code]) => code === currency)
+  const usual = isPaidIn(source.currency) ? source.currency : counts[0]?.[0]
+  const currency = given.text('currency') ?? usual ?? ''
+  if (!isPaidIn(currency))
     throw new Failure((w) => {
       const known = counts.map(([code, count]) => w.model.failures.currencyCount(code, count))
       return w.model.failures.currency(currency, source.name(w), known.join(', '))

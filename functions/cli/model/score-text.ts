@@ -10,7 +10,7 @@ import type { OrderSource } from './source.ts'
 import { dayOrInstant, digits, FAMILY_NAMES, verdictText } from './words.ts'
 
 const HEADER = [
-  ...['customer', 'x', 't_x', 'T', 'p_alive'],
+  ...['customer', 'x', 't_x', 'T', 'p_alive', 'chance'],
   ...['expected_purchases', 'expected_spend', 'threshold_at'],
 ]
 
@@ -38,6 +38,7 @@ const rowOf = ({
   tx,
   T,
   alive,
+  chance,
   purchases,
   spend,
   thresholdAt,
@@ -45,7 +46,7 @@ const rowOf = ({
   [
     csvCell(customer),
     String(x),
-    ...[tx, T, alive, purchases].map(digits),
+    ...[tx, T, alive, chance, purchases].map(digits),
     spend === undefined ? '' : digits(spend),
     thresholdAt === undefined ? '' : isoInstant(thresholdAt),
   ].join(',')
@@ -54,17 +55,16 @@ type About = {
   readonly source: OrderSource
   readonly scoring: Scoring
   readonly fitted: BuyingFit
-  readonly theta: number
 }
 
 const SHOWN = 20
 
 /** The customers with the most expected purchases, and the number of others. */
 export function bestText(scores: Iterable<CustomerScore>, about: About, speech: Speech): string {
-  const { source, scoring, fitted, theta } = about
+  const { source, scoring, fitted } = about
   const { words } = speech
   const own = words.model.score
-  const { until, unit, horizon, spending } = scoring
+  const { until, unit, horizon, withinDays, threshold, spending } = scoring
   let best: CustomerScore[] = []
   let customers = 0
   for (const score of scores) {
@@ -87,9 +87,9 @@ export function bestText(scores: Iterable<CustomerScore>, about: About, speech: 
     '',
     columns([
       [
-        ...[head.customer, 'x', 't_x', 'T', head.alive, head.purchases],
+        ...[head.customer, 'x', 't_x', 'T', head.alive, head.again(withinDays), head.purchases],
         head.spend(spending?.money.currency),
-        head.threshold(`${Number((100 * theta).toFixed(1))}%`),
+        head.threshold(threshold ? percent(threshold.chance) : ''),
       ],
       ...shown.map(cellsOf),
     ]),
@@ -100,12 +100,23 @@ export function bestText(scores: Iterable<CustomerScore>, about: About, speech: 
 const mostExpected = (scores: readonly CustomerScore[]): CustomerScore[] =>
   scores.toSorted((one, other) => other.purchases - one.purchases).slice(0, SHOWN)
 
-const cellsOf = ({ customer, x, tx, T, alive, purchases, spend, thresholdAt }: CustomerScore) => [
+const cellsOf = ({
+  customer,
+  x,
+  tx,
+  T,
+  alive,
+  chance,
+  purchases,
+  spend,
+  thresholdAt,
+}: CustomerScore) => [
   customer,
   figure(x),
   decimals(tx, 1),
   decimals(T, 1),
   percent(alive),
+  percent(chance),
   decimals(purchases, 2),
   spend === undefined ? '' : decimals(spend, 2),
   thresholdAt === undefined ? '' : isoInstant(thresholdAt).slice(0, 10),

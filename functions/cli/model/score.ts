@@ -1,7 +1,9 @@
 /** `rekindle model score`: what the models say of each customer. */
 import type { BetaGeometric } from '../../domain/models/beta-geometric.ts'
 import { fitSpend } from '../../domain/models/fit-spend.ts'
-import { UNIT_DAYS, type Unit } from '../../domain/models/transaction-model.ts'
+import { learnChance, type PersonalRule } from '../../domain/models/learned-chance.ts'
+import { type CountedHistory, UNIT_DAYS, type Unit } from '../../domain/models/transaction-model.ts'
+import { personalRule } from '../../domain/policy.ts'
 import { isoInstant } from '../../domain/time.ts'
 import {
   type BuyingFit,
@@ -21,13 +23,14 @@ import { Failure, UsageError } from '../failure.ts'
 import { refuseSeveral, storeOptions } from '../open-store.ts'
 import { type Given, type Io, jsonOption, type Options, verb } from '../verb.ts'
 import {
+  chanceOptions,
   currencyOption,
   fitOptions,
   instantOption,
   MOST_DAYS_AHEAD,
   moneyOf,
   priorOf,
-  readTheta,
+  readChance,
   untilIn,
   untilOption,
 } from './options.ts'
@@ -43,7 +46,7 @@ const options = {
   ...untilOption,
   ...fitOptions,
   ...currencyOption,
-  theta: { value: 'CHANCE', default: '0.5' },
+  ...chanceOptions,
   ...storeOptions,
   ...jsonOption,
 } as const satisfies Options
@@ -53,7 +56,6 @@ type Scored = {
   readonly source: OrderSource
   readonly scoring: Scoring
   readonly fitted: BuyingFit
-  readonly theta: number
 }
 
 export const score = verb('model score', {
@@ -82,7 +84,7 @@ async function scoreSource(given: ScoreGiven, io: Io): Promise<Scored> {
   const typed = instantOption(given, 'until')
   const horizon = horizonOf(given.value('horizon'), fitting.unit)
   const family = given.value('family')
-  const theta = readTheta(given.value('theta'))
+  const typedRule = readChance(given)
   const source = await readSource(given, io)
   const until = untilIn(source, typed)
   const histories = historiesAt(source.book, until)
@@ -92,22 +94,48 @@ async function scoreSource(given: ScoreGiven, io: Io): Promise<Scored> {
   const params = mbg.fit.verdict === 'unusable' ? undefined : mbg.fit.estimate.params
   const { score: words } = io.words.model
   if (!params) io.stderr.write(`${words.noThreshold(reasonsText(mbg.fit.reasons, io.language))}\n`)
+  const { chance: asked = 'auto', withinDays = personalRule(source.policy).withinDays } = typedRule
   const scoring: Scoring = {
     until,
     unit: fitting.unit,
     horizon,
     forecast,
-    ...(params && { threshold: { params: params as BetaGeometric, theta } }),
+    withinDays,
+    ...(params && {
+      threshold: {
+        params: params as BetaGeometric,
+        chance:
+          asked === 'auto'
+            ? autoChance(params as BetaGeometric, fitting.unit, histories, {
+                ...personalRule(source.policy),
+                withinDays,
+              })
+            : asked,
+      },
+    }),
     ...spendingOf(source, until, fitting, given, io),
   }
-  return { source, scoring, fitted, theta }
+  return { source, scoring, fitted }
 }
 
-function scoredJson({ source, scoring, fitted, theta }: Scored): object {
+/** As a shop computes it when it fits its model. */
+function autoChance(
+  params: BetaGeometric,
+  unit: Unit,
+  histories: readonly CountedHistory[],
+  rule: PersonalRule,
+): number {
+  const inDays = { ...params, alpha: params.alpha * UNIT_DAYS[unit] }
+  return learnChance(inDays, histories, rule, { customers: 0, cameBack: 0 }).learned.auto
+}
+
+function scoredJson({ source, scoring, fitted }: Scored): object {
   const { family, unit, prior, verdict, reasons, estimate } = fitted.fit
-  const { until, horizon, spending } = scoring
+  const { until, horizon, withinDays, threshold, spending } = scoring
   return {
-    ...{ family, unit, prior, verdict, reasons, params: estimate?.params, theta, horizon },
+    ...{ family, unit, prior, verdict, reasons, params: estimate?.params, horizon },
+    withinDays,
+    ...(threshold && { chance: threshold.chance }),
     until: isoInstant(until),
     ...(spending && { currency: spending.money.currency, spend: spending.params }),
     customers: Array.from(scoreCustomers(source.book, scoring), asJson),

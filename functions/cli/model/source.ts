@@ -3,7 +3,7 @@
 import { createReadStream } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { isPlaceholderId } from '../../domain/placeholder.ts'
-import { defaultPolicy, type Policy } from '../../domain/policy.ts'
+import { defaultPolicy, type Policy, type Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
 import { type OrderBook, openOrderBook } from '../../insight/learning/order-book.ts'
 import { ImportFault } from '../../intake/import/import-fault.ts'
@@ -16,7 +16,7 @@ import {
 import { SHIPPED_MAPPINGS } from '../../intake/import/shipped-mappings.ts'
 import type { Sentence } from '../../language/command/command-words.ts'
 import type { FaultWords } from '../../language/faults/fault-words.ts'
-import { eachCustomer } from '../../store/customers.ts'
+import { eachCustomer, type LoadedCustomer } from '../../store/customers.ts'
 import { customersPrefix } from '../../store/keys.ts'
 import { cannotRead, Failure, UsageError } from '../failure.ts'
 import { findMapping } from '../import/find-mapping.ts'
@@ -53,7 +53,15 @@ export type OrderSource = {
   readonly end: Instant
   /** The shop's; for a file the default one. */
   readonly policy: Pick<Policy, 'dormantAfterDays' | 'personalThreshold'>
+  /** The shop's; absent for a file. */
+  readonly currency?: string
 }
+
+/** Sees every customer of a shop as they are read; of a file there is nothing to see but orders. */
+export type SourceWatcher = (
+  settings: Settings,
+  now: Instant,
+) => { readonly add: (facts: LoadedCustomer['facts']) => void }
 
 /** A file has no policy; what it says of money is not read. */
 const POLICY_OF_FILES = defaultPolicy('EUR')
@@ -77,31 +85,43 @@ export function sourceKind(given: SourceGiven): 'file' | 'shop' {
 }
 
 /** @throws UsageError, or Failure if the file or the shop cannot be read or has no orders */
-export async function readSource(given: SourceGiven, io: Io): Promise<OrderSource> {
+export async function readSource(
+  given: SourceGiven,
+  io: Io,
+  watch?: SourceWatcher,
+): Promise<OrderSource> {
   const source =
-    sourceKind(given) === 'file' ? await readFile(given, io) : await readShop(given, io)
+    sourceKind(given) === 'file' ? await readFile(given, io) : await readShop(given, io, watch)
   if (source.book.span() === undefined)
     throw new Failure((w) => w.model.failures.empty(source.name(w)))
   return source
 }
 
-async function readShop(given: SourceGiven, io: Io): Promise<OrderSource> {
+async function readShop(
+  given: SourceGiven,
+  io: Io,
+  watch: SourceWatcher | undefined,
+): Promise<OrderSource> {
   const shop = given.find('shop') ?? ''
   const progress = makeProgress(io)
   let customers = 0
   const { policy, book } = await askStore(given, async (store) => {
-    const { policy } = (await shopIn(store, shop)).settings
+    const { settings } = await shopIn(store, shop)
+    const { policy } = settings
     const { mergeOrdersWithinMinutes } = policy
+    const watcher = watch?.(settings, io.now())
     const book = openOrderBook({ freeOrdersCount: false, mergeOrdersWithinMinutes })
     for await (const { facts } of eachCustomer(store.table, customersPrefix(shop))) {
       for (const order of facts.orders) book.order(facts.customer, order)
       for (const refund of facts.refunds) book.refund(facts.customer, refund)
+      watcher?.add(facts)
       progress.show(io.words.progress.customersRead(++customers))
     }
     return { policy, book }
   })
   progress.done()
-  return { name: (w) => w.model.shop(shop), book, end: io.now(), policy }
+  const { currency } = policy
+  return { name: (w) => w.model.shop(shop), book, end: io.now(), policy, currency }
 }
 
 async function readFile(given: SourceGiven, io: Io): Promise<OrderSource> {

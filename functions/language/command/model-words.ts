@@ -1,21 +1,33 @@
 /** Words of `rekindle model`. They are for analysts, and use the terms of the papers. */
 import type { FitVerdict } from '../../domain/models/fit-verdict.ts'
+import type { RuleCheckWords } from './rule-check-words.ts'
 import type { VerbWords } from './verb-words.ts'
 
 type Source = 'orders' | 'mapping' | 'shop'
 type Fitting = 'family' | 'unit' | 'prior' | 'until'
+/** How dormancy is decided, and `theta`, which is refused. */
+type Rule = 'within-days' | 'chance' | 'theta'
 
 export type ModelVerbs = {
   readonly 'model fit': VerbWords<never, Source | Fitting | 'currency', 'json' | 'cdnow' | 'shop'>
   readonly 'model score': VerbWords<
     never,
-    Source | Fitting | 'currency' | 'horizon' | 'csv' | 'theta',
+    Source | Fitting | 'currency' | 'horizon' | 'csv' | Rule,
     'csv' | 'shop'
   >
   readonly 'model check': VerbWords<
     never,
-    Source | Fitting | 'to' | 'theta' | 'monthly' | 'svg',
-    'file' | 'monthly'
+    | Source
+    | Fitting
+    | Rule
+    | 'fixed-days'
+    | 'min-days'
+    | 'max-days'
+    | 'currency'
+    | 'to'
+    | 'monthly'
+    | 'svg',
+    'file' | 'shop' | 'papers'
   >
 }
 
@@ -60,6 +72,7 @@ export type ModelWords = {
     readonly columns: {
       readonly customer: string
       readonly alive: string
+      readonly again: (days: number) => string
       readonly purchases: string
       readonly spend: (currency: string | undefined) => string
       readonly threshold: (chance: string) => string
@@ -105,29 +118,9 @@ export type ModelWords = {
       readonly actual: string
       readonly off: string
     }
-    readonly dormant: (day: string) => string
-    readonly rules: {
-      readonly personal: (theta: string) => string
-      readonly bounded: (least: string, most: string) => string
-      readonly fixed: (days: string) => string
-      readonly fixedBefore: (days: string) => string
-      readonly fixedHindsight: (days: string) => string
-      readonly personalHindsight: (theta: string) => string
-      readonly everyone: string
-    }
-    readonly ruleColumns: {
-      readonly rule: string
-      readonly dormant: string
-      readonly cameBack: string
-      readonly right: string
-    }
-    readonly days: (least: string, most: string) => string
-    readonly never: string
-    readonly areas: (alive: string | undefined, recency: string | undefined) => string
-    readonly ceiling: (areas: string) => string
-    readonly fallbacks: (days: number, fallbacks: string, customers: string) => string
-    readonly monthly: (times: number, first: string, last: string, days: number) => string
   }
+  /** Of the rule of dormancy. */
+  readonly rule: RuleCheckWords
   readonly plot: {
     /** Behind the name of the model; empty for one to rely on. */
     readonly verdicts: Readonly<Record<FitVerdict, string>>
@@ -155,7 +148,12 @@ export type ModelWords = {
     readonly storeForFile: (option: string) => string
     readonly ofFilesOnly: (options: readonly string[]) => string
     readonly currency: (model: string) => string
-    readonly theta: (typed: string) => string
+    readonly chance: (typed: string) => string
+    readonly theta: string
+    readonly monthly: string
+    readonly bounds: (least: number, most: number) => string
+    readonly withUntil: (options: readonly string[]) => string
+    readonly withoutUntil: (options: readonly string[]) => string
     readonly order: string
     readonly tooFar: string
   }

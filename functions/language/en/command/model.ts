@@ -1,6 +1,7 @@
 /** Words of `rekindle model`, in English. */
 import type { ModelVerbs, ModelWords } from '../../command/model-words.ts'
 import { all, count } from '../count.ts'
+import { enRuleCheck } from './rule-check.ts'
 
 const source = {
   orders: 'A CSV file of orders, plain or gzipped; nothing is stored',
@@ -17,6 +18,11 @@ const fitting = {
 }
 const CURRENCY =
   'The currency of the spend; others are excluded. Defaults to that of most purchases'
+const rule = {
+  'within-days':
+    'The days within which a customer is to buy again. Defaults to those of the policy, otherwise 90',
+  theta: 'No longer supported: use --chance',
+}
 const customers = (n: number) => count(n, 'customer')
 const purchases = (n: number) => count(n, 'purchase')
 
@@ -41,42 +47,57 @@ export const enModelVerbs: ModelVerbs = {
     },
   },
   'model score': {
-    summary: 'Score each customer: probability of being active, expected purchases, dormancy date',
+    summary: 'Score each customer: chance to buy again, expected purchases, dormancy date',
     about: [
-      'The model is fitted to the same orders first, and nothing is stored. T, t_x and the horizon use the time unit. Expected spend is per purchase (Gamma-Gamma), in major units of the currency. The dormancy date is when P(alive) falls to theta without another purchase; it always comes from MBG/NBD in the same unit and is not limited by the bounds of a policy. Unknown values are empty. Guests are identified by their address, as in the file.',
+      'The model is fitted to the same orders first, and nothing is stored. T, t_x and the horizon use the time unit. Expected spend is per purchase (Gamma-Gamma), in major units of the currency. The chance is that of at least one purchase within --within-days. The dormancy date is when it falls to --chance without another purchase; it always comes from MBG/NBD in the same unit and is not limited by the bounds of a policy. Unknown values are empty. Guests are identified by their address, as in the file.',
     ],
     arguments: {},
     options: {
       ...source,
       ...fitting,
-      family: 'The model for P(alive) and expected purchases',
+      ...rule,
+      family: 'The model for P(alive), the chance and expected purchases',
       currency: CURRENCY,
+      chance:
+        'The chance at which a customer becomes dormant, between 0 and 1; auto: at least 0.25, and such that as many customers are dormant as by the fixed days of the policy (90 for a file). Defaults to auto',
       horizon: 'How far to look ahead, in the time unit',
       csv: 'Print all customers as CSV instead of the top twenty',
-      theta: 'The P(alive) at which a customer is considered dormant',
     },
     examples: { csv: 'All customers of a file, as CSV', shop: 'The top customers of a shop' },
   },
   'model check': {
-    summary: 'Test a model on later purchases and compare rules for dormancy',
+    summary: 'Test on past purchases whether personal days are better than fixed ones',
     about: [
-      'Fits the model to purchases up to --until and compares its predictions with what followed: purchases by earlier frequency, prediction errors, AUC, calibration by decile, cumulative repeat purchases, and rules for dormancy (the personal threshold, the fixed number of days of the policy, and the best fixed numbers before and in hindsight). If the model is unusable the personal rule falls back to the fixed one, as it does for a shop. Only customers with a purchase by --until are included. Nothing is stored.',
+      'Judges the rule of dormancy at its own horizon: at six instants 30 days apart, the last one --within-days before the end of the data, MBG/NBD is fitted to what was known then. The shares judged correctly are compared with the best fixed number of days in hindsight, with 95% intervals, followed by AUC, Brier score, calibration, timing, the customers at each bound, expected money and a recommendation. For a shop it also counts the customers whose class would change, and the mails that would follow. Nothing is stored.',
+      'With --until it compares any model with what followed instead, as the papers do: purchases by earlier frequency, prediction errors, AUC, calibration and cumulative repeat purchases of customers with a purchase by --until.',
     ],
     arguments: {},
     options: {
       ...source,
       ...fitting,
-      until: 'Fit to purchases up to this time (inclusive)',
-      to: 'Test on purchases up to this time (inclusive). Defaults to the last order in a file, or now for a shop',
-      theta:
-        'The P(alive) at which the personal rule considers a customer dormant. Defaults to that of the policy, otherwise 0.5',
-      monthly:
-        'Also apply the dormancy rules at the start of each month, as a shop does, with a test period of the same length',
-      svg: 'Write a chart of expected and actual purchases to this file',
+      ...rule,
+      chance:
+        'The chance at which the personal rule considers a customer dormant: auto, or a number between 0 and 1. Defaults to that of the policy, otherwise auto',
+      'fixed-days':
+        'The fixed number of days to compare with. Defaults to that of the policy, otherwise 90',
+      'min-days':
+        'The least personal days. Defaults to a third of --within-days if that is given, otherwise to that of the policy',
+      'max-days':
+        'The most personal days. Defaults to twice --within-days if that is given, otherwise to that of the policy',
+      currency:
+        'The currency of the expected money. Defaults to that of the shop, or of most purchases',
+      family: 'With --until: the model',
+      unit: 'With --until: the time unit of parameters',
+      prior: `With --until: ${fitting.prior}`,
+      until: 'Compare a model fitted to purchases up to this time (inclusive) with what followed',
+      to: 'With --until: test on purchases up to this time (inclusive). Defaults to the last order in a file, or now for a shop',
+      monthly: 'No longer supported: without --until, rules are always compared at six instants',
+      svg: 'With --until: write a chart of expected and actual purchases to this file',
     },
     examples: {
-      file: 'Test on the purchases since 2026',
-      monthly: 'Test month by month, with a chart',
+      file: 'Test on a file of orders',
+      shop: 'Test on a shop, and see what personal days would change',
+      papers: 'Compare a model with what followed, with a chart',
     },
   },
 }
@@ -120,9 +141,10 @@ export const enModel: ModelWords = {
     columns: {
       customer: 'customer',
       alive: 'alive',
+      again: (days) => `buys in ${count(days, 'day')}`,
       purchases: 'purchases',
       spend: (currency) => (currency === undefined ? 'spend' : `spend, ${currency}`),
-      threshold: (chance) => `dormant (alive ${chance})`,
+      threshold: (chance) => `dormant (${chance})`,
     },
     more: (n) => `And ${n} more with fewer expected purchases; use --csv to print them all.`,
     unusable: (model, reasons) =>
@@ -163,34 +185,8 @@ export const enModel: ModelWords = {
     },
     tracking: 'Cumulative repeat purchases:',
     trackingColumns: { upTo: 'up to', expected: 'expected', actual: 'actual', off: 'error' },
-    dormant: (day) =>
-      `Dormancy on ${day}. A rule is correct if "dormant" customers bought nothing in the test period and the others bought something.`,
-    rules: {
-      personal: (theta) => `personal: P(alive) at most ${theta}`,
-      bounded: (least, most) => `personal, within ${least} to ${most} days`,
-      fixed: (days) => `fixed: ${days} days`,
-      fixedBefore: (days) => `fixed, best before: ${days}`,
-      fixedHindsight: (days) => `fixed, best in hindsight: ${days}`,
-      personalHindsight: (theta) => `personal, best in hindsight: at most ${theta}`,
-      everyone: 'everyone is dormant',
-    },
-    ruleColumns: { rule: 'rule', dormant: 'dormant', cameBack: 'came back', right: 'correct' },
-    days: (least, most) => (least === most ? `${most} days` : `${least} to ${most} days`),
-    never: 'never',
-    areas: (alive, recency) =>
-      alive === undefined && recency === undefined
-        ? 'none, because all customers behaved the same'
-        : [
-            ...(alive === undefined ? [] : [`${alive} by P(alive)`]),
-            ...(recency === undefined ? [] : [`${recency} by recency alone`]),
-          ].join(', '),
-    ceiling: (areas) =>
-      `AUC: ${areas}. The best rule in hindsight cannot be known in advance: it is an upper bound.`,
-    fallbacks: (days, fallbacks, n) =>
-      `The personal rules used ${count(days, 'day')} for ${fallbacks} of ${n}, because the model was unusable.`,
-    monthly: (times, first, last, days) =>
-      `The same rules applied ${times} times, on the first of each month from ${first} to ${last}, each with the model of that day and a test period of ${count(days, 'day')}:`,
   },
+  rule: enRuleCheck,
   plot: {
     verdicts: { fitted: '', doubtful: ' (doubtful)', unusable: ' (unusable)' },
     title: (model, verdict, from) => `${model}${verdict} on ${from}: expected against actual`,
@@ -215,8 +211,18 @@ export const enModel: ModelWords = {
       `${all(options)} cannot be used with --shop: a shop uses MBG/NBD in days, on all of its data. Try other models with --orders, or test them with: rekindle model check --shop`,
     currency: (model) =>
       `--currency can only be used with --family gammagamma: ${model} does not use amounts`,
-    theta: (typed) =>
-      `Invalid value "${typed}" for --theta: use a probability between 0 and 1, such as 0.5`,
+    chance: (typed) =>
+      `Invalid value "${typed}" for --chance: use auto or a probability between 0 and 1, such as 0.25`,
+    theta:
+      '--theta is no longer supported: customers become dormant when the chance to buy again within --within-days falls to --chance. Use --chance auto, or a number between 0 and 1 such as --chance 0.25',
+    monthly:
+      '--monthly is no longer supported: leave out --until, and the rules are compared at six instants',
+    bounds: (least, most) =>
+      `--min-days ${least} is more than --max-days ${most}: use a lower minimum or a higher maximum`,
+    withUntil: (options) =>
+      `${all(options)} can only be used with --until, which compares a model with what followed`,
+    withoutUntil: (options) =>
+      `${all(options)} cannot be used with --until, which compares a model and no rule`,
     order: '--until must be before --to',
     tooFar: '--to is more than a hundred years after --until: use an earlier time',
   },

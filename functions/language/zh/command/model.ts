@@ -2,6 +2,7 @@
 import type { ModelVerbs, ModelWords } from '../../command/model-words.ts'
 import { figure } from '../../figures.ts'
 import { zhNames } from '../faults/lists.ts'
+import { zhRuleCheck } from './rule-check.ts'
 
 const source = {
   orders: '订单 CSV 文件（可用 gzip 压缩）；不保存任何内容',
@@ -16,6 +17,10 @@ const fitting = {
   until: '使用截至此时（含）的购买；默认：文件中的最后一笔订单，店铺则为现在',
 }
 const CURRENCY = '消费金额的货币，其他货币不计；默认为购买次数最多的货币'
+const rule = {
+  'within-days': '顾客应在多少天内再次购买；默认取自策略，否则为 90',
+  theta: '不再支持：请用 --chance',
+}
 const customers = (n: number) => `${figure(n)} 位顾客`
 const purchases = (n: number) => `${figure(n)} 次购买`
 
@@ -40,38 +45,53 @@ export const zhModelVerbs: ModelVerbs = {
     },
   },
   'model score': {
-    summary: '为每位顾客评分：仍活跃的概率、预计购买次数、沉睡日期',
+    summary: '为每位顾客评分：再次购买的概率、预计购买次数、沉睡日期',
     about: [
-      '先用同一批订单拟合模型，不保存任何内容。T、t_x 和预测期使用同一时间单位。预计消费为单次购买的金额（Gamma-Gamma），以货币的主单位计。沉睡日期是一直没有新购买时 P(alive) 降到 theta 的时间，总是由同一单位的 MBG/NBD 算出，不受策略上下限的约束。无法算出的值留空。访客以文件中的邮箱地址识别。',
+      '先用同一批订单拟合模型，不保存任何内容。T、t_x 和预测期使用同一时间单位。预计消费为单次购买的金额（Gamma-Gamma），以货币的主单位计。概率是指在 --within-days 天内至少再购买一次。沉睡日期是一直没有新购买时该概率降到 --chance 的时间，总是由同一单位的 MBG/NBD 算出，不受策略上下限的约束。无法算出的值留空。访客以文件中的邮箱地址识别。',
     ],
     arguments: {},
     options: {
       ...source,
       ...fitting,
-      family: '用于 P(alive) 和预计购买次数的模型',
+      ...rule,
+      family: '用于 P(alive)、再次购买概率和预计购买次数的模型',
       currency: CURRENCY,
+      chance:
+        '概率降到多少视为沉睡，0 与 1 之间；auto：至少 0.25，并使沉睡顾客与按策略的固定天数（文件为 90）判定的一样多；默认 auto',
       horizon: '预测多久，以时间单位计',
       csv: '以 CSV 输出全部顾客，而不是前二十位',
-      theta: 'P(alive) 降到多少视为沉睡',
     },
     examples: { csv: '以 CSV 输出文件中的全部顾客', shop: '店铺中预计购买次数最多的顾客' },
   },
   'model check': {
-    summary: '用之后的购买检验模型，并比较各种沉睡规则',
+    summary: '用以往的购买检验个人期限是否优于固定天数',
     about: [
-      '用截至 --until 的购买拟合模型，再与之后的实际购买比较：按此前复购次数分组的购买次数、预测误差、AUC、按十分位的校准、累计复购次数，以及各种沉睡规则（个人期限、策略规定的天数、事前和事后最佳的天数）。模型不可用时，个人期限改用固定天数，与店铺实际运行时一样。只包括在 --until 之前购买过的顾客。不保存任何内容。',
+      '按规则自身的期限检验沉睡判定：在相隔 30 天的六个时点（最后一个在数据结束前 --within-days 天），用当时已知的购买拟合 MBG/NBD。先将判定正确的比例与事后最佳的固定天数比较，附 95% 区间；然后是 AUC、Brier 分数、校准、时机、处于上下限的顾客、预测金额和建议。对店铺还会统计类别将改变的顾客，以及随之发送的邮件。不保存任何内容。',
+      '使用 --until 时，改为像论文那样将任一模型与此后的购买比较：按此前复购次数分组的购买次数、预测误差、AUC、校准和累计复购次数，只包括在 --until 之前购买过的顾客。',
     ],
     arguments: {},
     options: {
       ...source,
       ...fitting,
-      until: '用截至此时（含）的购买拟合',
-      to: '用截至此时（含）的购买检验；默认：文件中的最后一笔订单，店铺则为现在',
-      theta: '个人期限：P(alive) 降到多少视为沉睡；默认取自策略，否则为 0.5',
-      monthly: '另外在每月 1 日应用各种沉睡规则，与店铺实际运行时一样，检验期长度相同',
-      svg: '把预测与实际的购买画成图，写入此文件',
+      ...rule,
+      chance: '个人期限：概率降到多少视为沉睡，auto 或 0 与 1 之间的数；默认取自策略，否则为 auto',
+      'fixed-days': '用于比较的固定天数；默认取自策略，否则为 90',
+      'min-days': '个人期限的最少天数；默认为所写 --within-days 的三分之一，未写则取自策略',
+      'max-days': '个人期限的最多天数；默认为所写 --within-days 的两倍，未写则取自策略',
+      currency: '预测金额的货币；默认为店铺的货币，或购买次数最多的货币',
+      family: '与 --until 一起使用：模型',
+      unit: '与 --until 一起使用：参数的时间单位',
+      prior: `与 --until 一起使用：${fitting.prior}`,
+      until: '将用截至此时（含）的购买拟合的模型与此后的购买比较',
+      to: '与 --until 一起使用：检验截至此时（含）的购买；默认：文件中的最后一笔订单，店铺则为现在',
+      monthly: '不再支持：不写 --until 时，总是在六个时点比较规则',
+      svg: '与 --until 一起使用：把预测与实际的购买画成图，写入此文件',
     },
-    examples: { file: '用 2026 年以来的购买检验', monthly: '逐月检验，并画图' },
+    examples: {
+      file: '用订单文件检验',
+      shop: '用店铺的订单检验，并查看个人期限会带来的变化',
+      papers: '将模型与此后的购买比较，并画图',
+    },
   },
 }
 
@@ -112,6 +132,7 @@ export const zhModel: ModelWords = {
     columns: {
       customer: '顾客',
       alive: '仍活跃',
+      again: (days) => `${figure(days)} 天内购买`,
       purchases: '购买次数',
       spend: (currency) => (currency === undefined ? '消费' : `消费 ${currency}`),
       threshold: (chance) => `沉睡日期（${chance}）`,
@@ -147,33 +168,8 @@ export const zhModel: ModelWords = {
     },
     tracking: '累计复购次数：',
     trackingColumns: { upTo: '截至', expected: '预测', actual: '实际', off: '偏差' },
-    dormant: (day) =>
-      `${day} 的沉睡顾客。判定为沉睡的顾客在检验期内没有购买，或其他顾客有购买，即为判定正确。`,
-    rules: {
-      personal: (theta) => `个人期限：P(alive) 不超过 ${theta}`,
-      bounded: (least, most) => `个人期限，限 ${least} 至 ${most} 天`,
-      fixed: (days) => `固定天数：${days} 天`,
-      fixedBefore: (days) => `固定天数，事前最佳：${days}`,
-      fixedHindsight: (days) => `固定天数，事后最佳：${days}`,
-      personalHindsight: (theta) => `个人期限，事后最佳：不超过 ${theta}`,
-      everyone: '所有顾客都沉睡',
-    },
-    ruleColumns: { rule: '规则', dormant: '沉睡', cameBack: '之后又购买', right: '正确率' },
-    days: (least, most) => (least === most ? `${most} 天` : `${least} 至 ${most} 天`),
-    never: '从不',
-    areas: (alive, recency) =>
-      alive === undefined && recency === undefined
-        ? '无法计算，因为所有顾客的数值都相同'
-        : [
-            ...(alive === undefined ? [] : [`按 P(alive) 为 ${alive}`]),
-            ...(recency === undefined ? [] : [`仅按上次购买时间为 ${recency}`]),
-          ].join('，'),
-    ceiling: (areas) => `AUC：${areas}。事后最佳的规则事先无从得知，只作为上限参考。`,
-    fallbacks: (days, fallbacks, n) =>
-      `由于模型不可用，${n} 位顾客中有 ${fallbacks} 位的个人期限改用 ${figure(days)} 天。`,
-    monthly: (times, first, last, days) =>
-      `同样的规则在 ${first} 至 ${last} 的每月 1 日应用，共 ${times} 次，每次使用当天的模型，检验期 ${figure(days)} 天：`,
   },
+  rule: zhRuleCheck,
   plot: {
     verdicts: { fitted: '', doubtful: '（仅供参考）', unusable: '（不可用）' },
     title: (model, verdict, from) => `${model}${verdict}，${from}：预测与实际`,
@@ -195,7 +191,16 @@ export const zhModel: ModelWords = {
     ofFilesOnly: (options) =>
       `${options.join('、')} 不能与 --shop 一起使用：店铺使用以天为单位的 MBG/NBD 和全部数据。其他模型请用 --orders 试用，或用以下命令检验：rekindle model check --shop`,
     currency: (model) => `--currency 与 --family gammagamma 一起使用：${model} 不涉及金额`,
-    theta: (typed) => `--theta 的值“${typed}”无效：请写 0 与 1 之间的概率，如 0.5`,
+    chance: (typed) => `--chance 的值“${typed}”无效：请写 auto，或 0 与 1 之间的概率，如 0.25`,
+    theta:
+      '不再支持 --theta：顾客在 --within-days 天内再次购买的概率降到 --chance 时即为沉睡。请用 --chance auto，或 0 与 1 之间的数，如 --chance 0.25',
+    monthly: '不再支持 --monthly：不写 --until，就会在六个时点比较规则',
+    bounds: (least, most) =>
+      `--min-days ${least} 大于 --max-days ${most}：请减小最少天数，或增大最多天数`,
+    withUntil: (options) =>
+      `${options.join('、')} 只能与 --until 一起使用，后者将模型与此后的购买比较`,
+    withoutUntil: (options) =>
+      `${options.join('、')} 不能与 --until 一起使用，后者只比较模型，不比较规则`,
     order: '--until 必须早于 --to',
     tooFar: '--to 比 --until 晚一百年以上：请写更早的时间',
   },
