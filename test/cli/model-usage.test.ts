@@ -51,14 +51,40 @@ describe('wrong usage of the models’ verbs', () => {
       args: [...orders, '--horizon', '5218', '--unit', 'weeks'],
       says: 'weeks above zero and up to 5,217',
     },
-    { verb: 'score', args: [...orders, '--horizon', '9', '--theta', '1'], says: 'for --theta' },
+    {
+      verb: 'score',
+      args: [...orders, '--horizon', '9', '--theta', '0.5'],
+      says: 'Use --chance auto, or a number between 0 and 1',
+    },
+    { verb: 'score', args: [...orders, '--horizon', '9', '--chance', '1'], says: 'for --chance' },
+    {
+      verb: 'score',
+      args: [...orders, '--horizon', '9', '--within-days', '0'],
+      says: '--within-days',
+    },
     {
       verb: 'score',
       args: [...orders, '--horizon', '9', '--csv', '--json'],
       says: 'cannot be combined',
     },
     { verb: 'score', args: [...orders, '--horizon', '9', '--family', 'gammagamma'], says: 'bgnbd' },
-    { verb: 'check', args: orders, says: '--until TIME is required' },
+    { verb: 'check', args: [...orders, '--theta', '0.5'], says: 'Use --chance auto' },
+    { verb: 'check', args: [...orders, '--monthly'], says: 'compared at six instants' },
+    {
+      verb: 'check',
+      args: [...orders, '--family', 'bgnbd', '--svg', 'x.svg'],
+      says: '--family and --svg can only be used with --until',
+    },
+    {
+      verb: 'check',
+      args: [...orders, '--until', '2024-06-01', '--chance', '0.3'],
+      says: '--chance cannot be used with --until',
+    },
+    {
+      verb: 'check',
+      args: [...orders, '--min-days', '90', '--max-days', '60'],
+      says: '--min-days 90 is more than --max-days 60',
+    },
     {
       verb: 'check',
       args: [...orders, '--until', '2024-06-01', '--to', '2024-06-01'],
@@ -79,6 +105,11 @@ describe('wrong usage of the models’ verbs', () => {
   it.each([
     { verb: 'fit', args: [...orders, '--until', '2020-01-01'], says: 'the first purchase in' },
     { verb: 'check', args: [...orders, '--until', '2026-01-01'], says: 'nothing to test on' },
+    {
+      verb: 'check',
+      args: ordersAt(path, 'one.csv'),
+      says: 'have the same time, 2025-01-30 10:00 UTC: there is nothing to test a model on',
+    },
     {
       verb: 'check',
       args: [...few, '--until', '2024-06-02'],

@@ -7,7 +7,7 @@ import { OPENED, TRUE_PARAMS } from '../insight/learning/simulated-book.ts'
 import { runModel } from './model-command.ts'
 import { ordersAt, writeOrders } from './model-orders.ts'
 import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
-import { here } from './run-here.ts'
+import { here, runHere } from './run-here.ts'
 
 const { rekindle, json, path, remove } = makeWorkplace(here)
 afterAll(remove)
@@ -106,18 +106,23 @@ describe('`rekindle model score` on a file of orders', () => {
 
   it('prints a row for each customer, and one for each guest by address', () => {
     expect(Object.keys(scores[0] ?? {})).toEqual([
-      ...['customer', 'x', 't_x', 'T', 'p_alive'],
+      ...['customer', 'x', 't_x', 'T', 'p_alive', 'chance'],
       ...['expected_purchases', 'expected_spend', 'threshold_at'],
     ])
     expect(scores).toHaveLength(1_505)
     expect(of('guest@tea.example')).toMatchObject({ x: '1', t_x: '30', T: '243' })
     expect(of('a "b", c')).toMatchObject({ x: '0', t_x: '0', T: '243' })
-    for (const { p_alive, threshold_at = '', T } of scores) {
-      // A customer below one half has passed their threshold.
-      const passed = threshold_at !== '' && threshold_at < '2025-01-30T00:00:00.000Z'
-      if (Math.abs(Number(p_alive) - 0.5) > 0.02 && Number(T) > 2)
-        expect(Number(p_alive) < 0.5).toBe(passed)
-    }
+    const passed = ({ threshold_at = '' }: Row) =>
+      threshold_at !== '' && threshold_at < '2025-01-30T00:00:00.000Z'
+    // Who has passed their limit has a lower chance than all who have not.
+    const highest = Math.max(...scores.filter(passed).map(({ chance }) => Number(chance)))
+    const lowest = Math.min(
+      ...scores.filter((one) => !passed(one)).map(({ chance }) => Number(chance)),
+    )
+    expect(highest).toBeLessThan(lowest + 0.02)
+    expect(highest).toBeGreaterThan(0.24)
+    for (const { chance, p_alive } of scores)
+      expect(Number(chance)).toBeLessThanOrEqual(Number(p_alive))
   })
 
   it('expects average spending from customers without a purchase in the shop’s currency', () => {
@@ -135,19 +140,63 @@ describe('`rekindle model score` on a file of orders', () => {
   })
 
   it('prints the same as JSON', async () => {
-    const { customers, params, theta } = JSON.parse(
-      (await runModel('score', [...scoring, '--theta', '0.3', '--json'])).out,
+    const { customers, params, chance, withinDays } = JSON.parse(
+      (await runModel('score', [...scoring, '--chance', '0.2', '--json'])).out,
     )
     expect(customers).toHaveLength(1_505)
-    expect({ theta, r: Object.keys(params)[0] }).toEqual({ theta: 0.3, r: 'r' })
+    expect({ chance, withinDays, r: Object.keys(params)[0] }).toEqual({
+      ...{ chance: 0.2, withinDays: 90, r: 'r' },
+    })
     const [first] = customers
     expect(first.alive).toBeCloseTo(Number(of(first.customer)?.p_alive), 8)
+    expect(first.chance).toBeCloseTo(Number(of(first.customer)?.chance), 8)
     expect(first.thresholdAt > (of(first.customer)?.threshold_at ?? '')).toBe(true)
   })
 })
 
 describe('`rekindle model check` on a file of orders', () => {
-  it('prints expected and actual purchases, the rules, and a chart', async () => {
+  it('says whether personal days are better, with all it rests on', async () => {
+    const { code, out, err } = await runModel('check', orders)
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    for (const part of [
+      'Dormancy by the chance to buy again within 90 days',
+      'Rules applied at 6 instants from 2024-06-04 to 2024-11-01',
+      'chance to buy again at most 50%',
+      'fixed, best in hindsight: ',
+      ' (auto), 30 to 180 days',
+      'fixed: 90 days',
+      'everyone is dormant',
+      'Brier',
+      'Calibration, by decile',
+      'Timing, on ',
+      'fixed, same mean days: ',
+      'at the minimum of 30 days',
+      'Customers with a single purchase',
+      'Money from 2024-11-01 to 2025-01-30: EUR ',
+      'We recommend ',
+    ])
+      expect(out).toContain(part)
+    expect(out).not.toMatch(/NaN|undefined|Infinity/)
+  })
+
+  it('prints the same as JSON, by the rule that is typed', async () => {
+    const args = [...orders, '--within-days', '60', '--chance', '0.3', '--min-days', '25', '--json']
+    const check = JSON.parse((await runModel('check', args)).out)
+    expect(check.rule).toEqual({
+      ...{ chance: 0.3, withinDays: 60, minDays: 25, maxDays: 120, fixedDays: 90 },
+    })
+    expect(check.instants).toHaveLength(6)
+    expect(check.compared.rules.chance.right).toBeGreaterThan(0.5)
+    expect(check.compared.rules.chance.ahead).toHaveProperty('low')
+    expect(check.timing.own.flags).toBeGreaterThan(0)
+    expect(check.money.currency).toBe('EUR')
+    expect(check).not.toHaveProperty('preview')
+    expect(check.isOn).toBe(false)
+  })
+})
+
+describe('`rekindle model check --until`', () => {
+  it('prints expected and actual purchases, and a chart', async () => {
     const svg = path('holdout.svg')
     const { code, out, err } = await runModel('check', [
       ...[...orders, '--until', isoInstant(UNTIL).slice(0, 10), '--svg', svg],
@@ -161,11 +210,6 @@ describe('`rekindle model check` on a file of orders', () => {
       'AUC for "buys again in the test period"',
       'Calibration, by decile',
       'Cumulative repeat purchases',
-      'personal: P(alive) at most 0.5',
-      'fixed: 90 days',
-      'fixed, best before',
-      'fixed, best in hindsight',
-      'everyone is dormant',
     ])
       expect(out).toContain(part)
     const drawing = readFileSync(svg, 'utf8')
@@ -222,13 +266,23 @@ describe('the models’ verbs on a shop', () => {
     expect(scores.find(({ customer }) => customer === 'new')).toMatchObject({ x: '0', T: '2' })
   })
 
-  it('test the model as it is used in decisions: with the prior, and by the policy of the shop', async () => {
+  it('compare the model as it is used in decisions with what followed: with the prior', async () => {
     const args = [...shop, '--until', '2024-10-01', '--to', '2025-01-30', '--json']
     const { code, out } = await runModel('check', args, now)
     expect(code).toBe(0)
-    expect(JSON.parse(out)).toMatchObject({
-      prior: 'usual',
-      dormancy: { theta: 0.5, minDays: 30, maxDays: 365, fixedDays: 90 },
-    })
+    expect(JSON.parse(out)).toMatchObject({ prior: 'usual' })
+  })
+
+  it('test the rule of the shop’s policy, and count the customers whom personal days would move', async () => {
+    const { code, out } = await runHere(['model', 'check', ...shop], { now, language: 'zh-CN' })
+    expect(code).toBe(0)
+    expect(out).toContain('（自动），限 30 至 180 天')
+    // The shop is loading: the model holds for all of its past, and no mail is sent.
+    expect(out).toMatch(
+      /如果现在启用个人期限，\d+ 位顾客会变为沉睡顾客，[1-9]\d* 位不再是沉睡顾客。/,
+    )
+    expect(out).toContain('不会立即发送营销邮件。')
+    expect(out).toContain('建议')
+    expect(out).not.toMatch(/NaN|undefined|Infinity/)
   })
 })

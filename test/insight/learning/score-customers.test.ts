@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { thresholdFor } from '../../../functions/domain/dormancy.ts'
+import { chanceToBuyAgain } from '../../../functions/domain/models/chance-to-buy-again.ts'
 import { expectedSpend } from '../../../functions/domain/models/gamma-gamma.ts'
-import {
-  forecastOf,
-  noPurchaseBetaGeometric,
-} from '../../../functions/domain/models/holdout-forecast.ts'
+import { forecastOf } from '../../../functions/domain/models/holdout-forecast.ts'
 import * as mbg from '../../../functions/domain/models/mbg-nbd.ts'
 import { openOrderBook } from '../../../functions/insight/learning/order-book.ts'
 import {
@@ -20,8 +18,9 @@ const scoring: Scoring = {
   until: NOON,
   unit: 'days',
   horizon: 90,
-  forecast: forecastOf(mbg.mbgNbd, noPurchaseBetaGeometric, PARAMS, 'days'),
-  threshold: { params: PARAMS, theta: 0.5 },
+  forecast: forecastOf(mbg.mbgNbd, PARAMS, 'days'),
+  withinDays: 90,
+  threshold: { params: PARAMS, chance: 0.25 },
   spending: { params: SPEND, money: { currency: 'EUR', minorPerMajor: 100 } },
 }
 
@@ -44,15 +43,16 @@ describe('scoring customers', () => {
       customer: 'c-1',
       ...history,
       alive: mbg.probabilityAlive(PARAMS, history),
+      chance: expect.closeTo(chanceToBuyAgain(PARAMS, history, 90), 9),
       purchases: mbg.expectedPurchasesOf(PARAMS, history, 90),
       spend: expectedSpend(SPEND, { x: 2, spend: 30 }),
     })
   })
 
-  it('considers a customer lost at the instant from which on a shop does', () => {
+  it('has a customer dormant from the instant on from which a shop does', () => {
     const [first, last] = [NOON - days(100) - hours(5), NOON - days(20) + hours(3)]
     const [score] = scoreCustomers(bought(order('A', first), order('B', last)), scoring)
-    const shop = policy({ personalThreshold: { theta: 0.5, minDays: 1, maxDays: 3650 } })
+    const shop = policy({ personalThreshold: { chance: 0.25, minDays: 1, maxDays: 3650 } })
     const { afterMs } = thresholdFor({ first, last, days: 2 }, shop, [
       shopModel({ params: PARAMS }),
     ])
@@ -77,8 +77,8 @@ describe('scoring customers', () => {
       ...scoring,
       unit: 'weeks',
       horizon: 90 / 7,
-      forecast: forecastOf(mbg.mbgNbd, noPurchaseBetaGeometric, weeks, 'weeks'),
-      threshold: { params: weeks, theta: 0.5 },
+      forecast: forecastOf(mbg.mbgNbd, weeks, 'weeks'),
+      threshold: { params: weeks, chance: 0.25 },
     }
     const [[byDay], [byWeek]] = [
       [...scoreCustomers(book, scoring)],
@@ -86,6 +86,7 @@ describe('scoring customers', () => {
     ]
     expect(byWeek?.T).toBeCloseTo(100 / 7, 9)
     expect(byWeek?.alive).toBeCloseTo(byDay?.alive ?? 0, 9)
+    expect(byWeek?.chance).toBeCloseTo(byDay?.chance ?? 0, 9)
     expect(byWeek?.purchases).toBeCloseTo(byDay?.purchases ?? 0, 9)
     expect(byWeek?.thresholdAt).toBe(byDay?.thresholdAt)
   })
@@ -95,8 +96,8 @@ describe('scoring customers', () => {
     const dollars = bought(order('A', NOON, { currency: 'USD' }))
     const [score] = scoreCustomers(dollars, {
       ...scoring,
-      // If the rate hardly varies, no time without a purchase is conclusive.
-      threshold: { params: { ...PARAMS, r: 1e-3 }, theta: 0.5 },
+      // A limit is only said within ten years.
+      threshold: { params: { ...PARAMS, r: 1e-3 }, chance: 1e-9 },
     })
     expect(score).not.toHaveProperty('spend')
     expect(score).not.toHaveProperty('thresholdAt')
