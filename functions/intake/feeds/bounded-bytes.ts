@@ -1,6 +1,7 @@
 /** The bytes of an answer, unpacked, and bounded in size and time. */
 import { pipeline, Readable, type Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { peek } from '../import/read-rows.ts'
 import { FetchFault } from './fetch-fault.ts'
 
 export type ByteLimits = {
@@ -115,24 +116,16 @@ async function* gzipOpened(
   bytes: AsyncGenerator<Uint8Array>,
   mostBytes: number,
 ): AsyncGenerator<Uint8Array> {
-  let start = Buffer.alloc(0)
-  for (let next = await bytes.next(); !next.done; next = await bytes.next()) {
-    start = Buffer.concat([start, next.value])
-    if (start.length > 1) break
-  }
-  const isGzip = start[0] === 0x1f && start[1] === 0x8b
-  const all = startingWith(start, bytes)
-  yield* isGzip ? counted(unpacked(all, createGunzip()), mostBytes) : all
+  const { gzipped, bytes: file } = await peek(bytes)
+  yield* gzipped ? unpackedOnce(counted(unpacked(file, createGunzip()), mostBytes)) : file
 }
 
-async function* startingWith(
-  start: Uint8Array,
-  rest: AsyncGenerator<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-  try {
-    if (start.length > 0) yield start
-    yield* rest
-  } finally {
-    await rest.return(undefined)
+/** `openFeed` unpacks what is still gzipped, and counts none of it. */
+async function* unpackedOnce(bytes: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const { gzipped, bytes: file } = await peek(bytes)
+  if (gzipped) {
+    await bytes.return(undefined)
+    throw new FetchFault('compression')
   }
+  yield* file
 }

@@ -278,6 +278,14 @@ describe('the bounds', () => {
     for (const timer of timers) clearInterval(timer)
   })
 
+  it('hold of a file that is gzipped twice, whose inside would be unpacked without them', async () => {
+    const small = gzipSync(gzipSync('id,title\n'))
+    answer(sending(small))
+    expect(await faultOf({})).toBe('compression')
+    answer(sending(gzipSync(small), { 'content-encoding': 'gzip' }))
+    expect(await faultOf({})).toBe('compression')
+  })
+
   it('do not count the time that the reader takes', async () => {
     answer(sending('x'.repeat(300_000)))
     const limits = { ...FETCH_LIMITS, idleMs: 100 }
