@@ -40,10 +40,14 @@ export async function* boundedBytes(
     answer.destroy()
     throw new FetchFault('compression')
   }
-  const { mostBytes } = limits
+  const { mostBytes, until } = limits
   const arrived = counted(arriving(answer, limits), mostBytes)
   const decoded = unpacker ? counted(unpacked(arrived, unpacker()), mostBytes) : arrived
-  yield* gzipOpened(decoded, mostBytes)
+  for await (const piece of gzipOpened(decoded, mostBytes)) {
+    // What has arrived and what is unpacked of it is there at once, however late it is.
+    if (performance.now() >= until) throw new FetchFault('too-long')
+    yield piece
+  }
 }
 
 async function* arriving(
