@@ -43,6 +43,13 @@ export function nextReadAt({ runs, everyHours, addedAt }: StoredFeed): Instant {
   return last.at + (isSoon ? 1 : everyHours) * HOUR_MS
 }
 
+/** Since when it waits: one whose reader died, since it may be read again, so that others have their turn. */
+function waitsSince(feed: StoredFeed, now: Instant): Instant {
+  if (isAhead(feed, now)) return now
+  const { lease } = feed
+  return Math.max(nextReadAt(feed), lease ? Math.min(lease.until, now) : 0)
+}
+
 /** Its last run was noted by a clock that was ahead. */
 const isAhead = ({ runs, addedAt }: StoredFeed, now: Instant): boolean =>
   (runs[0]?.at ?? addedAt) > now + HOUR_MS
@@ -56,7 +63,7 @@ export async function dueFeeds(
   for (const shop of await listShops(table)) {
     try {
       for (const feed of await understoodFeeds(table, shop)) {
-        const dueSince = isAhead(feed, now) ? now : nextReadAt(feed)
+        const dueSince = waitsSince(feed, now)
         if (dueSince - SLACK_MS <= now && !isLeased(feed, now)) due.push({ shop, feed, dueSince })
       }
     } catch (error) {

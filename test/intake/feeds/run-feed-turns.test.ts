@@ -44,6 +44,17 @@ describeFeeds('a feed with several readers', (feeds) => {
     expect(await standing('a', NOON + days(31))).toBe('not-seen-lately')
   })
 
+  it('comes after the others where its last reader died, so that it stops none of them each time', async () => {
+    const { shop, plan, feed } = await shopWithFeed()
+    await addFeed(table(), shop, { ...plan, name: 'chinese', addedAt: NOON + HOUR_MS })
+    const lease = { id: 'gone', now: NOON, until: NOON + 20 * MINUTE_MS }
+    await leaseFeed(table(), shop, await feed(), lease)
+    expect(await due(shop, NOON + HOUR_MS)).toEqual(['english', 'chinese'])
+    const again = { id: 'gone', now: NOON + HOUR_MS, until: NOON + 80 * MINUTE_MS }
+    await leaseFeed(table(), shop, await feed(), again)
+    expect(await due(shop, NOON + 2 * HOUR_MS)).toEqual(['chinese', 'english'])
+  })
+
   it('that was removed meanwhile is not brought back by its reader', async () => {
     const { shop, feed } = await shopWithFeed()
     const lease = { id: 'one', now: NOON, until: NOON + MINUTE_MS }
