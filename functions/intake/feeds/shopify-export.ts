@@ -73,7 +73,7 @@ export const shopifyExport: ColumnShape = (header, { shopUrl, idColumn, currency
           availability: product.isOut
             ? 'out_of_stock'
             : shopifyAvailability({
-                tracker: text('tracker'),
+                tracker: at.tracker < 0 ? undefined : text('tracker'),
                 quantity: text('quantity'),
                 policy: text('policy'),
               }),

@@ -41,11 +41,10 @@ const isNotPublished = ({ status = 'active', published_at: at }: Json): boolean 
   plainText(status).toLowerCase() !== 'active' || at === null
 
 function availabilityOf(variant: Json): string {
-  if (variant.available !== undefined) return plainText(variant.available)
-  if (variant.inventory_management === undefined && variant.inventory_quantity === undefined)
-    return ''
+  const { available, inventory_management: tracker } = variant
+  if (available !== undefined) return plainText(available)
   return shopifyAvailability({
-    tracker: plainText(variant.inventory_management),
+    tracker: tracker === undefined ? undefined : plainText(tracker),
     quantity: plainText(variant.inventory_quantity),
     policy: plainText(variant.inventory_policy),
   })

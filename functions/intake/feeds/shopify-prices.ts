@@ -17,8 +17,8 @@ export function shopifyPrices(price: string, compareAt: string): FeedCells {
 
 /** A variant's stock, as texts; empty for what is not known. */
 export type ShopifyStock = {
-  /** What counts it; empty where it is not counted. */
-  readonly tracker: string
+  /** What counts it; empty where it is not counted, undefined where the file does not say. */
+  readonly tracker: string | undefined
   readonly quantity: string
   /** Whether it is sold when it is out of stock. */
   readonly policy: string
