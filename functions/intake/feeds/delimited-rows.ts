@@ -105,12 +105,13 @@ function quotedRow(
 ): RowAt | undefined | 'broken' {
   const cells: string[] = []
   let at = from
+  let lineEnd: LineEnd | undefined
   for (;;) {
     const isQuoted = text[at] === '"'
     const close = isQuoted ? closingQuote(text, at + 1) : undefined
     if (close === -1) return isEnd || text.length - from > LONGEST_ROW ? 'broken' : undefined
     const start = close === undefined ? at : close + 1
-    const lineEnd = lineEndFrom(text, start, isEnd)
+    if (lineEnd === undefined || lineEnd.at < start) lineEnd = lineEndFrom(text, start, isEnd)
     if (lineEnd === undefined) return undefined
     const next = text.indexOf(delimiter, start)
     const end = next >= 0 && next < lineEnd.at ? next : lineEnd.at
