@@ -72,11 +72,9 @@ export async function leaseFeed(
   table: Table,
   shop: string,
   feed: StoredFeed,
-  lease: { readonly id: string; readonly now: Instant; readonly until: Instant },
+  { now, until }: { readonly now: Instant; readonly until: Instant },
 ): Promise<StoredFeed | undefined> {
-  if (isLeased(feed, lease.now)) return undefined
-  const { id, until } = lease
-  return replace(table, shop, feed, { ...feed, lease: { id, until } })
+  return isLeased(feed, now) ? undefined : replace(table, shop, feed, { ...feed, lease: { until } })
 }
 
 /**

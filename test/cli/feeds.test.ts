@@ -44,7 +44,7 @@ describe('feeds by address', () => {
   const ended = async (run: FeedRun) => {
     const [one] = await loadFeeds(table, shop)
     if (!one) throw new Error('there is a feed')
-    const leased = await leaseFeed(table, shop, one, { id: 'x', now: NOON, until: NOON })
+    const leased = await leaseFeed(table, shop, one, { now: NOON, until: NOON })
     if (leased) await releaseFeed(table, shop, leased, { ...leased, runs: [run] })
   }
 
@@ -71,7 +71,7 @@ describe('feeds by address', () => {
     const [one] = await loadFeeds(table, shop)
     if (!one) throw new Error('there is a feed')
     const now = Date.now()
-    await leaseFeed(table, shop, one, { id: 'x', now, until: now + 20 * MINUTE_MS })
+    await leaseFeed(table, shop, one, { now, until: now + 20 * MINUTE_MS })
     const { code, err } = await feed('read', 'english')
     expect(code).toBe(1)
     expect(err.trim()).toMatch(

@@ -275,7 +275,7 @@ async function fetchFeed(table: StoredShop['table']): Promise<void> {
     ...{ isWhole: true, everyHours: 24, addedAt: START },
   })
   const feed = await loadFeed(table, SHOP, 'english')
-  const lease = { id: 'l-1', now: START, until: START + HOUR_MS }
+  const lease = { now: START, until: START + HOUR_MS }
   const leased = feed && (await leaseFeed(table, SHOP, feed, lease))
   if (!leased) throw new Error('there is a feed')
   const outcome = { products: 2, withdrawn: 1, isCut: false, bestSellers: { counted: 2, named: 1 } }

@@ -37,7 +37,6 @@ import { type FeedTaken, MOST_WITHDRAWN, takeFeed } from './take-feed.ts'
 export type RunFeedPorts = {
   readonly table: Table
   readonly now: () => Instant
-  readonly newLeaseId: () => string
   readonly network: FeedNetwork
   readonly limits: FetchLimits
   readonly onRow?: (row: FeedRow) => void
@@ -90,11 +89,8 @@ export async function runFeed(
   const { table, limits } = ports
   const shop = settings.shop.id
   const now = ports.now()
-  const leased = await leaseFeed(table, shop, feed, {
-    id: ports.newLeaseId(),
-    now,
-    until: now + limits.wholeMs + REST_MS,
-  })
+  const until = now + limits.wholeMs + REST_MS
+  const leased = await leaseFeed(table, shop, feed, { now, until })
   if (!leased) return { kind: 'busy' }
   const tally = { rows: 0, refused: 0 }
   const { end, version } = await runLeased(leased, settings, { ...options, now, tally }, ports)

@@ -1,5 +1,4 @@
 /** The work of the thread that reads feeds: it reads those that are due and ends. */
-import { randomUUID } from 'node:crypto'
 import { parentPort } from 'node:worker_threads'
 import { feedRunLine } from '../../intake/feeds/feed-run-line.ts'
 import { FETCH_LIMITS, type FeedNetwork, PUBLIC_INTERNET } from '../../intake/feeds/fetch-feed.ts'
@@ -21,7 +20,7 @@ export async function readDueFeeds(
   const log: Log = (...line) => send({ log: line })
   const table: Table = { ...rows, ...writesByOwner(port, send) }
   await runDueFeeds({
-    ...{ table, now, newLeaseId: randomUUID, network, limits: FETCH_LIMITS },
+    ...{ table, now, network, limits: FETCH_LIMITS },
     remainingMs: () => Number.POSITIVE_INFINITY,
     onEnd: (shop, feed, end) => log(...feedRunLine(shop, feed, end)),
     onFailure: (shop, error) => log('error', 'feeds-failed', { shop, ...reportedFailure(error) }),

@@ -53,8 +53,8 @@ export type FeedPlan = {
 export type StoredFeed = FeedPlan & {
   /** Raised by each write of the row. */
   readonly version: number
-  /** Who reads it at the moment, and until when no other may. */
-  readonly lease?: { readonly id: string; readonly until: Instant }
+  /** While someone reads it: until when no other may. */
+  readonly lease?: { readonly until: Instant }
   /** The latest first. */
   readonly runs: readonly FeedRun[]
   /** When it was read in full last. */
@@ -87,7 +87,7 @@ export const FEED_ROW: RowCodec<'feed', StoredFeed> = {
     everyHours: number,
     addedAt: instant,
     version: number,
-    lease: maybe(having<NonNullable<StoredFeed['lease']>>({ id: text, until: instant })),
+    lease: maybe(having<NonNullable<StoredFeed['lease']>>({ until: instant })),
     runs: listOf(
       having<FeedRun>({
         at: instant,

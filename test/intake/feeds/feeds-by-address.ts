@@ -75,10 +75,8 @@ type FeedServer = ReturnType<typeof feedServer>
 /** What the tests of one engine use. */
 function feedsOn(table: () => Table, { url, network, ...server }: FeedServer) {
   let shops = 0
-  let leases = 0
   const ports = (at: Instant): RunFeedPorts => ({
     ...{ table: table(), network: network(), now: () => at, limits: FETCH_LIMITS },
-    newLeaseId: () => `lease-${++leases}`,
   })
   return {
     ...server,

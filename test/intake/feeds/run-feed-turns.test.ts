@@ -23,9 +23,9 @@ describeFeeds('a feed with several readers', (feeds) => {
     serving(HEAD + line('a'))
     const [one, other] = await Promise.all([run(NOON), run(NOON)])
     expect([one.kind, other.kind].sort()).toEqual(['busy', 'read'])
-    const lease = { id: 'gone', now: NOON, until: NOON + 20 * MINUTE_MS }
+    const lease = { now: NOON, until: NOON + 20 * MINUTE_MS }
     const leased = await leaseFeed(table(), shop, await feed(), lease)
-    expect(leased?.lease).toEqual({ id: 'gone', until: NOON + 20 * MINUTE_MS })
+    expect(leased?.lease).toEqual({ until: NOON + 20 * MINUTE_MS })
     expect((await run(NOON + 19 * MINUTE_MS)).kind).toBe('busy')
     expect(await due(shop, NOON + 19 * MINUTE_MS)).toEqual([])
     expect((await run(NOON + 20 * MINUTE_MS)).kind).toBe('read')
@@ -35,7 +35,7 @@ describeFeeds('a feed with several readers', (feeds) => {
     const { shop, feed, run, standing } = await shopWithFeed()
     serving(HEAD + line('a'), '"1"')
     await run(NOON + days(365))
-    const ahead = { id: 'ahead', now: NOON + days(365), until: NOON + days(365) + MINUTE_MS }
+    const ahead = { now: NOON + days(365), until: NOON + days(365) + MINUTE_MS }
     expect(await leaseFeed(table(), shop, await feed(), ahead)).toBeDefined()
     expect(await due(shop, NOON)).toEqual(['english'])
     expect((await run(NOON)).kind).toBe('read')
@@ -47,17 +47,17 @@ describeFeeds('a feed with several readers', (feeds) => {
   it('comes after the others where its last reader died, so that it stops none of them each time', async () => {
     const { shop, plan, feed } = await shopWithFeed()
     await addFeed(table(), shop, { ...plan, name: 'chinese', addedAt: NOON + HOUR_MS })
-    const lease = { id: 'gone', now: NOON, until: NOON + 20 * MINUTE_MS }
+    const lease = { now: NOON, until: NOON + 20 * MINUTE_MS }
     await leaseFeed(table(), shop, await feed(), lease)
     expect(await due(shop, NOON + HOUR_MS)).toEqual(['english', 'chinese'])
-    const again = { id: 'gone', now: NOON + HOUR_MS, until: NOON + 80 * MINUTE_MS }
+    const again = { now: NOON + HOUR_MS, until: NOON + 80 * MINUTE_MS }
     await leaseFeed(table(), shop, await feed(), again)
     expect(await due(shop, NOON + 2 * HOUR_MS)).toEqual(['chinese', 'english'])
   })
 
   it('that was removed meanwhile is not brought back by its reader', async () => {
     const { shop, feed } = await shopWithFeed()
-    const lease = { id: 'one', now: NOON, until: NOON + MINUTE_MS }
+    const lease = { now: NOON, until: NOON + MINUTE_MS }
     const leased = (await leaseFeed(table(), shop, await feed(), lease)) as StoredFeed
     expect(await removeFeed(table(), shop, 'english')).toBe(true)
     expect(await releaseFeed(table(), shop, leased, leased)).toBeUndefined()
@@ -73,11 +73,11 @@ describeFeeds('a feed with several readers', (feeds) => {
       await addFeed(table(), shop, { ...plan, url: 'https://other.example/', addedAt })
     }
     await addedAgain(NOON + 1)
-    const lease = { id: 'one', now: NOON, until: NOON + MINUTE_MS }
+    const lease = { now: NOON, until: NOON + MINUTE_MS }
     expect(await leaseFeed(table(), shop, before, lease)).toBeUndefined()
     const leased = (await leaseFeed(table(), shop, await feed(), lease)) as StoredFeed
     await addedAgain(NOON + 2)
-    await leaseFeed(table(), shop, await feed(), { ...lease, id: 'other' })
+    await leaseFeed(table(), shop, await feed(), lease)
     expect(await releaseFeed(table(), shop, leased, { ...leased, url: plan.url })).toBeUndefined()
     expect((await feed()).url).toBe('https://other.example/')
   })

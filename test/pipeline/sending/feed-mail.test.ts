@@ -40,7 +40,7 @@ async function readDue(now: Instant, lines: readonly string[]): Promise<void> {
   const body = ['id,title,link,image_link,availability,price,sale_price', ...lines].join('\n')
   server.answer((_, response) => response.end(body))
   await runDueFeeds({
-    ...{ table, now: () => now, newLeaseId: () => String(now), limits: FETCH_LIMITS },
+    ...{ table, now: () => now, limits: FETCH_LIMITS },
     network: { resolve: async () => ['127.0.0.1'], isAllowed: () => true, ca: server.cert },
     remainingMs: () => Number.POSITIVE_INFINITY,
     onEnd: () => {},

@@ -1,5 +1,4 @@
 /** `rekindle products feed read`: a feed that is fetched now, with the report of an import. */
-import { randomUUID } from 'node:crypto'
 import { FETCH_LIMITS, PUBLIC_INTERNET } from '../../../intake/feeds/fetch-feed.ts'
 import { type FeedRunEnd, runFeed } from '../../../intake/feeds/run-feed.ts'
 import { MOST_WITHDRAWN } from '../../../intake/feeds/take-feed.ts'
@@ -34,8 +33,8 @@ export const read = verb('products feed read', {
           settings,
           { evenUnchanged: true, mostWithdrawn: given.flag('yes') ? 1 : MOST_WITHDRAWN },
           {
-            ...{ table, now: io.now, newLeaseId: randomUUID },
-            ...{ network: PUBLIC_INTERNET, limits: FETCH_LIMITS, onRow: remarks.note },
+            ...{ table, now: io.now, network: PUBLIC_INTERNET, limits: FETCH_LIMITS },
+            onRow: remarks.note,
             onProgress: (rows) => progress.show(io.words.import.products.done(rows)),
           },
         )

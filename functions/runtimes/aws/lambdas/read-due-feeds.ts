@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { feedRunLine } from '../../../intake/feeds/feed-run-line.ts'
 import { FETCH_LIMITS, PUBLIC_INTERNET } from '../../../intake/feeds/fetch-feed.ts'
 import { makeDueFeedsHandler } from '../../../intake/feeds/run-due-feeds.handler.ts'
@@ -11,7 +10,7 @@ const { table, now } = awsStore()
 
 export const handler = makeDueFeedsHandler((remainingMs) =>
   runDueFeeds({
-    ...{ table, now, newLeaseId: randomUUID, network: PUBLIC_INTERNET, limits: FETCH_LIMITS },
+    ...{ table, now, network: PUBLIC_INTERNET, limits: FETCH_LIMITS },
     remainingMs,
     onEnd: (shop, feed, end) => log(...feedRunLine(shop, feed, end)),
     onFailure: (shop, error) => log('error', 'feeds-failed', { shop, problem: failureName(error) }),
