@@ -87,12 +87,13 @@ function broken(text: string, line: number, idColumn: string | undefined): reado
   }))
 }
 
-/** An article, in each language where it has several as the API has them. */
+/** An article, in each language where it has several as the API has them, or else in the feed's. */
 function cellsOf(element: Json, { idColumn }: FeedOptions): readonly FeedCells[] {
   const { attributes, productAttributes, locales, ...own } = element
   const nested = [attributes, productAttributes].find(isObject)
   const cells = fieldsOf({ ...nested, ...own }, idColumn)
   if (!isObject(locales)) return [cells]
+  if (Object.keys(locales).length === 0) return [{ locale: '', ...cells }]
   const out = cells.availability
   return Object.entries(locales).map(([locale, words]) => {
     const inLocale = fieldsOf(isObject(words) ? words : {}, undefined)

@@ -156,6 +156,13 @@ it('marks the article of a row with too many cells, on which side of its id they
   }
 })
 
+it('reads an article that the API has in no language in the language of the feed', async () => {
+  const file = '[{"sku": "tea", "available": true, "locales": {}}]'
+  expect((await fed(file)).articles).toMatchObject([{ sku: 'tea', locale: 'en', words: {} }])
+  const { unreadRows } = await fed(file, { locale: undefined })
+  expect(unreadRows).toMatchObject([{ sku: 'tea', why: 'language' }])
+})
+
 it('changes ids by one rule for the part and one for the case', () => {
   expect(idRuleOf('shopify-variant+lower')).toEqual(['shopify-variant', 'lower'])
   for (const text of ['lower+upper', 'shopify-product+shopify-variant', 'trim', '', 'lower+lower'])
