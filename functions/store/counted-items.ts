@@ -57,7 +57,7 @@ export async function loadCounted(table: Table, shop: string, sku: string): Prom
   return readRow(SHARED_ROWS.neighbours, row) ?? { neighbours: [] }
 }
 
-/** What is bought together with an item. */
+/** What is bought together with an item; empty also if it was never counted. */
 export const loadNeighbours = async (
   table: Table,
   shop: string,

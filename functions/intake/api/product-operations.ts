@@ -104,7 +104,7 @@ export const productOperations: Readonly<Record<ProductRoute, ApiOperation>> = {
     tag: 'Products',
     summary: 'Remove a product',
     description:
-      'Mails show it no more, and nothing is known about it. Only that it was removed is kept, so that a version from before which arrives late is answered 409; a later one, or a feed that names it, brings it back. Removing it again changes nothing.',
+      'Mails show it no more, and nothing is known about it. Only that it was removed is kept, so that a version from before which arrives late is answered 409; a later one, or a feed that names it, brings it back. Removing it again is safe: the removal is then dated by the later request.',
     scope: 'ingest',
     path: { sku: Id },
     answers: { 204: { description: 'The product is removed.' } },

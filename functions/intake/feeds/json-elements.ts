@@ -16,7 +16,7 @@ const STRUCTURE = /["{}[\]]/g
 const IN_TEXT = /["\\]/g
 
 /**
- * The objects of the list: an array, or the array `products` or `items` of an object.
+ * The objects of the list: an array, or an object's first array under a name of `LISTS`.
  *
  * @throws ImportFault for a file without such a list, and for one that is cut
  * @example const elements = jsonElements(); [...elements.take('[{"id":1},'), ...elements.end()]
