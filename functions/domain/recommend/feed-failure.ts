@@ -2,31 +2,31 @@
 import { DAY_MS, type Instant } from '../time.ts'
 
 type FailureRule = {
-  /** It may be gone an hour later, so the feed is tried again before it is due. */
-  readonly passes: boolean
+  /** The feed is tried again an hour later, before it is due. */
+  readonly isTransient: boolean
 }
 
 /** Closed: each has its words in every language. */
 export const FEED_FAILURES = {
-  'not-https': { passes: false },
-  'not-public': { passes: false },
-  'no-such-host': { passes: true },
-  unreachable: { passes: true },
-  certificate: { passes: false },
-  redirects: { passes: false },
-  'log-in': { passes: false },
-  'not-found': { passes: false },
-  refused: { passes: false },
-  'server-fault': { passes: true },
-  slow: { passes: true },
-  'too-long': { passes: false },
-  'no-time': { passes: true },
-  'too-large': { passes: false },
-  compression: { passes: false },
-  'cut-off': { passes: true },
-  'not-a-feed': { passes: false },
-  empty: { passes: false },
-  fault: { passes: true },
+  'not-https': { isTransient: false },
+  'not-public': { isTransient: false },
+  'no-such-host': { isTransient: true },
+  unreachable: { isTransient: true },
+  certificate: { isTransient: false },
+  redirects: { isTransient: false },
+  'log-in': { isTransient: false },
+  'not-found': { isTransient: false },
+  refused: { isTransient: false },
+  'server-fault': { isTransient: true },
+  slow: { isTransient: true },
+  'too-long': { isTransient: false },
+  'no-time': { isTransient: true },
+  'too-large': { isTransient: false },
+  compression: { isTransient: false },
+  'cut-off': { isTransient: true },
+  'not-a-feed': { isTransient: false },
+  empty: { isTransient: false },
+  fault: { isTransient: true },
 } as const satisfies Readonly<Record<string, FailureRule>>
 export type FeedFailure = keyof typeof FEED_FAILURES
 
@@ -39,5 +39,5 @@ export const isFailing = (
   now: Instant,
 ): boolean => failingSince !== undefined && failingSince <= now - FAILING_AFTER_MS
 
-/** @example passes('server-fault') // true */
-export const passes = (failure: FeedFailure): boolean => FEED_FAILURES[failure].passes
+/** @example isTransient('server-fault') // true */
+export const isTransient = (failure: FeedFailure): boolean => FEED_FAILURES[failure].isTransient

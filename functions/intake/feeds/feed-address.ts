@@ -18,8 +18,8 @@ export function feedAddress(text: string): FeedAddress {
 /** As a resolver takes it: an IPv6 address without its brackets. @example hostOf(url) // '2001:db8::1' */
 export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '')
 
-/** @example isPrivateNumber(new URL('https://10.0.0.7/feed.xml')) // true; of a name it is false */
-export const isPrivateNumber = (url: URL): boolean =>
+/** @example isPrivateIp(new URL('https://10.0.0.7/feed.xml')) // true; of a name it is false */
+export const isPrivateIp = (url: URL): boolean =>
   isIP(hostOf(url)) > 0 && !isPublicAddress(hostOf(url))
 
 /**

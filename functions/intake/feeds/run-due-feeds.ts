@@ -1,6 +1,6 @@
 /** Reads the feeds that are due, one after the other, the longest due first. */
 import type { Settings } from '../../domain/policy.ts'
-import { passes } from '../../domain/recommend/feed-failure.ts'
+import { isTransient } from '../../domain/recommend/feed-failure.ts'
 import { HOUR_MS, type Instant, MINUTE_MS } from '../../domain/time.ts'
 import type { StoredFeed } from '../../store/codecs/feed-rows.ts'
 import { isLeased, understoodFeeds } from '../../store/feeds.ts'
@@ -32,14 +32,14 @@ const LEAST_MS = 3 * MINUTE_MS
 const AFTERWARDS_MS = 2 * MINUTE_MS
 
 /**
- * When a feed is to be read next. What may have passed in an hour is tried again then.
+ * When a feed is to be read next; after a transient failure, in an hour.
  *
  * @example nextReadAt({ ...feed, everyHours: 24 }) // a day after its last run
  */
 export function nextReadAt({ runs, everyHours, addedAt }: StoredFeed): Instant {
   const [last] = runs
   if (!last) return addedAt
-  const isSoon = last.why !== undefined && passes(last.why)
+  const isSoon = last.why !== undefined && isTransient(last.why)
   return last.at + (isSoon ? 1 : everyHours) * HOUR_MS
 }
 

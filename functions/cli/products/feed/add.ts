@@ -1,6 +1,6 @@
 /** `rekindle products feed add`: a feed that is fetched from its address. */
 import { DAY_MS, HOUR_MS } from '../../../domain/time.ts'
-import { feedAddress, isPrivateNumber, maskedAddress } from '../../../intake/feeds/feed-address.ts'
+import { feedAddress, isPrivateIp, maskedAddress } from '../../../intake/feeds/feed-address.ts'
 import { feedReadCommand } from '../../../language/commands.ts'
 import type { FeedPlan } from '../../../store/codecs/feed-rows.ts'
 import { addFeed } from '../../../store/feeds.ts'
@@ -62,8 +62,8 @@ function typedAddress(text: string): string {
   const { url, fault } = feedAddress(text)
   // What was typed may hold a password, so that the message does not repeat it.
   if (fault !== undefined) throw new UsageError((w) => w.feeds.url[fault])
-  // A name is looked up when the feed is fetched; a number is known now.
-  if (isPrivateNumber(url)) throw new UsageError((w) => w.feeds.url['not-public'])
+  // A name is looked up when the feed is fetched; what an IP address is, is known now.
+  if (isPrivateIp(url)) throw new UsageError((w) => w.feeds.url['not-public'])
   return url.href
 }
 
