@@ -1,5 +1,5 @@
 /** Why a product feed could not be fetched from its address, or not be read in full. */
-import { DAY_MS, type Instant } from '../time.ts'
+import { DAY_MS, HOUR_MS, type Instant } from '../time.ts'
 
 type FailureRule = {
   /** The feed is tried again an hour later, before it is due. */
@@ -30,10 +30,13 @@ export const FEED_FAILURES = {
 } as const satisfies Readonly<Record<string, FailureRule>>
 export type FeedFailure = keyof typeof FEED_FAILURES
 
-/** Every attempt since has failed, for a day: people learn only of what lasts. */
-const FAILING_AFTER_MS = DAY_MS
+/**
+ * Every attempt since has failed, for a day: people learn only of what lasts. An hour less, since
+ * the second attempt of a day may be early.
+ */
+const FAILING_AFTER_MS = DAY_MS - HOUR_MS
 
-/** @example isFailing(feed, now) // true: nothing was read of it for a day or more */
+/** @example isFailing(feed, now) // true: nothing has been read of it for a day */
 export const isFailing = (
   { failingSince }: { readonly failingSince?: Instant },
   now: Instant,

@@ -31,16 +31,21 @@ const LEAST_MS = 3 * MINUTE_MS
 /** Of the time that a feed may take, this is left for what follows its last byte. */
 const AFTERWARDS_MS = 2 * MINUTE_MS
 
+/** While a feed fails, it is tried at least so often, so that a failure that lasts is seen after a day. */
+const FAILED_AGAIN_HOURS = 24
+
 /**
- * When a feed is to be read next; after a transient failure, in an hour.
+ * When a feed is to be read next: after a transient failure in an hour, after any other in a day at
+ * most.
  *
  * @example nextReadAt({ ...feed, everyHours: 24 }) // a day after its last run
  */
 export function nextReadAt({ runs, everyHours, addedAt }: StoredFeed): Instant {
   const [last] = runs
   if (!last) return addedAt
-  const isSoon = last.why !== undefined && isTransient(last.why)
-  return last.at + (isSoon ? 1 : everyHours) * HOUR_MS
+  if (last.why === undefined) return last.at + everyHours * HOUR_MS
+  const hours = isTransient(last.why) ? 1 : Math.min(everyHours, FAILED_AGAIN_HOURS)
+  return last.at + hours * HOUR_MS
 }
 
 /** Since when it waits: one whose reader died, since it may be read again, so that others have their turn. */

@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { isFailing } from '../../../functions/domain/recommend/feed-failure.ts'
 import { standingIn } from '../../../functions/domain/recommend/product.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../functions/domain/time.ts'
+import { feedRunLine } from '../../../functions/intake/feeds/feed-run-line.ts'
 import { nextReadAt } from '../../../functions/intake/feeds/run-due-feeds.ts'
 import { runFeed } from '../../../functions/intake/feeds/run-feed.ts'
 import { loadProduct } from '../../../functions/store/items.ts'
@@ -119,11 +120,24 @@ describeFeeds('a feed of a shop', (feeds) => {
     await run(NOON + HOUR_MS)
     expect((await feed()).runs[0]?.why).toBe('log-in')
     expect(nextReadAt(await feed())).toBe(NOON + 25 * HOUR_MS)
-    expect(isFailing(await feed(), NOON + days(1) - 1)).toBe(false)
-    expect(isFailing(await feed(), NOON + days(1))).toBe(true)
+    expect(isFailing(await feed(), NOON + 22 * HOUR_MS)).toBe(false)
+    expect(isFailing(await feed(), NOON + 23 * HOUR_MS)).toBe(true)
     serving(HEAD + line('a'))
     await run(NOON + 25 * HOUR_MS)
     expect((await feed()).failingSince).toBeUndefined()
+  })
+
+  it('that fails for a day is an error in the log, however rarely it is read', async () => {
+    for (const everyHours of [24, 168]) {
+      const { shop, run, feed } = await shopWithFeed({ everyHours })
+      failing(404)
+      expect(feedRunLine(shop, await feed(), await run(NOON))[1]).toBe('feed-failed')
+      const before = await feed()
+      // What looks for due feeds is that much early.
+      const end = await run(nextReadAt(before) - 10 * MINUTE_MS)
+      expect(end).toMatchObject({ run: { at: NOON + days(1) - 10 * MINUTE_MS } })
+      expect(feedRunLine(shop, before, end).slice(0, 2)).toEqual(['error', 'feed-failing'])
+    }
   })
 
   it('that is cut off keeps what came before, withdraws nothing, and is read in full next', async () => {
