@@ -61,7 +61,8 @@ export type FedBestSellers = BestSellersMet & {
   readonly better?: { readonly rule: string; readonly named: number }
 }
 
-const ROWS_AT_A_TIME = 200
+/** Rows, and articles that are withdrawn. */
+const AT_A_TIME = 200
 
 /** A whole feed that would withdraw a greater share of the articles may be cut short. */
 export const MOST_WITHDRAWN = 0.3
@@ -90,7 +91,7 @@ export async function takeFeed(
       rows++
       if (!isNaming(row)) return
       waiting.push(judged(row, run, ports.rule.now))
-      if (waiting.length >= ROWS_AT_A_TIME) await takeWaiting()
+      if (waiting.length >= AT_A_TIME) await takeWaiting()
     })
   } finally {
     await takeWaiting()
@@ -187,16 +188,22 @@ async function othersIn(run: Run, ports: TakeFeedPorts): Promise<FeedTaken['othe
 async function withdrawOthers(run: Run, ports: TakeFeedPorts): Promise<number> {
   const { table, shop, rule } = ports
   let withdrawn = 0
-  for await (const { sku } of unnamedBy(run, ports, () => {})) {
-    const changed = await changeProduct(
-      table,
-      shop,
-      sku,
-      (known) => known && withdrawnFrom(known, (tag) => leftOut(run, sku, tag)),
-      rule.now,
-    )
-    if (changed?.became === 'updated') withdrawn++
+  let waiting: string[] = []
+  const withdraw = (sku: string) => {
+    const change = (known: Product | undefined) =>
+      known && withdrawnFrom(known, (tag) => leftOut(run, sku, tag))
+    return changeProduct(table, shop, sku, change, rule.now)
   }
+  const withdrawWaiting = async () => {
+    const changed = await Promise.all(waiting.map(withdraw))
+    waiting = []
+    withdrawn += changed.filter((one) => one?.became === 'updated').length
+  }
+  for await (const { sku } of unnamedBy(run, ports, () => {})) {
+    waiting.push(sku)
+    if (waiting.length >= AT_A_TIME) await withdrawWaiting()
+  }
+  await withdrawWaiting()
   return withdrawn
 }
 

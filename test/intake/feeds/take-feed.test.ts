@@ -67,6 +67,25 @@ describe.each(STORE_ENGINES)('a feed taken in, on $name', (engine) => {
     },
   )
 
+  check(`withdraws many articles at a time${because}`, async () => {
+    const { shop, take } = newShop()
+    await take(Array.from({ length: 100 }, (_, i) => row(`tea-${i}`)))
+    let [writing, most] = [0, 0]
+    const counting: Table = {
+      ...table,
+      async write(writes) {
+        most = Math.max(most, ++writing)
+        return table.write(writes).finally(() => writing--)
+      },
+    }
+    const rule = { now: NOON + days(1), unseenAfterDays: 30 }
+    const whole = { mostWithdrawn: 1 }
+    const ports = { table: counting, shop, rule }
+    const { withdrawn } = await takeFeed((on) => on(row('cup')), { whole }, ports)
+    expect(withdrawn).toBe(100)
+    expect(most).toBeGreaterThan(10)
+  })
+
   check(`keeps what it cannot read, marked, until it can be read${because}`, async () => {
     const { take, known, standing } = newShop()
     await take([row('tea')])
