@@ -14,7 +14,7 @@ export const enFeedFailures: FeedFailureWords = {
   refused: 'the server refused to send the feed',
   'server-fault': 'the server has a fault or is too busy; the next attempt is in an hour',
   slow: 'the server sent nothing for a minute',
-  'too-long': 'the feed did not arrive within ten minutes; split it into several feeds',
+  'too-long': 'the feed was not read within ten minutes; split it into several feeds',
   'no-time': 'other feeds took the time of this run; the next attempt is in an hour',
   'too-large': 'the feed is larger than 512 MB; split it into several feeds',
   compression: 'the feed could not be decompressed',

@@ -13,7 +13,7 @@ export const zhFeedFailures: FeedFailureWords = {
   refused: '服务器拒绝发送文件',
   'server-fault': '服务器出错或繁忙；一小时后会再试',
   slow: '服务器在一分钟内没有发送任何内容',
-  'too-long': '十分钟内没有收完；请拆分为几个文件',
+  'too-long': '十分钟内没有读完；请拆分为几个文件',
   'no-time': '本次运行的时间被其他商品数据源用完；一小时后会再试',
   'too-large': '文件超过 512 MB；请拆分为几个文件',
   compression: '文件无法解压',
