@@ -126,7 +126,12 @@ async function runLeased(
       return { end: { kind: 'unchanged', run: { at, status: 'unchanged' } } }
     const { read, taken } = await takeFetched(fetched, reading, feed, settings, running, ports)
     const run: FeedRun = { at, status: 'read', ...tally, outcome: outcomeOf(taken) }
-    return { end: { kind: 'read', run, read, taken }, version: fetched.version }
+    // Where something of it was not done, "unchanged" would hide that the next time.
+    const isAllDone = !taken.isCut && taken.became.newer === 0
+    return {
+      end: { kind: 'read', run, read, taken },
+      ...(isAllDone && { version: fetched.version }),
+    }
   } catch (error) {
     const { why, detail } = failureOf(error, running)
     const run = {
@@ -247,8 +252,7 @@ function noted(feed: StoredFeed, { run, kind }: Ended['end'], version?: FeedVers
     case 'unchanged':
       return { ...rest, ...before, runs }
     case 'read':
-      // Of one that was cut short no version is known: "unchanged" would hide that it was.
-      return { ...rest, ...(!run.outcome?.isCut && version), runs, readAt: run.at }
+      return { ...rest, ...version, runs, readAt: run.at }
     case 'failed':
       // Where a part of it was taken in, what the server says of the whole is not known here.
       return {

@@ -8,10 +8,12 @@ import type { StoredFeed } from '../../../functions/store/codecs/feed-rows.ts'
 import {
   addFeed,
   leaseFeed,
+  loadFeed,
   loadFeeds,
   releaseFeed,
   removeFeed,
 } from '../../../functions/store/feeds.ts'
+import { loadProduct } from '../../../functions/store/items.ts'
 import { days, NOON } from '../../support/given.ts'
 import { describeFeeds, HEAD, line, settingsOf } from './feeds-by-address.ts'
 
@@ -42,6 +44,20 @@ describeFeeds('a feed with several readers', (feeds) => {
     expect(await due(shop, NOON)).toEqual([])
     // It ages as of the time that is right, too.
     expect(await standing('a', NOON + days(31))).toBe('not-seen-lately')
+  })
+
+  it('is read in full again where another feed was newer in one of its articles', async () => {
+    const { shop, plan, run } = await shopWithFeed()
+    serving(HEAD + line('a'), '"1"')
+    const other = { ...plan, name: 'chinese', locale: 'zh-CN' }
+    await addFeed(table(), shop, other)
+    const chinese = await loadFeed(table(), shop, 'chinese')
+    await runFeed(chinese as StoredFeed, settingsOf(shop), {}, ports(NOON + MINUTE_MS))
+    expect(await run(NOON)).toMatchObject({ taken: { became: { newer: 1 } } })
+    expect((await run(NOON + days(1))).kind).toBe('read')
+    expect((await run(NOON + days(2))).kind).toBe('unchanged')
+    const article = await loadProduct(table(), shop, 'a')
+    expect(Object.keys(article?.locales ?? {}).sort()).toEqual(['en', 'zh-CN'])
   })
 
   it('comes after the others where its last reader died, so that it stops none of them each time', async () => {
