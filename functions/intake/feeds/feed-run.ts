@@ -109,11 +109,18 @@ export function withRow(
   const marked = { ...words, ...(before?.unread && { unread: before.unread }) }
   const found = typeof against === 'object' ? withMark(marked, against, rule) : words
   const isHere = against === undefined
+  const others = isHere && !available ? soldOut(locales) : locales
   return {
     available: available || isHere,
-    locales: { ...locales, [row.locale]: isHere ? found : { ...found, available: false } },
+    locales: { ...others, [row.locale]: isHere ? found : { ...found, available: false } },
   }
 }
+
+/** What was for sale in no language stays so in those of which the feed does not decide. */
+const soldOut = (locales: Product['locales']): Product['locales'] =>
+  Object.fromEntries(
+    Object.entries(locales).map(([tag, words]) => [tag, { ...words, available: false }]),
+  )
 
 /** Kept as it was, and not shown, by an older version either. */
 function withMark(

@@ -67,6 +67,18 @@ describe.each(STORE_ENGINES)('a feed taken in, on $name', (engine) => {
     },
   )
 
+  check(`puts on sale in its own language alone what was sold out in all${because}`, async () => {
+    const { shop, take, standing } = newShop()
+    const { words } = row('tea')
+    const soldOut = { available: false, locales: { en: words, de: words } }
+    await recordProduct(table, shop, 'tea', soldOut, NOON - 1)
+    await take([row('tea')])
+    expect(await standing('tea')).toBe('€12.50')
+    expect(await standing('tea', 'de')).toBe('unavailable-in-language')
+    await take([row('tea', { locale: 'de' })])
+    expect(await standing('tea', 'de')).toBe('12,50\u00a0€')
+  })
+
   check(`withdraws many articles at a time${because}`, async () => {
     const { shop, take } = newShop()
     await take(Array.from({ length: 100 }, (_, i) => row(`tea-${i}`)))
