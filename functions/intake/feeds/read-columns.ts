@@ -159,14 +159,17 @@ function articlesOf(
   const problem = isBroken ? quotes : wrongWidth(cells, names)
   if (!problem) return reader.read(cells, line)
   const broken = { value: cells.join(header.delimiter), problem }
+  const naming = (id: string): RawArticle => ({
+    line,
+    cells: { id, ...(reader.hasLocale && { locale: '' }) },
+    broken,
+  })
   const idIn = (place: number): string => cells[place]?.replace(/^"|"$/g, '').trim() ?? ''
   const id = idIn(reader.idAt)
   // Cells too many may be in front of the id, which is then found from the end.
   const fromEnd = idIn(reader.idAt + Math.max(0, cells.length - names.length))
-  const named = [{ line, cells: { id, ...(reader.hasLocale && { locale: '' }) }, broken }]
-  return reader.idAt <= 0 || fromEnd === id || fromEnd === ''
-    ? named
-    : [...named, { line, cells: { id: fromEnd, locale: '' }, broken }]
+  const isOne = reader.idAt <= 0 || fromEnd === id || fromEnd === ''
+  return isOne ? [naming(id)] : [naming(id), naming(fromEnd)]
 }
 
 /** Files that were put one behind the other have it once each. */

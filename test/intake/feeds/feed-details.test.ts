@@ -153,6 +153,8 @@ it('marks the article of a row with too many cells, on which side of its id they
     const { all } = await fed(`${header}\n${row}\n`)
     expect(all.every(({ kind }) => kind === 'unread')).toBe(true)
     expect(all.map(({ sku }) => sku)).toContain('tea')
+    // No column says that it may be of another language.
+    expect(new Set(all.map(({ locale }) => locale))).toEqual(new Set(['en']))
   }
 })
 
