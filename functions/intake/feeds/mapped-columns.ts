@@ -28,7 +28,7 @@ export function mappedColumns(
 function openColumns(
   header: readonly string[],
   mapping: FeedMapping,
-  { idColumn, zone, locale }: FeedOptions,
+  { idColumn, zone }: FeedOptions,
 ): RowReader {
   const used = new Set<number>()
   const cell = (field: string, named: Cell): CellReader => {
@@ -53,7 +53,6 @@ function openColumns(
   const cellsOf = (cells: readonly string[], line: number): FeedCells => ({
     id: id(cells, line),
     ...(localeOf && { locale: localeOf(cells, line) }),
-    ...(typeof language === 'string' && { locale: locale ?? language }),
     title: title(cells, line),
     link: link?.(cells, line) ?? '',
     image: image?.(cells, line) ?? '',

@@ -1,6 +1,7 @@
 /** Reads a product feed of any shape, an article at a time, in bounded memory. */
 import { ImportFault } from '../import/import-fault.ts'
 import type { ArticleSource } from './article-source.ts'
+import type { FeedMapping } from './feed-mapping.ts'
 import type { FeedOptions, FeedRead } from './feed-options.ts'
 import type { FeedRow } from './feed-row.ts'
 import { openFeed } from './feed-text.ts'
@@ -23,10 +24,11 @@ import { readXml } from './read-xml.ts'
  */
 export async function readFeed(
   source: AsyncIterable<Uint8Array>,
-  options: FeedOptions,
+  given: FeedOptions,
   on: (row: FeedRow) => void | Promise<void>,
 ): Promise<FeedRead> {
-  const { mapping } = options
+  const { mapping } = given
+  const options = { ...given, locale: given.locale ?? languageOf(mapping) }
   const { kind, text } = await openFeed(source, options.encoding ?? mapping?.encoding)
   const articles = sourceOf(kind, options)
   const interpret = articleReader({
@@ -59,6 +61,10 @@ export async function readFeed(
   if (rows === 0) throw new ImportFault('no-articles', (w) => w.feed.file.noArticles)
   return { shape: articles.shape(), rows, unread, columnsNotUsed: articles.columnsNotUsed() }
 }
+
+/** Where a mapping states one for every row. */
+const languageOf = (mapping: FeedMapping | undefined): string | undefined =>
+  typeof mapping?.language === 'string' ? mapping.language : undefined
 
 function sourceOf(kind: 'xml' | 'json' | 'columns', options: FeedOptions): ArticleSource {
   if (options.mapping && kind !== 'columns')

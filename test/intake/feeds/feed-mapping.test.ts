@@ -56,3 +56,14 @@ availability: {column: Da}`)
     { kind: 'unread', why: 'availability', sku: 'X-M' },
   ])
 })
+
+it('is of the language that the mapping states, also in rows that cannot be taken apart', async () => {
+  const mapping = mappingOf(`${RIGHT}language: de_AT`)
+  const { all } = await fed('Nr;Name\ntea;"Te"e\ncup;Tasse\n', { mapping, locale: undefined })
+  expect(all).toMatchObject([
+    { kind: 'unread', sku: 'tea', locale: 'de-AT', why: 'cells' },
+    { kind: 'article', sku: 'cup', locale: 'de-AT' },
+  ])
+  const other = await fed('Nr;Name\ncup;Tasse\n', { mapping, locale: 'de' })
+  expect(other.articles).toMatchObject([{ sku: 'cup', locale: 'de' }])
+})
