@@ -51,13 +51,19 @@ function signsOf(currency: string): ReadonlySet<string> {
 export const isSignOf = (currency: string, text: string): boolean =>
   signsOf(currency).has(comparable(text))
 
-/** Whether the text is the code or the sign of any currency. @example isAnySign('$') // true */
-export function isAnySign(text: string): boolean {
-  const wanted = comparable(text)
-  return Intl.supportedValuesOf('currency').some(
-    (currency) =>
-      comparable(currency) === wanted ||
-      STYLES.some((style) => comparable(signIn('en', currency, style)) === wanted) ||
-      (ALSO[currency] ?? '').split(' ').includes(wanted),
+let ofAny: ReadonlySet<string> | undefined
+
+/** The codes and signs of all currencies, and the words in use. */
+function anySigns(): ReadonlySet<string> {
+  ofAny ??= new Set(
+    Intl.supportedValuesOf('currency').flatMap((currency) => [
+      comparable(currency),
+      ...STYLES.map((style) => comparable(signIn('en', currency, style))),
+      ...(ALSO[currency] ?? '').split(' '),
+    ]),
   )
+  return ofAny
 }
+
+/** Whether the text is the code or the sign of any currency. @example isAnySign('$') // true */
+export const isAnySign = (text: string): boolean => anySigns().has(comparable(text))

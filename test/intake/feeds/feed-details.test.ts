@@ -191,6 +191,16 @@ it.each([
   expect(unreadRows.map(problemOf).join()).toContain(example)
 })
 
+it('refuses prices in another currency as fast as it reads others', async () => {
+  const rows = Array.from({ length: 2_000 }, (_, i) => `a${i},9.00 USD`).join('\n')
+  const mapping = mappingOf(
+    'id: {column: id}\ntitle: {value: Tea}\nprice: price\navailability: {value: "yes"}',
+  )
+  const before = performance.now()
+  expect((await fed(`id,price\n${rows}\n`, { mapping })).unread).toBe(2_000)
+  expect(performance.now() - before).toBeLessThan(3_000)
+})
+
 it('says of a price both of its readings', async () => {
   const { unreadRows } = await sale('"12,345 EUR"', '')
   expect(unreadRows.map(problemOf).join()).toMatch(/12345 or 12\.345/)
