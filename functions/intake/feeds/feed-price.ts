@@ -1,6 +1,7 @@
 /** Reads a price of a feed: what could be two numbers, or is in another currency, is refused. */
 import type { FaultSentence } from '../../language/faults/fault-words.ts'
 import { minorPlaces } from '../import/currency.ts'
+import { isSignOf } from '../import/currency-signs.ts'
 import { type Decimal, type DecimalSeparator, formatDecimal, toMinor } from '../import/decimal.ts'
 import { quotedCell } from '../import/import-fault.ts'
 import { type AmountReading, readAmount } from '../import/read-amount.ts'
@@ -24,8 +25,7 @@ export type PriceFormat = {
 export function readPrice(text: string, currency: string, format: PriceFormat): PriceReading {
   const cell = quotedCell(text)
   const shops = format.currency
-  if (currency !== '' && currency.toUpperCase() !== shops)
-    return inOther(`${text} ${currency}`, shops)
+  if (currency !== '' && !isSignOf(shops, currency)) return inOther(`${text} ${currency}`, shops)
   if (currency === '' && !/[\p{L}\p{Sc}]/u.test(text))
     return { why: 'currency', problem: (w) => w.feed.noCurrency(cell, exampleIn(shops)) }
   const reading = oneReading(text, format)

@@ -201,6 +201,18 @@ it('refuses prices in another currency as fast as it reads others', async () => 
   expect(performance.now() - before).toBeLessThan(3_000)
 })
 
+it('knows the currency of a column of its own by its sign too', async () => {
+  const header = 'id,title,link,image_link,availability,price,currency'
+  const { all } = await fed(
+    `${header}\na,A,,,yes,12.00,€\nb,B,,,yes,12.00,eur\nc,C,,,yes,12.00,$\n`,
+  )
+  expect(all).toMatchObject([
+    { sku: 'a', words: { priceMinor: 1_200 } },
+    { sku: 'b', words: { priceMinor: 1_200 } },
+    { sku: 'c', why: 'currency' },
+  ])
+})
+
 it('says of a price both of its readings', async () => {
   const { unreadRows } = await sale('"12,345 EUR"', '')
   expect(unreadRows.map(problemOf).join()).toMatch(/12345 or 12\.345/)
