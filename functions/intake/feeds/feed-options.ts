@@ -11,11 +11,8 @@ export type FeedOptions = {
   readonly currency: string
   /** For shapes whose rows have no links, such as `https://shop.example.com`. */
   readonly shopUrl?: string | undefined
-  /**
-   * The shop's (IANA), for the dates of sales that name none. Left out, such a sale holds only
-   * where it does in every zone.
-   */
-  readonly zone?: string | undefined
+  /** The shop's (IANA), for the dates of sales that name none. */
+  readonly zone: string
   /** For files of any other shape. */
   readonly mapping?: FeedMapping | undefined
   readonly encoding?: Encoding | undefined

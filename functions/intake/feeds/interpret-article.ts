@@ -17,7 +17,7 @@ import { titleText } from './title-text.ts'
 export type ArticleRules = PriceFormat & {
   /** Of articles that name no language. */
   readonly locale?: string | undefined
-  readonly zone?: string | undefined
+  readonly zone: string
   readonly idRule?: readonly IdRule[] | undefined
 }
 
@@ -38,7 +38,7 @@ const unread = (why: UnreadReason, value: string, problem: FaultSentence): Unrea
  * A reader of articles; each becomes an article, or a row that is not read, with its reason. It
  * never throws.
  *
- * @example articleReader({ currency: 'EUR', locale: 'en' })({ line: 2, cells: { id: 'tea' } })
+ * @example articleReader({ currency: 'EUR', zone: 'UTC', locale: 'en' })({ line: 2, cells: { id: 'tea' } })
  */
 export function articleReader(rules: ArticleRules): (raw: RawArticle) => FeedRow {
   const spanOf = saleDates(rules.zone)

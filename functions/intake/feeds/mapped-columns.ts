@@ -1,4 +1,5 @@
 /** A table that a mapping describes. */
+import { isoInstant } from '../../domain/time.ts'
 import { type CellReader, cellReader, columnsOf, namingMisnamed } from '../import/find-cells.ts'
 import { ImportFault } from '../import/import-fault.ts'
 import { instantReader } from '../import/instant-format.ts'
@@ -121,7 +122,7 @@ function availabilityIn(availability: FeedMapping['availability'], cell: CellOf)
 /** As ISO 8601, whatever its format; what cannot be read stays as it is, and is refused as that. */
 function saleIn(
   { price, dates, from, until, format, zone }: NonNullable<FeedMapping['sale']>,
-  shopsZone: string | undefined,
+  shopsZone: string,
   cell: CellOf,
 ): (cells: readonly string[], line: number) => FeedCells {
   const salePrice = cell('sale.price', price)
@@ -130,14 +131,10 @@ function saleIn(
   const both = optional('sale.dates', dates)
   const first = optional('sale.from', from)
   const last = optional('sale.until', until)
-  const known = zone ?? shopsZone
-  const read = instantReader(format, known ?? 'UTC')
-  // Without a zone it stays a reading of a clock on a wall.
+  const read = instantReader(format, zone ?? shopsZone)
   const asIso = (text: string): string => {
-    const at = text === '' || (known === undefined && format === 'iso') ? undefined : read(text)
-    if (at === undefined) return text
-    const iso = new Date(at).toISOString()
-    return known === undefined ? iso.slice(0, -1) : iso
+    const at = text === '' ? undefined : read(text)
+    return at === undefined ? text : isoInstant(at)
   }
   return (cells, line) => ({
     salePrice: salePrice(cells, line),

@@ -20,7 +20,7 @@ import { readXml } from './read-xml.ts'
  * @throws ImportFault if the file is no feed, names no article, or is damaged or cut; rows before
  *   that were passed on
  * @example
- * await readFeed(createReadStream('feed.xml'), { currency: 'EUR', locale: 'en' }, (row) => …)
+ * await readFeed(createReadStream('feed.xml'), { currency: 'EUR', zone: 'UTC', locale: 'en' }, (row) => …)
  */
 export async function readFeed(
   source: AsyncIterable<Uint8Array>,

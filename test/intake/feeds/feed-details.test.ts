@@ -33,15 +33,6 @@ describe('a sale', () => {
     })
   })
 
-  it('holds only where it does in every zone if the zone of the shop is not known', async () => {
-    const dates = '2026-11-01T00:00/2026-11-30T00:00'
-    const { articles } = await sale('12.00 EUR', '9.00 EUR', dates, { zone: undefined })
-    expect(articles[0]?.words).toMatchObject({
-      saleFrom: at('2026-11-01T12:00Z'),
-      saleUntil: at('2026-11-29T10:00Z'),
-    })
-  })
-
   it('has no end if it names none', async () => {
     const { articles } = await sale('12.00 EUR', '9.00 EUR')
     expect(articles[0]?.words).toEqual({ title: 'Tea', currency: 'EUR', ...SALE })
