@@ -9,5 +9,4 @@ export type ArticleSource = {
   readonly end: () => Iterable<RawArticle>
   /** Known once an article was read, and at the end. */
   readonly shape: () => FeedShape
-  readonly columnsNotUsed: () => readonly string[]
 }

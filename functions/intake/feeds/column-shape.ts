@@ -5,8 +5,6 @@ import type { RawArticle } from './raw-article.ts'
 
 export type RowReader = {
   readonly shape: FeedShape
-  /** The places of the columns that are read. */
-  readonly used: ReadonlySet<number>
   /** Of the id, for rows that cannot be taken apart. */
   readonly idAt: number
   /** Whether rows name their language. */

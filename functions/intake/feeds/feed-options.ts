@@ -28,6 +28,4 @@ export type FeedRead = {
   /** Articles in a language, and rows that could not be read. */
   readonly rows: number
   readonly unread: number
-  /** Columns of a file with a header that say nothing to Rekindle, as the file writes them. */
-  readonly columnsNotUsed: readonly string[]
 }

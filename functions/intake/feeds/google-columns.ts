@@ -36,7 +36,6 @@ export function googleColumns(header: readonly string[], options: FeedOptions): 
   const severalPlaces = places.filter(([field, at]) => at.length > 1 && ONLY_ONE.has(field))
   return {
     shape: 'columns',
-    used: new Set([...fields.values()].flat()),
     idAt: fields.get('id')?.[0] ?? -1,
     hasLocale: fields.has('locale'),
     read: (cells, line) => [readRow(cells, line)],

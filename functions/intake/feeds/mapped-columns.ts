@@ -1,6 +1,6 @@
 /** A table that a mapping describes. */
 import { isoInstant } from '../../domain/time.ts'
-import { type CellReader, cellReader, columnsOf, namingMisnamed } from '../import/find-cells.ts'
+import { type CellReader, cellReader, namingMisnamed } from '../import/find-cells.ts'
 import { ImportFault } from '../import/import-fault.ts'
 import { instantReader } from '../import/instant-format.ts'
 import { type Cell, isOneOf } from '../import/mapping.ts'
@@ -31,11 +31,8 @@ function openColumns(
   mapping: FeedMapping,
   { idColumn, zone }: FeedOptions,
 ): RowReader {
-  const used = new Set<number>()
-  const cell = (field: string, named: Cell): CellReader => {
-    for (const name of columnsOf(named)) used.add(header.indexOf(name))
-    return cellReader(header, field, named, field === 'id.column' ? 'all-parts' : 'any-parts')
-  }
+  const cell = (field: string, named: Cell): CellReader =>
+    cellReader(header, field, named, field === 'id.column' ? 'all-parts' : 'any-parts')
   const { sale, language, currency, availability } = mapping
   const idCell = idColumn ?? mapping.id.column
   const id = cell('id.column', idCell)
@@ -65,7 +62,6 @@ function openColumns(
 
   return {
     shape: 'mapped',
-    used,
     idAt: typeof idCell === 'string' ? header.indexOf(idCell) : -1,
     hasLocale: localeOf !== undefined,
     read: (cells, line) => [readRow(cellsOf, cells, line)],

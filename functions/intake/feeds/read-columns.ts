@@ -58,8 +58,6 @@ export function readColumns(options: FeedOptions): ArticleSource {
       if (rows && header) for (const row of rows.end()) yield* articlesOf(row, header)
     },
     shape: (): FeedShape => header?.reader.shape ?? 'columns',
-    columnsNotUsed: () =>
-      header?.names.filter((name, at) => name !== '' && !header?.reader.used.has(at)) ?? [],
   }
 }
 

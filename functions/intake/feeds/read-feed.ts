@@ -59,7 +59,7 @@ export async function readFeed(
   }
   // More often an export that failed than a shop that sells nothing.
   if (rows === 0) throw new ImportFault('no-articles', (w) => w.feed.file.noArticles)
-  return { shape: articles.shape(), rows, unread, columnsNotUsed: articles.columnsNotUsed() }
+  return { shape: articles.shape(), rows, unread }
 }
 
 /** Where a mapping states one for every row. */

@@ -49,7 +49,6 @@ export function readJson(options: FeedOptions): ArticleSource {
       for (const element of elements.end()) yield* articlesOf(element)
     },
     shape: () => shape,
-    columnsNotUsed: () => [],
   }
 }
 

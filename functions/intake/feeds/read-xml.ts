@@ -145,7 +145,6 @@ export function readXml({ idColumn }: FeedOptions): ArticleSource {
       yield* drain()
     },
     shape: () => root?.shape ?? 'rss',
-    columnsNotUsed: () => [],
   }
 }
 

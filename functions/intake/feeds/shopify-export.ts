@@ -84,7 +84,6 @@ export const shopifyExport: ColumnShape = (header, { shopUrl, idColumn, currency
 
   return {
     shape: 'shopify-export',
-    used: new Set([...Object.values(at), idAt]),
     idAt,
     hasLocale: false,
     read,

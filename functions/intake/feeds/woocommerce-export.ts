@@ -62,8 +62,7 @@ export const wooCommerceExport: ColumnShape = (header, options) => {
     ]
   }
 
-  const used = columns.flatMap((column, place) => (column === undefined ? [] : [place]))
-  return { shape: 'woocommerce', used: new Set([...used, idAt]), idAt, hasLocale: false, read }
+  return { shape: 'woocommerce', idAt, hasLocale: false, read }
 }
 
 type TextOf = (column: WooColumn) => string

@@ -43,11 +43,6 @@ describe('a table of articles', () => {
     expect(articles[0]?.words.title).toBe('Green tea')
   })
 
-  it('says which of its columns are not used', async () => {
-    const { columnsNotUsed } = await read([`${HEADER},mpn,Farbe`, `${ROW},1,rot`])
-    expect(columnsNotUsed).toEqual(['mpn', 'Farbe'])
-  })
-
   it('may be gzipped', async () => {
     const { rows } = await fed(gzipSync([HEADER, ROW].join('\n')))
     expect(rows).toBe(1)
