@@ -16,8 +16,6 @@ export type FeedOptions = {
   /** For files of any other shape. */
   readonly mapping?: FeedMapping | undefined
   readonly encoding?: Encoding | undefined
-  /** Left out, it is found by the header. */
-  readonly delimiter?: string | undefined
   /** Another column (or tag, or field) than the usual one. */
   readonly idColumn?: string | undefined
   readonly idRule?: readonly IdRule[] | undefined

@@ -92,7 +92,7 @@ const isComment = ([first = '']: readonly string[]): boolean =>
 
 function headerIn(text: string, options: FeedOptions): Header {
   const beginning = text.slice(0, START_CHARACTERS)
-  const stated = options.delimiter ?? options.mapping?.delimiter
+  const stated = options.mapping?.delimiter
   const delimiters = stated === undefined ? DELIMITERS : [stated]
   const tried = delimiters.map((delimiter) => ({
     delimiter,
