@@ -1,6 +1,9 @@
 /** What to show one customer in a mail now: recommended, to be had, and known in their language. */
 import {
+  type BoughtAgain,
   buyAgainPlaces,
+  isDue,
+  latestBySku,
   latestFirst,
   likeliestAgain,
   ownItems,
@@ -46,8 +49,9 @@ const MOST_LOOKED_FOR = 60
 
 /**
  * At most `count` products that may be shown in `locale`, best first; fewer if there are no more.
- * Products that share a page appear once, and pages of recent purchases are excluded. It writes
- * nothing: what a mail showed is recorded when it was sent.
+ * Products that share a page, such as sizes, appear once. Pages of recent purchases are excluded,
+ * but for an item that is due again by all purchases that lead to its page. It writes nothing: what
+ * a mail showed is recorded when it was sent.
  *
  * @throws if the store fails
  * @example await recommendForCustomer(customer, 'en', 6, { table, now: Date.now })
@@ -58,14 +62,20 @@ export async function recommendForCustomer(
   count: number,
   ports: RecommendPorts,
 ): Promise<readonly ProductRecommendation[]> {
-  const { known, products, pages } = await loadKnown(to, ports)
-  const { unseenAfterDays } = ports.policy ?? DEFAULT_RECOMMEND_POLICY
-  const rule = { now: ports.now(), unseenAfterDays }
+  const { known, again, products, pages } = await loadKnown(to, ports)
+  const policy = ports.policy ?? DEFAULT_RECOMMEND_POLICY
+  const now = ports.now()
+  const rule = { now, unseenAfterDays: policy.unseenAfterDays }
   const looked = new Map<string, ShownProduct | undefined>()
   const chosenPages = new Set<string>()
   // Whatever was not looked for yet is taken to be there, until all that is chosen was found.
   const available = (sku: string): boolean =>
     looked.has(sku) ? looked.get(sku) !== undefined : looked.size < MOST_LOOKED_FOR
+  const isNew = ({ sku, because }: Recommendation, { url }: ShownProduct): boolean => {
+    const last = pages.get(url)
+    const ofItem = because.kind === 'buy-again' ? again.get(sku) : undefined
+    return last === undefined || (ofItem !== undefined && isDue(ofItem, last, { now, policy }))
+  }
   for (;;) {
     const chosen = recommend({ ...known, available }, count)
     const unknown = chosen.filter(({ sku }) => !looked.has(sku))
@@ -74,23 +84,25 @@ export async function recommendForCustomer(
     const found = await Promise.all(
       unknown.map(({ sku }) => products.get(sku) ?? loadProduct(ports.table, to.shop, sku)),
     )
-    for (const [i, { sku, because }] of unknown.entries()) {
+    for (const [i, one] of unknown.entries()) {
       const shown = found[i] && productIn(found[i], locale, rule)
-      const isOwn = because.kind === 'buy-again'
-      const isFree = shown && !chosenPages.has(shown.url) && (isOwn || !pages.has(shown.url))
-      looked.set(sku, isFree ? shown : undefined)
-      if (shown) chosenPages.add(shown.url)
+      const isFree = shown && !chosenPages.has(shown.url) && isNew(one, shown)
+      looked.set(one.sku, isFree ? shown : undefined)
+      if (isFree) chosenPages.add(shown.url)
     }
   }
 }
 
 type KnownCustomer = {
   readonly known: Omit<ToRecommendFrom, 'available'>
+  readonly again: ReadonlyMap<string, BoughtAgain>
   /** Of the items that they bought last. */
   readonly products: ReadonlyMap<string, Product>
-  /** The pages of those. */
-  readonly pages: ReadonlySet<string>
+  /** The pages of those, and when one that leads there was last bought and shown. */
+  readonly pages: ReadonlyMap<string, LastOnPage>
 }
+
+type LastOnPage = { readonly boughtAt: Instant; readonly shownAt: Instant }
 
 /** Of a long history, so many items are asked whether to show them again. */
 const MOST_OWN_LOOKED_FOR = 20
@@ -113,8 +125,8 @@ async function loadKnown(
     byItem([...new Set([...seeds, ...likeliest])], (sku) => loadCounted(table, shop, sku)),
     byItem(seeds, (sku) => loadProduct(table, shop, sku)),
   ])
-  const again = [...counted].flatMap(([sku, item]) =>
-    item.again ? [[sku, item.again] as const] : [],
+  const again = new Map(
+    [...counted].flatMap(([sku, item]) => (item.again ? [[sku, item.again] as const] : [])),
   )
   return {
     known: {
@@ -123,13 +135,33 @@ async function loadKnown(
       neighbours: new Map([...counted].map(([sku, { neighbours }]) => [sku, neighbours])),
       weights: new Map([...counted].map(([sku, { weights = [] }]) => [sku, weights])),
       popular: popular?.skus ?? [],
-      own: ownItems({ bought, again: new Map(again), recommended, now: at, policy }),
+      own: ownItems({ bought, again, recommended, now: at, policy }),
       buyAgain,
       objectsToProfiling,
     },
+    again,
     products,
-    pages: new Set([...products.values()].flatMap(pagesOf)),
+    pages: lastOnPages(products, latestBySku(bought), latestBySku(recommended)),
   }
+}
+
+function lastOnPages(
+  products: ReadonlyMap<string, Product>,
+  boughtAt: ReadonlyMap<string, Instant>,
+  shownAt: ReadonlyMap<string, Instant>,
+): ReadonlyMap<string, LastOnPage> {
+  const never = Number.NEGATIVE_INFINITY
+  const pages = new Map<string, LastOnPage>()
+  for (const [sku, product] of products) {
+    for (const page of pagesOf(product)) {
+      const last = pages.get(page) ?? { boughtAt: never, shownAt: never }
+      pages.set(page, {
+        boughtAt: Math.max(last.boughtAt, boughtAt.get(sku) ?? never),
+        shownAt: Math.max(last.shownAt, shownAt.get(sku) ?? never),
+      })
+    }
+  }
+  return pages
 }
 
 /** What is found of each item, read at once. */

@@ -80,4 +80,26 @@ describe('recommendations for a customer', () => {
     const to = await buyer(shop, ['tea', 60], ['cup', 70])
     expect(await skusFor(to)).toEqual(['tea', 'tray', 'caddy'])
   })
+
+  it('have an item of a page that another size of it leads to, though that is asked first', async () => {
+    const shop = await reorderShop()
+    const page = { ...words('tea'), url: words('cup').url }
+    await recordProduct(table, shop, 'tea', product('tea', { locales: { en: page } }), NOON + 1)
+    const again = { share: 0.6, usualDays: 40, earliestDays: 30 }
+    const sizes = [{ sku: 'cup', score: 0.6, demand: 1 }]
+    await table.write([putNeighbours(shop, 'tray', sizes, NOON + 1, { again })])
+    const to = await buyer(shop, ['tea', 60], ['tray', 50])
+    expect(await skusFor(to)).toEqual(['tray', 'mug', 'tea', 'caddy'])
+  })
+
+  it('leave out an item of whose page another was bought since', async () => {
+    const shop = await reorderShop()
+    const page = { ...words('tea'), url: words('cup').url }
+    await recordProduct(table, shop, 'tea', product('tea', { locales: { en: page } }), NOON + 1)
+    const to = await buyer(shop, ['tea', 60], ['cup', 1])
+    expect(await skusFor(to)).toEqual(['mug', 'tray', 'caddy'])
+    expect(await skusFor(to, 'en', table, NOON + days(29))).toEqual([
+      ...['tea', 'mug', 'tray', 'caddy'],
+    ])
+  })
 })
