@@ -63,10 +63,10 @@ export function makeRepeatCounter({ known }: Pick<ItemNumbers, 'known'>): Repeat
         const isLater = at - firstAt >= DAY_MS
         for (const sku of new Set(skus)) {
           const before = lastAt.get(sku)
-          if (isLater) lines.lines++
-          if (isLater && before !== undefined) lines.again++
           lastAt.set(sku, at)
           if (before !== undefined && at - before < DAY_MS) continue
+          if (isLater) lines.lines++
+          if (isLater && before !== undefined) lines.again++
           const item = known(sku)
           if (item === undefined) continue
           notePurchase(item)
