@@ -78,15 +78,25 @@ export async function loadPopular(table: Table, shop: string): Promise<Popular |
   return { skus, builtAt: updatedAt, ...(repeats && { repeats }) }
 }
 
-/** How much was counted of each item: its neighbours, and whether it is bought again. */
+export type KnownItem = {
+  readonly neighbours: number
+  readonly weights: number
+  readonly isAgain: boolean
+}
+
+/** How much was counted of each item: its neighbours, its weights, and whether it is bought again. */
 export async function countKnown(
   table: Table,
   shop: string,
-): Promise<ReadonlyMap<string, { readonly neighbours: number; readonly isAgain: boolean }>> {
-  const counts = new Map<string, { readonly neighbours: number; readonly isAgain: boolean }>()
+): Promise<ReadonlyMap<string, KnownItem>> {
+  const counts = new Map<string, KnownItem>()
   for await (const rows of neighbourShards(table, shop))
-    for (const { sku, neighbours, again } of readRows(SHARED_ROWS.neighbours, rows))
-      counts.set(sku, { neighbours: neighbours.length, isAgain: again !== undefined })
+    for (const { sku, neighbours, weights, again } of readRows(SHARED_ROWS.neighbours, rows))
+      counts.set(sku, {
+        neighbours: neighbours.length,
+        weights: weights?.length ?? 0,
+        isAgain: again !== undefined,
+      })
   return counts
 }
 

@@ -24,6 +24,7 @@ import { type Basket, eachCustomersBaskets } from '../../store/baskets.ts'
 import {
   type CountedItem,
   countKnown,
+  type KnownItem,
   loadPopular,
   putNeighbours,
   putPopular,
@@ -89,8 +90,8 @@ const WRITES_AT_A_TIME = 100
  * one that started later wins.
  *
  * A count of only part of the orders is correct for what it saw and says nothing about the rest: it
- * deletes nothing, and replaces an item's neighbours, or the best sellers, only by at least as
- * many. So the previous result survives an interrupted count, and a shop too large for the
+ * deletes nothing, and replaces what is known of an item, the best sellers, or how often lines
+ * repeat, only by at least as much. So the previous result survives an interrupted count, and a shop too large for the
  * available time still gets updates.
  *
  * @throws if the store fails
@@ -109,8 +110,7 @@ export async function buildRecommendations(
   let writes: Write[] = []
   for (const [sku, { neighbours, ...more }] of countedItems(counted, repeats, policy, limits)) {
     if (neighbours.length > 0) withNeighbours++
-    const known = before?.items.get(sku)
-    if (known && (neighbours.length < known.neighbours || (known.isAgain && !more.again))) continue
+    if (isLess({ neighbours, ...more }, before?.items.get(sku))) continue
     const put = putNeighbours(shop, sku, neighbours, builtAt, more)
     if (writes.push(put) < WRITES_AT_A_TIME) continue
     await table.write(writes)
@@ -118,7 +118,8 @@ export async function buildRecommendations(
   }
   const popular = bestSellers(counted, MOST_POPULAR)
   const isFit = popular.length >= (before?.popular ?? 0)
-  const put = putPopular(shop, popular, builtAt, repeats.lines)
+  const lines = moreLines(repeats.lines, before?.repeats)
+  const put = putPopular(shop, popular, builtAt, lines)
   await table.write([...writes, ...(isFit ? [put] : [])])
   const forgotten = complete ? await removeOlderCounted(table, shop, builtAt) : 0
 
@@ -137,10 +138,23 @@ export async function buildRecommendations(
     cutBaskets,
     itemsLeftOut,
     boughtAgain: repeats.lines,
-    buyAgainPlaces: buyAgainPlaces(policy.buyAgain, repeats.lines),
+    buyAgainPlaces: buyAgainPlaces(policy.buyAgain, lines),
     bestSellers: bestSellersMet(popular, (sku) => known.has(sku)),
   }
 }
+
+/** Whether less was counted of an item than is known of it. */
+const isLess = (
+  { neighbours, weights = [], again }: CountedItem,
+  known: KnownItem | undefined,
+): boolean =>
+  known !== undefined &&
+  (neighbours.length < known.neighbours ||
+    weights.length < known.weights ||
+    (known.isAgain && !again))
+
+const moreLines = (counted: RepeatLines, known: RepeatLines | undefined): RepeatLines =>
+  known && known.lines > counted.lines ? known : counted
 
 /** What there is to store of each item: those with neighbours, then others that are bought again. */
 function* countedItems(
@@ -200,5 +214,6 @@ async function loadKnown(table: Table, shop: string) {
   return {
     items: await countKnown(table, shop),
     popular: popular?.skus.length ?? 0,
+    repeats: popular?.repeats,
   }
 }

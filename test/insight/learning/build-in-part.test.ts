@@ -3,6 +3,7 @@ import {
   type BuildPorts,
   buildRecommendations,
 } from '../../../functions/insight/learning/build-recommendations.ts'
+import { PAIR_LIMITS } from '../../../functions/insight/learning/count-pairs.ts'
 import { recordPurchases } from '../../../functions/intake/record-facts.ts'
 import { loadCounted, loadNeighbours, loadPopular } from '../../../functions/store/counted-items.ts'
 import { customerKey, orderSort } from '../../../functions/store/keys.ts'
@@ -77,6 +78,25 @@ describe.each(STORE_ENGINES)(
       expect(known).toMatchObject({ neighbours: [], again: { usualDays: expect.closeTo(30, 9) } })
       await build(shop, NOON + 1, table, onlyFirst(3))
       expect(await loadCounted(table, shop, 'tea')).toEqual(known)
+    })
+
+    check(`keeps weights, and how often lines repeat, if a part knows less${because}`, async () => {
+      const shop = newShop()
+      const orders = ['1', '2', '3', '4', '5', '6'].map((id) => ({
+        ...order(id, 'tea', 'cup', ...(Number(id) > 2 ? ['tray'] : [])),
+        paidAt: NOON - days(id === '6' ? 40 : 10),
+      }))
+      await recordPurchases(shop, orders, ports(table))
+      await build(shop)
+      const known = await loadCounted(table, shop, 'tray')
+      const { repeats } = (await loadPopular(table, shop)) ?? {}
+      expect(known.weights).toHaveLength(2)
+      expect(repeats).toEqual({ lines: 3, again: 3 })
+      const limits = { ...PAIR_LIMITS, mostWeighed: 2 }
+      const part = await build(shop, NOON + 1, table, { ...onlyFirst(5), limits })
+      expect(part).toMatchObject({ complete: false, buyAgainPlaces: 0 })
+      expect(await loadCounted(table, shop, 'tray')).toEqual(known)
+      expect(await loadPopular(table, shop)).toMatchObject({ repeats, builtAt: NOON + 1 })
     })
 
     check(`replaces by a part of the orders what it knows as much of${because}`, async () => {
