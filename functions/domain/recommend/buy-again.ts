@@ -44,7 +44,8 @@ const QUARTILE = 0.6745
 
 /**
  * How an item is bought again, by its own repeat purchases and, where there are few, by the shop's.
- * The days in between are taken to be log-normal.
+ * The days in between are taken to be log-normal. Where the item's own are the longer ones they
+ * count as they are: a kettle of a tea shop, bought again as a gift, is not needed as soon as tea.
  *
  * @returns undefined if it is not: fewer than `minimumSupport` times, or after less than a twentieth
  *   of its purchases
@@ -56,16 +57,19 @@ export function boughtAgain(
   shop: RepeatCounts,
   { minimumSupport }: Pick<RecommendPolicy, 'minimumSupport'>,
 ): BoughtAgain | undefined {
-  if (item.again < minimumSupport) return undefined
+  const ownShare = item.again / item.purchases
+  if (item.again < minimumSupport || ownShare < LEAST_SHARE) return undefined
   const mean = (of: number, gaps: number, ofShop: number): number =>
     (of + (PRIOR_GAPS * ofShop) / shop.again) / (gaps + PRIOR_GAPS)
   const share =
     (item.again + (PRIOR_PURCHASES * shop.again) / shop.purchases) /
     (item.purchases + PRIOR_PURCHASES)
   if (share < LEAST_SHARE) return undefined
-  const logDays = mean(item.logDays, item.again, shop.logDays)
+  // Towards the shop's.
+  const drawn = mean(item.logDays, item.again, shop.logDays)
+  const logDays = Math.max(drawn, item.logDays / item.again)
   const squared = mean(item.squaredLogDays, item.again, shop.squaredLogDays)
-  const deviation = Math.sqrt(Math.max(0, squared - logDays ** 2))
+  const deviation = Math.sqrt(Math.max(0, squared - drawn ** 2))
   return {
     share,
     usualDays: Math.exp(logDays),

@@ -77,7 +77,7 @@ export const MOST_SEEDS = 40
  * On the public part of Online Retail, with what was known on 1 July 2011, one of six new items is in
  * 26.9% of the 2,159 later baskets of the customers known by then, 3.0 points [1.8, 4.3] more than by
  * the cosine alone; of the best sellers that they did not have, in 19.4%; of three own and three new
- * items, in 61.5%; of the six best sellers, had or not, in 41.6% (95% interval by bootstrap over
+ * items, in 61.4%; of the six best sellers, had or not, in 41.6% (95% interval by bootstrap over
  * customers).
  *
  * @example recommend({ bought: [{ sku: 'tea', at }], ... }, 6)

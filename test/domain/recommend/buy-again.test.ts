@@ -38,16 +38,23 @@ describe('how an item is bought again', () => {
   it('is known by its own repeat purchases, and the more of them the better', () => {
     const shampoo = boughtAgain(counts(1_000, 500, 50, 56, 63), GROCER, POLICY)
     expect(shampoo?.share).toBeCloseTo(0.5, 2)
-    expect(shampoo?.usualDays).toBeCloseTo(55.4, 0)
+    expect(shampoo?.usualDays).toBeCloseTo(56.1, 0)
     expect(shampoo?.earliestDays).toBeGreaterThan(46)
-    const few = boughtAgain(counts(6, 3, 50, 56, 63), GROCER, POLICY)
-    expect(few?.usualDays).toBeGreaterThan(30)
-    expect(few?.usualDays).toBeLessThan(40)
+    const few = boughtAgain(counts(6, 3, 4, 5, 6), GROCER, POLICY)
+    expect(few?.usualDays).toBeGreaterThan(15)
+    expect(few?.usualDays).toBeLessThan(25)
+  })
+
+  it('is not sooner than its own repeat purchases say, though there are few', () => {
+    const kettle = boughtAgain(counts(40, 3, 300), GROCER, POLICY)
+    expect(kettle?.usualDays).toBeCloseTo(300, 6)
+    expect(kettle?.earliestDays).toBeGreaterThan(100)
   })
 
   it('is that it is not, if it happens to fewer than three or to one in twenty', () => {
     expect(boughtAgain(counts(10, 2, 30), GROCER, POLICY)).toBeUndefined()
     expect(boughtAgain(counts(500, 5, 200), GROCER, POLICY)).toBeUndefined()
+    expect(boughtAgain(counts(100, 4, 30), GROCER, POLICY)).toBeUndefined()
     expect(boughtAgain(counts(10, 3, 30), GROCER, POLICY)).toBeDefined()
     expect(boughtAgain(counts(0, 0), counts(0, 0), POLICY)).toBeUndefined()
   })
