@@ -135,6 +135,12 @@ export async function listShops(table: Table): Promise<readonly string[]> {
   return (await table.query(SHOPS_KEY)).map((row) => row.sk)
 }
 
+/** The usual is left out: a build from before `buyAgain` reads no policy that has it. */
+function asStored(policy: Policy): Record<string, unknown> {
+  const { buyAgain, ...recommend } = policy.recommend
+  return buyAgain === 'auto' ? { ...policy, recommend } : policy
+}
+
 /** @returns whether the shop is new; an existing one is not changed */
 export async function addShop(table: Table, shop: Shop, policy: Policy): Promise<boolean> {
   const { version: format } = await loadFormat(table)
@@ -143,7 +149,7 @@ export async function addShop(table: Table, shop: Shop, policy: Policy): Promise
   const outcome = await table.writeTogether([
     {
       put: {
-        ...{ pk: shopKey(shop.id), sk: SHOP, shop, policy, settingsVersion: 1 },
+        ...{ pk: shopKey(shop.id), sk: SHOP, shop, policy: asStored(policy), settingsVersion: 1 },
         ...rulesOf({ rulesVersion: RULES_VERSION }),
         ...(format !== FIRST_FORMAT && { format }),
       },
@@ -190,7 +196,7 @@ export async function changeShop(
           pk: shopKey(shop),
           sk: SHOP,
           shop: changed.shop ?? settings.shop,
-          policy: Policy.parse(changed.policy ?? settings.policy),
+          policy: asStored(Policy.parse(changed.policy ?? settings.policy)),
           settingsVersion: settings.version + 1,
           ...rulesOf(changed.rules ?? settings),
           ...formatIn(loaded),
