@@ -8,7 +8,7 @@ export const enRecommendVerbs: RecommendVerbs = {
   'recommend show': {
     summary: 'Show what is bought together with a product, or what mail would recommend a customer',
     about: [
-      'Uses the latest counts; update them with: rekindle recommend build. Customers are recommended products that are available and complete in their language, and that they have not returned or been recommended recently. Products that they have bought are shown when they may need them again, in the places that recommend.buyAgain of the policy has for that. Customers who object to profiling get best sellers. Of a product it also says whether mail shows it in each of its languages, and why not. Nothing is changed.',
+      'Uses the latest counts; update them with: rekindle recommend build. Customers are recommended products that are available and complete in their language, and that they have not returned or been recommended recently. Products that they have bought are shown once they may need them again, at most as many as recommend.buyAgain in the policy allows. Customers who object to profiling get best sellers. Of a product it also says whether mail shows it in each of its languages, and why not. Nothing is changed.',
     ],
     arguments: {},
     options: {
@@ -50,7 +50,7 @@ export const enRecommend: RecommendWords = {
   buyAgain: (purchases, daysAgo, usualDays) =>
     `(bought ${purchases === 1 ? 'once' : `${figure(purchases)} times`}, last ${count(daysAgo, 'day')} ago; usually bought again after ${count(usualDays, 'day')})`,
   repeats: (lines, again, places) =>
-    `Customers who come back have bought ${percent(again / lines)} of what they order before: ${places === 0 ? 'mail shows them only products that they have not bought' : `of ${MOST_RECOMMENDED} products, mail shows up to ${places} that they may need again`} (recommend.buyAgain in the policy).`,
+    `Of what customers order after their first order, ${percent(again / lines)} is what they had bought before: ${places === 0 ? 'mail shows them only products that they have not bought' : `of ${MOST_RECOMMENDED} products, mail shows up to ${places} that they may need again`} (recommend.buyAgain in the policy).`,
   built: (orders, items, pairs, withNeighbours) =>
     `${count(orders, 'order')} with ${count(items, 'product')}, ${count(pairs, 'pair')} bought together: ${count(withNeighbours, 'product')} ${withNeighbours === 1 ? 'has' : 'have'} recommendations.`,
   incomplete: 'Not all orders were counted: earlier counts are kept where they are higher.',
