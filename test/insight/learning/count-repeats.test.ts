@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { numberItems } from '../../../functions/insight/learning/count-pairs.ts'
 import { makeRepeatCounter } from '../../../functions/insight/learning/count-repeats.ts'
@@ -53,4 +54,47 @@ describe('counting what is bought again', () => {
     expect(of('mug')).toMatchObject({ purchases: 0 })
     expect(lines).toEqual({ lines: 2, again: 2 })
   })
+
+  it('are what the purchases of each item say, in whatever order all come', () => {
+    const basket = fc.record({
+      skus: fc.array(fc.constantFrom('tea', 'cup'), { minLength: 1, maxLength: 3 }),
+      at: fc.integer({ min: 0, max: 40 }).map((halfDays) => NOON + days(halfDays / 2)),
+    })
+    const customers = fc.array(fc.array(basket, { maxLength: 6 }), { maxLength: 4 })
+    const withOther = customers.chain((all) =>
+      fc.tuple(
+        fc.constant(all),
+        fc.tuple(...all.map((one) => shuffled(one))).chain((each) => shuffled(each)),
+      ),
+    )
+    fc.assert(
+      fc.property(withOther, ([all, other]) => {
+        const { of, lines } = count(all)
+        expect(lines).toEqual(count(other).lines)
+        const expected = { lines: 0, again: 0 }
+        for (const sku of ['tea', 'cup']) {
+          const bought = all.map((baskets) => purchasesOf(baskets, sku))
+          const again = bought.reduce((sum, one) => sum + Math.max(0, one.length - 1), 0)
+          expect(of(sku)).toMatchObject({ purchases: bought.flat().length, again })
+          expect(count(other).of(sku)).toMatchObject({ purchases: bought.flat().length, again })
+          for (const [i, baskets] of all.entries()) {
+            const first = Math.min(...baskets.map(({ at }) => at))
+            expected.lines += (bought[i] ?? []).filter((at) => at - first >= days(1)).length
+          }
+          expected.again += again
+        }
+        expect(lines).toEqual(expected)
+      }),
+      { numRuns: 50 },
+    )
+  })
 })
+
+const shuffled = <T>(items: readonly T[]) =>
+  fc.shuffledSubarray([...items], { minLength: items.length })
+
+/** When an item was bought at least a day after it was bought last. */
+function purchasesOf(baskets: readonly Basket[], sku: string): readonly number[] {
+  const all = new Set(baskets.filter(({ skus }) => skus.includes(sku)).map(({ at }) => at))
+  return [...all].filter((at) => [...all].every((other) => other >= at || at - other >= days(1)))
+}
