@@ -8,7 +8,7 @@ export const enRecommendVerbs: RecommendVerbs = {
   'recommend show': {
     summary: 'Show what is bought together with a product, or what mail would recommend a customer',
     about: [
-      'Uses the latest counts; update them with: rekindle recommend build. Customers are recommended products that are available and complete in their language, and that they have not returned or been recommended recently. Products that they have bought are shown once they may need them again, at most as many as recommend.buyAgain in the policy allows. Customers who object to profiling get best sellers. Of a product it also says whether mail shows it in each of its languages, and why not. Nothing is changed.',
+      'Uses the latest counts; update them with: rekindle recommend build. Customers are recommended products that are available and complete in their language, and that they have not returned or been recommended recently. Products that they have bought, and not returned unless they kept them twice, are shown once they may need them again, at most as many as recommend.buyAgain in the policy allows. Customers who object to profiling get best sellers. Of a product it also says whether mail shows it in each of its languages, and why not. Nothing is changed.',
     ],
     arguments: {},
     options: {

@@ -7,7 +7,7 @@ export const zhRecommendVerbs: RecommendVerbs = {
   'recommend show': {
     summary: '查看常与某件商品一起购买的商品，或邮件会向某位顾客推荐的商品',
     about: [
-      '使用最近一次统计的结果；用 rekindle recommend build 更新。推荐给顾客的商品在其语言中有货且内容完整，顾客没有退过，近期也没有推荐过。买过的商品，在可能需要再买时展示，件数以策略中 recommend.buyAgain 的规定为限。反对个性化分析的顾客看到的是畅销商品。查看商品时，还会说明邮件在每种语言中是否显示它，以及不显示的原因。不作任何改动。',
+      '使用最近一次统计的结果；用 rekindle recommend build 更新。推荐给顾客的商品在其语言中有货且内容完整，顾客没有退过，近期也没有推荐过。买过且未退（或另有两次买后未退）的商品，在可能需要再买时展示，件数以策略中 recommend.buyAgain 的规定为限。反对个性化分析的顾客看到的是畅销商品。查看商品时，还会说明邮件在每种语言中是否显示它，以及不显示的原因。不作任何改动。',
     ],
     arguments: {},
     options: {
