@@ -157,29 +157,6 @@ export const likeliestAgain = (
     .slice(0, most)
     .map(({ sku }) => sku)
 
-/** @example latestBySku([{ sku: 'tea', at: 1 }, { sku: 'tea', at: 2 }]).get('tea') // 2 */
-export function latestBySku(events: readonly Bought[]): ReadonlyMap<string, Instant> {
-  const latest = new Map<string, Instant>()
-  for (const { sku, at } of events) latest.set(sku, Math.max(at, latest.get(sku) ?? at))
-  return latest
-}
-
-/**
- * Whether a customer may need an item again, by when they last bought it and when a mail last
- * showed it.
- *
- * @example isDue(again, { boughtAt: now - 19 * DAY_MS }, { now, policy }) // true
- */
-export function isDue(
-  { earliestDays }: BoughtAgain,
-  last: { readonly boughtAt: Instant; readonly shownAt?: Instant | undefined },
-  { now, policy }: Pick<ToBuyAgain, 'now' | 'policy'>,
-): boolean {
-  const quietDays = Math.min(earliestDays, policy.notAgainForDays)
-  const { boughtAt, shownAt = Number.NEGATIVE_INFINITY } = last
-  return now - boughtAt >= earliestDays * DAY_MS && now - shownAt >= quietDays * DAY_MS
-}
-
 export type ToBuyAgain = {
   /** In any order. */
   readonly bought: readonly Bought[]
@@ -211,12 +188,15 @@ export type OwnItem = {
  *   // [{ sku: 'tea', purchases: 4, daysAgo: 56, usualDays: 41 }]
  */
 export function ownItems(known: ToBuyAgain): readonly OwnItem[] {
-  const { now } = known
-  const shownAt = latestBySku(known.recommended)
+  const { now, policy, recommended } = known
+  const isDue = ({ sku, lastAt }: OwnPurchases, { earliestDays }: BoughtAgain): boolean => {
+    const quietMs = Math.min(earliestDays, policy.notAgainForDays) * DAY_MS
+    const isShown = recommended.some((shown) => shown.sku === sku && shown.at > now - quietMs)
+    return now - lastAt >= earliestDays * DAY_MS && !isShown
+  }
   const due = ownPurchases(known.bought).flatMap((own) => {
     const again = known.again.get(own.sku)
-    const last = { boughtAt: own.lastAt, shownAt: shownAt.get(own.sku) }
-    return again && isDue(again, last, known) ? { ...own, again } : []
+    return again && isDue(own, again) ? { ...own, again } : []
   })
   return bestFirst(due, (own) => weightOf(own, now, own.again.usualDays) * own.again.share).map(
     ({ sku, purchases, lastAt, again: { usualDays } }) => ({

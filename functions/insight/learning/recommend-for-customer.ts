@@ -1,12 +1,10 @@
 /** What to show one customer in a mail now: recommended, to be had, and known in their language. */
 import {
-  type BoughtAgain,
   buyAgainPlaces,
-  isDue,
-  latestBySku,
   latestFirst,
   likeliestAgain,
   ownItems,
+  type ToBuyAgain,
 } from '../../domain/recommend/buy-again.ts'
 import { type Product, productIn, type ShownProduct } from '../../domain/recommend/product.ts'
 import {
@@ -62,19 +60,19 @@ export async function recommendForCustomer(
   count: number,
   ports: RecommendPorts,
 ): Promise<readonly ProductRecommendation[]> {
-  const { known, again, products, pages } = await loadKnown(to, ports)
-  const policy = ports.policy ?? DEFAULT_RECOMMEND_POLICY
-  const now = ports.now()
-  const rule = { now, unseenAfterDays: policy.unseenAfterDays }
+  const { known, toBuyAgain, products, pages } = await loadKnown(to, ports)
+  const { unseenAfterDays } = ports.policy ?? DEFAULT_RECOMMEND_POLICY
+  const rule = { now: ports.now(), unseenAfterDays }
   const looked = new Map<string, ShownProduct | undefined>()
   const chosenPages = new Set<string>()
   // Whatever was not looked for yet is taken to be there, until all that is chosen was found.
   const available = (sku: string): boolean =>
     looked.has(sku) ? looked.get(sku) !== undefined : looked.size < MOST_LOOKED_FOR
-  const isNew = ({ sku, because }: Recommendation, { url }: ShownProduct): boolean => {
-    const last = pages.get(url)
-    const ofItem = because.kind === 'buy-again' ? again.get(sku) : undefined
-    return last === undefined || (ofItem !== undefined && isDue(ofItem, last, { now, policy }))
+  const mayLeadTo = ({ sku, because }: Recommendation, { url }: ShownProduct): boolean => {
+    const alike = pages.get(url)
+    return (
+      !alike || (because.kind === 'buy-again' && ownItems(asOne(toBuyAgain, alike, sku)).length > 0)
+    )
   }
   for (;;) {
     const chosen = recommend({ ...known, available }, count)
@@ -86,7 +84,7 @@ export async function recommendForCustomer(
     )
     for (const [i, one] of unknown.entries()) {
       const shown = found[i] && productIn(found[i], locale, rule)
-      const isFree = shown && !chosenPages.has(shown.url) && isNew(one, shown)
+      const isFree = shown && !chosenPages.has(shown.url) && mayLeadTo(one, shown)
       looked.set(one.sku, isFree ? shown : undefined)
       if (isFree) chosenPages.add(shown.url)
     }
@@ -95,14 +93,12 @@ export async function recommendForCustomer(
 
 type KnownCustomer = {
   readonly known: Omit<ToRecommendFrom, 'available'>
-  readonly again: ReadonlyMap<string, BoughtAgain>
+  readonly toBuyAgain: ToBuyAgain
   /** Of the items that they bought last. */
   readonly products: ReadonlyMap<string, Product>
-  /** The pages of those, and when one that leads there was last bought and shown. */
-  readonly pages: ReadonlyMap<string, LastOnPage>
+  /** The pages of those, and which lead there. */
+  readonly pages: ReadonlyMap<string, readonly { readonly sku: string }[]>
 }
-
-type LastOnPage = { readonly boughtAt: Instant; readonly shownAt: Instant }
 
 /** Of a long history, so many items are asked whether to show them again. */
 const MOST_OWN_LOOKED_FOR = 20
@@ -128,6 +124,10 @@ async function loadKnown(
   const again = new Map(
     [...counted].flatMap(([sku, item]) => (item.again ? [[sku, item.again] as const] : [])),
   )
+  const toBuyAgain = { bought, again, recommended, now: at, policy }
+  const pages = [...products].flatMap(([sku, product]) =>
+    pagesOf(product).map((url) => ({ sku, url })),
+  )
   return {
     known: {
       ...history,
@@ -135,33 +135,27 @@ async function loadKnown(
       neighbours: new Map([...counted].map(([sku, { neighbours }]) => [sku, neighbours])),
       weights: new Map([...counted].map(([sku, { weights = [] }]) => [sku, weights])),
       popular: popular?.skus ?? [],
-      own: ownItems({ bought, again, recommended, now: at, policy }),
+      own: ownItems(toBuyAgain),
       buyAgain,
       objectsToProfiling,
     },
-    again,
+    toBuyAgain,
     products,
-    pages: lastOnPages(products, latestBySku(bought), latestBySku(recommended)),
+    pages: Map.groupBy(pages, ({ url }) => url),
   }
 }
 
-function lastOnPages(
-  products: ReadonlyMap<string, Product>,
-  boughtAt: ReadonlyMap<string, Instant>,
-  shownAt: ReadonlyMap<string, Instant>,
-): ReadonlyMap<string, LastOnPage> {
-  const never = Number.NEGATIVE_INFINITY
-  const pages = new Map<string, LastOnPage>()
-  for (const [sku, product] of products) {
-    for (const page of pagesOf(product)) {
-      const last = pages.get(page) ?? { boughtAt: never, shownAt: never }
-      pages.set(page, {
-        boughtAt: Math.max(last.boughtAt, boughtAt.get(sku) ?? never),
-        shownAt: Math.max(last.shownAt, shownAt.get(sku) ?? never),
-      })
-    }
-  }
-  return pages
+/** As if all that leads to the page of an item were that item. */
+function asOne(
+  known: ToBuyAgain,
+  alike: readonly { readonly sku: string }[],
+  sku: string,
+): ToBuyAgain {
+  const of = (events: ToBuyAgain['bought']) =>
+    events
+      .filter((event) => alike.some((one) => one.sku === event.sku))
+      .map(({ at }) => ({ sku, at }))
+  return { ...known, bought: of(known.bought), recommended: of(known.recommended) }
 }
 
 /** What is found of each item, read at once. */
