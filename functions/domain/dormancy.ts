@@ -1,6 +1,7 @@
 /** After how long without a purchase a customer is dormant: the policy's days, or their own. */
 import { type ConsentFact, objectsToProfiling } from './consent.ts'
 import { aliveThreshold } from './models/alive-threshold.ts'
+import type { BetaGeometric } from './models/beta-geometric.ts'
 import { chanceToBuyAgain, inactivityUntil } from './models/chance-to-buy-again.ts'
 import { spoilsAlive } from './models/fit-verdict.ts'
 import {
@@ -95,7 +96,7 @@ export function thresholdFor(
         : limitByChance(rhythm, policy, model)
   if (typeof own === 'string') return { afterMs: fixedMs, by: { kind: 'fallback', why: own } }
   return {
-    afterMs: Math.round(own.days * DAY_MS),
+    afterMs: own.afterMs,
     by: {
       kind: 'personal',
       modelVersion: own.version,
@@ -114,13 +115,14 @@ function modelAt(last: Instant, models: UsableModels): UsableModel | WhyFallback
   return model.verdict === 'unusable' ? 'model-unusable' : model
 }
 
-/** A customer's own limit, in days and within the policy's bounds. */
+/** A customer's own limit, within the policy's bounds. */
 type OwnLimit = {
-  readonly days: number
+  readonly afterMs: number
   readonly bound?: 'least' | 'most'
   readonly version: number
 }
 
+/** The first millisecond at which the chance is no longer above the rule's, as conditions ask for it. */
 function limitByChance(
   rhythm: Rhythm,
   policy: DormancyPolicy,
@@ -130,9 +132,16 @@ function limitByChance(
   const learned = ofModel?.withinDays === withinDays ? ofModel : undefined
   if (rhythm.days === 1 && learned?.boughtOnce === 'fixed') return 'bought-once'
   const rule = { chance: dormantAtChance(asked, learned), horizon: withinDays }
-  return within(inactivityUntil(params, boughtBy(rhythm), rule, minDays, maxDays), {
-    ...{ minDays, maxDays, version },
-  })
+  const isDormantAfter = (ms: number) =>
+    chanceOf(rhythm, params, withinDays, rhythm.last + ms) <= rule.chance
+  const days = inactivityUntil(params, boughtBy(rhythm), rule, minDays, maxDays)
+  if (days > minDays && days < maxDays) {
+    const about = Math.ceil(days * DAY_MS)
+    return { afterMs: [about - 1, about, about + 1].find(isDormantAfter) ?? about, version }
+  }
+  const isBelow = minDays < maxDays ? days <= minDays : isDormantAfter(minDays * DAY_MS)
+  const bound = isBelow ? 'least' : 'most'
+  return { afterMs: days * DAY_MS, bound, version }
 }
 
 /**
@@ -153,16 +162,10 @@ function limitByAlive(
 ): OwnLimit | WhyFallback {
   if (spoilsAlive(reasons)) return 'model-unusable'
   const history = boughtBy(rhythm)
-  const own = aliveThreshold(params, history, theta) - history.tx
-  return within(own, { minDays, maxDays, version })
-}
-
-type Bounds = { readonly minDays: number; readonly maxDays: number; readonly version: number }
-
-function within(days: number, { minDays, maxDays, version }: Bounds): OwnLimit {
-  if (days <= minDays) return { days: minDays, bound: 'least', version }
-  if (days >= maxDays) return { days: maxDays, bound: 'most', version }
-  return { days, version }
+  const days = aliveThreshold(params, history, theta) - history.tx
+  if (days <= minDays) return { afterMs: minDays * DAY_MS, bound: 'least', version }
+  if (days >= maxDays) return { afterMs: maxDays * DAY_MS, bound: 'most', version }
+  return { afterMs: Math.round(days * DAY_MS), version }
 }
 
 const boughtBy = ({ first, last, days }: Rhythm) => ({
@@ -192,9 +195,13 @@ export function buyAgainAt(
   const model = modelAt(rhythm.last, models)
   if (typeof model === 'string') return undefined
   const { withinDays } = personalRule(policy)
-  const history = { ...boughtBy(rhythm), T: Math.max(0, now - rhythm.first) / DAY_MS }
-  const chance = chanceToBuyAgain(model.params, history, withinDays)
+  const chance = chanceOf(rhythm, model.params, withinDays, now)
   return { chance, withinDays, modelVersion: model.version }
+}
+
+function chanceOf(rhythm: Rhythm, params: BetaGeometric, withinDays: number, now: Instant): number {
+  const history = { ...boughtBy(rhythm), T: Math.max(0, now - rhythm.first) / DAY_MS }
+  return chanceToBuyAgain(params, history, withinDays)
 }
 
 /**

@@ -66,7 +66,7 @@ describe('the threshold of a customer', () => {
         inside++
         const at = (now: number) => buyAgainAt(own, asked, [shopModel()], now)?.chance
         expect(at(own.last + afterMs - 1)).toBeGreaterThan(chance)
-        expect(at(own.last + afterMs + 1)).toBeLessThan(chance)
+        expect(at(own.last + afterMs)).toBeLessThanOrEqual(chance)
         expect(at(own.last + afterMs)).toBeCloseTo(chance, 7)
       }),
       { numRuns: 1_000 },
@@ -147,6 +147,16 @@ describe('the threshold of a customer', () => {
     expect(at(80)).toMatchObject({ afterMs: days(60), by: { bound: 'least' } })
     expect(at(5)).toMatchObject({ afterMs: days(61), by: { bound: 'most' } })
     expect(thresholdFor(rhythm, personal, [shopModel()]).by).not.toHaveProperty('bound')
+  })
+
+  it('names the bound that their own limit would be beyond where the two bounds are one', () => {
+    const sixty = { minDays: 60, maxDays: 60 }
+    for (const rule of [{ chance: 0.25 }, { theta: 0.5 }]) {
+      const one = policy({ personalThreshold: { ...rule, ...sixty } })
+      const at = (bought: number) => thresholdFor({ ...rhythm, days: bought }, one, [shopModel()])
+      expect(at(80)).toMatchObject({ afterMs: days(60), by: { bound: 'least' } })
+      expect(at(3)).toMatchObject({ afterMs: days(60), by: { bound: 'most' } })
+    }
   })
 
   it('is a time within the bounds whatever a model may say, and names the bound it is at', () => {
@@ -317,7 +327,7 @@ describe('a condition on the chance to buy again', () => {
         const at = rhythm.last + afterMs
         expect(isMet(orders, at - 1, [shopModel()])).not.toMatchObject({ class: 'dormant' })
         expect(isMet(orders, at - 1, [shopModel()]).met).toBe(false)
-        expect(isMet(orders, at + 1, [shopModel()])).toEqual({ class: 'dormant', met: true })
+        expect(isMet(orders, at, [shopModel()])).toEqual({ class: 'dormant', met: true })
       }),
     )
   })
