@@ -1,6 +1,12 @@
 /** The fields that a schema allows at a path, to list them when another was written. */
 import type * as z from 'zod/mini'
 
+/** Of a field that is known only to refuse it in words of its own. */
+const isRefused = (field: z.core.$ZodType | undefined): boolean => {
+  const { def } = (field as z.core.$ZodTypes)._zod
+  return def.type === 'never' || (def.type === 'optional' && isRefused(def.innerType))
+}
+
 /** @example knownFields(CampaignFile, ['steps', 0, 'repeat']) // ['every', 'while'] */
 export function knownFields(
   schema: z.core.$ZodType,
@@ -10,7 +16,8 @@ export function knownFields(
   const [key, ...rest] = path
   switch (def.type) {
     case 'object': {
-      if (key === undefined) return Object.keys(def.shape)
+      if (key === undefined)
+        return Object.keys(def.shape).filter((name) => !isRefused(def.shape[name]))
       const inner = def.shape[String(key)]
       return inner ? knownFields(inner, rest) : []
     }

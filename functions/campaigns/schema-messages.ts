@@ -20,6 +20,7 @@ const SAYS = {
   'an ISO 3166-1 code such as DE': () => (w) => w.file.countryCode,
   replaced: (_, field) => (w) => w.file.replaced(field),
   'maxDays is below minDays': () => (w) => w.file.below('maxDays', 'minDays'),
+  'minDays is above maxDays': () => (w) => w.file.above('minDays', 'maxDays'),
 } as const satisfies Readonly<Record<string, Says>>
 
 export type SchemaMessage = keyof typeof SAYS

@@ -86,9 +86,20 @@ describe('a shop', () => {
     ],
     [
       'personalThreshold: {minDays: 400}',
-      'personalThreshold.maxDays: maxDays is below minDays. ',
-      'no less than minDays (twice withinDays by default)',
+      'personalThreshold.minDays: minDays is above maxDays. ',
+      'maxDays is twice withinDays',
     ],
+    [
+      'personalThreshold: {minDays: 60, maxDays: 50}',
+      'personalThreshold.maxDays: maxDays is below minDays. ',
+      'no less than minDays',
+    ],
+    [
+      'personalThreshold: {threshold: 0.3}',
+      'personalThreshold.threshold: ',
+      'Fields allowed here: chance, withinDays, minDays, maxDays\n',
+    ],
+    ['personalThreshold: {withinDays: 0}', 'personalThreshold.withinDays: ', 'from 1 to 3650'],
     ['atRiskShare: 70', 'atRiskShare: ', 'Use a share between 0 and 1, such as 0.7'],
     ['lifetimeValue: {horizonDays: 0}', 'lifetimeValue.horizonDays: ', 'from 1 to 3650'],
     ['recommend: {buyAgain: 7}', 'recommend.buyAgain: ', 'from 0 to 6, or auto'],
@@ -104,6 +115,7 @@ describe('a shop', () => {
     expect(code).toBe(1)
     expect(err).toContain(`wrong.yaml:1: ${where}`)
     expect(err).toContain(fix)
+    expect(err.split('wrong.yaml:')).toHaveLength(2)
   })
 
   it('opens once, and stays open since then', async () => {

@@ -30,6 +30,7 @@ export type FileFaultWords = {
   /** A field that was one once. */
   readonly replaced: (field: string) => string
   readonly below: (most: string, least: string) => string
+  readonly above: (least: string, most: string) => string
   readonly noCustomerMatches: (most: string, least: string) => string
   readonly sameStep: (id: string) => string
 }

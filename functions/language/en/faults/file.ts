@@ -27,6 +27,7 @@ export const enFileFaults: FileFaultWords = {
   timeZone: 'The time zone is not an IANA time zone',
   replaced: (field) => `${field} is no longer a setting`,
   below: (most, least) => `${most} is below ${least}`,
+  above: (least, most) => `${least} is above ${most}`,
   noCustomerMatches: (most, least) => `${most} is below ${least}: no customer can match`,
   sameStep: (id) => `Two steps have the id "${id}"`,
 }

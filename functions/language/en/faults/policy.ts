@@ -8,6 +8,8 @@ const SHARE = 'Use a share between 0 and 1, such as'
 const TIMES = 'Use {from: "21:00", to: "08:00"}, or null for none'
 const TIME = 'Use a time of day in quotes, such as "21:00"'
 const COUNTRY = 'Use a two-letter country code in capitals, such as DE'
+const BOUNDS =
+  'where they are left out, minDays is a third of withinDays and maxDays is twice withinDays'
 const FRACTION = 'Use a share above 0 and at most 1, such as'
 
 export const enPolicyFaults: PolicyFaultWords = {
@@ -19,8 +21,8 @@ export const enPolicyFaults: PolicyFaultWords = {
     'personalThreshold.theta':
       'Remove theta, and use chance instead, such as chance: auto. It asks another question (whether they buy again within withinDays, not whether they ever do), so the former number does not carry over',
     'personalThreshold.withinDays': `${DAYS} 90 (dormantAfterDays by default)`,
-    'personalThreshold.minDays': `${DAYS} 30, no more than maxDays (a third of withinDays by default)`,
-    'personalThreshold.maxDays': `${DAYS} 180, no less than minDays (twice withinDays by default)`,
+    'personalThreshold.minDays': `${DAYS} 30, no more than maxDays (${BOUNDS})`,
+    'personalThreshold.maxDays': `${DAYS} 180, no less than minDays (${BOUNDS})`,
     atRiskShare: `${SHARE} 0.7: the share of the dormancy limit after which a customer is at risk`,
     lifetimeValue: 'Use {horizonDays: 365, discountAYear: 0.1}, or one of the two fields',
     'lifetimeValue.horizonDays': `${DAYS} 365`,

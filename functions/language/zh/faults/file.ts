@@ -55,6 +55,7 @@ export const zhFileFaults: FileFaultWords = {
   timeZone: '不是有效的时区',
   replaced: (field) => `${field} 已不再是设置项`,
   below: (most, least) => `${most} 小于 ${least}`,
+  above: (least, most) => `${least} 大于 ${most}`,
   noCustomerMatches: (most, least) => `${most} 小于 ${least}，没有顾客能符合条件`,
   sameStep: (id) => `有两个步骤的 id 都是 "${id}"`,
 }

@@ -9,6 +9,7 @@ const TIMES = '请填写 {from: "21:00", to: "08:00"}；不需要时写 null'
 const TIME = '请填写加引号的时刻，如 "21:00"'
 const COUNTRY = '请填写两个大写字母的国家或地区代码，如 DE'
 const FRACTION = '请填写大于 0、不超过 1 的小数，如'
+const BOUNDS = '省略时，minDays 为 withinDays 的三分之一，maxDays 为 withinDays 的两倍'
 
 export const zhPolicyFaults: PolicyFaultWords = {
   fields: {
@@ -19,8 +20,8 @@ export const zhPolicyFaults: PolicyFaultWords = {
     'personalThreshold.theta':
       '请删除 theta，改用 chance，例如 chance: auto。两者含义不同：chance 是在 withinDays 天内再次购买的可能性，theta 是今后还会购买的可能性，原来的数值不能照搬',
     'personalThreshold.withinDays': `${DAYS} 90（省略时与 dormantAfterDays 相同）`,
-    'personalThreshold.minDays': `${DAYS} 30；不能大于 maxDays（省略时为 withinDays 的三分之一）`,
-    'personalThreshold.maxDays': `${DAYS} 180；不能小于 minDays（省略时为 withinDays 的两倍）`,
+    'personalThreshold.minDays': `${DAYS} 30；不能大于 maxDays（${BOUNDS}）`,
+    'personalThreshold.maxDays': `${DAYS} 180；不能小于 minDays（${BOUNDS}）`,
     atRiskShare: `${SHARE} 0.7：占沉睡期限的比例`,
     lifetimeValue: '请填写 {horizonDays: 365, discountAYear: 0.1}，或只写其中之一',
     'lifetimeValue.horizonDays': `${DAYS} 365`,
