@@ -20,7 +20,9 @@ const SHAPE = Object.fromEntries(
 /** @example z.parse(Conditions, { recencyScores: [1, 2], minLifetimeValueMinor: 10_000 }) */
 export const Conditions = z.strictObject(SHAPE).check(({ value, issues }) => {
   const asked: Asked = value
-  for (const [least, most] of CONDITION_BOUNDS)
+  for (const [least, most] of CONDITION_BOUNDS) {
+    // Of a number that is refused already nothing follows.
+    if (issues.some(({ path }) => path?.[0] === least || path?.[0] === most)) continue
     if ((asked[least] ?? 0) > (asked[most] ?? Number.POSITIVE_INFINITY))
       issues.push({
         code: 'custom',
@@ -28,4 +30,5 @@ export const Conditions = z.strictObject(SHAPE).check(({ value, issues }) => {
         path: [most],
         message: message('below-least'),
       })
+  }
 })

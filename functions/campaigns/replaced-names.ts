@@ -1,5 +1,5 @@
 /** Conditions and variables that a new publish refuses, and what each of them is replaced by. */
-import { CONDITION_NAMES, CONDITIONS } from '../domain/conditions.ts'
+import { CONDITION_NAMES, CONDITIONS, type ConditionName } from '../domain/conditions.ts'
 import type { FaultSentences } from './fault.ts'
 import { sentences } from './fault.ts'
 import { nearestName } from './nearest-name.ts'
@@ -29,11 +29,24 @@ export function replacementOf(written: string, known: readonly string[]): string
 }
 
 /**
+ * What the opposite number would select, compared with before: to buy again within a time is less
+ * likely than to buy again at all.
+ */
+const SELECTS: Readonly<Record<string, 'more' | 'fewer'>> = {
+  maxChance: 'more',
+  minChance: 'fewer',
+} satisfies Partial<Record<ConditionName, 'more' | 'fewer'>>
+
+/**
  * @param value what was asked for, if anything
  * @example replacedFault('minChurnRisk', 'maxChance', 0.6).fix(enFaults) // 'Use maxChance: …'
  */
 export function replacedFault(written: string, by: string, value?: unknown): FaultSentences {
   const isChance = typeof value === 'number' && value >= 0 && value <= 1
-  const opposite = isChance ? String(Math.round(100 * (1 - value)) / 100) : undefined
+  const selects = SELECTS[by]
+  const opposite =
+    isChance && selects
+      ? { condition: `${by}: ${Math.round(100 * (1 - value)) / 100}`, selects }
+      : undefined
   return sentences((w) => w.names.replaced(written, by, opposite))
 }

@@ -43,8 +43,10 @@ describe('a new publish refuses churn risk and names its replacement', () => {
     for (const { fix } of [...ofCampaign, ...ofStep]) {
       expect(fix).toContain(`Use ${by}, from 0 to 1: ${question}`)
       expect(fix).toContain('choose the number again')
-      expect(fix.includes('nearest')).toBe(opposite !== undefined)
-      if (opposite !== undefined) expect(fix).toContain(`${by}: ${opposite}`)
+      const selects = by === 'maxChance' ? 'more' : 'fewer'
+      const warning = `(${by}: ${opposite} would usually select ${selects} customers than before)`
+      expect(fix.includes('customers than before')).toBe(opposite !== undefined)
+      if (opposite !== undefined) expect(fix).toContain(warning)
     }
   })
 
@@ -73,6 +75,11 @@ describe('a new publish refuses churn risk and names its replacement', () => {
       },
       { file: 'sample.json', line: 2, field: 'byLocale.en.value.churnRisk' },
     ])
+  })
+
+  it('without a word on other bounds of a number that is none', async () => {
+    const yaml = [['steps:', 'eligible: { maxChance: -0.1 }\nsteps:']] as const
+    expect(await faultsOf({ yaml })).toMatchObject([{ problem: 'maxChance cannot be -0.1' }])
   })
 
   it('in Chinese', async () => {

@@ -26,5 +26,9 @@ export type NameFaultWords = {
    *
    * @param opposite one minus the number that was asked for, if there was one
    */
-  readonly replaced: (written: string, by: string, opposite: string | undefined) => FaultText
+  readonly replaced: (
+    written: string,
+    by: string,
+    opposite: { readonly condition: string; readonly selects: 'more' | 'fewer' } | undefined,
+  ) => FaultText
 }

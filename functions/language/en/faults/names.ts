@@ -40,6 +40,6 @@ export const enNameFaults: NameFaultWords = {
   noClass: (found) => `lifecycle.class is never "${found}"`,
   replaced: (written, by, opposite) => ({
     problem: `${written} is no longer accepted`,
-    fix: `Use ${by}, from 0 to 1: the chance that the customer buys again within the time set in the policy. It answers a different question, so choose the number again; a high churn risk corresponds to a low chance${opposite === undefined ? '' : ` (nearest, but not the same customers: ${by}: ${opposite})`}`,
+    fix: `Use ${by}, from 0 to 1: the chance that the customer buys again within the time set in the policy. It answers a different question, so choose the number again; a high churn risk corresponds to a low chance${opposite === undefined ? '' : ` (${opposite.condition} would usually select ${opposite.selects} customers than before)`}`,
   }),
 }

@@ -41,6 +41,6 @@ export const zhNameFaults: NameFaultWords = {
   noClass: (found) => `lifecycle.class 不会是 "${found}"`,
   replaced: (written, by, opposite) => ({
     problem: `${written} 已停用`,
-    fix: `请改用 ${by}（0 到 1）：顾客在策略规定的期限内再次购买的可能性。两者问的不是同一件事，请重新选定数值；流失风险高，对应的可能性就低${opposite === undefined ? '' : `（最接近的写法是 ${by}: ${opposite}，但选中的顾客并不相同）`}`,
+    fix: `请改用 ${by}（0 到 1）：顾客在策略规定的期限内再次购买的可能性。两者问的不是同一件事，请重新选定数值；流失风险高，对应的可能性就低${opposite === undefined ? '' : `（如果直接写 ${opposite.condition}，选中的顾客通常会比原来${opposite.selects === 'more' ? '多' : '少'}）`}`,
   }),
 }
