@@ -204,7 +204,8 @@ const buyAgainView = ({ chance, withinDays, modelVersion }: BuyAgain, course: Ch
     firstPurchaseAt: isoInstant(course.firstPurchaseAt),
     lastPurchaseAt: isoInstant(course.lastPurchaseAt),
     afterPurchase: rounded(course.afterPurchase),
-    limitDays: Math.round(10 * course.limitDays) / 10,
+    // Exact enough for the instant, of which people are shown the day.
+    limitDays: Math.round(1e6 * course.limitDays) / 1e6,
     atLimit: rounded(course.atLimit),
     dormantAt: course.dormantAt === undefined ? null : rounded(course.dormantAt),
     fixedDays: course.fixedDays,

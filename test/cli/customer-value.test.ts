@@ -77,6 +77,20 @@ describe('a customer as `customer show` describes them', () => {
     ])
   })
 
+  it('has been dormant since the same day in the story of their chance as in their class', () => {
+    for (let percent = 10; percent < 60; percent++) {
+      const personalThreshold = { chance: percent / 100, minDays: 1, maxDays: 400 }
+      const facts = customer({
+        orders: [700, 680, 500].map((ago) => order(`${ago}`, NOON - days(ago))),
+      })
+      const shop = settings({ models: [MODEL], policy: policy({ personalThreshold }) })
+      const answer = answerFor(facts, shop)
+      expect(answer.class).toBe('dormant')
+      const day = String(answer.since).slice(0, 10)
+      expect(tell(answer)).toContain(` has therefore been dormant since ${day}.`)
+    }
+  })
+
   it('has consent by the law of their country, or by their last act if the server is older', () => {
     const ticked = { ...ann, consents: [consent(0, { basis: 'explicit' })] }
     const german = { ...ticked, profile: { country: 'DE', updatedAt: NOON } }
