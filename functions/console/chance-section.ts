@@ -25,12 +25,12 @@ export function chanceSection(decided: Decided, value: CustomerValue, voice: Voi
   const { facts, settings, now, decision } = decided
   const course = chanceCourse(facts, settings, now)
   if (!course) return notKnown(value, voice)
-  const { threshold: by } = decision.assessment.reason
+  const { threshold: by, purchases } = decision.assessment.reason
   const { chance: says } = voice.words
   const name = onOneLine(facts.profile?.name ?? '')
   return html`<section class="card" aria-labelledby="chance">
 ${chanceFacts(value.buyAgain, value.modelVersion, voice).map((fact) => headOf(fact, voice))}
-<p id="chance-story">${chanceStory({ course, by, name }, now, voice)}</p>
+<p id="chance-story">${chanceStory({ course, purchases, by, name }, now, voice)}</p>
 <svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="chance-title" aria-describedby="chance-story"><title id="chance-title">${says.chart.about(
     formatDays(course.withinDays, voice),
   )}</title>${drawing(course, decided, voice)}</svg>

@@ -31,6 +31,8 @@ export function chanceFacts(
 
 type ChanceStory = {
   readonly course: ChanceCourse
+  /** Those that count, of which several may be of one day. */
+  readonly purchases: number
   /** Where the limit comes from. */
   readonly by: Threshold['by']
   /** Empty if it is not known. */
@@ -41,7 +43,7 @@ type ChanceStory = {
  * How a customer's chance falls, when that makes them dormant, and what fixed days would have said.
  *
  * @example
- * chanceStory({ course, by, name: 'Ada' }, now, voice)
+ * chanceStory({ course, purchases: 6, by, name: 'Ada' }, now, voice)
  *   // 'Ada bought on 6 days within 20 weeks. Right after the last purchase, about 4 in 5 customers …'
  */
 export function chanceStory(story: ChanceStory, now: Instant, voice: Voice): string {
@@ -49,23 +51,16 @@ export function chanceStory(story: ChanceStory, now: Instant, voice: Voice): str
   const { chance: says } = words
   const { course } = story
   const who = story.name === '' ? says.thisCustomer : story.name
-  const { firstPurchaseAt: first, lastPurchaseAt: last } = course
+  const { lastPurchaseAt: last } = course
   const dormantAt = last + course.limitDays * DAY_MS
   const buyers = (chance: number) => frequencyText(chance, voice)
-  const bought =
-    course.purchaseDays === 1
-      ? says.boughtOnce(who, formats.day(last))
-      : says.bought(
-          who,
-          words.days(formats.number(course.purchaseDays)),
-          spanOf(first, last, course.purchaseDays, voice),
-        )
   const rightAfter = says.rightAfter(
     formatDays(course.withinDays, voice),
     buyers(course.afterPurchase),
   )
   const atLimit = says.atLimit[originOf(story)](
-    formatDays(course.limitDays, voice),
+    // To a tenth first, as the reason for the class has it, so that both say the same days.
+    formatDays(Math.round(10 * course.limitDays) / 10, voice),
     buyers(course.atLimit),
   )
   const becomes = says[dormantAt <= now ? 'dormantSince' : 'dormantFrom'](
@@ -73,12 +68,27 @@ export function chanceStory(story: ChanceStory, now: Instant, voice: Voice): str
     formats.day(dormantAt),
   )
   return [
-    bought,
+    boughtSentence(story, who, voice),
     rightAfter,
     atLimit,
     becomes,
     ...fixedSentences(story, dormantAt, now, voice),
   ].reduce(words.joinSentences)
+}
+
+function boughtSentence({ course, purchases }: ChanceStory, who: string, voice: Voice): string {
+  const { words, formats } = voice
+  const { chance: says } = words
+  const { purchaseDays, firstPurchaseAt: first, lastPurchaseAt: last } = course
+  if (purchaseDays > 1)
+    return says.bought(
+      who,
+      words.days(formats.number(purchaseDays)),
+      spanOf(first, last, purchaseDays, voice),
+    )
+  return purchases > 1
+    ? says.boughtWithinADay(who, formats.number(purchases), formats.day(last))
+    : says.boughtOnce(who, formats.day(last))
 }
 
 function frequencyText(chance: number, { words, formats }: Voice): string {

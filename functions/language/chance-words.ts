@@ -39,6 +39,8 @@ export type ChanceWords = {
     readonly thisCustomer: string
     readonly bought: (who: string, days: string, span: string) => string
     readonly boughtOnce: (who: string, day: string) => string
+    /** Several times, which the model counts as one. */
+    readonly boughtWithinADay: (who: string, times: string, lastDay: string) => string
     /** How many buy again, right after the last purchase and still at the limit. */
     readonly rightAfter: (within: string, buyers: string) => string
     readonly atLimit: Readonly<Record<LimitOrigin, (limit: string, still: string) => string>>

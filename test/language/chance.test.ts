@@ -37,8 +37,8 @@ const told = (
   const shop = settings({ models, policy: policy({ personalThreshold: own }) })
   const course = chanceCourse(facts, shop, NOON)
   if (!course) throw new Error('no chance is known')
-  const { threshold: by } = assess(facts, NOON, shop.policy, models).reason
-  return [en, zh].map((voice) => chanceStory({ course, by, name }, NOON, voice))
+  const { threshold: by, purchases } = assess(facts, NOON, shop.policy, models).reason
+  return [en, zh].map((voice) => chanceStory({ course, purchases, by, name }, NOON, voice))
 }
 
 describe('A chance as people count', () => {
@@ -116,7 +116,7 @@ describe('What is said of a customer’s chance', () => {
     expect(told(200)).toMatchInlineSnapshot(`
       [
         "Ada bought on 6 days within 20 weeks. Right after the last purchase, about 4 in 5 customers with such a history buy again within 90 days. After 117 days without a purchase, 1 in 4 still do. Ada has therefore been dormant since 10 Oct 2025. A fixed 90 days would have said so on 13 Sept 2025, when about 1 in 3 such customers still came back.",
-        "Ada 在 20 周内有 6 天购买过。购买情况类似的顾客，刚购买之后每 5 位中约有 4 位会在 90 天内再次购买。连续 117 天没有购买之后，每 4 位中有 1 位还会。因此，Ada 自 2025 年 10 月 10 日起为沉睡顾客。如果统一按 90 天判定，2025 年 9 月 13 日就已是沉睡顾客，而那时类似的顾客每 3 位中约有 1 位还会再次购买。",
+        "Ada 在 20 周内有 6 天购买过。购买情况类似的顾客，刚购买之后每 5 位中约有 4 位会在 90 天内再次购买。连续 117 天没有购买之后，每 4 位中有 1 位还会再次购买。因此，Ada 自 2025 年 10 月 10 日起为沉睡顾客。如果统一按 90 天判定，2025 年 9 月 13 日就已是沉睡顾客，而那时类似的顾客每 3 位中约有 1 位还会再次购买。",
       ]
     `)
   })
@@ -125,7 +125,7 @@ describe('What is said of a customer’s chance', () => {
     expect(told(20)).toMatchInlineSnapshot(`
       [
         "Ada bought on 6 days within 20 weeks. Right after the last purchase, about 4 in 5 customers with such a history buy again within 90 days. After 117 days without a purchase, 1 in 4 still do. Ada becomes dormant on 8 Apr 2026, unless there is a purchase before then. A fixed 90 days would say so on 12 Mar 2026, when about 1 in 3 such customers still come back.",
-        "Ada 在 20 周内有 6 天购买过。购买情况类似的顾客，刚购买之后每 5 位中约有 4 位会在 90 天内再次购买。连续 117 天没有购买之后，每 4 位中有 1 位还会。如果在此之前没有购买，Ada 将于 2026 年 4 月 8 日成为沉睡顾客。如果统一按 90 天判定，2026 年 3 月 12 日就会成为沉睡顾客，而那时类似的顾客每 3 位中约有 1 位还会再次购买。",
+        "Ada 在 20 周内有 6 天购买过。购买情况类似的顾客，刚购买之后每 5 位中约有 4 位会在 90 天内再次购买。连续 117 天没有购买之后，每 4 位中有 1 位还会再次购买。如果在此之前没有购买，Ada 将于 2026 年 4 月 8 日成为沉睡顾客。如果统一按 90 天判定，2026 年 3 月 12 日就会成为沉睡顾客，而那时类似的顾客每 3 位中约有 1 位还会再次购买。",
       ]
     `)
   })
@@ -134,16 +134,43 @@ describe('What is said of a customer’s chance', () => {
     expect(told(20, { bought: [0] })).toMatchInlineSnapshot(`
       [
         "Ada bought once, on 12 Dec 2025. Right after the last purchase, more than 1 in 4 customers with such a history buy again within 90 days. After 30 days without a purchase, the shortest limit in the policy, 1 in 5 still do. Ada becomes dormant on 11 Jan 2026, unless there is a purchase before then. A fixed 90 days would not say so until 12 Mar 2026, when more than 1 in 10 such customers still come back.",
-        "Ada 只在 2025 年 12 月 12 日购买过一次。购买情况类似的顾客，刚购买之后每 4 位中不止 1 位会在 90 天内再次购买。连续 30 天没有购买之后（策略允许的最短期限），每 5 位中有 1 位还会。如果在此之前没有购买，Ada 将于 2026 年 1 月 11 日成为沉睡顾客。如果统一按 90 天判定，要到 2026 年 3 月 12 日才会成为沉睡顾客，那时类似的顾客每 10 位中不止 1 位还会再次购买。",
+        "Ada 只在 2025 年 12 月 12 日购买过一次。购买情况类似的顾客，刚购买之后每 4 位中不止 1 位会在 90 天内再次购买。连续 30 天没有购买之后（策略允许的最短期限），每 5 位中有 1 位还会再次购买。如果在此之前没有购买，Ada 将于 2026 年 1 月 11 日成为沉睡顾客。如果统一按 90 天判定，要到 2026 年 3 月 12 日才会成为沉睡顾客，那时类似的顾客每 10 位中不止 1 位还会再次购买。",
       ]
     `)
+  })
+
+  test('of one who bought several times within a day, which is one purchase to the model', () => {
+    const [english, chinese] = told(20, { bought: [0.1, 0] })
+    expect(english).toMatch(
+      /^Ada bought 2 times within a day, last on 12 Dec 2025, which counts as one purchase here\. Right/,
+    )
+    expect(chinese).toMatch(
+      /^Ada 在一天之内购买过 2 次（最近一次：2025 年 12 月 12 日），此处算作一次。/,
+    )
+  })
+
+  test('with the days of the limit that the reason for the class names', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.05, max: 0.8, noNaN: true }), (chance) => {
+        const own = { chance, minDays: 20, maxDays: 900 }
+        const last = NOON - days(3)
+        const facts = customer({
+          orders: SIX_DAYS.map((ago) => order(`o${ago}`, last - days(ago))),
+        })
+        const shop = settings({ models: [MODEL], policy: policy({ personalThreshold: own }) })
+        const reason = whyThisClass(assess(facts, NOON, shop.policy, shop.models), shop, en)
+        const [limit] = /(?<=After )[\d.,]+ days?/.exec(told(3, { own })[0] ?? '') ?? []
+        expect(reason).toContain(`Dormant after ${limit} without a purchase`)
+      }),
+      { numRuns: 300 },
+    )
   })
 
   test('of one to whom the fixed days apply: the same, with nothing to compare', () => {
     expect(told(100, { own: null })).toMatchInlineSnapshot(`
       [
         "Ada bought on 6 days within 20 weeks. Right after the last purchase, about 4 in 5 customers with such a history buy again within 90 days. After 90 days without a purchase, the shop’s fixed limit, about 1 in 3 still do. Ada has therefore been dormant since 22 Dec 2025.",
-        "Ada 在 20 周内有 6 天购买过。购买情况类似的顾客，刚购买之后每 5 位中约有 4 位会在 90 天内再次购买。连续 90 天没有购买之后（店铺统一期限），每 3 位中约有 1 位还会。因此，Ada 自 2025 年 12 月 22 日起为沉睡顾客。",
+        "Ada 在 20 周内有 6 天购买过。购买情况类似的顾客，刚购买之后每 5 位中约有 4 位会在 90 天内再次购买。连续 90 天没有购买之后（店铺统一期限），每 3 位中约有 1 位还会再次购买。因此，Ada 自 2025 年 12 月 22 日起为沉睡顾客。",
       ]
     `)
   })
@@ -153,7 +180,7 @@ describe('What is said of a customer’s chance', () => {
     expect(told(100, { bought: [0], models })).toMatchInlineSnapshot(`
       [
         "Ada bought once, on 23 Sept 2025. Right after the last purchase, more than 1 in 4 customers with such a history buy again within 90 days. After 90 days without a purchase, the shop’s fixed limit, which has proved better for customers with a single purchase, more than 1 in 10 still do. Ada has therefore been dormant since 22 Dec 2025.",
-        "Ada 只在 2025 年 9 月 23 日购买过一次。购买情况类似的顾客，刚购买之后每 4 位中不止 1 位会在 90 天内再次购买。连续 90 天没有购买之后（店铺统一期限，实测更适合只购买过一次的顾客），每 10 位中不止 1 位还会。因此，Ada 自 2025 年 12 月 22 日起为沉睡顾客。",
+        "Ada 只在 2025 年 9 月 23 日购买过一次。购买情况类似的顾客，刚购买之后每 4 位中不止 1 位会在 90 天内再次购买。连续 90 天没有购买之后（店铺统一期限，实测更适合只购买过一次的顾客），每 10 位中不止 1 位还会再次购买。因此，Ada 自 2025 年 12 月 22 日起为沉睡顾客。",
       ]
     `)
   })
@@ -162,13 +189,13 @@ describe('What is said of a customer’s chance', () => {
     expect(told(20, { own: { chance: 0.9, minDays: 30 } })).toMatchInlineSnapshot(`
       [
         "Ada bought on 6 days within 20 weeks. Right after the last purchase, about 4 in 5 customers with such a history buy again within 90 days. After 30 days without a purchase, the shortest limit in the policy, about 2 in 3 still do. Ada becomes dormant on 11 Jan 2026, unless there is a purchase before then. A fixed 90 days would not say so until 12 Mar 2026, when about 1 in 3 such customers still come back.",
-        "Ada 在 20 周内有 6 天购买过。购买情况类似的顾客，刚购买之后每 5 位中约有 4 位会在 90 天内再次购买。连续 30 天没有购买之后（策略允许的最短期限），每 3 位中约有 2 位还会。如果在此之前没有购买，Ada 将于 2026 年 1 月 11 日成为沉睡顾客。如果统一按 90 天判定，要到 2026 年 3 月 12 日才会成为沉睡顾客，那时类似的顾客每 3 位中约有 1 位还会再次购买。",
+        "Ada 在 20 周内有 6 天购买过。购买情况类似的顾客，刚购买之后每 5 位中约有 4 位会在 90 天内再次购买。连续 30 天没有购买之后（策略允许的最短期限），每 3 位中约有 2 位还会再次购买。如果在此之前没有购买，Ada 将于 2026 年 1 月 11 日成为沉睡顾客。如果统一按 90 天判定，要到 2026 年 3 月 12 日才会成为沉睡顾客，那时类似的顾客每 3 位中约有 1 位还会再次购买。",
       ]
     `)
     expect(told(200, { own: { chance: 0.05, maxDays: 120 } })).toMatchInlineSnapshot(`
       [
         "Ada bought on 6 days within 20 weeks. Right after the last purchase, about 4 in 5 customers with such a history buy again within 90 days. After 120 days without a purchase, the longest limit in the policy, about 1 in 4 still do. Ada has therefore been dormant since 13 Oct 2025. A fixed 90 days would have said so on 13 Sept 2025, when about 1 in 3 such customers still came back.",
-        "Ada 在 20 周内有 6 天购买过。购买情况类似的顾客，刚购买之后每 5 位中约有 4 位会在 90 天内再次购买。连续 120 天没有购买之后（策略允许的最长期限），每 4 位中约有 1 位还会。因此，Ada 自 2025 年 10 月 13 日起为沉睡顾客。如果统一按 90 天判定，2025 年 9 月 13 日就已是沉睡顾客，而那时类似的顾客每 3 位中约有 1 位还会再次购买。",
+        "Ada 在 20 周内有 6 天购买过。购买情况类似的顾客，刚购买之后每 5 位中约有 4 位会在 90 天内再次购买。连续 120 天没有购买之后（策略允许的最长期限），每 4 位中约有 1 位还会再次购买。因此，Ada 自 2025 年 10 月 13 日起为沉睡顾客。如果统一按 90 天判定，2025 年 9 月 13 日就已是沉睡顾客，而那时类似的顾客每 3 位中约有 1 位还会再次购买。",
       ]
     `)
   })
@@ -177,7 +204,7 @@ describe('What is said of a customer’s chance', () => {
     expect(told(200, { own: { theta: 0.2, minDays: 1, maxDays: 400 } })).toMatchInlineSnapshot(`
       [
         "Ada bought on 6 days within 20 weeks. Right after the last purchase, about 4 in 5 customers with such a history buy again within 90 days. After 155 days without a purchase, the customer’s own limit, fewer than 1 in 6 still do. Ada has therefore been dormant since 17 Nov 2025. A fixed 90 days would have said so on 13 Sept 2025, when about 1 in 3 such customers still came back.",
-        "Ada 在 20 周内有 6 天购买过。购买情况类似的顾客，刚购买之后每 5 位中约有 4 位会在 90 天内再次购买。连续 155 天没有购买之后（顾客的个人期限），每 6 位中不到 1 位还会。因此，Ada 自 2025 年 11 月 17 日起为沉睡顾客。如果统一按 90 天判定，2025 年 9 月 13 日就已是沉睡顾客，而那时类似的顾客每 3 位中约有 1 位还会再次购买。",
+        "Ada 在 20 周内有 6 天购买过。购买情况类似的顾客，刚购买之后每 5 位中约有 4 位会在 90 天内再次购买。连续 155 天没有购买之后（顾客的个人期限），每 6 位中不到 1 位还会再次购买。因此，Ada 自 2025 年 11 月 17 日起为沉睡顾客。如果统一按 90 天判定，2025 年 9 月 13 日就已是沉睡顾客，而那时类似的顾客每 3 位中约有 1 位还会再次购买。",
       ]
     `)
   })

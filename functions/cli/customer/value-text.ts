@@ -62,7 +62,7 @@ export function valueLines(view: CustomerView, context: TextContext): readonly s
  * or a limit that this version does not know.
  */
 function storyOf(
-  { profile, reason: { threshold: by }, value }: CustomerView,
+  { profile, reason: { threshold: by, purchases }, value }: CustomerView,
   { voice, now }: TextContext,
 ): readonly string[] {
   const { buyAgain } = value ?? {}
@@ -72,6 +72,7 @@ function storyOf(
   const story = {
     course: { ...course, withinDays, modelVersion },
     by,
+    purchases,
     name: typeof name === 'string' ? onOneLine(name) : '',
   }
   return [chanceStory(story, now, voice)]

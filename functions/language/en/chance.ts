@@ -36,6 +36,8 @@ export const enChance: ChanceWords = {
     thisCustomer: 'This customer',
     bought: (who, days, span) => `${who} bought on ${days} within ${span}.`,
     boughtOnce: (who, day) => `${who} bought once, on ${day}.`,
+    boughtWithinADay: (who, times, lastDay) =>
+      `${who} bought ${times} times within a day, last on ${lastDay}, which counts as one purchase here.`,
     rightAfter: (within, buyers) =>
       `Right after the last purchase, ${buyers} customers with such a history buy again within ${within}.`,
     atLimit: {

@@ -8,7 +8,7 @@ type AtLimit = ChanceWords['chance']['atLimit'][LimitOrigin]
 const atLimit =
   (origin: string): AtLimit =>
   (limit, still) =>
-    zhText`连续${limit}没有购买之后${origin}，${still}还会。`
+    zhText`连续${limit}没有购买之后${origin}，${still}还会再次购买。`
 
 /** An initial ends in a point, after which Chinese is spaced too. */
 const named = (who: string): string => (who.endsWith('.') ? `${who} ` : who)
@@ -38,6 +38,8 @@ export const zhChance: ChanceWords = {
     thisCustomer: '这位顾客',
     bought: (who, days, span) => zhText`${named(who)}在${span}内有${days}购买过。`,
     boughtOnce: (who, day) => zhText`${named(who)}只在${day}购买过一次。`,
+    boughtWithinADay: (who, times, lastDay) =>
+      zhText`${named(who)}在一天之内购买过${times}次（最近一次：${lastDay}），此处算作一次。`,
     rightAfter: (within, buyers) =>
       zhText`购买情况类似的顾客，刚购买之后${buyers}会在${within}内再次购买。`,
     atLimit: {
