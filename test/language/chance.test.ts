@@ -257,9 +257,10 @@ describe('The reason for a class', () => {
     expect(why({ chance: 'auto' }, doubtful)[0]).toContain('from model version 3, a rough guide).')
   })
 
+  // Of some it is less from the purchase on, and never falls to it.
   test('and says of a bound on which side of it the chance falls so far', () => {
     expect(why({ chance: 0.9, withinDays: 90 })[0]).toContain(
-      '(the minimum in the shop’s policy; by model version 3, the chance to buy again within 90 days falls to 90% sooner).',
+      '(the minimum in the shop’s policy; by model version 3, the chance to buy again within 90 days is 90% or less even before that).',
     )
     expect(why({ chance: 0.01 })[0]).toContain('falls to 1% later).')
   })

@@ -51,7 +51,7 @@ export const enValue: ValueWords = {
     },
     boundsByChance: {
       least: (version, chance, within) =>
-        `the minimum in the shop’s policy; by model version ${version}, the chance to buy again within ${within} falls to ${chance} sooner`,
+        `the minimum in the shop’s policy; by model version ${version}, the chance to buy again within ${within} is ${chance} or less even before that`,
       most: (version, chance, within) =>
         `the maximum in the shop’s policy; by model version ${version}, the chance to buy again within ${within} falls to ${chance} later`,
     },

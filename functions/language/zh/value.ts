@@ -44,7 +44,7 @@ export const zhValue: ValueWords = {
     },
     boundsByChance: {
       least: (version, chance, within) =>
-        zhText`店铺策略允许的最短期限；依据第${version}版模型，${within}内再次购买的可能性更早就会降到${chance}`,
+        zhText`店铺策略允许的最短期限；依据第${version}版模型，${within}内再次购买的可能性在此之前就不超过${chance}`,
       most: (version, chance, within) =>
         zhText`店铺策略允许的最长期限；依据第${version}版模型，${within}内再次购买的可能性更晚才会降到${chance}`,
     },
