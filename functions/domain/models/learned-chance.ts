@@ -41,7 +41,7 @@ export type LearnedChance = {
 
 /** Fewer say nothing about which limit does better. */
 export const LEAST_ONE_TIME_BUYERS = 30
-/** What is stored with every version is short: a millionth moves no customer by a day. */
+/** What is stored with every version is short: a millionth moves no customer by a day. None is 1. */
 const DIGITS = 1e6
 /** Between the customers a tenth from either end: a smaller difference is none. */
 const ALIKE = 0.1
@@ -61,7 +61,8 @@ export function learnChance(
   const { withinDays, minDays, maxDays, fixedDays } = rule
   const chances = weighted(histories, (one) => chanceToBuyAgain(params, one, withinDays))
   const asMany = asManyAs(fixedDays, histories, chances)
-  const auto = Math.max(LEAST_AUTO_CHANCE, Math.round(DIGITS * asMany) / DIGITS)
+  const rounded = Math.min(Math.round(DIGITS * asMany), DIGITS - 1) / DIGITS
+  const auto = Math.max(LEAST_AUTO_CHANCE, rounded)
   const chance = rule.chance === 'auto' ? auto : rule.chance
   const isDormantAfter = ({ x, tx }: Pick<CountedHistory, 'x' | 'tx'>, days: number) =>
     chanceToBuyAgain(params, { x, tx, T: tx + days }, withinDays) <= chance

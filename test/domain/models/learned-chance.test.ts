@@ -38,6 +38,14 @@ describe('what a fit says of the chance to buy again', () => {
     }
   })
 
+  it('is a chance to decide by where everybody is almost certain to come back', () => {
+    const loyal = { r: 20, alpha: 50, a: 1e-9, b: 3 }
+    const rule = { ...RULE, withinDays: 3_650, fixedDays: 1 }
+    const { auto } = learnChance(loyal, [bought(100, 300, 302)], rule, NONE).learned
+    expect(auto).toBeGreaterThan(0.9)
+    expect(auto).toBeLessThan(1)
+  })
+
   it('is the same for customers counted together and one by one', () => {
     const alone = [...buyers(50), ...buyers(50)]
     const together = buyers(50).map((one) => ({ ...one, customers: 2 }))
