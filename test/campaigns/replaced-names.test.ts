@@ -77,7 +77,7 @@ describe('a new publish refuses churn risk and names its replacement', () => {
     ])
   })
 
-  it('without a word on other bounds of a number that is none', async () => {
+  it('once, where a bound is not a chance at all', async () => {
     const yaml = [['steps:', 'eligible: { maxChance: -0.1 }\nsteps:']] as const
     expect(await faultsOf({ yaml })).toMatchObject([{ problem: 'maxChance cannot be -0.1' }])
   })
