@@ -206,7 +206,7 @@ async function sentUnlessTooLarge(source: string) {
   try {
     return await sent(source)
   } catch (error) {
-    if (error instanceof Error && error.message.includes('Gmail cuts')) return undefined
+    if (error instanceof Error && error.message.includes('Gmail clips')) return undefined
     throw error
   }
 }
