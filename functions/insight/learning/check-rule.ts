@@ -146,6 +146,7 @@ function lookAt(
   const learner = makeBuyingLearner(rule, at)
   const known: Known[] = []
   const day = dayOf(at)
+  const until = at + rule.withinDays * DAY_MS
   let customer = 0
   for (const { purchasesAt } of book.buyers()) {
     const purchases = purchasesAt(at)
@@ -153,8 +154,9 @@ function lookAt(
     const days = customer++ % every === 0 ? daysOf(purchases) : []
     const [first, latest] = [days[0], days.at(-1)]
     if (first === undefined || latest === undefined) continue
-    const cameBack = daysOf(purchasesAt(end)).some(
-      (one) => one > day && one <= day + rule.withinDays,
+    const cameBack = purchasesAt(end).some(
+      // A day on which they had bought by then is not a new one.
+      (one) => one.at > at && one.at <= until && dayOf(one.at) !== latest,
     )
     known.push({ customer, x: days.length - 1, tx: latest - first, T: day - first, cameBack })
   }

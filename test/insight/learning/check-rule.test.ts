@@ -77,6 +77,27 @@ describe('the rule tested on a shop that buys as the model assumes', () => {
   })
 })
 
+describe('what follows an instant in the middle of a day', () => {
+  const end = END + days(0.5)
+  const [last] = [end - days(RULE.withinDays)]
+  const others = simulatedOrders(300, 600)
+  const levelWith = (...bought: readonly number[]) => {
+    const book = bookOf(others)
+    book.order('ann', order('a-0', last - days(30)))
+    for (const [i, at] of bought.entries()) book.order('ann', order(`a-${i + 1}`, at))
+    const { customers, cameBack } = checkRule(book, RULE, end).instants.at(-1) ?? {}
+    return Math.round((customers ?? 0) * (cameBack ?? 0))
+  }
+
+  it('begins in the same minute, and ends a horizon later', () => {
+    const nothing = levelWith()
+    expect(levelWith(last + days(0.25))).toBe(nothing + 1)
+    expect(levelWith(end)).toBe(nothing + 1)
+    // A second order on a day that is known already is not another purchase.
+    expect(levelWith(last - days(0.25), last + days(0.25))).toBe(nothing)
+  })
+})
+
 describe('the policy’s rule as it is judged', () => {
   it('calls a customer dormant from the very day on which a shop does', () => {
     const models = [
