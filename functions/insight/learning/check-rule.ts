@@ -75,6 +75,8 @@ export function checkRule(book: OrderBook, rule: PersonalRule, end: Instant): Ru
     (_, i) => end - (reach - i * DAYS_APART) * DAY_MS,
   ).filter((at) => at >= first)
   const windowFrom = end - (watched + withinDays) * DAY_MS
+  // Of the first day alone nothing can be learned: no time was observed.
+  const learnable = (dayOf(first) + 1) * DAY_MS
   const every = Math.ceil(countOf(book.buyers()) / MOST_JUDGED)
   // One after another, so that only one model's customers are in memory.
   const looks = instants.flatMap((at) => lookAt(book, at, { rule, end, every }) ?? [])
@@ -91,8 +93,8 @@ export function checkRule(book: OrderBook, rule: PersonalRule, end: Instant): Ru
       timing: { ...timing, from: windowFrom, to: windowFrom + withinDays * DAY_MS },
     }),
     measurableFrom: {
-      instants: first + reach * DAY_MS,
-      timing: first + (watched + withinDays) * DAY_MS,
+      instants: learnable + reach * DAY_MS,
+      timing: learnable + (watched + withinDays) * DAY_MS,
     },
     isOnceAtLeast: isOnceAtLeast(learned, rule),
     outcome: adviceOf({

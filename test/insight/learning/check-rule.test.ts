@@ -140,6 +140,14 @@ describe('a history that is too short', () => {
     expect(check).not.toHaveProperty('timing')
   })
 
+  it('is long enough on the day that was named', () => {
+    const check = checkRule(bookOf(simulatedOrders(300, 200)), RULE, OPENED + days(200))
+    const { instants, timing } = check.measurableFrom
+    const longer = bookOf(simulatedOrders(300, 600))
+    expect(checkRule(longer, RULE, instants).instants).toHaveLength(6)
+    expect(checkRule(longer, RULE, timing)).toHaveProperty('timing')
+  })
+
   it('is unusable where nothing can be learned', () => {
     const book = openOrderBook({ freeOrdersCount: false })
     book.order('ann', order('a1', OPENED))
