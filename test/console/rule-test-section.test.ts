@@ -44,7 +44,7 @@ describe('What a shop’s own history says of limits of their own', () => {
       'personal predictions were right 0.8 to 1.7 percentage points more often than the best fixed days. We recommend personal limits.',
     )
     expect(text).toContain(
-      'now, 1,200 customers would become dormant and 30 customers would no longer be dormant. 8 marketing e-mails to 7 customers would be sent right away. Up to 16 more would follow later.',
+      'now, 1,200 customers would become dormant and 30 customers would no longer be dormant. Up to 8 marketing e-mails to 7 customers would be sent right away: consent, quiet hours and frequency caps still apply. Up to 16 more would follow later.',
     )
     expect(text).toContain('personalThreshold: {}')
     expect(text).toContain('rekindle shop policy acme --policy policy.yaml')

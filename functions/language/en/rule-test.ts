@@ -59,7 +59,7 @@ export const enRuleTest: RuleTestWords = {
       `If you switch personal limits on now, ${counted(into, 'customer')} would become dormant and ${counted(out, 'customer')} would no longer be dormant.`,
     none: 'If you switch personal limits on now, no customer changes class.',
     mails: (mails, customers) =>
-      `${counted(mails, 'marketing e-mail')} to ${counted(customers, 'customer')} would be sent right away.`,
+      `Up to ${counted(mails, 'marketing e-mail')} to ${counted(customers, 'customer')} would be sent right away: consent, quiet hours and frequency caps still apply.`,
     laterMails: (mails) => `Up to ${mails} more would follow later.`,
     noMails: 'No marketing e-mail would be sent right away.',
   },

@@ -56,7 +56,8 @@ export const zhRuleTest: RuleTestWords = {
     classes: (into, out) =>
       zhText`如果现在启用个人期限，${into}位顾客会变为沉睡顾客，${out}位不再是沉睡顾客。`,
     none: '如果现在启用个人期限，没有顾客的类别会改变。',
-    mails: (mails, customers) => zhText`会立即向${customers}位顾客发送${mails}封营销邮件。`,
+    mails: (mails, customers) =>
+      zhText`最多会立即向${customers}位顾客发送${mails}封营销邮件；须经顾客同意，免打扰时段和频率上限照常适用。`,
     laterMails: (mails) => zhText`之后最多还会发送${mails}封。`,
     noMails: '不会立即发送营销邮件。',
   },
