@@ -1,5 +1,5 @@
 /** Whether limits of their own are right for a shop's customers, and what they would change. */
-import type { Policy } from '../domain/policy.ts'
+import { limitsInForce, newLimits, type Policy } from '../domain/policy.ts'
 import { type Html, html } from '../http/html.ts'
 import { policyCommand } from '../language/commands.ts'
 import {
@@ -15,26 +15,30 @@ import { forEngineers } from './page.ts'
 export function ruleTestSection(
   shop: string,
   test: RuleTest,
-  { personalThreshold }: Pick<Policy, 'personalThreshold'>,
+  policy: Pick<Policy, 'personalThreshold'>,
   voice: Voice,
 ): Html {
   const { words } = voice
   const { ruleTest } = words
-  const isOn = personalThreshold !== null
+  const limits = limitsInForce(policy)
   const { right, preview, outcome } = test
-  const sentence = ruleTestSentence({ ...test, isOn, ahead: right?.ahead }, voice)
-  const isAdvised = outcome === 'advised' && !isOn
+  const sentence = ruleTestSentence({ ...test, limits, ahead: right?.ahead }, voice)
+  const isAdvised = outcome === 'advised' && limits !== 'personal'
   return html`<section class="card" aria-labelledby="rule-test">
 <h2 id="rule-test">${ruleTest.title}</h2>
 <p><strong>${sentence}</strong></p>
 ${isAdvised && preview && html`<p>${previewSentences(preview, voice)}</p>`}
-${isAdvised && html`<p>${ruleTest.setIt} <code>${PERSONAL_DAYS}</code></p>${forEngineers(ruleTest.putInForce, policyCommand(shop), voice)}`}
+${isAdvised && html`<p>${ruleTest.setIt} <code>${personalDays(policy)}</code></p>${forEngineers(ruleTest.putInForce, policyCommand(shop), voice)}`}
 ${right && rightPart(test, right, voice)}
 ${timingPart(test, voice)}
 </section>`
 }
 
-const PERSONAL_DAYS = 'personalThreshold: {}'
+/** @example personalDays({ personalThreshold: null }) // 'personalThreshold: {}' */
+function personalDays(policy: Pick<Policy, 'personalThreshold'>): string {
+  const limits = Object.entries(newLimits(policy)).map(([name, days]) => `${name}: ${days}`)
+  return `personalThreshold: {${limits.join(', ')}}`
+}
 
 function rightPart(
   { withinDays, fixedDays, level, atBounds }: RuleTest,

@@ -165,6 +165,25 @@ export function personalRule({
   }
 }
 
+/** By which rule customers become dormant: `alive` where the policy was stored with `theta`. */
+export type LimitsInForce = 'fixed' | 'personal' | 'alive'
+
+/** @example limitsInForce({ personalThreshold: null }) // 'fixed' */
+export const limitsInForce = ({
+  personalThreshold: own,
+}: Pick<Policy, 'personalThreshold'>): LimitsInForce =>
+  own === null ? 'fixed' : 'theta' in own ? 'alive' : 'personal'
+
+/**
+ * What a policy without such limits would say to get those that `personalRule` describes.
+ *
+ * @example newLimits({ personalThreshold: { theta: 0.5, minDays: 20, maxDays: 200 } }) // { minDays: 20, maxDays: 200 }
+ */
+export const newLimits = ({
+  personalThreshold: own,
+}: Pick<Policy, 'personalThreshold'>): Partial<Pick<PersonalRule, 'minDays' | 'maxDays'>> =>
+  own && 'theta' in own ? { minDays: own.minDays, maxDays: own.maxDays } : {}
+
 /** @example defaultPolicy('EUR').dormantAfterDays // 90 */
 export const defaultPolicy = (currency: string): Policy => Policy.parse({ currency })
 

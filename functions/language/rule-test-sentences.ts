@@ -1,5 +1,6 @@
 /** What a shop's own history says of limits of their own, in sentences for a marketer. */
 import type { RuleOutcomeName } from '../domain/models/rule-advice.ts'
+import type { LimitsInForce } from '../domain/policy.ts'
 import type { ShopModel } from '../domain/shop-model.ts'
 import type { Instant } from '../domain/time.ts'
 import { formatDays } from './value-sentences.ts'
@@ -8,8 +9,7 @@ import type { Voice } from './voice.ts'
 export type RuleFinding = {
   readonly outcome: RuleOutcomeName
   readonly withinDays: number
-  /** Whether the policy has personal limits already. */
-  readonly isOn: boolean
+  readonly limits: LimitsInForce
   /** Shares. */
   readonly ahead?: Interval | undefined
   readonly atBounds?: { readonly least: number; readonly most: number } | undefined
@@ -22,15 +22,13 @@ type Interval = { readonly value: number; readonly low: number; readonly high: n
 /**
  * The finding, and what to do.
  *
- * @example ruleTestSentence({ outcome: 'no-difference', withinDays: 90, isOn: false }, voice) // 'On your own history, … We recommend keeping fixed days.'
+ * @example ruleTestSentence({ outcome: 'no-difference', withinDays: 90, limits: 'fixed' }, voice) // 'On your own history, … We recommend keeping fixed days.'
  */
 export function ruleTestSentence(found: RuleFinding, voice: Voice): string {
   const { words } = voice
-  const { switchOn, keepFixed, keepOn, notBacked } = words.ruleTest.advice
-  const { isOn } = found
-  const advised = found.outcome === 'advised'
-  const advice = isOn ? (advised ? keepOn : notBacked) : advised ? switchOn : keepFixed
-  return words.joinSentences(findingSentence(found, voice), advice)
+  const advice = words.ruleTest.advice[found.limits]
+  const sentence = found.outcome === 'advised' ? advice.advised : advice.notAdvised
+  return words.joinSentences(findingSentence(found, voice), sentence)
 }
 
 function findingSentence(found: RuleFinding, voice: Voice): string {

@@ -1,5 +1,6 @@
 /** Words for whether limits of their own are right for a shop's customers, by its own history. */
 import type { RuleOutcomeName } from '../domain/models/rule-advice.ts'
+import type { LimitsInForce } from '../domain/policy.ts'
 
 /** What follows from each outcome. */
 type RuleFindings = {
@@ -21,11 +22,9 @@ type FindingsWithFigures = {
 export type RuleTestWords = {
   readonly title: string
   readonly findings: RuleFindings
+  /** By what is in force. */
   readonly advice: {
-    readonly switchOn: string
-    readonly keepFixed: string
-    readonly keepOn: string
-    readonly notBacked: string
+    readonly [limits in LimitsInForce]: { readonly advised: string; readonly notAdvised: string }
   }
   readonly about: (instants: string, customers: string, within: string) => string
   readonly right: string

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { ruleTestSection } from '../../functions/console/rule-test-section.ts'
 import { RULE_OUTCOMES } from '../../functions/domain/models/rule-advice.ts'
+import type { Policy } from '../../functions/domain/policy.ts'
 import { source } from '../../functions/http/html.ts'
 import { voiceFor } from '../../functions/language/voice.ts'
 import type { RuleTest } from '../../functions/store/model-tests.ts'
@@ -31,9 +32,14 @@ const ADVISED: RuleTest = {
 }
 
 const shown = (test: RuleTest, isOn = false, voice = ENGLISH) =>
-  source(
-    ruleTestSection('acme', test, { personalThreshold: isOn ? { chance: 'auto' } : null }, voice),
-  )
+  shownFor(test, isOn ? { chance: 'auto' } : null, voice)
+
+const shownFor = (
+  test: RuleTest,
+  personalThreshold: Policy['personalThreshold'],
+  voice = ENGLISH,
+) =>
+  source(ruleTestSection('acme', test, { personalThreshold }, voice))
     .replace(/<[^>]+>/g, ' ')
     .replace(/\s+/g, ' ')
 
@@ -74,6 +80,19 @@ describe('What a shop’s own history says of limits of their own', () => {
       expect(text).not.toContain('personalThreshold')
       expect(text).not.toContain('would become dormant')
     }
+  })
+
+  test('does not take limits of the earlier kind for those that were tested', () => {
+    const theta = { theta: 0.5, minDays: 20, maxDays: 200 }
+    const text = shownFor(ADVISED, theta)
+    expect(text).toContain(
+      'of the earlier kind (theta), which was not tested here. We recommend personal limits by the chance to buy again.',
+    )
+    expect(text).toContain('1,200 customers would become dormant')
+    expect(text).toContain('personalThreshold: {minDays: 20, maxDays: 200}')
+    const kept = shownFor({ ...ADVISED, outcome: 'no-difference' }, theta, CHINESE)
+    expect(kept).toContain('建议改用固定天数。')
+    expect(kept).not.toContain('personalThreshold')
   })
 
   test('says from when on it can be measured, and which time would do', () => {

@@ -15,7 +15,7 @@ import { calibrationTable } from './check-text.ts'
 import { fileLines, offBy, verdictText } from './words.ts'
 
 export function ruleText(found: RuleFound, speech: Speech): string {
-  const { source, check, money, preview, isOn } = found
+  const { source, check, money, preview, limits } = found
   const { words } = speech
   const own = words.model.rule
   const { rule, customers, isSampled, learned, compared, outcome, measurableFrom, end } = check
@@ -36,7 +36,7 @@ export function ruleText(found: RuleFound, speech: Speech): string {
       ruleTestSentence(
         {
           outcome,
-          isOn,
+          limits,
           withinDays: rule.withinDays,
           ahead: compared?.rules.chance.ahead,
           atBounds: learned.chance?.atBounds,

@@ -1,7 +1,7 @@
 /** `rekindle model check`: whether personal days are better than fixed ones, on past purchases. */
 import type { PersonalRule } from '../../domain/models/learned-chance.ts'
 import { MOST_DAYS } from '../../domain/models/median-threshold.ts'
-import { personalRule } from '../../domain/policy.ts'
+import { type LimitsInForce, limitsInForce, newLimits, personalRule } from '../../domain/policy.ts'
 import { type Instant, isoInstant } from '../../domain/time.ts'
 import { checkMoney, type MoneyCheck } from '../../insight/learning/check-money.ts'
 import { checkRule, type RuleCheck } from '../../insight/learning/check-rule.ts'
@@ -23,10 +23,10 @@ export type RuleFound = {
   readonly check: RuleCheck
   /** Absent if there are no amounts to learn from. */
   readonly money?: MoneyCheck & { readonly minorPerMajor: number; readonly from: Instant }
-  /** For a shop on fixed days. */
+  /** For a shop that has no such limits yet. */
   readonly preview?: PersonalPreview
-  /** Whether the shop has personal limits already. */
-  readonly isOn: boolean
+  /** Of a file, `fixed`. */
+  readonly limits: LimitsInForce
 }
 
 /** @throws UsageError, or Failure if the source cannot be read or all of it is of one instant */
@@ -34,8 +34,11 @@ export async function judgeRule(given: CheckGiven, io: Io): Promise<RuleFound> {
   const typed = readRule(given)
   let preview: ReturnType<typeof previewPersonal> | undefined
   const source = await readSource(given, io, (settings, now) => {
-    if (settings.policy.personalThreshold) return { add: () => {} }
-    preview = previewPersonal(settings, now, typed.limits)
+    if (limitsInForce(settings.policy) === 'personal') return { add: () => {} }
+    preview = previewPersonal(settings, now, {
+      ...(typed.limits.withinDays === undefined && newLimits(settings.policy)),
+      ...typed.limits,
+    })
     return preview
   })
   refuseOneInstant(source)
@@ -46,7 +49,7 @@ export async function judgeRule(given: CheckGiven, io: Io): Promise<RuleFound> {
     check,
     ...(money && { money }),
     ...(preview && { preview: preview.result() }),
-    isOn: source.file === undefined && source.policy.personalThreshold !== null,
+    limits: limitsInForce(source.policy),
   }
 }
 
@@ -104,12 +107,13 @@ function moneyIn(
   return found && { ...found, minorPerMajor, from: until }
 }
 
-export function ruleJson({ source, check, money, preview, isOn }: RuleFound): object {
+export function ruleJson({ source, check, money, preview, limits }: RuleFound): object {
   const { rule, end, customers, isSampled, instants, compared, timing, learned, outcome } = check
   const { measurableFrom, isOnceAtLeast } = check
   const bestDays = compared?.bestFixed.days ?? 0
   return {
-    ...{ rule, end: isoInstant(end), customers, isSampled, outcome, isOn },
+    ...{ rule, end: isoInstant(end), customers, isSampled, outcome },
+    isOn: limits === 'personal',
     verdict: learned.verdict,
     reasons: learned.reasons,
     params: learned.fit.estimate?.params ?? null,

@@ -2,7 +2,7 @@
 import type { BetaGeometric } from '../../domain/models/beta-geometric.ts'
 import { testForecast } from '../../domain/models/holdout.ts'
 import { track } from '../../domain/models/holdout-tracking.ts'
-import { personalRule } from '../../domain/policy.ts'
+import { limitsInForce, newLimits, personalRule } from '../../domain/policy.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
 import type { LoadedCustomer } from '../../store/customers.ts'
 import { type ModelTest, modelTestRow, type RuleTest } from '../../store/model-tests.ts'
@@ -42,7 +42,10 @@ export async function testModel(
   const { mergeOrdersWithinMinutes } = policy
   const to = now()
   // What is switched on already changes nothing.
-  const preview = policy.personalThreshold ? undefined : previewPersonal(loaded.settings, to)
+  const preview =
+    limitsInForce(policy) === 'personal'
+      ? undefined
+      : previewPersonal(loaded.settings, to, newLimits(policy))
   const book = openOrderBook({ freeOrdersCount: false, mergeOrdersWithinMinutes })
   for await (const { facts } of customers) {
     for (const order of facts.orders) book.order(facts.customer, order)

@@ -28,10 +28,20 @@ export const enRuleTest: RuleTestWords = {
       `On your own history, personal predictions were right ${low} to ${high} percentage points more often than the best fixed days.`,
   },
   advice: {
-    switchOn: 'We recommend personal limits.',
-    keepFixed: 'We recommend keeping fixed days.',
-    keepOn: 'Personal limits are switched on: keep them.',
-    notBacked: 'Personal limits are switched on, but your history does not support them.',
+    fixed: {
+      advised: 'We recommend personal limits.',
+      notAdvised: 'We recommend keeping fixed days.',
+    },
+    personal: {
+      advised: 'Personal limits are switched on: keep them.',
+      notAdvised: 'Personal limits are switched on, but your history does not support them.',
+    },
+    alive: {
+      advised:
+        'The personal limits that are switched on are of the earlier kind (theta), which was not tested here. We recommend personal limits by the chance to buy again.',
+      notAdvised:
+        'The personal limits that are switched on are of the earlier kind (theta), which was not tested here. We recommend fixed days.',
+    },
   },
   about: (instants, customers, within) =>
     `Tested on ${customers}: at ${counted(instants, 'point')} in time, Rekindle predicted who would buy again within ${within} from what was known then, and compared the predictions with what followed.`,

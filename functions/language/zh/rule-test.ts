@@ -27,10 +27,16 @@ export const zhRuleTest: RuleTestWords = {
       zhText`从您的历史记录看，个人预测的准确率比最佳固定天数高${low}至${high}个百分点。`,
   },
   advice: {
-    switchOn: '建议采用个人期限。',
-    keepFixed: '建议继续采用固定天数。',
-    keepOn: '个人期限已启用，建议保留。',
-    notBacked: '个人期限已启用，但您的历史记录并不支持。',
+    fixed: { advised: '建议采用个人期限。', notAdvised: '建议继续采用固定天数。' },
+    personal: {
+      advised: '个人期限已启用，建议保留。',
+      notAdvised: '个人期限已启用，但您的历史记录并不支持。',
+    },
+    alive: {
+      advised:
+        '目前启用的是旧式个人期限（theta），此处未作检验。建议改用按再次购买概率计算的个人期限。',
+      notAdvised: '目前启用的是旧式个人期限（theta），此处未作检验。建议改用固定天数。',
+    },
   },
   about: (instants, customers, within) =>
     zhText`检验对象为${customers}：在${instants}个时点，只用当时已知的购买记录预测谁会在${within}内再次购买，再与此后的实际情况比较。`,
