@@ -6,6 +6,7 @@ import {
   builtFacts,
 } from '../../insight/learning/build-due-recommendations.ts'
 import { fitDueModels, fitFacts } from '../../insight/learning/fit-due-models.ts'
+import { testDueModels } from '../../insight/learning/test-due-models.ts'
 import { testModel } from '../../insight/learning/test-model.ts'
 import { eachCustomer } from '../../store/customers.ts'
 import { reportedFailure } from '../../store/failure.ts'
@@ -29,23 +30,22 @@ export async function learn({ rows, aheadMs }: OwnedThreadPorts): Promise<void> 
     const until = performance.now() + LONGEST_RUN_MS
     return { table, now, remainingMs: () => until - performance.now() }
   }
-  const fitted: string[] = []
   await fitDueModels({
     ...ports(),
-    onFitted: (shop, result) => {
-      log('info', 'model-fitted', fitFacts(shop, result))
-      fitted.push(shop)
-    },
+    onFitted: (shop, result) => log('info', 'model-fitted', fitFacts(shop, result)),
     onFailure: (shop, error) => log('error', 'fit-failed', { shop, ...reportedFailure(error) }),
   })
-  for (const shop of fitted)
-    await testModel(shop, eachCustomer(table, customersPrefix(shop)), { table, now }).catch(
-      (error) => log('error', 'model-test-failed', { shop, ...reportedFailure(error) }),
-    )
   await buildDueRecommendations({
     ...ports(),
     onBuilt: (shop, built) => log('info', 'recommendations-built', builtFacts(shop, built)),
     onFailure: (shop, error) => log('error', 'build-failed', { shop, ...reportedFailure(error) }),
+  })
+  // Last, as nothing else waits for it.
+  await testDueModels({
+    ...{ table, now },
+    test: (shop) => testModel(shop, eachCustomer(table, customersPrefix(shop)), { table, now }),
+    onFailure: (shop, error) =>
+      log('error', 'model-test-failed', { shop, ...reportedFailure(error) }),
   })
   port.close()
 }
