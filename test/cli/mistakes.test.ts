@@ -65,10 +65,6 @@ describe('an old name', () => {
       ['products', 'import', 'feed.csv', '--whole', '--shop', 'acme'],
       'rekindle: --whole is now --full; the old name will be removed',
     ],
-    [
-      ['model', 'check', '--each-month', '--until', '2026-01-01'],
-      'rekindle: --each-month is now --monthly; the old name will be removed',
-    ],
   ] as const)('of %j still works, with a note', async (args, note) => {
     const { err } = await runHere([...args, '--db', '/nowhere/none.sqlite'])
     expect(err).toContain(note)

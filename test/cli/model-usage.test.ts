@@ -72,6 +72,11 @@ describe('wrong usage of the models’ verbs', () => {
     { verb: 'check', args: [...orders, '--monthly'], says: 'compared at six instants' },
     {
       verb: 'check',
+      args: [...orders, '--each-month'],
+      says: '--each-month is no longer supported: leave out --until',
+    },
+    {
+      verb: 'check',
       args: [...orders, '--family', 'bgnbd', '--svg', 'x.svg'],
       says: '--family and --svg can only be used with --until',
     },

@@ -17,6 +17,7 @@ export const checkOptions = {
   family: { value: 'MODEL', choices: FAMILIES, default: 'mbgnbd' },
   ...fitOptions,
   monthly: {},
+  'each-month': {},
   svg: { value: 'FILE' },
   ...storeOptions,
   ...jsonOption,

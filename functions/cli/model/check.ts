@@ -21,7 +21,6 @@ type Found =
 export const check = verb('model check', {
   arguments: [],
   options: checkOptions,
-  renamed: { 'each-month': 'monthly' },
   examples: {
     file: 'rekindle model check --orders orders.csv --mapping shopify',
     shop: 'rekindle model check --shop acme',
@@ -31,7 +30,8 @@ export const check = verb('model check', {
   async run(given, io): Promise<Found> {
     sourceKind(given)
     if (given.isTyped('theta')) throw new UsageError((w) => w.model.usage.theta)
-    if (given.flag('monthly')) throw new UsageError((w) => w.model.usage.monthly)
+    for (const former of ['monthly', 'each-month'] as const)
+      if (given.flag(former)) throw new UsageError((w) => w.model.usage.monthly(`--${former}`))
     const typed = (names: readonly (keyof typeof checkOptions)[]) =>
       names.filter((name) => given.isTyped(name)).map((name) => `--${name}`)
     const [ofRule, ofComparison] = [typed(RULE_ONLY), typed(COMPARISON_ONLY)]

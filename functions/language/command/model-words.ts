@@ -26,6 +26,7 @@ export type ModelVerbs = {
     | 'currency'
     | 'to'
     | 'monthly'
+    | 'each-month'
     | 'svg',
     'file' | 'shop' | 'papers'
   >
@@ -150,7 +151,7 @@ export type ModelWords = {
     readonly currency: (model: string) => string
     readonly chance: (typed: string) => string
     readonly theta: string
-    readonly monthly: string
+    readonly monthly: (option: string) => string
     readonly bounds: (least: number, most: number) => string
     readonly withUntil: (options: readonly string[]) => string
     readonly withoutUntil: (options: readonly string[]) => string

@@ -92,6 +92,7 @@ export const enModelVerbs: ModelVerbs = {
       until: 'Compare a model fitted to purchases up to this time (inclusive) with what followed',
       to: 'With --until: test on purchases up to this time (inclusive). Defaults to the last order in a file, or now for a shop',
       monthly: 'No longer supported: without --until, rules are always compared at six instants',
+      'each-month': 'The former name of --monthly; no longer supported either',
       svg: 'With --until: write a chart of expected and actual purchases to this file',
     },
     examples: {
@@ -215,8 +216,8 @@ export const enModel: ModelWords = {
       `Invalid value "${typed}" for --chance: use auto or a probability between 0 and 1, such as 0.25`,
     theta:
       '--theta is no longer supported: customers become dormant when the chance to buy again within --within-days falls to --chance. Use --chance auto, or a number between 0 and 1 such as --chance 0.25',
-    monthly:
-      '--monthly is no longer supported: leave out --until, and the rules are compared at six instants',
+    monthly: (option) =>
+      `${option} is no longer supported: leave out --until, and the rules are compared at six instants`,
     bounds: (least, most) =>
       `--min-days ${least} is more than --max-days ${most}: use a lower minimum or a higher maximum`,
     withUntil: (options) =>

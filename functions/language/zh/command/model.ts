@@ -85,6 +85,7 @@ export const zhModelVerbs: ModelVerbs = {
       until: '将用截至此时（含）的购买拟合的模型与此后的购买比较',
       to: '与 --until 一起使用：检验截至此时（含）的购买；默认：文件中的最后一笔订单，店铺则为现在',
       monthly: '不再支持：不写 --until 时，总是在六个时点比较规则',
+      'each-month': '--monthly 的旧名称，也不再支持',
       svg: '与 --until 一起使用：把预测与实际的购买画成图，写入此文件',
     },
     examples: {
@@ -194,7 +195,7 @@ export const zhModel: ModelWords = {
     chance: (typed) => `--chance 的值“${typed}”无效：请写 auto，或 0 与 1 之间的概率，如 0.25`,
     theta:
       '不再支持 --theta：顾客在 --within-days 天内再次购买的概率降到 --chance 时即为沉睡。请用 --chance auto，或 0 与 1 之间的数，如 --chance 0.25',
-    monthly: '不再支持 --monthly：不写 --until，就会在六个时点比较规则',
+    monthly: (option) => `不再支持 ${option}：不写 --until，就会在六个时点比较规则`,
     bounds: (least, most) =>
       `--min-days ${least} 大于 --max-days ${most}：请减小最少天数，或增大最多天数`,
     withUntil: (options) =>
