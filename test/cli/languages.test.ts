@@ -11,7 +11,7 @@ import { here, runHere } from './run-here.ts'
 
 const CHINESE = /[\u4e00-\u9fff]/
 /** Two samples next to each other. */
-const UNTRANSLATED = new Set(['XX', 'DKIM', 'SPF', 'DMARC'])
+const UNTRANSLATED = new Set(['XX', 'DKIM', 'SPF', 'DMARC', 'AUC', 'P(alive)'])
 
 /** Every text of the words, with the path to it; functions are called with samples. */
 function textsOf(words: unknown, path: string): readonly (readonly [string, string])[] {
@@ -26,7 +26,10 @@ type Sampled = (...args: unknown[]) => unknown
 
 /** With numbers, texts or lists, whichever it takes. */
 function sampled(words: Sampled): unknown {
-  const facts = { purchases: 2, purchasesInWindow: 2, windowDays: 30, last: 'X', ago: 'X' }
+  const facts = {
+    ...{ purchases: 2, purchasesInWindow: 2, windowDays: 30, last: 'X', ago: 'X' },
+    ...{ chance: 'X', minDays: 2, maxDays: 2, fixedDays: 2, value: 'X', low: 'X', high: 'X' },
+  }
   for (const sample of ['X', 2, ['X', 'Y'], facts]) {
     try {
       const text = words(sample, sample, sample, sample, sample, sample)

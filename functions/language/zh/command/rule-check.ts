@@ -34,7 +34,7 @@ export const zhRuleCheck: RuleCheckWords = {
   aheadAbout: (resamples) =>
     `差异：与事后最佳固定天数相比，以百分点计；对顾客做 ${resamples} 次自助抽样，每次重新选取最佳天数（反射区间）。策略并不以正确率最高为目标：它等到概率远低于 50% 才判定沉睡，以减少发给本来就会回来的顾客的邮件。`,
   scores: '各种数值的排序和水平与此后实际情况的吻合程度：',
-  scoreColumns: { by: '依据', auc: 'AUC', brier: 'Brier' },
+  scoreColumns: { by: '依据', auc: 'AUC', brier: 'Brier 分数' },
   scoredBy: {
     chance: '再次购买的概率',
     alive: 'P(alive)',
