@@ -47,6 +47,13 @@ describe('`rekindle model fit` on a file of orders', () => {
     expect(seconds).toBeGreaterThan(0)
   })
 
+  it('does not take a mistyped order of the future for the end of what is known', async () => {
+    const now = Date.UTC(2024, 9, 27)
+    const { out, err } = await runModel('fit', [...orders, '--json'], () => now)
+    expect(JSON.parse(out).until).toBe(isoInstant(now))
+    expect(err).toContain('later than now were left out: the last one is of 2025-01-30 10:00 UTC')
+  })
+
   it('gives the same fit in weeks, and a different one up to an earlier instant', async () => {
     const fits = await Promise.all(
       [[], ['--unit', 'weeks'], ['--until', '2024-10-27']].map(async (more) =>

@@ -24,6 +24,7 @@ import { type ImportedBody, importedBody } from '../import/imported-bodies.ts'
 import { askStore, shopIn, type storeOptions } from '../open-store.ts'
 import { makeProgress } from '../progress.ts'
 import type { Given, Io, Options } from '../verb.ts'
+import { shortInstant } from '../words.ts'
 
 export const sourceOptions = {
   orders: { value: 'FILE' },
@@ -49,7 +50,7 @@ export type OrderSource = {
   readonly book: OrderBook
   /** Absent for a shop. */
   readonly file?: FileFacts
-  /** The last known instant: of a file its last order, of a shop now. */
+  /** The last known instant: of a file its last order, unless that is later than now; of a shop now. */
   readonly end: Instant
   /** The shop's; for a file the default one. */
   readonly policy: Pick<Policy, 'dormantAfterDays' | 'personalThreshold'>
@@ -149,8 +150,13 @@ async function readFile(given: SourceGiven, io: Io): Promise<OrderSource> {
             : io.words.progress.recordsStored(reached.records),
         ),
     })
-    const { last: end = io.now() } = book.span() ?? {}
-    return { name: () => file, book, file: read, end, policy: POLICY_OF_FILES }
+    return {
+      name: () => file,
+      book,
+      file: read,
+      end: endOf(file, book, io),
+      policy: POLICY_OF_FILES,
+    }
   } catch (error) {
     if (!(error instanceof ImportFault)) throw error
     const place = error.line === undefined ? file : `${file}:${error.line}`
@@ -158,6 +164,15 @@ async function readFile(given: SourceGiven, io: Io): Promise<OrderSource> {
   } finally {
     progress.done()
   }
+}
+
+/** An order in the future, which is a mistyped one, must not make everyone inactive up to then. */
+function endOf(file: string, book: OrderBook, { now, stderr, words }: Io): Instant {
+  const at = now()
+  const { last = at } = book.span() ?? {}
+  if (last <= at) return last
+  stderr.write(`${words.model.laterThanNow(file, shortInstant(last))}\n`)
+  return at
 }
 
 /** Checks each record as an import does, so that both take the same orders. */

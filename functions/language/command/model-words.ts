@@ -169,4 +169,5 @@ export type ModelWords = {
     readonly untested: (model: string, until: string, reasons: string) => string
   }
   readonly beyondData: (source: string, last: string, to: string) => string
+  readonly laterThanNow: (source: string, last: string) => string
 }

@@ -243,4 +243,6 @@ export const enModel: ModelWords = {
   },
   beyondData: (from, last, to) =>
     `The last purchase in ${from} was at ${last}: nothing is known between then and --to ${to}`,
+  laterThanNow: (from, last) =>
+    `Orders in ${from} that are later than now were left out: the last one is of ${last}`,
 }

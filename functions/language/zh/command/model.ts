@@ -220,4 +220,5 @@ export const zhModel: ModelWords = {
       `无法用截至 ${until} 的购买检验 ${model}：${reasons}。请推后 --until，或使用 --prior usual`,
   },
   beyondData: (from, last, to) => `${from} 中的最后一次购买在 ${last}，此后到 --to ${to} 没有数据`,
+  laterThanNow: (from, last) => `${from} 中晚于现在的订单未计入，最晚的一笔在 ${last}`,
 }
