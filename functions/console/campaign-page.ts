@@ -151,7 +151,7 @@ function memberRow(member: CampaignMember, toShow: CampaignToShow, voice: Voice)
   const { campaignPage: labels } = words
   const { journey, messages, customer } = member
   const last = messages.toSorted((a, b) => a.dueAt - b.dueAt).at(-1)
-  const next = campaign && nextStepOf(journey, campaign, now)
+  const next = campaign && nextStepOf(journey, campaign, messages, now)
   return html`<li class="member-row">
 <span class="who">${customerLink(shop.id, member, voice)}</span>
 <span class="when">${time(journey.startedAt, labels.began(formats.day(journey.startedAt)))}</span>

@@ -11,8 +11,8 @@ import { type Journey, journeyName } from './journey.ts'
 import { type FallenDue, judge } from './judge.ts'
 import type { Assessment } from './lifecycle.ts'
 import { expire, giveUp, isOpen, type Message, type MessageBase } from './message.ts'
-import { messageName, stepIdOf } from './message-ref.ts'
-import { occurrences } from './occurrences.ts'
+import { isRepeated, messageName, stepIdOf } from './message-ref.ts'
+import { endsItsStep, occurrences, stepName, stepsOver } from './occurrences.ts'
 import type { Settings } from './policy.ts'
 import { requestsAmong, slotOf } from './slots.ts'
 import type { Instant } from './time.ts'
@@ -54,6 +54,7 @@ export function messagesAt(
     else unjudged.push({ before: stored, after: message })
   }
   const names = new Set(facts.messages.map(messageName)) // invariant 4
+  const over = new Set(stepsOver(facts.messages))
   for (const journey of journeys) {
     if (unknown.covers(journey)) continue
     for (const candidate of fallenDue(journey, settings, now))
@@ -64,7 +65,9 @@ export function messagesAt(
   const slotsFor = (message: Message) => slotOf(message, facts.customer, requests)
   const own = unjudged.flatMap(({ after }) => slotsFor(after))
   const others = slotsOfOthers(facts)
-  const judged = candidates.sort(byUrgency).map((candidate): MessageChange => {
+  const judged = candidates.sort(byUrgency).flatMap((candidate): MessageChange | [] => {
+    const { message, stored } = candidate
+    if (!stored && isRepeated(message) && over.has(stepName(message, stepIdOf(message)))) return []
     // `occupied` counts towards the caps, which are the address's; `mailedAt` is this customer's own.
     const verdict = judge(candidate.due, {
       facts,
@@ -82,7 +85,8 @@ export function messagesAt(
     })
     const after = applyVerdict(verdict, candidate, now)
     own.push(...slotsFor(after)) // invariant 6
-    return { ...(candidate.stored && { before: candidate.stored }), after }
+    if (endsItsStep(after)) over.add(stepName(after, stepIdOf(after)))
+    return { ...(stored && { before: stored }), after }
   })
   return [...unjudged, ...judged]
 }

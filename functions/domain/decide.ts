@@ -36,7 +36,7 @@ import { nextNightAt } from './judge.ts'
 import { type Assessment, assess } from './lifecycle.ts'
 import { consentEndsAt, marketingConsent } from './marketing-consent.ts'
 import { isOpen, type Message, wakeOf } from './message.ts'
-import { nextOccurrenceAt } from './occurrences.ts'
+import { nextOccurrenceAt, type StepsOver, stepsOver } from './occurrences.ts'
 import { countedOrdersAt } from './order.ts'
 import type { Settings } from './policy.ts'
 import { awaitsOrderUntil } from './restore.ts'
@@ -107,6 +107,7 @@ export function decide(facts: CustomerFacts, now: Instant, settings: Settings): 
         consentEndsAt({ facts, settings, now }),
         nextStepAt(
           journeys.filter((journey) => !unknown.covers(journey)),
+          stepsOver(messages.map(({ after }) => after)),
           settings,
           now,
         ),
@@ -201,13 +202,14 @@ function mergedAt(
 
 function nextStepAt(
   journeys: readonly Journey[],
+  over: StepsOver,
   settings: Settings,
   now: Instant,
 ): Instant | undefined {
   return earliest(
     journeys.flatMap((journey) => {
       const steps = journey.end ? [] : (campaignIn(settings, journey.campaign)?.steps ?? [])
-      return steps.map((step) => nextOccurrenceAt(journey, step, now))
+      return steps.map((step) => nextOccurrenceAt(journey, step, over, now))
     }),
   )
 }

@@ -4,7 +4,7 @@ import { decide } from '../../functions/domain/decide.ts'
 import { claim, type MessageOf } from '../../functions/domain/message.ts'
 import { MINUTE_MS } from '../../functions/domain/time.ts'
 import { applyDecision, withMessage } from '../support/apply-decision.ts'
-import { consent, customer, days, hours, NOON, order } from '../support/given.ts'
+import { consent, customer, days, hours, NOON, order, refund } from '../support/given.ts'
 import { accept, decided, oneTimer, only, shopWith, stored } from '../support/win-back.ts'
 
 describe('a step that falls due', () => {
@@ -157,5 +157,27 @@ describe('a repeating step', () => {
       step: 'picks.2',
       reason: 'left-class',
     })
+  })
+
+  it('is over once the customer has left the class, for good and with one skip', () => {
+    const first = decided(buyer, NOON + days(1), care)
+    const sent = withMessage(first, accept(stored(first), NOON + days(1)))
+    const boughtAgain = { ...sent, orders: [...sent.orders, order('o2', NOON + days(2))] }
+    const left = decide(boughtAgain, NOON + days(11), care)
+    expect(only(left)).toMatchObject({ step: 'picks.2', reason: 'left-class' })
+    const facts = applyDecision(boughtAgain, left)
+    // Dormant is all that is still to come.
+    expect(left.wakeAt).toBe(NOON + days(92))
+    expect(decide(facts, NOON + days(61), care).messages).toEqual([])
+    const backInClass = { ...facts, refunds: [refund('o2', NOON + days(12))] }
+    expect(decide(backInClass, NOON + days(21), care).assessment.class).toBe('first-time')
+    expect(decide(backInClass, NOON + days(21), care).messages).toEqual([])
+  })
+
+  it('is skipped once however late it is decided', () => {
+    const second = order('o2', NOON + days(2))
+    const late = { ...buyer, orders: [...buyer.orders, second] }
+    const steps = decide(late, NOON + days(85), care).messages.map(({ after }) => after.step)
+    expect(steps).toEqual(['picks.1'])
   })
 })

@@ -7,10 +7,10 @@ import type { Journey } from '../../domain/journey.ts'
 import type { Blocker, Circumstances, FallenDue } from '../../domain/judge.ts'
 import { isOpen, type Message } from '../../domain/message.ts'
 import { type MessageRef, messageName, stepIdOf } from '../../domain/message-ref.ts'
-import { nextOccurrenceAt, occurrences } from '../../domain/occurrences.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
 import { allBlockers } from './all-blockers.ts'
+import { nextStepOf } from './next-step.ts'
 
 /** Decides for a customer in order to show the result. */
 export const decidedAt = (facts: CustomerFacts, settings: Settings, now: Instant): Decided => ({
@@ -125,15 +125,10 @@ function nextStep(campaign: Campaign, decided: Decided): FallenDue | undefined {
   const journey = journeysOf(decided).find((one) => one.campaign === campaign.id && !one.end)
   const [first] = campaign.steps
   if (!journey) return first && asIfDue(campaign, first, now)
-  const coming = campaign.steps
-    .flatMap((step) => {
-      const at = nextOccurrenceAt(journey, step, now)
-      return at === undefined ? [] : [{ step, at }]
-    })
-    .sort((a, b) => a.at - b.at)[0]
-  if (!coming) return undefined
-  const occurrence = occurrences(journey, coming.step, coming.at).at(-1)?.step ?? coming.step.id
-  return { journey, campaign, step: coming.step, occurrence, dueAt: now, wasDeferred: false }
+  const coming = nextStepOf(journey, campaign, messagesOf(decided), now)
+  const step = coming && campaign.steps.find(({ id }) => id === stepIdOf(coming))
+  if (!(coming && step)) return undefined
+  return { journey, campaign, step, occurrence: coming.step, dueAt: now, wasDeferred: false }
 }
 
 /** A step of a journey that has not begun; whether its class still holds is another question. */

@@ -1,7 +1,8 @@
 /** Which step of a campaign a journey comes to next. */
 import type { Campaign } from '../../domain/campaign.ts'
 import type { Journey } from '../../domain/journey.ts'
-import { nextOccurrenceAt, occurrences } from '../../domain/occurrences.ts'
+import type { Message } from '../../domain/message.ts'
+import { nextOccurrenceAt, occurrences, stepsOver } from '../../domain/occurrences.ts'
 import type { Instant } from '../../domain/time.ts'
 
 export type NextStep = {
@@ -14,16 +15,18 @@ export type NextStep = {
 /**
  * The step that falls due next after `now`; undefined if none is left.
  *
- * @example nextStepOf(journey, campaign, now) // { step: 'offer', at: ... }
+ * @example nextStepOf(journey, campaign, facts.messages, now) // { step: 'offer', at: ... }
  */
 export function nextStepOf(
   journey: Journey,
   { steps }: Pick<Campaign, 'steps'>,
+  messages: readonly Message[],
   now: Instant,
 ): NextStep | undefined {
+  const over = stepsOver(messages)
   const [next] = steps
     .flatMap((step) => {
-      const at = nextOccurrenceAt(journey, step, now)
+      const at = nextOccurrenceAt(journey, step, over, now)
       return at === undefined ? [] : [{ step, at }]
     })
     .sort((a, b) => a.at - b.at)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { DAY_MS } from '../../../functions/domain/time.ts'
 import { nextStepOf } from '../../../functions/insight/explain/next-step.ts'
+import { message } from '../../support/given.ts'
 
 const START = Date.UTC(2026, 0, 1)
 const journey = {
@@ -14,14 +15,14 @@ const offer = { id: 'offer', template: 'b', afterMs: 7 * DAY_MS }
 
 describe('The step that comes next in a campaign', () => {
   test('is the first that falls due after now', () => {
-    expect(nextStepOf(journey, { steps: [introduction, offer] }, START + DAY_MS)).toEqual({
+    expect(nextStepOf(journey, { steps: [introduction, offer] }, [], START + DAY_MS)).toEqual({
       step: 'offer',
       at: START + 7 * DAY_MS,
     })
   })
 
   test('is none once all fell due', () => {
-    expect(nextStepOf(journey, { steps: [introduction] }, START + DAY_MS)).toBeUndefined()
+    expect(nextStepOf(journey, { steps: [introduction] }, [], START + DAY_MS)).toBeUndefined()
   })
 
   test('is the next occurrence of a step that repeats', () => {
@@ -30,8 +31,13 @@ describe('The step that comes next in a campaign', () => {
       id: 'tips',
       repeat: { everyMs: 30 * DAY_MS, while: 'frequent' },
     } as const
-    expect(nextStepOf(journey, { steps: [tips] }, START + DAY_MS)).toMatchObject({
+    expect(nextStepOf(journey, { steps: [tips] }, [], START + DAY_MS)).toMatchObject({
       at: START + 30 * DAY_MS,
     })
+    const last = message(
+      { status: 'skipped', reason: 'left-class', at: START },
+      { campaign: 'care', step: 'tips.1' },
+    )
+    expect(nextStepOf(journey, { steps: [tips] }, [last], START + DAY_MS)).toBeUndefined()
   })
 })
