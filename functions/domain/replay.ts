@@ -1,4 +1,5 @@
-/** What would have happened to one customer: the past, decided instant by instant. */
+/** What would have happened to customers: the past, decided instant by instant. */
+import type { AddressFacts } from './address.ts'
 import type { CustomerFacts } from './customer.ts'
 import { type Decision, decide } from './decide.ts'
 import type { MessageChange } from './decide-messages.ts'
@@ -7,7 +8,8 @@ import { claim, type Message, settle } from './message.ts'
 import type { DeferReason, HoldReason } from './message-reasons.ts'
 import { messageName } from './message-ref.ts'
 import type { Settings } from './policy.ts'
-import type { Instant } from './time.ts'
+import { slotsOf } from './slots.ts'
+import { type Instant, latest } from './time.ts'
 
 export type ReplayPeriod = {
   readonly from: Instant
@@ -47,28 +49,76 @@ export type Replay = {
  * @example
  * replay(facts, { from, to, settingsAt: () => settings }).messages.map(({ message }) => message.status)
  */
-export function replay(facts: CustomerFacts, { from, to, settingsAt }: ReplayPeriod): Replay {
-  const waits = new Map<string, Wait[]>()
-  let known: CustomerFacts = { ...facts, journeys: [], messages: [] }
-  let now = from
-  while (now < to) {
-    const decision = decide(known, now, settingsAt(now))
-    noteWaits(waits, decision.messages, now)
-    known = withDecision(known, decision, now)
-    // A mail that was sent changes the room left under the caps, so decide again.
-    if (decision.messages.some(({ after }) => after.status === 'due')) continue
-    if (decision.wakeAt === undefined) break
-    if (decision.wakeAt <= now)
-      throw new Error(`${facts.shop}/${facts.customer} asks to be woken at ${now}, which is now`)
-    now = decision.wakeAt
+export function replay(facts: CustomerFacts, period: ReplayPeriod): Replay {
+  const [only] = replayAtAddress([facts], period)
+  return only ?? { journeys: [], messages: [] }
+}
+
+/**
+ * Replays the customers who share an address, in the order of time: what one was sent takes room
+ * under the caps of all, the same mail goes to the address once, and the opt-out of one is that of
+ * all. Of two who are decided at one instant, the one whose id sorts first comes first.
+ *
+ * @returns one for each of them, in the order given
+ * @throws as `replay`
+ * @example replayAtAddress([mother, daughter], period)[1]?.messages
+ */
+export function replayAtAddress(
+  customers: readonly CustomerFacts[],
+  period: ReplayPeriod,
+): readonly Replay[] {
+  const lives = customers.map((facts) => lifeOf(facts, period.from))
+  const withdrawals = customers
+    .flatMap(({ consents }) => consents)
+    .filter(({ purpose, act }) => purpose === 'marketing' && act === 'withdrawn')
+  const byId = lives.toSorted((one, other) => (one.known.customer < other.known.customer ? -1 : 1))
+  for (;;) {
+    const next = byId.reduce((soonest, life) => (life.next < soonest.next ? life : soonest))
+    if (next.next >= period.to) break
+    const others = lives.filter((life) => life !== next)
+    const until = next.next
+    const withdrawnAt = latest(withdrawals.map(({ at }) => at).filter((at) => at <= until))
+    const address: AddressFacts = {
+      softBounces: [],
+      slots: others.flatMap(({ known }) => slotsOf(known, known.messages)),
+      ...(withdrawnAt !== undefined && { withdrawnAt }),
+    }
+    decideNext(next, others.length > 0 ? address : undefined, period)
   }
-  return {
+  return lives.map(({ known, waits }) => ({
     journeys: known.journeys,
     messages: known.messages.map((message) => ({
       message,
       waits: waits.get(messageName(message)) ?? [],
     })),
-  }
+  }))
+}
+
+/** A customer on the way through the past. */
+type Life = {
+  known: CustomerFacts
+  /** When they are decided next; never again if that is infinite. */
+  next: Instant
+  readonly waits: Map<string, Wait[]>
+}
+
+const lifeOf = (facts: CustomerFacts, from: Instant): Life => ({
+  known: { ...facts, journeys: [], messages: [] },
+  next: from,
+  waits: new Map(),
+})
+
+function decideNext(life: Life, address: AddressFacts | undefined, period: ReplayPeriod): void {
+  const { known, next: now } = life
+  const facts = address ? { ...known, address } : known
+  const decision = decide(facts, now, period.settingsAt(now))
+  noteWaits(life.waits, decision.messages, now)
+  life.known = withDecision(known, decision, now)
+  // A mail that was sent changes the room left under the caps, so decide again.
+  if (decision.messages.some(({ after }) => after.status === 'due')) return
+  if (decision.wakeAt !== undefined && decision.wakeAt <= now)
+    throw new Error(`${known.shop}/${known.customer} asks to be woken at ${now}, which is now`)
+  life.next = decision.wakeAt ?? Number.POSITIVE_INFINITY
 }
 
 /** The facts with a decision's rows, and with every mail that fell due sent. */

@@ -1,16 +1,19 @@
 /** Runs a shop's campaigns over its past: who would have been mailed what, when, and why not. */
 
 import type { Settings } from '../../domain/policy.ts'
-import { type ReplayedMessage, replay } from '../../domain/replay.ts'
+import { type ReplayedMessage, replayAtAddress } from '../../domain/replay.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { LoadedCustomer } from '../../store/customers.ts'
 import { asReachable, settingsInForce } from './backtest-settings.ts'
 import { type Backtest, newBacktestTally } from './backtest-tally.ts'
 import { intakeHistoryOf } from './intake-history.ts'
 import { isKnownAt } from './known-customers.ts'
+import { byAddress, sharedAddressesOf } from './shared-addresses.ts'
 
 export type BacktestOptions = {
-  /** Every customer of the shop; read twice, and never held in memory together. */
+  /**
+   * Every customer of the shop; read three times. Only those who share an address are held in memory.
+   */
   readonly customers: () => AsyncIterable<LoadedCustomer>
   /** Today's settings; the campaigns run as if they had been in force since `from`. */
   readonly settings: Settings
@@ -24,7 +27,8 @@ export type BacktestOptions = {
 }
 
 /**
- * Replays every customer from `from` up to but not including `to`. Nothing is written, and no mail
+ * Replays every customer from `from` up to but not including `to`; those who share an address
+ * together, since its caps and its opt-outs are theirs together. Nothing is written, and no mail
  * is sent. The shop's existing journeys and messages are ignored.
  *
  * @throws if `from` is not before `to`
@@ -35,17 +39,25 @@ export async function backtest(options: BacktestOptions): Promise<Backtest> {
   const { customers, from, to, assumeReachable = false, onMessage, onProgress } = options
   if (!(from < to)) throw new RangeError('a backtest begins before it ends')
   const intake = await intakeHistoryOf(customers())
+  const shared = await sharedAddressesOf(known(customers(), to))
   const settingsAt = settingsInForce(options.settings, { from, assumeReachable }, intake)
   const tally = newBacktestTally(options.settings, { from, to, assumeReachable })
   let replayed = 0
-  for await (const customer of customers()) {
-    if (!isKnownAt(customer, to)) continue
-    const facts = assumeReachable ? asReachable(customer.facts) : customer.facts
-    const found = replay(facts, { from, to, settingsAt })
-    tally.add(found)
-    for (const message of found.messages) await onMessage?.(facts.customer, message)
-    replayed++
-    if (replayed % 1_000 === 0) onProgress?.(replayed)
+  for await (const together of byAddress(known(customers(), to), shared)) {
+    const facts = together.map((each) => (assumeReachable ? asReachable(each.facts) : each.facts))
+    for (const [i, found] of replayAtAddress(facts, { from, to, settingsAt }).entries()) {
+      tally.add(found)
+      for (const message of found.messages) await onMessage?.(facts[i]?.customer ?? '', message)
+      replayed++
+      if (replayed % 1_000 === 0) onProgress?.(replayed)
+    }
   }
   return tally.result(replayed)
+}
+
+async function* known(
+  customers: AsyncIterable<LoadedCustomer>,
+  by: Instant,
+): AsyncGenerator<LoadedCustomer> {
+  for await (const customer of customers) if (isKnownAt(customer, by)) yield customer
 }

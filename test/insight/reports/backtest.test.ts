@@ -28,6 +28,50 @@ const test = (customers: readonly LoadedCustomer[], options: Partial<BacktestOpt
 
 const unreachable: Partial<CustomerFacts> = { profile: { updatedAt: 0 }, consents: [] }
 
+const atOneAddress = (...ids: readonly string[]): readonly LoadedCustomer[] =>
+  ids.map((id) => ({ ...loaded(id, dormantAfter(10)), addressHash: 'of-the-family' }))
+
+describe('a backtest of customers who share an address', () => {
+  const two = ['win-back', 'event'].map((id) => campaign({ id, activeFrom: NOON + days(500) }))
+  const family = { settings: { ...today, campaigns: two } }
+
+  it('sends each mail once to the address, as in life', async () => {
+    const report = await test(atOneAddress('mother', 'father', 'daughter'), family)
+    expect(report).toMatchObject({ customers: 3, sent: 2, skips: { 'sent-to-same-address': 4 } })
+  })
+
+  it('shares the room under its caps', async () => {
+    const policy = { ...today.policy, caps: [{ messages: 1, withinDays: 5 }] }
+    const report = await test(atOneAddress('mother', 'father'), {
+      settings: { ...family.settings, policy },
+    })
+    expect(report).toMatchObject({ sent: 2, busiestDay: { sent: 1 } })
+    expect(report.deferrals).toMatchObject({ cap: expect.any(Number) })
+  })
+
+  it('follows the opt-out of any of them from its instant on', async () => {
+    const out = consent(NOON + days(5), { act: 'withdrawn', source: 'unsubscribe' })
+    const [mother, father] = atOneAddress('mother', 'father')
+    if (!(mother && father)) throw new Error('two customers')
+    const left = { ...father, facts: { ...father.facts, consents: [consent(0), out] } }
+    const report = await test([mother, left], family)
+    expect(report).toMatchObject({ sent: 0, skips: { unsubscribed: 4 } })
+  })
+
+  it('is the same in whatever order they are read', async () => {
+    const members = atOneAddress('mother', 'father', 'daughter')
+    expect(await test(members.toReversed(), family)).toEqual(await test(members, family))
+  })
+
+  it('replays customers of other addresses alone', async () => {
+    const alone = ['a', 'b'].map((id) => ({
+      ...loaded(id, dormantAfter(10)),
+      addressHash: `of ${id}`,
+    }))
+    expect(await test(alone, family)).toMatchObject({ sent: 4, skipped: 0 })
+  })
+})
+
 describe('a backtest', () => {
   it('runs campaigns as if they had been in force all along', async () => {
     const report = await test([loaded('a', dormantAfter(10)), loaded('b', dormantAfter(20))])
