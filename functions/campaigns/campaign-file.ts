@@ -76,25 +76,36 @@ const Start = z.union(Object.values(START_YAML))
  *   steps: [{ id: 'introduction', template: 'introduction' }],
  * }).priority // 50
  */
-export const CampaignFile = z.strictObject({
-  id: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/)),
-  name: NameByLocale,
-  kind: z.enum(CAMPAIGN_KINDS),
-  /**
-   * For a service campaign: languages in which a person has checked the mails and found no offer.
-   */
-  reviewedForOffers: z.exactOptional(z.array(Locale).check(z.minLength(1))),
-  start: Start,
-  reentryAfter: z.union([z.literal('never'), duration()]),
-  endsOn: z.exactOptional(z.array(z.literal('purchase'))),
-  activeFrom: z.exactOptional(z.iso.datetime({ offset: true })),
-  backlog: z.exactOptional(z.strictObject({ over: duration() })),
-  eligible: z.exactOptional(Conditions),
-  priority: z._default(z.int().check(z.gte(0), z.lte(100)), 50),
-  /** Overrides the shop's policy. */
-  quietHours: z.exactOptional(z.union([z.literal('none'), QuietHours])),
-  caps: z.exactOptional(Caps),
-  steps: Steps,
-  content: z.exactOptional(z.record(Locale, z.record(z.string(), z.json()))),
-})
+export const CampaignFile = z
+  .strictObject({
+    id: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/)),
+    name: NameByLocale,
+    kind: z.enum(CAMPAIGN_KINDS),
+    /**
+     * For a service campaign: languages in which a person has checked the mails and found no offer.
+     */
+    reviewedForOffers: z.exactOptional(z.array(Locale).check(z.minLength(1))),
+    start: Start,
+    reentryAfter: z.union([z.literal('never'), duration()]),
+    endsOn: z.exactOptional(z.array(z.literal('purchase'))),
+    activeFrom: z.exactOptional(z.iso.datetime({ offset: true })),
+    activeUntil: z.exactOptional(z.iso.datetime({ offset: true })),
+    backlog: z.exactOptional(z.strictObject({ over: duration() })),
+    eligible: z.exactOptional(Conditions),
+    priority: z._default(z.int().check(z.gte(0), z.lte(100)), 50),
+    /** Overrides the shop's policy. */
+    quietHours: z.exactOptional(z.union([z.literal('none'), QuietHours])),
+    caps: z.exactOptional(Caps),
+    steps: Steps,
+    content: z.exactOptional(z.record(Locale, z.record(z.string(), z.json()))),
+  })
+  .check(
+    z.refine(
+      ({ activeFrom, activeUntil }) =>
+        activeFrom === undefined ||
+        activeUntil === undefined ||
+        Date.parse(activeFrom) < Date.parse(activeUntil),
+      { path: ['activeUntil'], error: message('not-after-from') },
+    ),
+  )
 export type CampaignFile = z.infer<typeof CampaignFile>

@@ -172,6 +172,7 @@ function assemble(file: CampaignFile, templates: readonly CompiledMail[]): Compi
       ...(reentryAfter !== 'never' && { reentryAfterMs: lengthOf(reentryAfter) }),
       endsOnPurchase: file.endsOn?.includes('purchase') ?? false,
       ...(file.activeFrom !== undefined && { activeFrom: Date.parse(file.activeFrom) }),
+      ...(file.activeUntil !== undefined && { activeUntil: Date.parse(file.activeUntil) }),
       ...(backlog && { backlogOverMs: lengthOf(backlog.over) }),
       ...(eligible && { eligible }),
       priority: file.priority,

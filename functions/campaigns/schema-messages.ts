@@ -15,6 +15,7 @@ const SAYS = {
   'no-language': () => (w) => w.file.needsLanguage,
   'same-step': (value) => (w) => w.file.sameStep(value),
   'below-least': (_, field) => (w) => w.file.noCustomerMatches(field, leastOf(field)),
+  'not-after-from': () => (w) => w.file.notAfter('activeUntil', 'activeFrom'),
   'not-a-time-zone': () => (w) => w.file.timeZone,
   'an ISO 4217 code such as EUR': () => (w) => w.file.currencyCode,
   'an ISO 3166-1 code such as DE': () => (w) => w.file.countryCode,

@@ -83,6 +83,7 @@ ${fact(
 ${campaign.endsOnPurchase && fact(labels.ended, labels.endsOnPurchase)}
 ${languages.length > 0 && fact(labels.languages, formats.list(languages.map(formats.languageName)))}
 ${fact(labels.active, formats.day(campaign.activeFrom))}
+${campaign.activeUntil !== undefined && fact(labels.activeUntil, formats.moment(campaign.activeUntil))}
 </dl>
 </section>`
 }

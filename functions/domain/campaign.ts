@@ -51,6 +51,8 @@ export type Campaign = {
   readonly endsOnPurchase: boolean
   /** What happened before this starts nothing. */
   readonly activeFrom: Instant
+  /** What happens at this or later starts nothing; journeys that have begun go on. */
+  readonly activeUntil?: Instant
   /** Asks for those who were in the class already, released evenly over this length of time. */
   readonly backlogOverMs?: number
   readonly eligible?: Conditions
@@ -82,6 +84,7 @@ export const CAMPAIGN_FIELDS = {
   reentryAfterMs: true,
   endsOnPurchase: true,
   activeFrom: true,
+  activeUntil: true,
   backlogOverMs: true,
   eligible: true,
   priority: true,

@@ -40,7 +40,12 @@ export function requestStanding(
   now: Instant,
 ): RequestStanding {
   const { policy, campaigns, shop } = settings
-  const running = campaigns.filter((campaign) => asks(campaign, facts, settings))
+  const asked = lastRequest(facts.consents, now)?.at
+  const running = campaigns.filter(
+    (campaign) =>
+      asks(campaign, facts, settings) &&
+      (asked ?? now) < (campaign.activeUntil ?? Number.POSITIVE_INFINITY),
+  )
   const since = earliest(running.map(({ activeFrom }) => activeFrom))
   const { isMarkUnknown } = ruleFor(facts.profile, policy)
   if (isMarkUnknown || shop.openedAt === undefined || since === undefined)
@@ -52,7 +57,6 @@ export function requestStanding(
     stage: 'over',
     againFrom: cappedUntil(taken, CONFIRMATION_CAPS, now) ?? now,
   } as const
-  const asked = lastRequest(facts.consents, now)?.at
   const isTooOld = asked !== undefined && asked < Math.max(shop.openedAt, since)
   if (asked === undefined || isTooOld || taken.some((at) => at >= asked)) return over
   const limit = asked + policy.deferForDays * DAY_MS

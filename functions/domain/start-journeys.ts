@@ -89,12 +89,32 @@ export function startsOf(
   const happenedFrom = Math.max(begunAt, restoredAt)
   const from = Math.max(happenedFrom, rulesSince)
   const releasesBacklog = from === begunAt
-  const starts = rule.begin(campaign.start, {
-    ...{ campaign, before, facts, assessment, settings, from, releasesBacklog, now },
-    late: { arrivedFrom: rulesSince, happenedFrom },
-  })
+  const starts = beforeItIsOver(
+    rule.begin(campaign.start, {
+      ...{ campaign, before, facts, assessment, settings, from, releasesBacklog, now },
+      late: { arrivedFrom: rulesSince, happenedFrom },
+    }),
+    campaign,
+    now,
+  )
   const isTooOld = 'whyNot' in starts && 'at' in starts.whyNot && starts.whyNot.at === from
   if (!isTooOld || releasesBacklog) return starts
   const reason = from === restoredAt ? 'restored' : 'rules-changed'
   return { ...starts, whyNot: { reason, at: from } }
+}
+
+/** Without what happens once the campaign is over for new starts. */
+function beforeItIsOver(
+  starts: Starts,
+  { activeUntil = Number.POSITIVE_INFINITY }: Campaign,
+  now: Instant,
+): Starts {
+  const { nextAt = now } = starts
+  const [first, ...more] = starts.journeys.filter(({ startedAt }) => startedAt < activeUntil)
+  const next = nextAt < activeUntil && nextAt > now ? { nextAt } : {}
+  if (first) return { journeys: [first, ...more], ...next }
+  const isOver = starts.journeys.length > 0 || nextAt >= activeUntil
+  return isOver || !('whyNot' in starts)
+    ? nothing({ reason: 'campaign-over', at: activeUntil })
+    : starts
 }

@@ -65,6 +65,7 @@ export type ConsoleWords = {
     readonly endsOnPurchase: string
     readonly languages: string
     readonly active: string
+    readonly activeUntil: string
     readonly steps: string
     readonly customers: string
     readonly inItNow: (count: string) => string

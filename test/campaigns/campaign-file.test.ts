@@ -51,6 +51,13 @@ describe('a fault in campaign.yaml is reported at its line', () => {
     ),
     yaml(
       'steps:',
+      'activeFrom: 2026-12-01T00:00:00Z\nactiveUntil: 2026-11-11T00:00:00+08:00\nsteps:',
+      7,
+      'activeUntil',
+      'activeUntil is not after activeFrom',
+    ),
+    yaml(
+      'steps:',
       'backlog: { over: soon }\nsteps:',
       6,
       'backlog.over',

@@ -35,6 +35,13 @@ describe('entering a class', () => {
     ['while the shop is loading', openAtAnyHour({}, openedAt(undefined)), 0],
     ['exactly when the campaign became active', openAtAnyHour({ activeFrom: DORMANT }), 1],
     ['just before the campaign became active', openAtAnyHour({ activeFrom: DORMANT + 1 }), 0],
+    ['just before the campaign was over', openAtAnyHour({ activeUntil: DORMANT + 1 }), 1],
+    ['exactly when the campaign was over', openAtAnyHour({ activeUntil: DORMANT }), 0],
+    [
+      'long before, with a backlog that comes too late',
+      openAtAnyHour({ activeFrom: DORMANT + 2, activeUntil: DORMANT + 2, backlogOverMs: 0 }),
+      0,
+    ],
     [
       'long before, with a backlog of no length',
       openAtAnyHour({ activeFrom: DORMANT + 1, backlogOverMs: 0 }),
@@ -42,6 +49,15 @@ describe('entering a class', () => {
     ],
   ])('%s', (_, shop, journeys) => {
     expect(decide(boughtAtNoon, DORMANT + days(1), shop).journeys).toHaveLength(journeys)
+  })
+
+  it('is not waited for once the campaign will be over by then, though a journey goes on', () => {
+    const over = openAtAnyHour({ activeUntil: DORMANT })
+    expect(decide(boughtAtNoon, DORMANT - 1, over).wakeAt).toBe(DORMANT)
+    const begun = applyDecision(boughtAtNoon, decide(boughtAtNoon, DORMANT, openAtAnyHour()))
+    const later = decide(begun, DORMANT + days(1), openAtAnyHour({ activeUntil: DORMANT + 1 }))
+    expect(later.journeys).toEqual([])
+    expect(begun.journeys[0]).not.toHaveProperty('end')
   })
 
   it('releases a backlog over its days, each customer at their own instant, always the same', () => {

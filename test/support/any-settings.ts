@@ -67,6 +67,7 @@ const anyCampaign = (id: string): fc.Arbitrary<Campaign> =>
       endsOnPurchase: fc.boolean(),
       priority: fc.constantFrom(10, 50, 90),
       activeFrom: fc.constantFrom(0, NOON, NOON + days(6)),
+      activeUntil: maybe(fc.constantFrom(NOON + days(4), NOON + days(9))),
       steps: fc.oneof(
         fc.tuple(anyStep('one')),
         fc.tuple(anyStep('one'), anyStep('two')),
@@ -75,7 +76,7 @@ const anyCampaign = (id: string): fc.Arbitrary<Campaign> =>
       reentryAfterMs: maybe(fc.constantFrom(0, days(2), days(8))),
       backlogOverMs: maybe(fc.constantFrom(0, days(5))),
     })
-    .map(({ reentryAfterMs, backlogOverMs, ...fields }) =>
+    .map(({ reentryAfterMs, backlogOverMs, activeUntil, ...fields }) =>
       campaign({
         id,
         ...fields,
@@ -83,6 +84,7 @@ const anyCampaign = (id: string): fc.Arbitrary<Campaign> =>
         steps: fields.start.kind === 'consent-unconfirmed' ? fields.steps.map(once) : fields.steps,
         ...(reentryAfterMs !== undefined && { reentryAfterMs }),
         ...(backlogOverMs !== undefined && { backlogOverMs }),
+        ...(activeUntil !== undefined && { activeUntil }),
         locales: Object.fromEntries(fields.steps.map(({ template }) => [template, LOCALES])),
       }),
     )

@@ -41,6 +41,8 @@ export type WhyNot =
   | { readonly reason: 'rules-changed'; readonly at: Instant }
   /** It may have begun already, before an older copy was restored that knows nothing of it. */
   | { readonly reason: 'restored'; readonly at: Instant }
+  /** Its time for new starts is over. */
+  | { readonly reason: 'campaign-over'; readonly at: Instant }
   /** In the backlog, whose release is spread. */
   | { readonly reason: 'turn-comes'; readonly class: LifecycleClass; readonly at: Instant }
   /** Dormant, a prospect, or already through it since their last purchase. */

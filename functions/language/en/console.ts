@@ -66,6 +66,7 @@ export const enConsole: ConsoleWords = {
     endsOnPurchase: 'A purchase ends it',
     languages: 'Languages',
     active: 'Live since',
+    activeUntil: 'Open to new customers until',
     steps: 'Steps',
     customers: 'In this campaign now',
     inItNow: (count) => counted(count, 'customer'),

@@ -38,6 +38,7 @@ export const enStarts: StartWords = {
       `It only starts for what happened since ${f.day}: Rekindle was upgraded then, and decides differently since.`,
     restored: (f) =>
       `It only starts for what happened since ${f.day}: an older copy of the data was restored then, and it may have started before.`,
+    'campaign-over': (f) => `It has started for no more customers since ${f.day}.`,
     'turn-comes': (f) =>
       `The customer was already ${f.class} when this campaign began; it starts for them on ${f.day}.`,
     'not-at-risk': () =>

@@ -13,6 +13,7 @@ export type CampaignFieldFixes = Readonly<
     | 'reentryAfter'
     | 'endsOn'
     | 'activeFrom'
+    | 'activeUntil'
     | 'backlog'
     | 'quietHours'
     | 'caps'

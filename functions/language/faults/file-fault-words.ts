@@ -29,6 +29,7 @@ export type FileFaultWords = {
   readonly timeZone: string
   /** A field that was one once. */
   readonly replaced: (field: string) => string
+  readonly notAfter: (later: string, earlier: string) => string
   readonly below: (most: string, least: string) => string
   readonly above: (least: string, most: string) => string
   readonly noCustomerMatches: (most: string, least: string) => string

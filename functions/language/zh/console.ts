@@ -65,6 +65,7 @@ export const zhConsole: ConsoleWords = {
     endsOnPurchase: '购买后自动退出',
     languages: '语言',
     active: '生效时间',
+    activeUntil: '接收新顾客至',
     steps: '步骤',
     customers: '当前在活动中的顾客',
     inItNow: (count) => zhText`${count}位顾客`,

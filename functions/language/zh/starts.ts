@@ -39,6 +39,7 @@ export const zhStarts: StartWords = {
       zhText`Rekindle 于${f.day}升级，此后规则有变化；只有此后发生的事才会开始。`,
     restored: (f) =>
       zhText`${f.day}恢复了较早的数据副本，此前可能已经开始过；只有此后发生的事才会开始。`,
+    'campaign-over': (f) => zhText`自${f.day}起，活动不再接收新顾客。`,
     'turn-comes': (f) => zhText`活动生效时顾客已是${f.class}，将于${f.day}进入。`,
     'not-at-risk': () => '顾客出现流失迹象时进入，每次购买后最多一次；已沉睡的顾客不会进入。',
     'at-risk-from': (f) => zhText`顾客将于${f.day}出现流失迹象，除非在此之前再次购买。`,

@@ -27,6 +27,8 @@ export const enFieldFixes: FieldFixWords = {
     reentryAfter: `Use never, or the time after which a customer can enter again: ${DURATION}`,
     endsOn: 'Use [purchase], or remove it',
     activeFrom: 'Use a date and time with its UTC offset, such as 2026-03-01T09:00:00+08:00',
+    activeUntil:
+      'Use a date and time with its UTC offset, such as 2026-12-01T00:00:00+08:00, later than activeFrom',
     backlog: `Use {over: <duration>}, or remove it. The duration is ${DURATION}`,
     quietHours:
       'Use "none" or {from: "21:00", to: "08:00"}; remove it to use the quiet hours of the policy',

@@ -26,6 +26,7 @@ export const enFileFaults: FileFaultWords = {
   currencyCode: 'The currency is not an ISO 4217 code',
   timeZone: 'The time zone is not an IANA time zone',
   replaced: (field) => `${field} is no longer a setting`,
+  notAfter: (later, earlier) => `${later} is not after ${earlier}`,
   below: (most, least) => `${most} is below ${least}`,
   above: (least, most) => `${least} is above ${most}`,
   noCustomerMatches: (most, least) => `${most} is below ${least}: no customer can match`,

@@ -26,6 +26,7 @@ export const zhFieldFixes: FieldFixWords = {
     reentryAfter: `请填写 never，或填写顾客隔多久可以再次进入。${DURATION}`,
     endsOn: '请填写 [purchase]，或省略',
     activeFrom: '请填写带时差的日期和时间，如 2026-03-01T09:00:00+08:00',
+    activeUntil: '请填写带时差的日期和时间，如 2026-12-01T00:00:00+08:00，并晚于 activeFrom',
     backlog: `请填写 {over: <时长>}，或省略。${DURATION}`,
     quietHours: '请填写 "none" 或 {from: "21:00", to: "08:00"}；省略则采用店铺策略',
     caps: '请填写列表，如 [{messages: 1, withinDays: 7}]；省略则采用店铺策略',

@@ -54,6 +54,7 @@ export const zhFileFaults: FileFaultWords = {
   currencyCode: '不是有效的货币代码',
   timeZone: '不是有效的时区',
   replaced: (field) => `${field} 已不再是设置项`,
+  notAfter: (later, earlier) => `${later} 不晚于 ${earlier}`,
   below: (most, least) => `${most} 小于 ${least}`,
   above: (least, most) => `${least} 大于 ${most}`,
   noCustomerMatches: (most, least) => `${most} 小于 ${least}，没有顾客能符合条件`,
