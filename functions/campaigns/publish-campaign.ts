@@ -28,12 +28,12 @@ export async function publishCampaign(
   now: Instant,
 ): Promise<Published> {
   const { definition, name, stepNames } = compiled
-  const { id } = definition
+  const { id, start } = definition
   const contentHash = hash('sha256', JSON.stringify(compiled), 'base64url')
   const before = (await loadShop(table, shop))?.settings
   if (!before) throw new Error(`there is no shop ${shop}`)
   const inForce = campaignIn(before, id)
-  if (inForce?.contentHash === contentHash)
+  if (inForce?.contentHash === contentHash && !asksAtEachStep(inForce))
     return { campaign: id, version: inForce.version, outcome: 'unchanged' }
 
   await table.write(
@@ -54,6 +54,9 @@ export async function publishCampaign(
       contentHash,
       activeFrom: definition.activeFrom ?? replaced?.activeFrom ?? startOfSecond(now),
       paused: replaced?.paused ?? false,
+      ...(start.kind === 'purchase' && {
+        eligibleAtStartFrom: replaced ? (replaced.eligibleAtStartFrom ?? startOfSecond(now)) : 0,
+      }),
     }
     const published = { campaign, name, ...(stepNames && { stepNames }), publishedAt: now }
     return {
@@ -62,3 +65,7 @@ export async function publishCampaign(
   })
   return { campaign: id, version: campaignIn(after, id)?.version ?? 1, outcome: 'published' }
 }
+
+/** As published by a former version: publishing it again, even unchanged, puts the new rule in force. */
+const asksAtEachStep = ({ start, eligible, eligibleAtStartFrom }: Campaign): boolean =>
+  start.kind === 'purchase' && eligible !== undefined && eligibleAtStartFrom === undefined

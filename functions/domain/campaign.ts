@@ -56,6 +56,11 @@ export type Campaign = {
   /** Asks for those who were in the class already, released evenly over this length of time. */
   readonly backlogOverMs?: number
   readonly eligible?: Conditions
+  /**
+   * From this instant on `eligible` is asked of the instant of the start alone, and a customer who is
+   * not eligible then begins no journey. Absent in campaigns of before, which ask it at each step.
+   */
+  readonly eligibleAtStartFrom?: Instant
   /** The higher is decided first where a cap leaves room for one. */
   readonly priority: number
   /** Where they differ from the policy's; null for a campaign that knows no night. */
@@ -67,6 +72,16 @@ export type Campaign = {
   /** The languages each template is written in. */
   readonly locales: Readonly<Record<string, readonly string[]>>
 }
+
+/**
+ * Whether a journey began under the rule that `eligible` is asked of its start.
+ *
+ * @example wasEligibleAtStart(vip, journey) // true: its steps do not ask again
+ */
+export const wasEligibleAtStart = (
+  { eligibleAtStartFrom = Number.POSITIVE_INFINITY }: Campaign,
+  startedAt: Instant,
+): boolean => startedAt >= eligibleAtStartFrom
 
 /** @example campaignIn(settings, 'win-back')?.paused // false; undefined if it is not published */
 export const campaignIn = (
@@ -87,6 +102,7 @@ export const CAMPAIGN_FIELDS = {
   activeUntil: true,
   backlogOverMs: true,
   eligible: true,
+  eligibleAtStartFrom: true,
   priority: true,
   quietHours: true,
   caps: true,

@@ -1,7 +1,7 @@
 /** One step that has fallen due: send it, hold it, put it off, or skip it, and why. */
 
 import { type AddressSlot, isRequest, slotsOfOthers } from './address.ts'
-import { type Campaign, isMarketing, type Step } from './campaign.ts'
+import { type Campaign, isMarketing, type Step, wasEligibleAtStart } from './campaign.ts'
 import { type Cap, cappedUntil } from './caps.ts'
 import { subjectAt } from './condition-subject.ts'
 import { meets } from './conditions.ts'
@@ -128,8 +128,9 @@ function reasonToSkip(
     : undefined
   if (unwelcome) return unwelcome
   const subject = subjectAt(dueAt, circumstances)
-  const isEligible = meets(campaign.eligible, subject) && meets(step.conditions, subject)
-  return isEligible ? undefined : 'not-eligible'
+  const isEligible =
+    wasEligibleAtStart(campaign, journey.startedAt) || meets(campaign.eligible, subject)
+  return isEligible && meets(step.conditions, subject) ? undefined : 'not-eligible'
 }
 
 /** Why marketing must not reach this customer, whatever the campaign is about. */

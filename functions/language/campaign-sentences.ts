@@ -11,7 +11,7 @@ export function startFor(
   voice: Voice,
 ): string {
   const conditions = audienceOf([eligible], currency, voice)
-  const planned = plannedStart(start, voice)
+  const planned = plannedStart(start, currency, voice)
   return conditions === '' ? planned : voice.words.audience.startFor(planned, conditions)
 }
 

@@ -10,12 +10,22 @@ import type { Voice } from './voice.ts'
 const wordsFor = <Say>(words: Readonly<Record<StartKind | 'unknown', Say>>, kind: string): Say =>
   Object.hasOwn(words, kind) ? words[kind as StartKind] : words.unknown
 
-/** @example plannedStart({ kind: 'purchase' }, voice) // 'After each purchase' */
-export const plannedStart = (start: CampaignStart, { words }: Voice): string =>
-  wordsFor(
+/** @example plannedStart({ kind: 'purchase' }, 'GBP', voice) // 'After each purchase' */
+export const plannedStart = (
+  start: CampaignStart,
+  currency: string,
+  { words, formats }: Voice,
+): string => {
+  const { nth, minAmountMinor } = 'where' in start && start.where ? start.where : {}
+  return wordsFor(
     words.starts.planned,
     start.kind,
-  )({ class: 'class' in start ? words.classes[start.class] : '' })
+  )({
+    class: 'class' in start ? words.classes[start.class] : '',
+    nth,
+    amount: minAmountMinor === undefined ? undefined : formats.money(minAmountMinor, currency),
+  })
+}
 
 /** @example startSentence({ kind: 'purchase', orderId: '17' }, at, voice) // 'Started by order 17 ...' */
 export const startSentence = (start: JourneyStart, at: Instant, { words, formats }: Voice) =>

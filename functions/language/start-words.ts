@@ -19,7 +19,12 @@ export type WhyNotWords = {
 export type StartWords = {
   readonly starts: {
     /** When a campaign starts, for a customer in general. */
-    readonly planned: OfEachStart<{ readonly class: string }>
+    readonly planned: OfEachStart<{
+      readonly class: string
+      /** Of purchases: the how-manieth, and the amount from which on; undefined for any. */
+      readonly nth?: number | undefined
+      readonly amount?: string | undefined
+    }>
     /** What started a journey, as a sentence. */
     readonly started: OfEachStart<{
       readonly class: string

@@ -17,7 +17,11 @@ const ANY_START: { readonly [K in StartKind]: fc.Arbitrary<StartOf<K>> } = {
   'class-entered': fc
     .constantFrom(...LIFECYCLE_CLASSES, 'dormant' as const, 'first-time' as const)
     .map((entered) => ({ kind: 'class-entered', class: entered })),
-  purchase: fc.constant({ kind: 'purchase' }),
+  purchase: fc.constantFrom<StartOf<'purchase'>>(
+    { kind: 'purchase' },
+    { kind: 'purchase', where: { nth: 2 } },
+    { kind: 'purchase', where: { minAmountMinor: 1_000 } },
+  ),
   'consent-unconfirmed': fc.constant({ kind: 'consent-unconfirmed' }),
   'at-risk': fc.constant({ kind: 'at-risk' }),
 }
@@ -67,6 +71,8 @@ const anyCampaign = (id: string): fc.Arbitrary<Campaign> =>
       endsOnPurchase: fc.boolean(),
       priority: fc.constantFrom(10, 50, 90),
       activeFrom: fc.constantFrom(0, NOON, NOON + days(6)),
+      eligible: maybe(fc.constantFrom<Conditions>(...CONDITIONS)),
+      eligibleAtStartFrom: maybe(fc.constantFrom(0, NOON + days(3))),
       activeUntil: maybe(fc.constantFrom(NOON + days(4), NOON + days(9))),
       steps: fc.oneof(
         fc.tuple(anyStep('one')),
@@ -76,17 +82,22 @@ const anyCampaign = (id: string): fc.Arbitrary<Campaign> =>
       reentryAfterMs: maybe(fc.constantFrom(0, days(2), days(8))),
       backlogOverMs: maybe(fc.constantFrom(0, days(5))),
     })
-    .map(({ reentryAfterMs, backlogOverMs, activeUntil, ...fields }) =>
-      campaign({
-        id,
-        ...fields,
-        // Who asks to confirm asks once: publishing refuses repeats.
-        steps: fields.start.kind === 'consent-unconfirmed' ? fields.steps.map(once) : fields.steps,
-        ...(reentryAfterMs !== undefined && { reentryAfterMs }),
-        ...(backlogOverMs !== undefined && { backlogOverMs }),
-        ...(activeUntil !== undefined && { activeUntil }),
-        locales: Object.fromEntries(fields.steps.map(({ template }) => [template, LOCALES])),
-      }),
+    .map(
+      ({ reentryAfterMs, backlogOverMs, activeUntil, eligible, eligibleAtStartFrom, ...fields }) =>
+        campaign({
+          id,
+          ...fields,
+          // Who asks to confirm asks once: publishing refuses repeats.
+          steps:
+            fields.start.kind === 'consent-unconfirmed' ? fields.steps.map(once) : fields.steps,
+          ...(reentryAfterMs !== undefined && { reentryAfterMs }),
+          ...(backlogOverMs !== undefined && { backlogOverMs }),
+          ...(activeUntil !== undefined && { activeUntil }),
+          ...(eligible && { eligible }),
+          ...(eligibleAtStartFrom !== undefined &&
+            fields.start.kind === 'purchase' && { eligibleAtStartFrom }),
+          locales: Object.fromEntries(fields.steps.map(({ template }) => [template, LOCALES])),
+        }),
     )
 
 /** Of customers who buy about once in three days; a refit later thinks them slower. */

@@ -1,21 +1,28 @@
-/** Starts on each purchase; a refund in full ends the journey. */
+/** Starts on each purchase, or on those that are asked for; a refund in full ends the journey. */
 import * as z from 'zod/mini'
-import type { Campaign } from '../campaign.ts'
+import { type Campaign, wasEligibleAtStart } from '../campaign.ts'
+import { subjectAt } from '../condition-subject.ts'
+import { meets } from '../conditions.ts'
+import type { CustomerFacts } from '../customer.ts'
 import type { Journey } from '../journey.ts'
-import { arrivalOf, countedOrdersAt } from '../order.ts'
+import { assess } from '../lifecycle.ts'
+import { arrivalOf, type CountedOrder, countedOrdersAt } from '../order.ts'
+import type { Settings } from '../policy.ts'
 import { nextJourneyNumber } from '../restore.ts'
-import type { Instant } from '../time.ts'
-import type { WhyNot } from './start.ts'
+import { DAY_MS, type Instant, MINUTE_MS } from '../time.ts'
+import type { StartOf, WhyNot } from './start.ts'
 import { mayCause, nothing, type Occasion, type StartRule, tooSoon } from './start-rule.ts'
 
 export const purchase: StartRule<'purchase'> = {
-  fields: { kind: true },
+  fields: { kind: true, where: true },
   purpose: 'of-campaign',
   isCausedByAbsence: () => false,
   journey: z.looseObject({ kind: z.literal('purchase'), orderId: z.string() }),
-  begin: (_start, occasion) => {
-    const [first, ...more] = startedJourneys(occasion)
-    return first ? { journeys: [first, ...more] } : nothing(whyNone(occasion))
+  begin: (start, occasion) => {
+    const { journeys, others } = startedJourneys(start, occasion)
+    const [first, ...more] = journeys
+    if (first) return { journeys: [first, ...more] }
+    return nothing(others > 0 ? { reason: 'other-purchases' } : whyNone(occasion))
   },
   lapsesAt: () => undefined,
   end: ({ orderId }, { counting, now }) =>
@@ -24,17 +31,28 @@ export const purchase: StartRule<'purchase'> = {
       : { at: now, reason: 'order-refunded' },
 }
 
-function startedJourneys(occasion: Occasion): readonly Journey[] {
+type Begun = {
+  readonly journeys: readonly Journey[]
+  /** Purchases that begin none because they, or the customer, were not what the campaign is for. */
+  readonly others: number
+}
+
+function startedJourneys(start: StartOf<'purchase'>, occasion: Occasion): Begun {
   const { campaign, before, facts, settings, from, now } = occasion
   const started = new Set(
-    before.map(({ start }) => (start.kind === 'purchase' ? start.orderId : undefined)),
+    before.map(({ start: of }) => (of.kind === 'purchase' ? of.orderId : undefined)),
   )
   const journeys: Journey[] = []
+  let others = 0
   for (const order of countedOrdersAt(facts.orders, facts.refunds, now)) {
     const arrivedAt = order.from < from ? arrivalOf(facts.orders, order.from) : 0
     if (!mayCause(occasion, order.from, arrivedAt)) continue
     const all = [...before, ...journeys]
     if (started.has(order.orderId) || !hasRoomAt(campaign, all, order.from)) continue
+    if (!isMeant(start, order, occasion)) {
+      others++
+      continue
+    }
     journeys.push({
       campaign: campaign.id,
       n: nextJourneyNumber(all, settings.restore),
@@ -42,7 +60,51 @@ function startedJourneys(occasion: Occasion): readonly Journey[] {
       start: { kind: 'purchase', orderId: order.orderId },
     })
   }
-  return journeys
+  return { journeys, others }
+}
+
+/**
+ * Whether the campaign is for this purchase, and for its customer as they stood at its instant. One
+ * that is too old for its first mail is for nobody, so that a long history costs nothing to decide.
+ */
+function isMeant(
+  { where = {} }: StartOf<'purchase'>,
+  { orderId, from }: CountedOrder,
+  { campaign, facts, settings, now }: Occasion,
+): boolean {
+  const asksOfStart = wasEligibleAtStart(campaign, from)
+  if (!asksOfStart && Object.keys(where).length === 0) return true
+  if (now >= from + settings.policy.staleAfterDays * DAY_MS) return false
+  const order = facts.orders.find((one) => one.orderId === orderId)
+  const { nth, minAmountMinor = 0 } = where
+  const isEnough =
+    minAmountMinor === 0 ||
+    (order?.currency === settings.policy.currency && order.grossMinor >= minAmountMinor)
+  if (!isEnough || (nth !== undefined && nth !== positionOf(orderId, from, facts, settings)))
+    return false
+  if (!asksOfStart || !campaign.eligible) return true
+  const assessment = assess(facts, from, settings.policy, settings.models)
+  return meets(campaign.eligible, subjectAt(from, { facts, assessment, settings, now }))
+}
+
+/** The customer's how-manieth purchase an order was; undefined for a later part of a split basket. */
+function positionOf(
+  orderId: string,
+  at: Instant,
+  facts: CustomerFacts,
+  { policy }: Settings,
+): number | undefined {
+  const gap = policy.mergeOrdersWithinMinutes * MINUTE_MS
+  let [position, last] = [0, Number.NEGATIVE_INFINITY]
+  for (const order of countedOrdersAt(facts.orders, facts.refunds, at)) {
+    const isSplit = order.from - last < gap
+    if (!isSplit) {
+      position++
+      last = order.from
+    }
+    if (order.orderId === orderId) return isSplit ? undefined : position
+  }
+  return undefined
 }
 
 /** An older order may arrive after a newer one, so the distance counts in both directions. */

@@ -6,6 +6,13 @@ import * as z from 'zod/mini'
 import { LIFECYCLE_CLASSES } from '../lifecycle-class.ts'
 import type { StartKind, StartOf } from './start.ts'
 
+const Where = z
+  .strictObject({
+    nth: z.exactOptional(z.int().check(z.gte(1), z.lte(1000))),
+    minAmountMinor: z.exactOptional(z.int().check(z.gte(1))),
+  })
+  .check(z.refine((where) => Object.keys(where).length > 0))
+
 export const START_YAML: { readonly [K in StartKind]: z.ZodMiniType<StartOf<K>> } = {
   'class-entered': z.pipe(
     z.strictObject({ entering: z.enum(LIFECYCLE_CLASSES) }),
@@ -18,8 +25,13 @@ export const START_YAML: { readonly [K in StartKind]: z.ZodMiniType<StartOf<K>> 
     z.transform((): StartOf<'at-risk'> => ({ kind: 'at-risk' })),
   ),
   purchase: z.pipe(
-    z.strictObject({ purchase: z.literal(true) }),
-    z.transform((): StartOf<'purchase'> => ({ kind: 'purchase' })),
+    z.strictObject({ purchase: z.union([z.literal(true), z.strictObject({ where: Where })]) }),
+    z.transform(
+      ({ purchase }): StartOf<'purchase'> => ({
+        kind: 'purchase',
+        ...(purchase !== true && { where: purchase.where }),
+      }),
+    ),
   ),
   'consent-unconfirmed': z.pipe(
     z.strictObject({ consent: z.literal('unconfirmed') }),

@@ -2,12 +2,20 @@
 import type { LifecycleClass } from '../lifecycle-class.ts'
 import type { Instant } from '../time.ts'
 
+/** Which purchases start a campaign: all that are given must hold. */
+export type PurchaseWhere = {
+  /** The customer's how-manieth purchase it is; those of a split basket are one. */
+  readonly nth?: number
+  /** What was paid for it at least, in minor units of the shop's currency. */
+  readonly minAmountMinor?: number
+}
+
 /** As a campaign is published. */
 export type CampaignStart =
   | { readonly kind: 'class-entered'; readonly class: LifecycleClass }
   /** The early sign: a share of the time after which this customer is dormant has passed. */
   | { readonly kind: 'at-risk' }
-  | { readonly kind: 'purchase' }
+  | { readonly kind: 'purchase'; readonly where?: PurchaseWhere }
   /** Consent was given on a basis that is not enough where the customer lives: asks for each act. */
   | { readonly kind: 'consent-unconfirmed' }
 
@@ -53,6 +61,8 @@ export type WhyNot =
   | { readonly reason: 'again-from'; readonly at: Instant }
   | { readonly reason: 'next-purchase' }
   | { readonly reason: 'no-purchase-since'; readonly at: Instant }
+  /** There were purchases, but of other kinds, or the customer was not eligible at their instants. */
+  | { readonly reason: 'other-purchases' }
   /** Asks for confirmation, and there is none to ask for. */
   | { readonly reason: 'nothing-to-confirm' }
   | { readonly reason: 'confirmed-already' }

@@ -9,3 +9,9 @@
  */
 export const counted = (count: number | string, one: string, other = `${one}s`): string =>
   `${count} ${String(count) === '1' ? one : other}`
+
+/** @example ordinal(22) // '22nd' */
+export const ordinal = (n: number): string => {
+  const ending = { one: 'st', two: 'nd', few: 'rd', other: 'th', zero: 'th', many: 'th' }
+  return `${n}${ending[new Intl.PluralRules('en', { type: 'ordinal' }).select(n)]}`
+}

@@ -1,12 +1,14 @@
 /** What starts a campaign, and why it has not started, in English. */
 import type { StartWords } from '../start-words.ts'
+import { ordinal } from './plural.ts'
 
 export const enStarts: StartWords = {
   starts: {
     planned: {
       'class-entered': (f) => `When a customer moves to ${f.class}`,
       'at-risk': () => 'When a customer becomes at risk of churning',
-      purchase: () => 'After each purchase',
+      purchase: ({ nth, amount }) =>
+        `After ${nth === undefined ? 'each purchase' : `the customer’s ${ordinal(nth)} purchase`}${amount === undefined ? '' : ` of at least ${amount}`}`,
       'consent-unconfirmed': () => 'When a customer opts in and needs to confirm their address',
       unknown: () => 'On an event that this version of Rekindle does not support',
     },
@@ -50,6 +52,8 @@ export const enStarts: StartWords = {
     'next-purchase': () => 'Starts with the customer’s next purchase.',
     'no-purchase-since': (f) =>
       `No purchases since this campaign began on ${f.day}, not counting refunded orders.`,
+    'other-purchases': () =>
+      'No purchase so far was one that this campaign is for: of another kind, known too late, or made while the customer was not eligible.',
     'nothing-to-confirm': () => 'Starts when the customer opts in to marketing mail.',
     'confirmed-already': () => 'The customer’s consent does not need to be confirmed.',
     'asked-already': (f) =>

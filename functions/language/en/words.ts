@@ -4,17 +4,12 @@ import type { Words } from '../words.ts'
 import { enChance } from './chance.ts'
 import { enConsole } from './console.ts'
 import { enDelivery } from './delivery.ts'
-import { counted } from './plural.ts'
+import { counted, ordinal } from './plural.ts'
 import { enProducts } from './products.ts'
 import { enReach } from './reach.ts'
 import { enReasons } from './reasons.ts'
 import { enStarts } from './starts.ts'
 import { enValue } from './value.ts'
-
-const ordinal = (n: number): string => {
-  const ending = { one: 'st', two: 'nd', few: 'rd', other: 'th', zero: 'th', many: 'th' }
-  return `${n}${ending[new Intl.PluralRules('en', { type: 'ordinal' }).select(n)]}`
-}
 
 export const en: Words = {
   ...enReasons,

@@ -7,7 +7,8 @@ export const zhStarts: StartWords = {
     planned: {
       'class-entered': (f) => zhText`顾客成为${f.class}时`,
       'at-risk': () => '顾客出现流失迹象时',
-      purchase: () => '每次购买之后',
+      purchase: ({ nth, amount }) =>
+        zhText`${nth === undefined ? '每次' : `第 ${nth} 次`}购买${amount === undefined ? '' : `（金额不低于 ${amount}）`}之后`,
       'consent-unconfirmed': () => '顾客同意接收邮件，但还需确认邮箱地址时',
       unknown: () => '发生当前版本的 Rekindle 不支持的事件时',
     },
@@ -48,6 +49,8 @@ export const zhStarts: StartWords = {
     'again-from': (f) => zhText`距离上次进入太近，最早${f.day}可以再次进入。`,
     'next-purchase': () => '顾客下次购买时进入。',
     'no-purchase-since': (f) => zhText`活动于${f.day}生效，此后顾客没有购买（已退款的订单不计）。`,
+    'other-purchases': () =>
+      '迄今没有符合活动条件的购买：购买本身不符合条件、得知得太晚，或当时顾客不在活动的对象之内。',
     'nothing-to-confirm': () => '顾客同意接收营销邮件时进入。',
     'confirmed-already': () => '顾客的同意无需再确认。',
     'asked-already': (f) => zhText`已于${f.day}发送确认邮件；顾客再次订阅时会重新发送。`,

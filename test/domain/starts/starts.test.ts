@@ -31,7 +31,12 @@ import { campaign, customer, days, NOON, order, settings } from '../../support/g
 const YAML: { readonly [K in StartKind]: readonly unknown[] } = {
   'class-entered': LIFECYCLE_CLASSES.map((entering) => ({ entering })),
   'at-risk': [{ atRisk: true }],
-  purchase: [{ purchase: true }],
+  purchase: [
+    { purchase: true },
+    { purchase: { where: { nth: 5 } } },
+    { purchase: { where: { minAmountMinor: 10_000 } } },
+    { purchase: { where: { nth: 2, minAmountMinor: 1 } } },
+  ],
   'consent-unconfirmed': [{ consent: 'unconfirmed' }],
 }
 
@@ -64,13 +69,20 @@ describe('Every start of a campaign', () => {
   })
 
   it('is rejected if its YAML has more, or something different', () => {
-    for (const start of [{}, 'purchase', { purchase: true, atRisk: true }, { fullMoon: true }])
+    for (const start of [
+      {},
+      'purchase',
+      { purchase: true, atRisk: true },
+      { fullMoon: true },
+      { purchase: { where: {} } },
+      { purchase: { where: { nth: 0 } } },
+    ])
       expect(z.safeParse(CampaignFile, fileWith(start)).success).toBe(false)
   })
 
   it('has a hint for marketers, in one sentence with the others', () => {
     expect(fixForCampaign('start')(enFaults)).toBe(
-      'Use {entering: <class>}, where the class is prospect, first-time, active, frequent or dormant, or {atRisk: true}, or {purchase: true}, or {consent: unconfirmed}',
+      'Use {entering: <class>}, where the class is prospect, first-time, active, frequent or dormant, or {atRisk: true}, or {purchase: true}, {purchase: {where: {nth: 5}}}, {purchase: {where: {minAmountMinor: 10000}}}, or {consent: unconfirmed}',
     )
   })
 
@@ -96,7 +108,7 @@ describe('Every start of a campaign', () => {
       const voice = voiceFor(language, 'UTC', NOON)
       const start = START_YAML[kind].parse(YAML[kind][0])
       const said = [
-        plannedStart(start, voice),
+        plannedStart(start, 'GBP', voice),
         startSentence(STORED[kind], NOON, voice),
         briefStart(STORED[kind], voice),
       ]
@@ -126,7 +138,7 @@ describe('A start that this version does not know', () => {
   })
 
   it('is shown as such, and not as another start', () => {
-    expect(plannedStart(fullMoon, voice)).toMatch(/does not (?:support|know|recogni[sz]e)/)
+    expect(plannedStart(fullMoon, 'GBP', voice)).toMatch(/does not (?:support|know|recogni[sz]e)/)
     expect(startSentence(fullMoon as unknown as JourneyStart, NOON, voice)).toContain(
       'does not support',
     )

@@ -12,7 +12,8 @@ const ADDRESS = 'Use a full URL that starts with https://'
 const STARTS: StartHints = {
   'class-entered': `{entering: <class>}, where the class is ${CLASSES}`,
   'at-risk': '{atRisk: true}',
-  purchase: '{purchase: true}',
+  purchase:
+    '{purchase: true}, {purchase: {where: {nth: 5}}}, {purchase: {where: {minAmountMinor: 10000}}}',
   'consent-unconfirmed': '{consent: unconfirmed}',
 }
 

@@ -12,7 +12,8 @@ const ADDRESS = '请填写以 https:// 开头的完整网址'
 const STARTS: StartHints = {
   'class-entered': `{entering: <分类>}（分类为 ${CLASSES}）`,
   'at-risk': '{atRisk: true}',
-  purchase: '{purchase: true}',
+  purchase:
+    '{purchase: true}、{purchase: {where: {nth: 5}}}、{purchase: {where: {minAmountMinor: 10000}}}',
   'consent-unconfirmed': '{consent: unconfirmed}',
 }
 
