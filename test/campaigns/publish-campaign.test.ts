@@ -2,8 +2,8 @@ import { afterAll, expect, it } from 'vitest'
 import { pauseCampaign } from '../../functions/campaigns/pause-campaign.ts'
 import { publishCampaign } from '../../functions/campaigns/publish-campaign.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
-import { addShop, loadCampaignNames, loadShop } from '../../functions/store/shops.ts'
-import { NOON, settings } from '../support/given.ts'
+import { addShop, campaignRow, loadCampaignNames, loadShop } from '../../functions/store/shops.ts'
+import { days, NOON, settings } from '../support/given.ts'
 import { temporaryTable } from '../support/temporary-table.ts'
 import { compileInEnglish } from './in-english.ts'
 import { filesWith } from './sample-campaign.ts'
@@ -33,4 +33,29 @@ it('a campaign and its steps keep the names from the file, also after a pause', 
     name: { en: 'Hello' },
     steps: { greet: { en: 'Greeting', 'zh-CN': '问候' } },
   })
+})
+
+it('a campaign published by a former version asks of the start once it is published again', async () => {
+  const files = filesWith({
+    yaml: [
+      ['entering: first-time', 'purchase: true'],
+      ['reentryAfter: never\n', 'reentryAfter: never\neligible: { minPurchases: 5 }\n'],
+    ],
+  })
+  const compilation = await compileInEnglish(files, makeRenderer())
+  if (!compilation.ok) throw new Error(JSON.stringify(compilation.faults))
+  const { shop, policy } = settings()
+  const own = { ...shop, id: 'former' }
+  await addShop(table, own, policy)
+  const publish = (at: number) => publishCampaign(table, own.id, compilation.campaign, at)
+  const stored = async () => (await loadShop(table, own.id))?.settings.campaigns[0]
+  await publish(NOON)
+  const fresh = await stored()
+  expect(fresh).toMatchObject({ version: 1, eligibleAtStartFrom: 0 })
+  if (!fresh) throw new Error('not published')
+  const { eligibleAtStartFrom: _, ...former } = fresh
+  await table.write([{ put: campaignRow(own.id, former, { en: 'Hello' }, undefined) }])
+  expect(await publish(NOON + days(9))).toMatchObject({ outcome: 'published', version: 2 })
+  expect(await stored()).toMatchObject({ eligibleAtStartFrom: NOON + days(9) })
+  expect(await publish(NOON + days(10))).toMatchObject({ outcome: 'unchanged', version: 2 })
 })

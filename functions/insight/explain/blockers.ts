@@ -131,8 +131,15 @@ function nextStep(campaign: Campaign, decided: Decided): FallenDue | undefined {
   return { journey, campaign, step, occurrence: coming.step, dueAt: now, wasDeferred: false }
 }
 
-/** A step of a journey that has not begun; whether its class still holds is another question. */
-function asIfDue(campaign: Campaign, { repeat: _repeat, ...step }: Step, now: Instant): FallenDue {
+/**
+ * A step of a journey that has not begun; whether its class still holds is another question. Whether
+ * the customer is eligible has not been asked yet.
+ */
+function asIfDue(
+  { eligibleAtStartFrom: _, ...campaign }: Campaign,
+  { repeat: _repeat, ...step }: Step,
+  now: Instant,
+): FallenDue {
   const journey: Journey = {
     campaign: campaign.id,
     n: 0,

@@ -19,7 +19,11 @@ export function settingsInForce(
   const since: Settings = {
     ...rest,
     shop: { ...settings.shop, openedAt: from },
-    campaigns: campaigns.map((campaign) => ({ ...campaign, activeFrom: from })),
+    campaigns: campaigns.map((campaign) => ({
+      ...campaign,
+      activeFrom: from,
+      ...(campaign.eligibleAtStartFrom !== undefined && { eligibleAtStartFrom: from }),
+    })),
     openImports: [],
     pauses: [],
     policy: assumeReachable

@@ -38,6 +38,15 @@ describe('The blockers of a campaign', () => {
     expect(reasons(oneTimer, shopWith())).toEqual([])
   })
 
+  test('is eligibility before a journey begins, also where it is asked of the start alone', () => {
+    const vip = shopWith({
+      start: { kind: 'purchase' },
+      eligible: { minPurchases: 5 },
+      eligibleAtStartFrom: 0,
+    })
+    expect(reasons(oneTimer, vip)).toEqual(['not-eligible'])
+  })
+
   test.each<[string, CustomerFacts, Settings]>([
     [
       'suppressed',

@@ -78,6 +78,20 @@ describe('a backtest', () => {
     expect(report).toMatchObject({ customers: 2, sent: 2, skipped: 0, waiting: 0 })
   })
 
+  it('asks of each purchase who is eligible, where the campaign does so now', async () => {
+    const vip = campaign({
+      id: 'vip',
+      start: { kind: 'purchase' },
+      eligible: { minPurchases: 2 },
+      eligibleAtStartFrom: NOON + days(400),
+    })
+    const orders = [order('o1', NOON + days(1)), order('o2', NOON + days(9))]
+    const report = await test([loaded('a', { orders })], {
+      settings: { ...today, campaigns: [vip] },
+    })
+    expect(report).toMatchObject({ sent: 1, skipped: 0, days: [{ day: '2026-01-11' }] })
+  })
+
   it('runs them for a shop that has not opened yet', async () => {
     const report = await test([loaded('a', dormantAfter(10))], {
       settings: { ...today, shop: notOpen },
