@@ -65,7 +65,7 @@ function startedJourneys(start: StartOf<'purchase'>, occasion: Occasion): Begun 
 
 /**
  * Whether the campaign is for this purchase, and for its customer as they stood at its instant. One
- * that is too old for its first mail is for nobody, so that a long history costs nothing to decide.
+ * that is too old for its first mail begins nothing, so that a long history costs nothing to decide.
  */
 function isMeant(
   { where = {} }: StartOf<'purchase'>,
