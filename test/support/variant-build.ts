@@ -35,7 +35,8 @@ export function makeVariant(root: string, edits: readonly Edit[]): string {
 /** The repository itself. */
 export const THIS_BUILD = ROOT.replace(/\/$/, '')
 
-const ORDERS = 'functions/store/codecs/customer-rows.ts'
+const CODECS = 'functions/store/codecs/customer-rows.ts'
+const ORDERS = 'functions/store/codecs/order-codecs.ts'
 
 /** The build before customers could move: it knows no other state than the first. */
 export const FORMER_FORMAT: readonly Edit[] = [
@@ -45,14 +46,14 @@ export const FORMER_FORMAT: readonly Edit[] = [
     to: 'FORMAT: number = 1',
   },
   {
-    file: ORDERS,
+    file: CODECS,
     from: `sort: { exact: STATE },
     version: 2,`,
     to: `sort: { exact: STATE },
     version: 1,`,
   },
   {
-    file: ORDERS,
+    file: CODECS,
     from: 'former: { 1: { format: 2, upgrade: (row) => row, downgrade: (row) => row } },',
     to: '',
   },
