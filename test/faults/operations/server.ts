@@ -31,7 +31,8 @@ export async function startServer(file: string): Promise<Server> {
   const ended = once(child, 'exit')
   const logged: LogLine[] = []
   createInterface(child.stderr).on('line', (line) => {
-    if (line.startsWith('{')) logged.push(JSON.parse(line))
+    // The last words of a server that cannot start may be of its damaged rows.
+    if (line.startsWith('{"at":')) logged.push(JSON.parse(line))
   })
   const [line] = await Promise.race([
     once(child.stdout, 'data'),
