@@ -4,6 +4,7 @@ import { frequencyChart, trackingChart } from '../insight/charts/holdout-charts.
 import { type Frame, legend, type PlotStyle } from '../insight/charts/plot-panel.ts'
 import type { Voice } from '../language/voice.ts'
 import type { ModelTest } from '../store/model-tests.ts'
+import { PAGE_COLOURS } from './page-colours.ts'
 
 const [WIDTH, HEIGHT] = [460, 330]
 const FRAME: Frame = { left: 52, right: 448, top: 40, bottom: 246 }
@@ -53,16 +54,8 @@ ${chart(
 const chart = (id: string, title: string, about: string, drawing: Html): Html =>
   html`<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="${id}"><title id="${id}">${title}: ${about}</title>${drawing}</svg>`
 
-/** The page's own colours, which follow its light and dark. */
 const styleOf = ({ formats }: Voice): PlotStyle => ({
-  colours: {
-    text: 'var(--ink)',
-    faint: 'var(--quiet)',
-    grid: 'var(--line)',
-    ground: 'var(--card)',
-    expected: 'var(--series)',
-    actual: 'var(--accent)',
-  },
+  colours: PAGE_COLOURS,
   number: formats.number,
 })
 
