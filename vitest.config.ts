@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { countReporter } from './test/support/count-reporter.ts'
+import { stuckReporter } from './test/support/stuck-reporter.ts'
 
 /**
  * Tests of these folders share what their process has loaded, which is most of what they would do:
@@ -28,7 +29,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Left to itself it keeps one core free, which on a machine of two is half of them.
     maxWorkers: '100%',
-    reporters: ['default', countReporter],
+    reporters: ['default', countReporter, stuckReporter],
     projects: [
       {
         extends: true,
@@ -44,7 +45,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'sharing', include: SHARING, exclude: WITH_OTHER_MODULES, isolate: false },
+        test: {
+          name: 'sharing',
+          include: SHARING,
+          exclude: WITH_OTHER_MODULES,
+          isolate: false,
+          setupFiles: ['test/support/bounded-properties.ts'],
+        },
       },
     ],
   },

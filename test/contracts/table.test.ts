@@ -1,3 +1,4 @@
+import '../support/bounded-properties.ts'
 import fc from 'fast-check'
 import { describe, expect } from 'vitest'
 import { conditionHolds, type Row, type Table, type Write } from '../../functions/store/table.ts'

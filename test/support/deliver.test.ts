@@ -1,3 +1,4 @@
+import './bounded-properties.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { passes, seeded, twiceAndMixed } from './deliver.ts'
