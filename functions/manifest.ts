@@ -28,6 +28,8 @@ export type RowPrefix =
   | 'profile'
   | 'consent#'
   | 'hold#'
+  | 'attribute#'
+  | 'event#'
   | 'preferences'
   | 'message#'
   | 'lifecycle#'
@@ -155,7 +157,16 @@ export const manifest = {
     does: 'Re-evaluates every customer with a changed fact',
     trigger: {
       kind: 'stream',
-      rows: ['order#', 'refund#', 'profile', 'consent#', 'hold#', 'preferences'],
+      rows: [
+        'attribute#',
+        'consent#',
+        'event#',
+        'hold#',
+        'order#',
+        'preferences',
+        'profile',
+        'refund#',
+      ],
     },
     // A customer with another id by now leaves no row under the former one.
     table: { actions: ['dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:DeleteItem'] },

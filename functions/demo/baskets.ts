@@ -4,7 +4,7 @@ import { type CatalogueProduct, products, titleIn } from './catalogue.ts'
 import type { SimulatedCustomer } from './people.ts'
 import { pick, pickWeighted, type Random } from './random.ts'
 
-export type BasketLine = Required<OrderLine>
+export type BasketLine = Required<Omit<OrderLine, 'category'>>
 
 /** Mostly one or two different things. */
 const SIZES = [

@@ -1,6 +1,7 @@
 /** A customer is a set of facts: nothing is counted up, so nothing can drift. */
 import type { AddressFacts } from './address.ts'
 import type { ConsentFact } from './consent.ts'
+import type { Attribute, CustomerEvent } from './customer-event.ts'
 import type { Journey } from './journey.ts'
 import type { Message } from './message.ts'
 import type { Order, Refund } from './order.ts'
@@ -67,6 +68,9 @@ export type CustomerFacts = {
   readonly journeys: readonly Journey[]
   readonly messages: readonly Message[]
   readonly holds: readonly CustomerHold[]
+  /** By the declarations of the shop, as are the attributes. */
+  readonly events: readonly CustomerEvent[]
+  readonly attributes: readonly Attribute[]
   readonly preferences?: Preferences
   /** Being joined with another customer: until that is done nothing starts and nothing falls due. */
   readonly isMoving?: true
@@ -84,6 +88,8 @@ export const unknownCustomer = (shop: string, customer: string): CustomerFacts =
   journeys: [],
   messages: [],
   holds: [],
+  events: [],
+  attributes: [],
 })
 
 /** Until when the customer has paused marketing; undefined if they have not, or it is over. */

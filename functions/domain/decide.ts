@@ -222,6 +222,8 @@ const nextFactAt = (facts: CustomerFacts, now: Instant): Instant | undefined =>
       ...facts.refunds.map((refund) => refund.at),
       ...facts.consents.map((consent) => consent.at),
       ...facts.holds.map((hold) => hold.at),
+      ...facts.events.map((event) => event.at),
+      ...facts.attributes.map((attribute) => attribute.since),
     ].filter((at) => at > now),
   )
 

@@ -15,6 +15,9 @@ export type Order = {
   readonly importId?: string
   /** When it arrived, if the shop came to be on other rules after it was paid. */
   readonly recordedAt?: Instant
+  /** The products of its lines, and their categories as the lines stated them; absent if not known. */
+  readonly skus?: readonly string[]
+  readonly categories?: readonly string[]
 }
 
 export type Refund = {
@@ -34,6 +37,8 @@ export type MoneyFacts = { readonly orders: readonly Order[]; readonly refunds: 
 export type OrderLine = {
   readonly sku: string
   readonly title?: string
+  /** The shop's own word for the kind of product, as the line stated it. */
+  readonly category?: string
   readonly quantity: number
   readonly unitMinor?: number
 }

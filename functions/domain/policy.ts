@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import type { Campaign } from './campaign.ts'
 import { CONSENT_BASES, TRACKING_RULES } from './consent.ts'
+import type { Declarations } from './declarations.ts'
 import type { PersonalRule } from './models/learned-chance.ts'
 import type { Provider } from './provider.ts'
 import { DEFAULT_RECOMMEND_POLICY, RecommendPolicy } from './recommend/recommend-policy.ts'
@@ -227,6 +228,8 @@ export type Settings = {
   readonly shop: Shop
   readonly policy: Policy
   readonly campaigns: readonly Campaign[]
+  /** The events and attributes that the shop posts. */
+  readonly declarations: Declarations
   /** Imports still running; half a history makes a ten-year customer look new. */
   readonly openImports: readonly string[]
   /** Recent days (whole days since 1970, UTC) on which purchases arrived, ascending. */

@@ -2,6 +2,7 @@
  * Records what a shop reports: purchases, refunds, profiles, consents. Every write is safe to
  * repeat, and the table's own stream reports the changes.
  */
+import type { Order, OrderLine } from '../domain/order.ts'
 import type { Recorded } from '../domain/recorded.ts'
 import type { Instant } from '../domain/time.ts'
 import { encode } from '../store/codecs/read-customer-rows.ts'
@@ -218,7 +219,11 @@ function purchaseWrites(
     ...{ orderId, paidAt, updatedAt: paidAt, ...versionFields(version) },
     ...(movedFrom !== undefined && { movedFrom }),
   }
-  const order = { ...fields, currency, grossMinor, ...marksOf(brought, paidAt) }
+  const order = {
+    ...{ ...fields, currency, grossMinor },
+    ...productsOf(lines),
+    ...marksOf(brought, paidAt),
+  }
   return {
     ...source,
     at: paidAt,
@@ -231,6 +236,16 @@ function purchaseWrites(
       { put: encode('order', key, order), on: ABSENT },
     ],
     readResult: factResult(version),
+  }
+}
+
+/** What rules may ask of an order's lines, kept with it so that a decision reads no row more. */
+function productsOf(lines: readonly OrderLine[] = []): Pick<Order, 'skus' | 'categories'> {
+  if (lines.length === 0) return {}
+  const categories = lines.flatMap(({ category }) => category ?? [])
+  return {
+    skus: [...new Set(lines.map(({ sku }) => sku))],
+    ...(categories.length > 0 && { categories: [...new Set(categories)] }),
   }
 }
 

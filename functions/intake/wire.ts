@@ -107,6 +107,10 @@ const PostedLine = z
   .strictObject({
     sku: Id,
     title: optionalText(Text(300)),
+    category: say(
+      optionalText(Text(100)),
+      'The shop\'s own word for the kind of product, such as "green tea", by which campaigns may ask for purchases.',
+    ),
     quantity: say(
       z.number().check(z.gt(0), z.lte(1_000_000)),
       'Pieces, or a fraction of what is sold by weight or length.',

@@ -1,13 +1,19 @@
 /** One customer's rows: read as facts, and the writes of each. */
 import { type ConsentFact, countsAt } from '../domain/consent.ts'
 import type { CustomerFacts, Profile } from '../domain/customer.ts'
+import type { Attribute } from '../domain/customer-event.ts'
 import type { MessageChange } from '../domain/decide-messages.ts'
 import type { Journey } from '../domain/journey.ts'
 import type { Message } from '../domain/message.ts'
 import type { Instant } from '../domain/time.ts'
 import type { LoadedAddress } from './addresses.ts'
 import { readRow } from './codecs/codec.ts'
-import type { CustomerState, Identity, LifecycleChange } from './codecs/customer-row-types.ts'
+import type {
+  CustomerState,
+  Identity,
+  LifecycleChange,
+  StoredAttribute,
+} from './codecs/customer-row-types.ts'
 import { CUSTOMER_ROWS } from './codecs/customer-rows.ts'
 import { datedAt, encode, readCustomerRows } from './codecs/read-customer-rows.ts'
 import { findState } from './erasure.ts'
@@ -33,7 +39,7 @@ export type LoadedCustomer = {
   /** If it was read; `facts.address` has its facts. */
   readonly address?: LoadedAddress
   /**
-   * Descriptions, without ids, of rows that this build does not understand: `row kind event`,
+   * Descriptions, without ids, of rows that this build does not understand: `row kind gift`,
    * `message row: status snoozed`. No decision may be made for a customer who has any.
    */
   readonly notUnderstood: readonly string[]
@@ -88,6 +94,8 @@ export function customerFromRows(key: CustomerKey, rows: readonly Row[]): Loaded
       journeys: values.journey,
       messages: values.message,
       holds: values.hold,
+      events: values.event,
+      attributes: values.attribute.flatMap(attributeOf),
       ...(isMoving(state) && { isMoving: true }),
       ...(preferences && { preferences }),
     },
@@ -103,6 +111,10 @@ export function customerFromRows(key: CustomerKey, rows: readonly Row[]): Loaded
     ...(fault !== undefined && { stateIsUnreadable: true }),
   }
 }
+
+/** One that was taken back is none. */
+const attributeOf = ({ name, value, since, arrivedAt }: StoredAttribute): readonly Attribute[] =>
+  value === undefined ? [] : [{ name, value, since, arrivedAt }]
 
 const isMoving = ({ movedTo, adopting, releasing }: Identity = {}): boolean =>
   movedTo !== undefined || adopting !== undefined || releasing !== undefined

@@ -7,7 +7,10 @@ import type { Row, WriteCondition } from './table.ts'
 
 /** Which kinds of rows are replaced by later versions. */
 const HAS_VERSIONS: Readonly<Record<CustomerRowKind, boolean>> = {
+  attribute: false,
   consent: false,
+  event: false,
+  'event-body': false,
   former: false,
   hold: false,
   journey: false,

@@ -57,6 +57,10 @@ export const FORMER_PREFIX = '~former#'
 export const formerSort = (id: string): string => `${FORMER_PREFIX}${id}`
 export const holdSort = (holdId: string): string => `hold#${holdId}`
 export const orderSort = (orderId: string): string => `order#${orderId}`
+/** Of an event: what rules read; its texts and lines sort after all that a decision reads. */
+export const eventSort = (eventId: string): string => `event#${eventId}`
+export const eventBodySort = (eventId: string): string => `~event#${eventId}`
+export const attributeSort = (name: string): string => `attribute#${name}`
 export const linesSort = (orderId: string): string => `~lines#${orderId}`
 export const refundSort = (refundId: string): string => `refund#${refundId}`
 export const consentSort = ({ purpose, at, source, act }: ConsentFact): string =>

@@ -1,5 +1,6 @@
 /** A shop's own partition: its settings, its keys, and the campaigns in force. */
 import type { Campaign, CampaignNames } from '../domain/campaign.ts'
+import { type Declarations, NOTHING_DECLARED } from '../domain/declarations.ts'
 import { Policy, type ProviderPause, type Settings, type Shop } from '../domain/policy.ts'
 import { FIRST_RULES, RULES_VERSION } from '../domain/rules-version.ts'
 import type { ShopModel } from '../domain/shop-model.ts'
@@ -34,6 +35,7 @@ export type SettingsOf = (shop: string, atLeast?: number) => Promise<Settings | 
 
 const SHOP = 'shop'
 const INTAKE = 'intake'
+const DECLARATIONS = 'declarations'
 const MODELS = 'models'
 const campaignSort = (id: string): string => `campaign#${id}`
 const keySort = (keyId: string): string => `key#${keyId}`
@@ -68,6 +70,7 @@ export async function findShop(table: Table, shop: string): Promise<FoundShop | 
       shop: found.shop,
       policy: found.policy,
       campaigns: read(SHOP_ROWS.campaign).map(({ campaign }) => campaign),
+      declarations: read(SHOP_ROWS.declarations).at(0) ?? NOTHING_DECLARED,
       openImports: imports.flatMap(({ importId, status }) =>
         status === 'running' ? [importId] : [],
       ),
@@ -240,6 +243,13 @@ export async function loadCampaignNames(
 export const namesIn = ({ name, stepNames = {} }: ShopRows['campaign']): CampaignNames => ({
   name,
   steps: stepNames,
+})
+
+/** The events and attributes that a shop posts. */
+export const declarationsRow = (shop: string, declarations: Declarations): Row => ({
+  pk: shopKey(shop),
+  sk: DECLARATIONS,
+  ...declarations,
 })
 
 export const intakeRow = (shop: string, days: readonly number[]): Row => ({

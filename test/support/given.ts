@@ -2,6 +2,7 @@
 import type { Campaign } from '../../functions/domain/campaign.ts'
 import type { ConsentFact } from '../../functions/domain/consent.ts'
 import { type CustomerFacts, unknownCustomer } from '../../functions/domain/customer.ts'
+import { NOTHING_DECLARED } from '../../functions/domain/declarations.ts'
 import type { Message, MessageStatus } from '../../functions/domain/message.ts'
 import type { Order, Refund } from '../../functions/domain/order.ts'
 import { defaultPolicy, type Policy, type Settings } from '../../functions/domain/policy.ts'
@@ -117,6 +118,7 @@ export const settings = (changes: Partial<Settings> = {}): Settings => ({
   },
   policy: policy(),
   campaigns: [campaign()],
+  declarations: NOTHING_DECLARED,
   openImports: [],
   intakeDays: [],
   pauses: [],

@@ -1,15 +1,13 @@
 /** Starts on each purchase, or on those that are asked for; a refund in full ends the journey. */
 import * as z from 'zod/mini'
 import { type Campaign, wasEligibleAtStart } from '../campaign.ts'
-import { subjectAt } from '../condition-subject.ts'
-import { meets } from '../conditions.ts'
 import type { CustomerFacts } from '../customer.ts'
 import type { Journey } from '../journey.ts'
-import { assess } from '../lifecycle.ts'
 import { arrivalOf, type CountedOrder, countedOrdersAt } from '../order.ts'
 import type { Settings } from '../policy.ts'
 import { nextJourneyNumber } from '../restore.ts'
-import { DAY_MS, type Instant, MINUTE_MS } from '../time.ts'
+import { type Instant, MINUTE_MS } from '../time.ts'
+import { isStale, wasEligible } from './eligible.ts'
 import type { StartOf, WhyNot } from './start.ts'
 import { mayCause, nothing, type Occasion, type StartRule, tooSoon } from './start-rule.ts'
 
@@ -70,11 +68,12 @@ function startedJourneys(start: StartOf<'purchase'>, occasion: Occasion): Begun 
 function isMeant(
   { where = {} }: StartOf<'purchase'>,
   { orderId, from }: CountedOrder,
-  { campaign, facts, settings, now }: Occasion,
+  occasion: Occasion,
 ): boolean {
+  const { campaign, facts, settings } = occasion
   const asksOfStart = wasEligibleAtStart(campaign, from)
   if (!asksOfStart && Object.keys(where).length === 0) return true
-  if (now >= from + settings.policy.staleAfterDays * DAY_MS) return false
+  if (isStale(from, occasion)) return false
   const order = facts.orders.find((one) => one.orderId === orderId)
   const { nth, minAmountMinor = 0 } = where
   const isEnough =
@@ -82,9 +81,7 @@ function isMeant(
     (order?.currency === settings.policy.currency && order.grossMinor >= minAmountMinor)
   if (!isEnough || (nth !== undefined && nth !== positionOf(orderId, from, facts, settings)))
     return false
-  if (!asksOfStart || !campaign.eligible) return true
-  const assessment = assess(facts, from, settings.policy, settings.models)
-  return meets(campaign.eligible, subjectAt(from, { facts, assessment, settings, now }))
+  return !asksOfStart || wasEligible(occasion, from)
 }
 
 /** The customer's how-manieth purchase an order was; undefined for a later part of a split basket. */

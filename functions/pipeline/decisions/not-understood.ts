@@ -9,7 +9,7 @@ import { type LoadedCustomer, putState } from '../../store/customers.ts'
 import { type CustomerKey, wakeShardOf } from '../../store/keys.ts'
 import type { Table } from '../../store/table.ts'
 
-/** @param what in short texts without an id: `row kind event`, `campaign vip: condition minOrders` */
+/** @param what in short texts without an id: `row kind gift`, `campaign vip: condition minOrders` */
 export type OnNotUnderstood = (customer: CustomerKey, what: readonly string[]) => void
 
 const LOOK_AGAIN_AFTER_MS = HOUR_MS

@@ -1,6 +1,7 @@
 /** What the rows in a customer's partition are read as, and what a codec of theirs must know. */
 import type { ConsentFact } from '../../domain/consent.ts'
 import type { CustomerHold, Preferences, Profile } from '../../domain/customer.ts'
+import type { Attribute, CustomerEvent, EventBody } from '../../domain/customer-event.ts'
 import type { Replaced } from '../../domain/fact-version.ts'
 import type { Journey } from '../../domain/journey.ts'
 import type { LifecycleClass } from '../../domain/lifecycle-class.ts'
@@ -147,9 +148,26 @@ export type StoredRecommended = {
   readonly updatedAt: Instant
 }
 
+/** An event never changes: the hash tells the same one again from another under its id. */
+export type StoredEvent = CustomerEvent &
+  Pick<Moved, 'movedFrom'> & { readonly contentHash: string }
+
+export type StoredEventBody = EventBody & Pick<Moved, 'movedFrom'>
+
+/** The latest version of an attribute; without a value it was taken back. */
+export type StoredAttribute = Omit<Attribute, 'value'> &
+  Pick<Moved, 'movedFrom'> & {
+    readonly value?: Attribute['value']
+    /** The source's version, or when it arrived. */
+    readonly updatedAt: Instant
+  }
+
 /** What a row of each kind is read as. */
 export type CustomerRows = {
+  readonly attribute: StoredAttribute
   readonly consent: ConsentFact
+  readonly event: StoredEvent
+  readonly 'event-body': StoredEventBody
   readonly former: FormerId
   readonly hold: StoredHold
   readonly journey: Journey

@@ -39,6 +39,7 @@ import type {
   StoredRecommended,
   UndecidedState,
 } from './customer-row-types.ts'
+import { EVENT_CODECS } from './event-codecs.ts'
 import { faultIn, having, instant, listOf, maybe, number, oneOf, text } from './fields.ts'
 import { messageFault } from './message-fault.ts'
 import { ORDER_CODECS } from './order-codecs.ts'
@@ -50,6 +51,7 @@ const HOLD = holdSort('')
 const lifecycleClass = oneOf(LIFECYCLE_CLASSES)
 
 const codecs = {
+  attribute: EVENT_CODECS.attribute,
   consent: {
     kind: 'consent',
     sort: { prefix: 'consent#' },
@@ -72,6 +74,8 @@ const codecs = {
     isFact: true,
     bookkeeping: ['addressHash', 'recordedAt'],
   },
+  event: EVENT_CODECS.event,
+  'event-body': EVENT_CODECS['event-body'],
   former: {
     kind: 'former',
     sort: { prefix: FORMER_PREFIX },

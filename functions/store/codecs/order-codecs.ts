@@ -41,6 +41,8 @@ export const ORDER_CODECS = {
       grossMinor: number,
       importId: maybe(text),
       recordedAt: maybe(instant),
+      skus: maybe(listOf(text)),
+      categories: maybe(listOf(text)),
     }),
     read: readOrder,
     sortOf: ({ orderId }) => orderSort(orderId),
@@ -55,6 +57,8 @@ export const ORDER_CODECS = {
       'importId',
       'movedFrom',
       'recordedAt',
+      'skus',
+      'categories',
     ],
   },
   refund: {
@@ -87,12 +91,14 @@ export const ORDER_CODECS = {
 
 /** Field by field: a customer may have thousands, and copying all of a row costs more. */
 function readOrder(row: Row): Order {
-  const { paidAt, updatedAt, currency, grossMinor, contentHash, importId, recordedAt } =
+  const { paidAt, updatedAt, currency, grossMinor, contentHash } =
     asChecked<Omit<Order, 'orderId'>>(row)
+  const { importId, recordedAt, skus, categories } = asChecked<Omit<Order, 'orderId'>>(row)
   const orderId = idAfter(ORDER_PREFIX, row)
   const order = { orderId, paidAt, updatedAt, currency, grossMinor, contentHash }
   const marked = importId === undefined ? order : { ...order, importId }
-  return recordedAt === undefined ? marked : { ...marked, recordedAt }
+  const late = recordedAt === undefined ? marked : { ...marked, recordedAt }
+  return skus ? { ...late, skus, ...(categories && { categories }) } : late
 }
 
 /** Without its version, which no rule reads: only the next write does. */

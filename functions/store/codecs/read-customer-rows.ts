@@ -64,10 +64,13 @@ export function shownFieldsOf<K extends CustomerRowKind>(
 }
 
 /** Kinds that a decision reads. */
-export type DecidingKind = Exclude<CustomerRowKind, 'former' | 'lines' | 'recommended'>
+export type DecidingKind = Exclude<
+  CustomerRowKind,
+  'event-body' | 'former' | 'lines' | 'recommended'
+>
 
 const isDeciding = (kind: CustomerRowKind): kind is DecidingKind =>
-  kind !== 'former' && kind !== 'lines' && kind !== 'recommended'
+  kind !== 'event-body' && kind !== 'former' && kind !== 'lines' && kind !== 'recommended'
 
 /** The values of a customer's rows, by kind, and what of them this build does not understand. */
 export type FoundRows = {
@@ -81,7 +84,9 @@ export type FoundRows = {
  */
 export function readCustomerRows(rows: readonly Row[], erasedAt: Instant | undefined): FoundRows {
   const values: FoundRows['values'] = {
+    attribute: [],
     consent: [],
+    event: [],
     hold: [],
     journey: [],
     lifecycle: [],

@@ -1,5 +1,6 @@
 /** The kinds of rows in a shop's own partition. */
 import type { Campaign, CampaignName, CampaignNames } from '../../domain/campaign.ts'
+import { Declarations } from '../../domain/declarations.ts'
 import { spoilsAlive } from '../../domain/models/fit-verdict.ts'
 import { Policy, type ProviderPause, type Shop } from '../../domain/policy.ts'
 import { PROVIDERS } from '../../domain/provider.ts'
@@ -70,6 +71,7 @@ export type ShopRows = {
     /** Absent if no step has a name. */
     readonly stepNames?: CampaignNames['steps']
   }
+  readonly declarations: Declarations
   /** How far the simulated shop is, and its cast by the language of a page. */
   readonly demo: {
     readonly until: Instant
@@ -151,6 +153,16 @@ const codecs = {
       stepNames: maybe(having<CampaignNames['steps']>({})),
     }),
     read: fieldsOf<ShopRows['campaign']>,
+  },
+  declarations: {
+    kind: 'declarations',
+    sort: { exact: 'declarations' },
+    version: 1,
+    faultOf: faultIn<Declarations>({
+      events: having<Declarations['events']>({}),
+      attributes: having<Declarations['attributes']>({}),
+    }),
+    read: (row) => Declarations.parse(fieldsOf<Declarations>(row)),
   },
   demo: {
     kind: 'demo',

@@ -30,9 +30,9 @@ const NEWER_ROWS: readonly Newer[] = [
   { what: 'order row: version 2', sk: 'order#o-1', write: (row) => ({ ...row, v: 2 }) },
   { what: 'journey row: version 2', sk: 'journey#welcome#1', write: (row) => ({ ...row, v: 2 }) },
   {
-    what: 'row kind event',
+    what: 'row kind gift',
     sk: 'order#o-1',
-    write: (row) => ({ pk: row.pk, sk: 'event#birthday#1', at: NOON }),
+    write: (row) => ({ pk: row.pk, sk: 'gift#birthday#1', at: NOON }),
   },
 ]
 
@@ -109,7 +109,7 @@ for (const { name, missing, start } of STORE_ENGINES) {
     it('defers on condition, so that a concurrent decision is not committed over the wake', async () => {
       const { shop, customer } = await dueWelcome(table)
       const late = await shop.load(customer)
-      await table.write([{ put: { pk: keyOf(customer), sk: 'event#x', at: NOON } }])
+      await table.write([{ put: { pk: keyOf(customer), sk: 'gift#x', at: NOON } }])
       shop.clock.now = NOON + HOUR_MS
       await shop.react(customer)
       const { settings } = shop.inForce
@@ -125,7 +125,7 @@ for (const { name, missing, start } of STORE_ENGINES) {
 
     it('defers again if another decision came first', async () => {
       const { shop, customer } = await dueWelcome(table)
-      await table.write([{ put: { pk: keyOf(customer), sk: 'event#x', at: NOON } }])
+      await table.write([{ put: { pk: keyOf(customer), sk: 'gift#x', at: NOON } }])
       shop.clock.now = NOON + HOUR_MS
       let first = true
       const reaction = await shop.react(customer, {
@@ -152,7 +152,7 @@ for (const { name, missing, start } of STORE_ENGINES) {
       const { shop, customer, key } = await dueWelcome(table)
       let before: Row | undefined
       const { mailer } = fakeMailer(async () => {
-        await table.write([{ put: { pk: keyOf(customer), sk: 'event#x', at: NOON } }])
+        await table.write([{ put: { pk: keyOf(customer), sk: 'gift#x', at: NOON } }])
         before = await table.get({ pk: keyOf(customer), sk: STATE })
         return { outcome: 'refused', reason: 'ses-message-rejected' }
       })

@@ -37,7 +37,24 @@ const message: Message = {
 }
 /** One value of each kind, with every field that an answer may show. */
 const VALUES = {
+  attribute: { name: 'tier', value: 'gold', since: NOON, arrivedAt: NOON, updatedAt: NOON },
   consent: { purpose: 'marketing', act: 'granted', at: NOON, source: 'form' },
+  event: {
+    eventId: 'e-1',
+    name: 'delivered',
+    at: NOON,
+    orderId: 'o-1',
+    asked: { parcels: 2 },
+    keptUntil: NOON,
+    contentHash: 'x',
+  },
+  'event-body': {
+    eventId: 'e-1',
+    at: NOON,
+    texts: { url: 'https://shop.example/o-1' },
+    lines: {},
+    keptUntil: NOON,
+  },
   former: { id: 'c-9', movedAt: 5, profile: { updatedAt: 3, name: 'Li' } },
   hold: { holdId: 'h-1', reason: 'chargeback', at: NOON, contentHash: 'x' },
   journey,
@@ -99,6 +116,8 @@ describe('a row in the partition of a customer', () => {
       (kind) => [kind, Object.keys(shownFieldsOf(kind, VALUES[kind]))] as const,
     )
     expect(Object.fromEntries(shown)).toMatchObject({
+      attribute: ['name', 'value', 'since'],
+      event: ['eventId', 'name', 'at', 'orderId', 'asked'],
       hold: ['holdId', 'reason', 'at'],
       order: ['orderId', 'paidAt', 'updatedAt', 'currency', 'grossMinor'],
       profile: ['email', 'updatedAt'],
@@ -142,8 +161,8 @@ describe('what this build does not understand', () => {
   })
 
   it('is a row of an unknown kind, said once however many there are', () => {
-    const rows = ['event#1', 'event#2', 'profile#2'].map((sk) => ({ pk, sk }))
-    expect(notUnderstoodOf(...rows)).toEqual(['row kind event', 'row kind profile'])
+    const rows = ['gift#1', 'gift#2', 'profile#2'].map((sk) => ({ pk, sk }))
+    expect(notUnderstoodOf(...rows)).toEqual(['row kind gift', 'row kind profile'])
   })
 
   it('is a row with a version above that of its codec', () => {
@@ -182,7 +201,7 @@ describe('what this build does not understand', () => {
     expect(notUnderstoodOf(erased, { ...rowOf('message'), v: 2 })).toEqual([
       'message row: version 2',
     ])
-    expect(notUnderstoodOf(erased, { pk, sk: 'event#1' })).toEqual(['row kind event'])
+    expect(notUnderstoodOf(erased, { pk, sk: 'gift#1' })).toEqual(['row kind gift'])
   })
 
   it('says so if it is the state itself, which is then not to be written over', () => {
