@@ -7,18 +7,20 @@ import type { Reporter } from 'vitest/node'
 const LONGEST_MS = 8 * 60_000
 const LOOK_EVERY_MS = 10_000
 
+/** Since when each file runs. */
+const running = new Map<string, number>()
+
 export const stuckReporter: Reporter = {
+  onTestRunStart: () => {
+    setInterval(endIfStuck, LOOK_EVERY_MS).unref()
+  },
   onTestModuleStart: ({ moduleId }) => {
     running.set(moduleId, Date.now())
-    looking ??= setInterval(endIfStuck, LOOK_EVERY_MS).unref()
   },
   onTestModuleEnd: ({ moduleId }) => {
     running.delete(moduleId)
   },
 }
-
-const running = new Map<string, number>()
-let looking: NodeJS.Timeout | undefined
 
 function endIfStuck(): void {
   const stuck = [...running].filter(([, since]) => Date.now() - since > LONGEST_MS)

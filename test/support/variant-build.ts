@@ -101,8 +101,8 @@ export const NEWER_FORMAT: readonly Edit[] = [
   },
   {
     file: ORDERS,
-    from: 'currency, grossMinor, contentHash, importId, recordedAt } =',
-    to: 'currency, gross: grossMinor, contentHash, importId, recordedAt } =',
+    from: 'currency, grossMinor, contentHash, } =',
+    to: 'currency, gross: grossMinor, contentHash, } =',
   },
 ]
 

@@ -148,7 +148,7 @@ export type StoredRecommended = {
   readonly updatedAt: Instant
 }
 
-/** An event never changes: the hash tells the same one again from another under its id. */
+/** An event never changes: by the hash the same one again is known from another under its id. */
 export type StoredEvent = CustomerEvent &
   Pick<Moved, 'movedFrom'> & { readonly contentHash: string }
 
