@@ -101,8 +101,8 @@ export const NEWER_FORMAT: readonly Edit[] = [
   },
   {
     file: ORDERS,
-    from: 'currency, grossMinor, contentHash, } =',
-    to: 'currency, gross: grossMinor, contentHash, } =',
+    from: 'currency, grossMinor, contentHash } =',
+    to: 'currency, gross: grossMinor, contentHash } =',
   },
 ]
 
