@@ -11,9 +11,12 @@ import { nextJourneyNumber } from '../restore.ts'
 import type { Instant } from '../time.ts'
 import type { JourneyStart, JourneyStartOf, StartKind, StartOf, WhyNot } from './start.ts'
 
+/** A field, or an object with these fields. */
+export type KnownField = true | Readonly<Record<string, true>>
+
 export type StartRule<K extends StartKind> = {
-  /** Every field of it as published; one more is of a newer version. */
-  readonly fields: Readonly<Record<keyof StartOf<K>, true>>
+  /** Every field of it as published, and those within one; one more is of a newer version. */
+  readonly fields: Readonly<Record<keyof StartOf<K>, KnownField>>
   /** Confirmation mail, or otherwise the campaign's kind of mail. */
   readonly purpose: 'of-campaign' | 'confirmation'
   /** Whether a feed of purchases that broke would look like this start. */
@@ -80,6 +83,8 @@ export type Starts =
 export type Standing = {
   /** The orders that count, in order of payment. */
   readonly counting: readonly CountedOrder[]
+  /** Orders that count no more. */
+  readonly refunded: readonly CountedOrder[]
   readonly assessment: Assessment
   readonly consent: MarketingConsent
   /** When they last asked for marketing by an act of their own, if that is still valid. */

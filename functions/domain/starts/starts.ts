@@ -5,8 +5,11 @@
  */
 import type { Campaign, CampaignKind } from '../campaign.ts'
 import { atRisk } from './at-risk.ts'
+import { broadcast } from './broadcast.ts'
 import { classEntered } from './class-entered.ts'
 import { consentUnconfirmed } from './consent-unconfirmed.ts'
+import { date } from './date.ts'
+import { event } from './event.ts'
 import { purchase } from './purchase.ts'
 import type { StartKind } from './start.ts'
 import type { StartRule } from './start-rule.ts'
@@ -15,6 +18,9 @@ export const STARTS: { readonly [K in StartKind]: StartRule<K> } = {
   'class-entered': classEntered,
   'at-risk': atRisk,
   purchase,
+  event,
+  date,
+  broadcast,
   'consent-unconfirmed': consentUnconfirmed,
 }
 

@@ -58,6 +58,15 @@ const JOURNEY_STARTS = {
     since: At,
   }),
   purchase: z.strictObject({ kind: z.literal('purchase'), orderId: z.string() }),
+  event: z.strictObject({
+    kind: z.literal('event'),
+    name: z.string(),
+    eventId: z.string(),
+    orderId: z.exactOptional(z.string()),
+    at: At,
+  }),
+  date: z.strictObject({ kind: z.literal('date'), of: z.string(), occurrence: z.string() }),
+  broadcast: z.strictObject({ kind: z.literal('broadcast'), at: At, sendBy: At }),
   'consent-unconfirmed': z.strictObject({ kind: z.literal('consent-unconfirmed'), since: At }),
   'at-risk': z.strictObject({ kind: z.literal('at-risk'), since: At, lastPurchaseAt: At }),
 } as const satisfies Readonly<Record<StartKind, z.ZodMiniType>>
