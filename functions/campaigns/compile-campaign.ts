@@ -1,12 +1,15 @@
 /** Compiles a campaign's folder into its published form, or into a list of what to fix. */
 import type { Campaign, CampaignNames, Step } from '../domain/campaign.ts'
+import { type Declarations, NOTHING_DECLARED } from '../domain/declarations.ts'
 import { purposeOf } from '../domain/starts/starts.ts'
 import { type Instant, parseDuration } from '../domain/time.ts'
 import { CampaignFile, isLocale } from './campaign-file.ts'
 import { confirmationFaults } from './check-confirmation.ts'
 import { contentFaults } from './check-content.ts'
+import { declaredFaults, startFaultsAt } from './check-declared.ts'
 import { lostSignFaults } from './check-lost-signs.ts'
 import { reviewedFaults } from './check-reviewed.ts'
+import { timedFaults } from './check-timed.ts'
 import { type CompiledMail, compileMail, type MailFile } from './compile-mail.ts'
 import { type Fault, sentences } from './fault.ts'
 import { fixForCampaign, fixForSample } from './field-fixes.ts'
@@ -46,6 +49,7 @@ type NamedMail = Pick<MailFile, 'file' | 'source' | 'template' | 'locale'>
  *
  * @param files by path relative to the campaign's folder
  * @param wantEmail the countries that a mail in a language goes to and whose law wants `shop.email`
+ * @param declarations of the shop that it is published for
  * @example
  * const compilation = await compileCampaign(files, makeRenderer())
  * if (!compilation.ok) for (const fault of compilation.faults) print(textOf(fault, words).problem)
@@ -54,6 +58,7 @@ export async function compileCampaign<Parsed>(
   files: ReadonlyMap<string, string>,
   renderer: RenderPort<Parsed>,
   wantEmail: (locale: string) => readonly string[] = () => [],
+  declarations: Declarations = NOTHING_DECLARED,
 ): Promise<Compilation> {
   const fields = readCampaign(files)
   const sample = readSample(files)
@@ -65,6 +70,10 @@ export async function compileCampaign<Parsed>(
       ...coverageFaults(campaign, mails, fields),
       ...contentFaults(campaign, fields),
       ...confirmationFaults(campaign, fields),
+      ...startFaultsAt(fields, [
+        ...declaredFaults(campaign, declarations),
+        ...timedFaults(campaign),
+      ]),
       ...reviewedFaults(
         campaign,
         mails.map(({ locale }) => locale),

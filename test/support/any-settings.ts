@@ -13,6 +13,7 @@ import type {
   StartKind,
   StartOf,
 } from '../../functions/domain/starts/start.ts'
+import { isOfAnInstant } from '../../functions/domain/starts/starts.ts'
 import { anyPolicy } from './any-facts.ts'
 import { campaign, days, hours, NOON, settings, shopModel, unusableModel } from './given.ts'
 
@@ -102,8 +103,6 @@ const anyStep = (id: string): fc.Arbitrary<Step> =>
 
 const once = ({ repeat: _, ...step }: Step): Step => step
 
-const OF_AN_INSTANT: ReadonlySet<StartKind> = new Set(['purchase', 'event', 'date', 'broadcast'])
-
 const anyCampaign = (id: string): fc.Arbitrary<Campaign> =>
   fc
     .record({
@@ -136,7 +135,7 @@ const anyCampaign = (id: string): fc.Arbitrary<Campaign> =>
           ...(activeUntil !== undefined && { activeUntil }),
           ...(eligible && { eligible }),
           ...(eligibleAtStartFrom !== undefined &&
-            OF_AN_INSTANT.has(fields.start.kind) && { eligibleAtStartFrom }),
+            isOfAnInstant(fields.start) && { eligibleAtStartFrom }),
           locales: Object.fromEntries(fields.steps.map(({ template }) => [template, LOCALES])),
         }),
     )

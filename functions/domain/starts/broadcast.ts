@@ -17,6 +17,7 @@ export const broadcast: StartRule<'broadcast'> = {
   fields: { kind: true, at: TIME_FIELDS, ifPast: true, sendBy: TIME_FIELDS, overMs: true },
   purpose: 'of-campaign',
   isCausedByAbsence: () => false,
+  isOfAnInstant: true,
   journey: z.looseObject({ kind: z.literal('broadcast'), at: z.number(), sendBy: z.number() }),
   begin: (start, occasion) => {
     const { campaign, before, facts, settings, now } = occasion

@@ -21,6 +21,8 @@ export type StartRule<K extends StartKind> = {
   readonly purpose: 'of-campaign' | 'confirmation'
   /** Whether a feed of purchases that broke would look like this start. */
   readonly isCausedByAbsence: (start: StartOf<K>) => boolean
+  /** Whether it starts at an instant, as of which `eligible` is asked, and not on entering a state. */
+  readonly isOfAnInstant: boolean
   /** What a journey keeps of it, as it is stored; fields of a newer version stay. */
   readonly journey: z.ZodMiniType<JourneyStartOf<K>>
   /** The journeys that begin by now, or why none does. */

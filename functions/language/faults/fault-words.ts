@@ -13,6 +13,7 @@ import type { NameFaultWords } from './name-fault-words.ts'
 import type { PolicyFaultWords } from './policy-fault-words.ts'
 import type { RecordFaultWords } from './record-fault-words.ts'
 import type { RowFaultWords } from './row-fault-words.ts'
+import type { StartFaultWords } from './start-fault-words.ts'
 
 export type FaultWords = {
   /** Of any YAML or JSON file. */
@@ -29,6 +30,8 @@ export type FaultWords = {
   readonly fields: FieldFixWords
   /** Of a campaign's folder. */
   readonly campaign: CampaignFaultWords
+  /** Of what starts a campaign. */
+  readonly starts: StartFaultWords
   /** The sample customers for whom a mail fails. */
   readonly customers: CustomerFaultWords
   /** Of MJML, and of Liquid where MJML cannot keep it. */

@@ -195,7 +195,14 @@ describe('The types of starts', () => {
     type Without<Part extends keyof Whole> = Omit<Whole, Part> extends Whole ? Part : never
     expectTypeOf<{ [P in keyof Whole]: Without<P> }[keyof Whole]>().toBeNever()
     expectTypeOf<keyof Whole>().toEqualTypeOf<
-      'fields' | 'purpose' | 'isCausedByAbsence' | 'journey' | 'begin' | 'lapsesAt' | 'end'
+      | 'fields'
+      | 'purpose'
+      | 'isCausedByAbsence'
+      | 'isOfAnInstant'
+      | 'journey'
+      | 'begin'
+      | 'lapsesAt'
+      | 'end'
     >()
   })
 

@@ -14,6 +14,7 @@ import { enNameFaults } from './names.ts'
 import { enPolicyFaults } from './policy.ts'
 import { enRecordFaults } from './record.ts'
 import { enRowFaults } from './row.ts'
+import { enStartFaults } from './starts.ts'
 
 export const enFaults: FaultWords = {
   file: enFileFaults,
@@ -24,6 +25,7 @@ export const enFaults: FaultWords = {
   policy: enPolicyFaults,
   fields: enFieldFixes,
   campaign: enCampaignFaults,
+  starts: enStartFaults,
   customers: enCustomerFaults,
   mjml: enMjmlFaults,
   mail: enMailFaults,

@@ -14,6 +14,7 @@ import { zhNameFaults } from './names.ts'
 import { zhPolicyFaults } from './policy.ts'
 import { zhRecordFaults } from './record.ts'
 import { zhRowFaults } from './row.ts'
+import { zhStartFaults } from './starts.ts'
 
 export const zhFaults: FaultWords = {
   file: zhFileFaults,
@@ -24,6 +25,7 @@ export const zhFaults: FaultWords = {
   policy: zhPolicyFaults,
   fields: zhFieldFixes,
   campaign: zhCampaignFaults,
+  starts: zhStartFaults,
   customers: zhCustomerFaults,
   mjml: zhMjmlFaults,
   mail: zhMailFaults,
