@@ -89,7 +89,7 @@ function refuseIncomplete(
   typed: (name: string) => string | true | undefined,
 ): void {
   const missing = verb.arguments[positionals.length]
-  if (missing)
+  if (missing && !missing.optional)
     throw new UsageError((w) =>
       w.usage.missingArgument(missing.name, aboutArgument(verb, missing, w)),
     )

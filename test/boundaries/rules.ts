@@ -196,6 +196,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
       'node:net',
       'node:sqlite',
       'postal-mime',
+      'yaml',
       'zod/mini',
     ],
   },
