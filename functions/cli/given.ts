@@ -1,5 +1,5 @@
 /** Fills in what was typed with defaults and the environment, and refuses what is incomplete. */
-import { nearestName } from '../campaigns/nearest-name.ts'
+import { nearestName } from '../domain/nearest-name.ts'
 import { leftColumns } from './columns.ts'
 import { UsageError } from './failure.ts'
 import { aboutArgument, aboutOption } from './help.ts'
