@@ -1,6 +1,7 @@
 /** Everything that can be wrong in a file, in one shape for every language. */
 import type { CampaignFaultWords } from './campaign-fault-words.ts'
 import type { CustomerFaultWords } from './customer-fault-words.ts'
+import type { DeclarationFaultWords } from './declaration-fault-words.ts'
 import type { FeedFaultWords } from './feed-fault-words.ts'
 import type { FieldFixWords } from './field-fix-words.ts'
 import type { FileFaultWords } from './file-fault-words.ts'
@@ -26,6 +27,7 @@ export type FaultWords = {
   readonly records: RecordFaultWords
   readonly feed: FeedFaultWords
   readonly policy: PolicyFaultWords
+  readonly declarations: DeclarationFaultWords
   /** How to fix the fields of campaign.yaml and sample.json. */
   readonly fields: FieldFixWords
   /** Of a campaign's folder. */

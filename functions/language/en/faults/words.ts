@@ -2,6 +2,7 @@
 import type { FaultWords } from '../../faults/fault-words.ts'
 import { enCampaignFaults } from './campaign.ts'
 import { enCustomerFaults } from './customers.ts'
+import { enDeclarationFaults } from './declarations.ts'
 import { enFeedFaults } from './feed.ts'
 import { enFieldFixes } from './fields.ts'
 import { enFileFaults } from './file.ts'
@@ -23,6 +24,7 @@ export const enFaults: FaultWords = {
   records: enRecordFaults,
   feed: enFeedFaults,
   policy: enPolicyFaults,
+  declarations: enDeclarationFaults,
   fields: enFieldFixes,
   campaign: enCampaignFaults,
   starts: enStartFaults,

@@ -2,6 +2,7 @@
 import type { FaultWords } from '../../faults/fault-words.ts'
 import { zhCampaignFaults } from './campaign.ts'
 import { zhCustomerFaults } from './customers.ts'
+import { zhDeclarationFaults } from './declarations.ts'
 import { zhFeedFaults } from './feed.ts'
 import { zhFieldFixes } from './fields.ts'
 import { zhFileFaults } from './file.ts'
@@ -23,6 +24,7 @@ export const zhFaults: FaultWords = {
   records: zhRecordFaults,
   feed: zhFeedFaults,
   policy: zhPolicyFaults,
+  declarations: zhDeclarationFaults,
   fields: zhFieldFixes,
   campaign: zhCampaignFaults,
   starts: zhStartFaults,
