@@ -7,13 +7,14 @@ import {
   isAsked,
   type PropertyType,
 } from '../domain/declarations.ts'
+import { valueFault } from '../domain/declared-value.ts'
+import { nearestName } from '../domain/nearest-name.ts'
 import { type PropertyTest, valuesOf } from '../domain/property-tests.ts'
 import { LAST_PURCHASE, type StartOf } from '../domain/starts/start.ts'
 import type { FaultText } from '../language/faults/fault-text.ts'
 import type { FaultWords } from '../language/faults/fault-words.ts'
 import type { CampaignFile } from './campaign-file.ts'
 import { type Fault, sentences } from './fault.ts'
-import { nearestName } from './nearest-name.ts'
 import type { FileFields } from './read-fields.ts'
 
 /** A fault of a field of the start. */
@@ -72,7 +73,7 @@ function propertyFaults(
     const names = Object.keys(properties).filter((one) => isAsked(properties[one] ?? 'text'))
     return [{ path, says: (w) => w.unknownProperty(name, nearestName(name, names), names) }]
   }
-  if (!isAsked(type)) return [{ path, says: (w) => w.onlyInTemplates(name) }]
+  if (type === 'lines' || !isAsked(type)) return [{ path, says: (w) => w.onlyInTemplates(name) }]
   const isRange = typeof test === 'object' && !('length' in test)
   if (isRange && type !== 'number' && type !== 'date')
     return [{ path, says: (w) => w.noRange(name) }]
@@ -82,21 +83,10 @@ function propertyFaults(
   return isEmpty ? [{ path, says: (w) => w.emptyRange(name) }] : []
 }
 
-function isOfType(value: AskedValue, type: PropertyType): boolean {
-  switch (type) {
-    case 'number':
-      return typeof value === 'number'
-    case 'yes-no':
-      return typeof value === 'boolean'
-    case 'date':
-      return typeof value === 'string' && parseDate(value)?.year !== undefined
-    case 'text':
-    case 'lines':
-      return false
-    default:
-      return typeof value === 'string' && type.includes(value)
-  }
-}
+/** A date is compared with its year. */
+const isOfType = (value: AskedValue, type: Exclude<PropertyType, 'lines'>): boolean =>
+  valueFault(type, value) === undefined &&
+  (type !== 'date' || parseDate(String(value))?.year !== undefined)
 
 function dateFaults({ of }: StartOf<'date'>, { attributes }: Declarations): readonly StartFault[] {
   if (of === LAST_PURCHASE) return []

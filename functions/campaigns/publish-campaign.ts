@@ -54,7 +54,7 @@ export async function publishCampaign(
       ...definition,
       version: (replaced?.version ?? 0) + 1,
       contentHash,
-      activeFrom: definition.activeFrom ?? activeFromOf(definition, replaced, now),
+      activeFrom: activeFromOf(definition, replaced, now),
       paused: replaced?.paused ?? false,
       ...(isOfAnInstant(start) && {
         eligibleAtStartFrom: replaced ? (replaced.eligibleAtStartFrom ?? startOfSecond(now)) : 0,
@@ -68,16 +68,23 @@ export async function publishCampaign(
   return { campaign: id, version: campaignIn(after, id)?.version ?? 1, outcome: 'published' }
 }
 
-/** The time of a broadcast is past, or not, as of when this time was first published. */
+/**
+ * What happened before this starts nothing. Where the start or who is eligible for it has changed, that
+ * is what happened before the change, which the former campaign has decided about; and a broadcast is
+ * for hours that are still to come.
+ */
 function activeFromOf(
-  { start }: CompiledCampaign['definition'],
+  { start, eligible, activeFrom }: CompiledCampaign['definition'],
   replaced: Campaign | undefined,
   now: Instant,
 ): Instant {
-  const isOtherTime =
-    start.kind === 'broadcast' &&
-    (replaced?.start.kind !== 'broadcast' || !isDeepStrictEqual(replaced.start.at, start.at))
-  return (isOtherTime ? undefined : replaced?.activeFrom) ?? startOfSecond(now)
+  const present = startOfSecond(now)
+  if (!isOfAnInstant(start)) return activeFrom ?? replaced?.activeFrom ?? present
+  const asked = activeFrom ?? Number.NEGATIVE_INFINITY
+  if (!replaced && start.kind !== 'broadcast') return activeFrom ?? present
+  const isAsBefore =
+    replaced && isDeepStrictEqual([replaced.start, replaced.eligible], [start, eligible])
+  return Math.max(asked, isAsBefore ? replaced.activeFrom : present)
 }
 
 /** As published by a former version: publishing it again, even unchanged, puts the new rule in force. */

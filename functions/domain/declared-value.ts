@@ -1,4 +1,5 @@
 /** Whether a value is what a shop declared. */
+import { parseDate } from './calendar.ts'
 import type { AskedValue } from './customer-event.ts'
 import type { AttributeType } from './declarations.ts'
 
@@ -31,22 +32,10 @@ export function valueFault(type: AttributeType, value: unknown): ValueFault | un
     case 'number':
       return typeof value === 'number' && Number.isFinite(value) ? undefined : 'not-a-number'
     case 'date':
-      return typeof value === 'string' && isDate(value) ? undefined : 'not-a-date'
+      return typeof value === 'string' && parseDate(value) ? undefined : 'not-a-date'
     case 'yes-no':
       return typeof value === 'boolean' ? undefined : 'not-yes-no'
   }
-}
-
-/** Has 29 February, for dates without a year. */
-const LEAP_YEAR = 2000
-
-function isDate(text: string): boolean {
-  const [, year = LEAP_YEAR, month, day] = /^(?:(\d{4})-)?(\d{2})-(\d{2})$/.exec(text) ?? []
-  if (month === undefined) return false
-  const date = new Date(0)
-  // Unlike Date.UTC, this takes years below 100 as they are.
-  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day))
-  return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day)
 }
 
 /**

@@ -1,6 +1,7 @@
 /** What of a shop's declarations its campaigns rely on, so that none of it is removed under them. */
 import type { Campaign } from './campaign.ts'
 import type { AttributeType, Declarations, PropertyType } from './declarations.ts'
+import { LAST_PURCHASE } from './starts/start.ts'
 
 export type UsedEvent = {
   readonly name: string
@@ -15,10 +16,14 @@ export type UsedDeclarations = {
   readonly attributes: readonly string[]
 }
 
-const USES_NOTHING: UsedDeclarations = { events: [], attributes: [] }
-
-/** The events and attributes that a campaign names. No start and no condition names one yet. */
-export const usedDeclarations = (_campaign: Campaign): UsedDeclarations => USES_NOTHING
+/** The events and attributes that a campaign names. */
+export const usedDeclarations = ({ start }: Pick<Campaign, 'start'>): UsedDeclarations => ({
+  events:
+    start.kind === 'event'
+      ? [{ name: start.name, properties: Object.keys(start.where ?? {}) }]
+      : [],
+  attributes: start.kind === 'date' && start.of !== LAST_PURCHASE ? [start.of] : [],
+})
 
 /**
  * What is missing or narrower in these declarations than it was, and in use: by its path.

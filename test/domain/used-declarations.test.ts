@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { Declarations } from '../../functions/domain/declarations.ts'
+import type { CampaignStart } from '../../functions/domain/starts/start.ts'
 import {
   lostDeclarations,
   type UsedDeclarations,
+  usedDeclarations,
 } from '../../functions/domain/used-declarations.ts'
 
 const declared = Declarations.parse({
@@ -18,6 +20,26 @@ const used: UsedDeclarations = {
 }
 const lost = (after: Parameters<typeof Declarations.parse>[0]) =>
   lostDeclarations(declared, Declarations.parse(after), used)
+
+describe('the names that a campaign uses', () => {
+  it.each<[CampaignStart, UsedDeclarations]>([
+    [
+      { kind: 'event', name: 'viewed', where: { size: ['small'] } },
+      { events: [{ name: 'viewed', properties: ['size'] }], attributes: [] },
+    ],
+    [
+      { kind: 'date', of: 'birthday', repeats: 'yearly', offsetDays: 0, time: '09:00' },
+      { events: [], attributes: ['birthday'] },
+    ],
+    [
+      { kind: 'date', of: 'last-purchase', repeats: 'once', offsetDays: 30, time: '09:00' },
+      { events: [], attributes: [] },
+    ],
+    [{ kind: 'purchase' }, { events: [], attributes: [] }],
+  ])('are those of its start: %j', (start, used) => {
+    expect(usedDeclarations({ start })).toEqual(used)
+  })
+})
 
 describe('what a campaign uses of the declarations', () => {
   it('may be widened, and what it does not use may go', () => {

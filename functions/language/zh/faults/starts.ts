@@ -1,6 +1,7 @@
 /** Words of what is wrong with the start of a campaign, in Simplified Chinese. */
 import type { PropertyType } from '../../../domain/declarations.ts'
 import type { StartFaultWords } from '../../faults/start-fault-words.ts'
+import { zhText } from '../spacing.ts'
 
 const DECLARE = '先在店铺设置中声明'
 
@@ -50,7 +51,7 @@ export const zhStartFaults: StartFaultWords = {
   }),
   wrongValue: (property, value, type) => ({
     problem: `“${property}”不会是“${value}”`,
-    fix: `请填写${typeof type === 'string' ? TYPES[type] : ` ${type.join(' 或 ')}`}`,
+    fix: zhText`请填写${typeof type === 'string' ? TYPES[type] : type.join(' 或 ')}`,
   }),
   yearlyReentry: {
     problem: '每年的日期大约每 365 天开始一次',
