@@ -5,7 +5,7 @@ import type { Settings } from '../../../functions/domain/policy.ts'
 import { anyArrivals, anyNewcomer, LIFE_MS } from '../../support/any-life.ts'
 import { anySettings } from '../../support/any-settings.ts'
 import { applyDecision } from '../../support/apply-decision.ts'
-import { hours, NOON, shopModel } from '../../support/given.ts'
+import { campaign, customer, hours, NOON, order, settings, shopModel } from '../../support/given.ts'
 import { liveThrough } from '../../support/live-through.ts'
 
 const republished = (shop: Settings): Settings => ({
@@ -72,6 +72,15 @@ describe('whatever is published, fitted or moved', () => {
     )
   })
 
+  it('starts nothing by a model that knows more of a start than was known then', () => {
+    const start = { kind: 'purchase' } as const
+    const eligible = { recencyScores: [1, 2, 3, 4, 5] } as const
+    const shop = settings({ campaigns: [campaign({ start, eligible, eligibleAtStartFrom: 0 })] })
+    const facts = customer({ orders: [order('o1', NOON - hours(1))] })
+    expect(decide(facts, NOON, { ...shop, models: [shopModel()] }).journeys).toHaveLength(1)
+    expect(decide(facts, NOON, refitted(shop, NOON)).journeys).toEqual([])
+  })
+
   it('a broadcast starts at most once for a customer', () => {
     fc.assert(
       fc.property(
@@ -80,10 +89,10 @@ describe('whatever is published, fitted or moved', () => {
         anySettings,
         anyHour,
         (newcomer, arrivals, shop, at) => {
-          const settings = (now: number) => (now < at ? shop : moved(shop))
+          const settingsAt = (now: number) => (now < at ? shop : moved(shop))
           const alsoAt = [at]
           const { facts } = liveThrough(newcomer, arrivals, {
-            ...{ until: NOON + LIFE_MS, settings, alsoAt },
+            ...{ until: NOON + LIFE_MS, settings: settingsAt, alsoAt },
           })
           const broadcasts = facts.journeys.filter(({ start }) => start.kind === 'broadcast')
           const campaigns = broadcasts.map(({ campaign }) => campaign)
