@@ -76,7 +76,8 @@ export function judge(due: FallenDue, circumstances: Circumstances): Verdict {
   const { staleAfterDays, deferForDays } = settings.policy
   const from = patienceFrom(concernedBy(campaign, due), settings.restore)
   const deferLimit = from + deferForDays * DAY_MS
-  const limit = due.wasDeferred ? deferLimit : from + staleAfterDays * DAY_MS
+  const patience = due.wasDeferred ? deferLimit : from + staleAfterDays * DAY_MS
+  const limit = Math.min(patience, sendByOf(due.journey.start) ?? patience)
   const lapsed = now >= limit
   const { profile, preferences } = circumstances.facts
   const locale = chooseLocale(

@@ -39,7 +39,7 @@ const OWN_SKIP_REASONS = [
   'nothing-new',
   'campaign-withdrawn',
   'too-late',
-  // Of a campaign for one day, which nobody is to get later.
+  // Of a broadcast, which no customer is to get once its time is over.
   'too-late-for-broadcast',
   // It may have been sent before the restore.
   'restored',

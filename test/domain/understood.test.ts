@@ -41,6 +41,11 @@ const NEWER: readonly (readonly [string, Partial<Campaign>])[] = [
     'start field channel',
     { start: written({ kind: 'class-entered', class: 'dormant', channel: 'web' }) },
   ],
+  [
+    'start field where colour',
+    { start: written({ kind: 'purchase', where: { nth: 2, colour: 'red' } }) },
+  ],
+  ['start field at moon', { start: written({ kind: 'broadcast', at: { moon: 'full' } }) }],
   ['start full-moon', { start: written({ kind: 'full-moon' }) }],
   ['start toString', { start: written({ kind: 'toString' }) }],
   ['class full-moon', { start: written({ kind: 'class-entered', class: 'full-moon' }) }],

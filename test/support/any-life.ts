@@ -44,7 +44,13 @@ const anyArrivalOfProfile: fc.Arbitrary<Arrival> = fc
 const anyArrivalOfFact: fc.Arbitrary<Arrival> = fc
   .record({ at: anyArrivalInstant, lag: anyLag })
   .chain(({ at, lag }) =>
-    anyRecording(fc.constant(at - lag)).map((recording) => ({ at, recording })),
+    anyRecording(fc.constant(at - lag)).map((recording) => ({
+      at,
+      recording:
+        recording.fact === 'attribute'
+          ? { ...recording, attribute: { ...recording.attribute, arrivedAt: at } }
+          : recording,
+    })),
   )
 
 /** A hold, with or without an end, or preferences that restrict mail. */

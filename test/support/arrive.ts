@@ -64,14 +64,16 @@ export function arrive(facts: CustomerFacts, recording: Recording): CustomerFact
   }
 }
 
-/** The newer replaces, and one that says the same again changes nothing. */
+/** The newer replaces; of two values of one version it is the same whichever came first. */
 function withAttribute(facts: CustomerFacts, attribute: Attribute): CustomerFacts {
   const stored = facts.attributes.find(({ name }) => name === attribute.name)
-  if (stored?.value === attribute.value || (stored && stored.since >= attribute.since)) return facts
-  return {
-    ...facts,
-    attributes: [...facts.attributes.filter((other) => other !== stored), attribute],
+  const versionOf = ({ since, value }: Attribute) => [since, String(value)] as const
+  if (stored) {
+    const [[at, text], [storedAt, storedText]] = [versionOf(attribute), versionOf(stored)]
+    if (storedAt > at || (storedAt === at && storedText >= text)) return facts
   }
+  const others = facts.attributes.filter((other) => other !== stored)
+  return { ...facts, attributes: [...others, attribute] }
 }
 
 const consentName = ({ purpose, at, source, act }: ConsentFact): string =>

@@ -18,7 +18,7 @@ export const broadcast: StartRule<'broadcast'> = {
   purpose: 'of-campaign',
   isCausedByAbsence: () => false,
   isOfAnInstant: true,
-  journey: z.looseObject({ kind: z.literal('broadcast'), at: z.number(), sendBy: z.number() }),
+  journey: z.looseObject({ kind: z.literal('broadcast'), at: z.number(), until: z.number() }),
   begin: (start, occasion) => {
     const { campaign, before, facts, settings, now } = occasion
     if (before.length > 0) return nothing({ reason: 'never-again' })
@@ -38,7 +38,7 @@ export const broadcast: StartRule<'broadcast'> = {
     return begun(occasion, startedAt, {
       kind: 'broadcast',
       at,
-      sendBy: sendBy ?? instantIn(dayIn(at, zone) + 1, 0, zone),
+      until: sendBy ?? instantIn(dayIn(at, zone) + 1, 0, zone),
     })
   },
   lapsesAt: () => undefined,

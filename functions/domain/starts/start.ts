@@ -68,8 +68,8 @@ export type JourneyStart =
     }
   /** `occurrence` is the year, or the day (UTC) of a last purchase that it follows once. */
   | { readonly kind: 'date'; readonly of: string; readonly occurrence: string }
-  /** `at` is the instant of its audience; nothing is sent from `sendBy` on. */
-  | { readonly kind: 'broadcast'; readonly at: Instant; readonly sendBy: Instant }
+  /** `at` is the instant of its audience; nothing is sent from `until` on. */
+  | { readonly kind: 'broadcast'; readonly at: Instant; readonly until: Instant }
   | { readonly kind: 'consent-unconfirmed'; readonly since: Instant }
 
 /** What a date may be of besides an attribute, whose names have no "-". */
@@ -86,7 +86,7 @@ export const isRequestStart = (
 
 /** From when on nothing of a journey is sent; undefined if there is no such limit. */
 export const sendByOf = (start: JourneyStart): Instant | undefined =>
-  start.kind === 'broadcast' ? start.sendBy : undefined
+  start.kind === 'broadcast' ? start.until : undefined
 
 /** Why a campaign begins no journey for a customer now. */
 export type WhyNot =
@@ -118,7 +118,7 @@ export type WhyNot =
   | { readonly reason: 'no-event-since'; readonly name: string; readonly at: Instant }
   | { readonly reason: 'other-events'; readonly name: string }
   | { readonly reason: 'next-event'; readonly name: string }
-  /** The customer has none, or one that is no day of any year that counts. */
+  /** The customer has none, or one that cannot be read. */
   | { readonly reason: 'no-date'; readonly of: string }
   | { readonly reason: 'date-comes'; readonly of: string; readonly at: Instant }
   | { readonly reason: 'date-passed'; readonly of: string }

@@ -67,7 +67,7 @@ const JOURNEY_STARTS = {
     at: At,
   }),
   date: z.strictObject({ kind: z.literal('date'), of: z.string(), occurrence: z.string() }),
-  broadcast: z.strictObject({ kind: z.literal('broadcast'), at: At, sendBy: At }),
+  broadcast: z.strictObject({ kind: z.literal('broadcast'), at: At, until: At }),
   'consent-unconfirmed': z.strictObject({ kind: z.literal('consent-unconfirmed'), since: At }),
   'at-risk': z.strictObject({ kind: z.literal('at-risk'), since: At, lastPurchaseAt: At }),
 } as const satisfies Readonly<Record<StartKind, z.ZodMiniType>>

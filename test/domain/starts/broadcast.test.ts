@@ -47,7 +47,7 @@ describe('a broadcast', () => {
     expect(decide(reader(), NOON, asking())).toMatchObject({ journeys: [], wakeAt: AT })
     expect(startIn({}, asking())).toMatchObject({
       startedAt: AT,
-      start: { at: AT, sendBy: Date.UTC(2026, 0, 9) },
+      start: { at: AT, until: Date.UTC(2026, 0, 9) },
     })
   })
 
@@ -56,7 +56,7 @@ describe('a broadcast', () => {
     expect(startIn(livingIn('Asia/Shanghai'), asking())?.startedAt).toBe(AT - hours(8))
     expect(startIn(livingIn('Asia/Shanghai'), instant)).toMatchObject({
       startedAt: AT,
-      start: { sendBy: Date.UTC(2026, 0, 8, 16) },
+      start: { until: Date.UTC(2026, 0, 8, 16) },
     })
   })
 
@@ -78,7 +78,7 @@ describe('a broadcast', () => {
     const now = asking({ ...LOCAL, ifPast: 'send' }, { activeFrom })
     expect(startIn({}, now)).toMatchObject({
       startedAt: activeFrom,
-      start: { at: activeFrom, sendBy: Date.UTC(2026, 0, 9) },
+      start: { at: activeFrom, until: Date.UTC(2026, 0, 9) },
     })
     expect(startIn(ofNewYork, now)?.startedAt).toBe(AT + hours(5))
   })
@@ -113,7 +113,9 @@ describe('a broadcast', () => {
     const shop = asking({ ...LOCAL, sendBy: { instant: sendBy } }, { paused: true })
     const begun = decide(reader(), AT, shop)
     const [change] = begun.messages
-    expect(change?.after).toMatchObject({ status: 'held', reason: 'campaign-paused' })
+    expect(change?.after).toMatchObject({
+      ...{ status: 'held', reason: 'campaign-paused', until: sendBy },
+    })
     expect(begun.wakeAt).toBe(sendBy)
     const due = { status: 'due', locale: 'en', decidedAt: AT, relayAt: AT + days(1) } as const
     const parked = { status: 'parked', reason: 'pace-shop', until: AT + days(1) } as const

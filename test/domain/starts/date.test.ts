@@ -125,10 +125,13 @@ describe('a campaign that starts on a date', () => {
     expect(startsIn({}, asking(), NOON + days(360), [intime])).toHaveLength(1)
   })
 
-  it.each(['soon', '1985-13-01', 5, true])('starts nothing for %s, which is no date', (value) => {
-    const attributes = [{ ...born(''), value }]
-    expect(decide(customer({ attributes }), NOON, asking())).toMatchObject({ journeys: [] })
-  })
+  it.each(['soon', '1985-13-01', 5, true])(
+    'starts nothing for %s, which cannot be read as a date',
+    (value) => {
+      const attributes = [{ ...born(''), value }]
+      expect(decide(customer({ attributes }), NOON, asking())).toMatchObject({ journeys: [] })
+    },
+  )
 
   it('is repeated by no corrected date or zone, across the turn of the year either', () => {
     const anyCorrection = fc

@@ -61,7 +61,7 @@ const STORED: { readonly [K in StartKind]: JourneyStartOf<K> } = {
   purchase: { kind: 'purchase', orderId: 'o-1' },
   event: { kind: 'event', name: 'delivered', eventId: 'e-1', orderId: 'o-1', at: NOON },
   date: { kind: 'date', of: 'birthday', occurrence: '2026' },
-  broadcast: { kind: 'broadcast', at: NOON, sendBy: NOON + days(1) },
+  broadcast: { kind: 'broadcast', at: NOON, until: NOON + days(1) },
   'consent-unconfirmed': { kind: 'consent-unconfirmed', since: NOON },
 }
 
