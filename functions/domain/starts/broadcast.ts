@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini'
 import { dayIn, dayInYear, instantIn, parseDate } from '../calendar.ts'
+import type { CustomerFacts } from '../customer.ts'
 import { spread } from '../hash.ts'
 import { minutesOf, zoneOf } from '../hours.ts'
 import type { Instant } from '../time.ts'
@@ -32,6 +33,7 @@ export const broadcast: StartRule<'broadcast'> = {
     const startedAt = at + Math.floor(turn * (start.overMs ?? 0))
     if (!mayCause(occasion, at, 0) || isStale(startedAt, occasion))
       return nothing({ reason: 'broadcast-passed', at })
+    if (at <= now && !wasKnown(facts, at)) return nothing({ reason: 'broadcast-passed', at })
     if (startedAt > now) return nothing({ reason: 'broadcast-comes', at: startedAt }, startedAt)
     if (!wasEligible(occasion, at)) return nothing({ reason: 'was-not-eligible', at })
     const sendBy = start.sendBy && broadcastAt(start.sendBy, zone)
@@ -43,6 +45,20 @@ export const broadcast: StartRule<'broadcast'> = {
   },
   lapsesAt: () => undefined,
   end: () => undefined,
+}
+
+/** Whether anything about the customer is dated up to then. A profile is dated by its last change. */
+function wasKnown(
+  { orders, consents, events, attributes, profile }: CustomerFacts,
+  at: Instant,
+): boolean {
+  return (
+    consents.some((consent) => consent.at <= at) ||
+    orders.some(({ paidAt }) => paidAt <= at) ||
+    events.some((event) => event.at <= at) ||
+    attributes.some(({ since }) => since <= at) ||
+    (profile !== undefined && profile.updatedAt <= at)
+  )
 }
 
 /**

@@ -90,6 +90,16 @@ describe('a broadcast', () => {
     expect(buyer(AT + 1)).toBeUndefined()
   })
 
+  it('is not for a customer who became known after its time', () => {
+    const known = (at: Instant) =>
+      startIn(
+        { consents: [consent(at)], profile: { email: 'c-1@example.org', updatedAt: at } },
+        asking(),
+      )
+    expect(known(AT)?.startedAt).toBe(AT)
+    expect(known(AT + 1)).toBeUndefined()
+  })
+
   it('spreads its starts, each customer always at the same instant', () => {
     const shop = asking({ ...LOCAL, overMs: hours(4) })
     const starts = Array.from({ length: 40 }, (_, i) => {
