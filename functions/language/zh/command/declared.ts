@@ -16,15 +16,12 @@ export const zhDeclareVerbs: DeclareVerbs = {
 }
 
 export const zhDeclared: DeclaredWords = {
-  changed(shop, { added, changed, removed }) {
-    const lines = [
-      ...(added.length > 0 ? [`  新增：${added.join('、')}`] : []),
-      ...(changed.length > 0 ? [`  修改：${changed.join('、')}`] : []),
-      ...(removed.length > 0 ? [`  移除：${removed.join('、')}`] : []),
-    ]
-    return lines.length === 0
-      ? `店铺 ${shop} 的声明没有变化。`
-      : [`店铺 ${shop} 的新声明已生效。`, ...lines].join('\n')
+  same: (shop) => `店铺 ${shop} 的声明没有变化。`,
+  inEffect: (shop) => `店铺 ${shop} 的新声明已生效。`,
+  changes: {
+    added: (paths) => `新增：${paths.join('、')}`,
+    changed: (paths) => `修改：${paths.join('、')}`,
+    removed: (paths) => `移除：${paths.join('、')}`,
   },
   inUse: (file, path, campaign) =>
     `${file}：${path}：活动 ${campaign} 正在使用，不能移除或收窄。请保持原样，或先发布不使用它的活动版本`,
