@@ -76,7 +76,7 @@ const withLines = ({ purchase, lines }: ImportedBody & { readonly kind: 'purchas
   lines.length > 0 ? { ...purchase, lines: lines.slice(0, MOST_ORDER_LINES) } : purchase
 
 /** The table, with every customer it writes to noted: those are the ones to decide for. */
-const noting = (table: Table, touched: TouchedCustomers): Table => ({
+export const noting = (table: Table, touched: TouchedCustomers): Table => ({
   ...table,
   write(writes) {
     for (const { pk } of writes.map(keyOf)) if (parseCustomerKey(pk)) touched.add(pk)
