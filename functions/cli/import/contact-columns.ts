@@ -29,7 +29,7 @@ const plain = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p
 
 /**
  * @param ignored columns that are not to be read
- * @throws Failure that names every column which is none of these, with what was meant
+ * @throws Failure that names every other column, with what was meant
  * @example contactColumns('list.csv', ['E-mail', 'tier'], declarations, []) // [{ field: 'email' }, …]
  */
 export function contactColumns(
