@@ -14,6 +14,11 @@ export type ContactWords = {
   readonly moreRefused: (others: number) => string
   /** @param meant a column that there is, if the name is like it */
   readonly unknownColumn: (place: string, name: string, meant: string | undefined) => string
+  /** Of a mapping of orders: an attribute that the shop has not declared. */
+  readonly undeclared: (name: string, meant: string | undefined) => string
+  /** Values of an attribute that are not of its type. */
+  readonly leftOut: (attribute: string, values: number) => string
+  readonly notOverHttp: string
   readonly noWho: (place: string) => string
   readonly noConsentAt: (place: string) => string
   readonly badValue: (column: string, mustBe: string) => string

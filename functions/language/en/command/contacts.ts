@@ -36,6 +36,12 @@ export const enContacts: ContactWords = {
   moreRefused: (others) => `and ${count(others, 'more row', 'more rows')} with faults`,
   unknownColumn: (place, name, meant) =>
     `${place}: "${name}" is neither a column of a contact list nor a declared attribute.${meant === undefined ? '' : ` Did you mean "${meant}"?`} Rename it, declare it with rekindle shop declare, or leave it out with --ignore`,
+  undeclared: (name, meant) =>
+    `customer.attributes: the shop has declared no attribute "${name}".${meant === undefined ? '' : ` Did you mean "${meant}"?`} Rename it, or declare it with rekindle shop declare`,
+  leftOut: (attribute, values) =>
+    `Warning: ${count(values, 'value')} of ${attribute} left out, since they do not fit its declared type`,
+  notOverHttp:
+    'A mapping with customer.attributes cannot be used with --url: import into the store itself, with --db or --table',
   noWho: (place) =>
     `${place}: no column "id" or "email". Name the column that identifies the customer`,
   noConsentAt: (place) =>

@@ -35,6 +35,11 @@ export const zhContacts: ContactWords = {
   moreRefused: (others) => `另有 ${figure(others)} 行有错误`,
   unknownColumn: (place, name, meant) =>
     `${place}：“${name}”既不是联系人名单的列，也不是已声明的属性。${meant === undefined ? '' : `是否想写“${meant}”？`}请改名，用 rekindle shop declare 声明，或用 --ignore 跳过`,
+  undeclared: (name, meant) =>
+    `customer.attributes：店铺没有声明属性“${name}”。${meant === undefined ? '' : `是否想写“${meant}”？`}请改名，或用 rekindle shop declare 声明`,
+  leftOut: (attribute, values) =>
+    `警告：属性 ${attribute} 有 ${figure(values)} 个值不符合声明的类型，未导入`,
+  notOverHttp: '映射含有 customer.attributes 时不能使用 --url，请用 --db 或 --table 直接导入',
   noWho: (place) => `${place}：没有“id”或“email”列。请写明标识顾客的列`,
   noConsentAt: (place) => `${place}：有“consent”列，但没有“consentAt”列。请补充各项同意的时间`,
   badValue: (column, mustBe) => `${column}：${mustBe}`,
