@@ -28,6 +28,7 @@ export const VERBS: Readonly<Record<VerbName, () => Promise<Verb>>> = {
   'shop rotate-key': async () => (await import('./shop/rotate-key.ts')).rotateKey,
   'shop resume': async () => (await import('./shop/resume.ts')).resume,
   import: async () => (await import('./import/import.ts')).importVerb,
+  'import contacts': async () => (await import('./import/contacts.ts')).contacts,
   'import list': async () => (await import('./import/open-imports.ts')).list,
   'import withdraw': async () => (await import('./import/open-imports.ts')).withdraw,
   'import finish': async () => (await import('./import/open-imports.ts')).finish,

@@ -1,6 +1,7 @@
 /** What the marketers' pages read. Reading only: nothing that a page does can change a shop. */
 import type { CampaignNames } from '../domain/campaign.ts'
 import type { CustomerFacts } from '../domain/customer.ts'
+import type { EventBody } from '../domain/customer-event.ts'
 import type { MessageGroup, MessageOutcome } from '../domain/delivery-history.ts'
 import type { Journey } from '../domain/journey.ts'
 import type { LifecycleClass } from '../domain/lifecycle-class.ts'
@@ -98,6 +99,8 @@ export type CustomersPage = {
 export type CustomerRecord = LoadedCustomer & {
   /** What was bought, by order; an order may have none. */
   readonly lines: Readonly<Record<string, readonly OrderLine[]>>
+  /** The texts and lines of their events, by id; an event may have none. */
+  readonly eventBodies: ReadonlyMap<string, EventBody>
   /** Names (`campaign#n#step`) of the messages whose mail the inbox holds. */
   readonly mailed: readonly string[]
   /** The ids that they had, the latest first. */

@@ -8,6 +8,7 @@ import { isGuest } from '../domain/identity.ts'
 import type { Settings } from '../domain/policy.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Html, type HtmlValue, html } from '../http/html.ts'
+import { declaredText } from '../language/declared-text.ts'
 import {
   consentSentence,
   customerHoldSentence,
@@ -69,6 +70,9 @@ ${
 }
 ${fact(labels.firstPurchase, day(rfm.firstPurchaseAt))}
 ${fact(labels.lastPurchase, day(rfm.lastPurchaseAt))}
+${customer.facts.attributes.map(({ name, value }) =>
+  fact(name, html`<bdi>${declaredText(value, voice)}</bdi>`),
+)}
 </dl>
 </section>`
 }

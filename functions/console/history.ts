@@ -5,6 +5,7 @@ import type { Message } from '../domain/message.ts'
 import type { OrderLine } from '../domain/order.ts'
 import { type Html, html } from '../http/html.ts'
 import type { TimelineEvent } from '../insight/explain/timeline.ts'
+import { declaredText } from '../language/declared-text.ts'
 import { eventSentence } from '../language/message-sentences.ts'
 import { mailerReason, type Voice } from '../language/voice.ts'
 import type { CustomerRecord, ShopSummary } from './console-reads.ts'
@@ -52,6 +53,8 @@ function entryOf(happening: TimelineEvent, context: HistoryContext): HistoryEntr
             : words.events.refundedOrder(money, onOneLine(orderId)),
       }
     }
+    case 'event':
+      return eventEntry(happening, context)
     case 'class':
       return {
         title: html`<span class="badge strong">${words.events.classEntered(words.classes[happening.class])}</span>`,
@@ -87,6 +90,25 @@ function entryOf(happening: TimelineEvent, context: HistoryContext): HistoryEntr
       const cause = suppressionCause(happening.suppression)
       return { title: words.events.suppressed(words.suppression.reasons[cause]) }
     }
+  }
+}
+
+/** What the shop reported, under the names that it declared. */
+function eventEntry(
+  { event }: Extract<TimelineEvent, { kind: 'event' }>,
+  { customer, voice }: HistoryContext,
+): HistoryEntry {
+  const { words } = voice
+  const { texts = {}, lines = {} } = customer.eventBodies.get(event.eventId) ?? {}
+  const values = Object.entries({ ...event.asked, ...texts }).map(([name, value]) =>
+    words.events.property(name, onOneLine(declaredText(value, voice))),
+  )
+  const order = event.orderId === undefined ? [] : [words.events.order(onOneLine(event.orderId))]
+  return {
+    title: html`<strong><bdi>${words.events.reported(event.name)}</bdi></strong>`,
+    details: html`<bdi>${[...order, ...values].join(' · ')}</bdi>${Object.values(lines).map((own) =>
+      linesList(own, voice),
+    )}`,
   }
 }
 

@@ -21,6 +21,20 @@ export type CustomerEvent = {
   readonly recordedAt?: Instant
 }
 
+/**
+ * The events that are kept at `now`. Rules ask these alone, since the row of an expired one may be
+ * there for days, or gone.
+ *
+ * @example keptEvents([{ ...event, keptUntil: now }], now) // []
+ */
+export const keptEvents = (
+  events: readonly CustomerEvent[],
+  now: Instant,
+): readonly CustomerEvent[] =>
+  events.some(({ keptUntil }) => keptUntil <= now)
+    ? events.filter(({ keptUntil }) => keptUntil > now)
+    : events
+
 /** A product of an event, with what a template may show that the shop's products may lack. */
 export type EventLine = OrderLine & {
   readonly url?: string

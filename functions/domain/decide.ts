@@ -29,6 +29,7 @@ import type { AddressSlot } from './address.ts'
 import { campaignIn } from './campaign.ts'
 import { lastRequest } from './consent.ts'
 import type { CustomerFacts } from './customer.ts'
+import { keptEvents } from './customer-event.ts'
 import { type MessageChange, messagesAt } from './decide-messages.ts'
 import { byStart, mergeEntries } from './identity.ts'
 import { type Journey, journeyName } from './journey.ts'
@@ -80,7 +81,8 @@ export type Decided = {
  * @example
  * const { assessment, messages, wakeAt } = decide(facts, now, settings)
  */
-export function decide(facts: CustomerFacts, now: Instant, settings: Settings): Decision {
+export function decide(known: CustomerFacts, now: Instant, settings: Settings): Decision {
+  const facts = { ...known, events: keptEvents(known.events, now) }
   const assessment = assess(facts, now, settings.policy, settings.models)
   if (facts.isMoving)
     return { assessment, journeys: [], messages: [], slots: slotsOf(facts, facts.messages) }

@@ -1,7 +1,7 @@
 /** PUT and GET a customer: what the shop reports about them, and how Rekindle evaluates it. */
 import { type ChanceCourse, chanceCourse } from '../domain/chance-course.ts'
 import { consentAt } from '../domain/consent.ts'
-import type { EventBody } from '../domain/customer-event.ts'
+import { type EventBody, keptEvents } from '../domain/customer-event.ts'
 import { type CustomerValue, customerValue } from '../domain/customer-value.ts'
 import { decide } from '../domain/decide.ts'
 import type { BuyAgain } from '../domain/dormancy.ts'
@@ -185,7 +185,7 @@ export function customerView(customer: ShownCustomer, settings: Settings, now: I
     holds: facts.holds.map((hold) => shownRow('hold', hold)),
     preferences: facts.preferences ? shownRow('preferences', facts.preferences) : null,
     attributes: attributesView(facts.attributes),
-    events: eventsView(facts.events, customer.eventBodies),
+    events: eventsView(keptEvents(facts.events, now), customer.eventBodies),
     journeys: facts.journeys.map((journey) => shownRow('journey', journey)),
     messages: facts.messages.map((message) => shownRow('message', message)),
   }

@@ -128,5 +128,6 @@ const tooOld = (name: string, days: number): string =>
 
 const NO_CUSTOMER = 'needs an "id", or an "email" that can be mailed'
 
-const isKnowable = ({ id, email }: PostedCustomer): boolean =>
+/** Whether it says who the customer is: by an id, or an address that can be mailed. */
+export const isKnowable = ({ id, email }: PostedCustomer): boolean =>
   (id !== undefined && !isPlaceholderId(id)) || typeof email === 'string'

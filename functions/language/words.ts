@@ -136,6 +136,9 @@ export type Words = ReasonWords &
       readonly purchases: string
       readonly firstPurchase: string
       readonly lastPurchase: string
+      /** Of an attribute that is one or the other. */
+      readonly yes: string
+      readonly no: string
       readonly otherCurrencies: string
       readonly unknown: string
       readonly next: string
@@ -177,6 +180,9 @@ export type Words = ReasonWords &
       readonly moreLines: (count: number) => string
       readonly refunded: (money: string) => string
       readonly refundedOrder: (money: string, orderId: string) => string
+      /** An event that the shop reports, by its declared name. */
+      readonly reported: (name: string) => string
+      readonly property: (name: string, value: string) => string
       readonly classEntered: (className: string) => string
       readonly consents: Readonly<Record<ConsentAct, (purpose: string) => string>>
       readonly journeyStarted: (campaign: string) => string

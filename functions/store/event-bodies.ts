@@ -3,7 +3,7 @@ import type { EventBody } from '../domain/customer-event.ts'
 import { readRows } from './codecs/codec.ts'
 import { CUSTOMER_ROWS } from './codecs/customer-rows.ts'
 import { type CustomerKey, eventBodySort } from './keys.ts'
-import type { Table } from './table.ts'
+import type { Row, Table } from './table.ts'
 
 /**
  * By the event's id; one without texts and lines has none.
@@ -14,8 +14,9 @@ export async function loadEventBodies(
   table: Table,
   key: CustomerKey,
 ): Promise<ReadonlyMap<string, EventBody>> {
-  const rows = await table.query(key, { prefix: eventBodySort('') })
-  return new Map(
-    readRows(CUSTOMER_ROWS['event-body'], rows).map((body) => [body.eventId, body] as const),
-  )
+  return eventBodiesIn(await table.query(key, { prefix: eventBodySort('') }))
 }
+
+/** The same, of rows of one customer. */
+export const eventBodiesIn = (rows: readonly Row[]): ReadonlyMap<string, EventBody> =>
+  new Map(readRows(CUSTOMER_ROWS['event-body'], rows).map((body) => [body.eventId, body] as const))

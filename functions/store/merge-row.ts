@@ -37,6 +37,16 @@ function mergedPreferences(moved: Row, here: Row): Row | undefined {
   })
 }
 
+/** The later version; the same value of both holds since the earlier one. */
+function mergedAttribute(moved: Row, here: Row): Row | undefined {
+  const [a, b] = [readRow(CUSTOMER_ROWS.attribute, moved), readRow(CUSTOMER_ROWS.attribute, here)]
+  const newer = a.updatedAt > b.updatedAt ? a : b
+  if (a.value !== b.value) return newer === a ? moved : undefined
+  const { since, arrivedAt } = a.since < b.since ? a : b
+  if (newer === b && since === b.since) return undefined
+  return encode('attribute', moved.pk as CustomerKey, { ...newer, since, arrivedAt })
+}
+
 /**
  * What the row that is here already becomes; undefined if it stays as it is.
  *
@@ -59,6 +69,8 @@ export function mergedRow(moved: Row, here: Row, from: string): Row | undefined 
         moved.movedFrom !== undefined
         ? { ...here, movedFrom: moved.movedFrom }
         : undefined
+    case 'attribute':
+      return mergedAttribute(moved, here)
     case 'preferences':
       return mergedPreferences(moved, here)
     case 'recommended': {

@@ -84,7 +84,10 @@ function movedFact(stored: Row, { from, to, parted }: Moving): Row {
 }
 
 /** Kinds whose rows say under which id they were recorded. */
-const NAMING_SOURCE: ReadonlySet<string> = new Set(['order', 'lines', 'refund', 'consent', 'hold'])
+const NAMING_SOURCE: ReadonlySet<string> = new Set([
+  ...['order', 'lines', 'refund', 'consent', 'hold'],
+  ...['event', 'event-body', 'attribute'],
+])
 
 /** A grant that was reported without an address was given at the one that its customer had. */
 const withAddress = (row: Row, addressId: string | undefined): Row =>

@@ -142,6 +142,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   },
   'runtimes/one-machine': {
     imports: [
+      'manifest',
       'domain',
       'store',
       'http',

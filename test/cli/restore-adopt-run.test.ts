@@ -2,11 +2,13 @@ import {
   type DynamoDBClient,
   UpdateContinuousBackupsCommand,
   UpdateTableCommand,
+  UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { withSuppression } from '../../functions/domain/address.ts'
 import { defaultPolicy } from '../../functions/domain/policy.ts'
 import { HOUR_MS, isoInstant } from '../../functions/domain/time.ts'
+import { EXPIRES_AT } from '../../functions/manifest.ts'
 import { changeAddress } from '../../functions/store/addresses.ts'
 import { encode } from '../../functions/store/codecs/read-customer-rows.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
@@ -121,6 +123,8 @@ describe.skipIf(dynamodbEngineMissing)('rekindle restore adopt', () => {
     await client.send(
       new UpdateContinuousBackupsCommand({ TableName, PointInTimeRecoverySpecification }),
     )
+    const TimeToLiveSpecification = { Enabled: true, AttributeName: EXPIRES_AT }
+    await client.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification }))
   }
   const statusesOf = async (name: string) => {
     const found: Record<string, readonly string[]> = {}
@@ -137,7 +141,7 @@ describe.skipIf(dynamodbEngineMissing)('rekindle restore adopt', () => {
     const original = ['--original', 'original']
     const unready = await adopt('restored', ...original, '--senders-stopped')
     expect(unready).toMatchObject({ code: 1, out: '' })
-    for (const lack of ['stream is off', 'protection is off', 'recovery is off'])
+    for (const lack of ['stream is off', 'protection is off', 'recovery is off', 'not removed'])
       expect(unready.err).toContain(lack)
     expect(unready.err).not.toContain('index')
 

@@ -4,7 +4,7 @@ import { adoptTable } from '../../functions/cli/restore/adopt-table.ts'
 import { decide } from '../../functions/domain/decide.ts'
 import { defaultPolicy } from '../../functions/domain/policy.ts'
 import { DAY_MS } from '../../functions/domain/time.ts'
-import { WAKE_INDEX } from '../../functions/manifest.ts'
+import { EXPIRES_AT, WAKE_INDEX } from '../../functions/manifest.ts'
 import { withAddress } from '../../functions/pipeline/decisions/decide-customer.ts'
 import { changeAddress, loadAddress } from '../../functions/store/addresses.ts'
 import { encode } from '../../functions/store/codecs/read-customer-rows.ts'
@@ -30,18 +30,27 @@ const WELCOME = campaign({ id: 'welcome', start: { kind: 'purchase' }, activeFro
 const key = (customer: string) => customerKey('tea', customer)
 
 describe('whether a restored table can be adopted', () => {
-  const described = (table: object, recovery: string) => ({
-    send: async (command: { readonly constructor: { readonly name: string } }) =>
-      command.constructor.name === 'DescribeTableCommand'
-        ? { Table: table }
-        : {
-            ContinuousBackupsDescription: {
-              PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: recovery },
-            },
-          },
-  })
-  const lacks = (table: object, recovery = 'ENABLED') =>
-    lacksOf(described(table, recovery) as unknown as Pick<DynamoDBClient, 'send'>, 'restored')
+  const ON = { TimeToLiveStatus: 'ENABLING', AttributeName: EXPIRES_AT }
+  const described = (table: object, recovery: string, expiry: object) => {
+    const answers: Readonly<Record<string, object>> = {
+      DescribeTableCommand: { Table: table },
+      DescribeTimeToLiveCommand: { TimeToLiveDescription: expiry },
+      DescribeContinuousBackupsCommand: {
+        ContinuousBackupsDescription: {
+          PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: recovery },
+        },
+      },
+    }
+    return {
+      send: async (command: { readonly constructor: { readonly name: string } }) =>
+        answers[command.constructor.name],
+    }
+  }
+  const lacks = (table: object, recovery = 'ENABLED', expiry: object = ON) =>
+    lacksOf(
+      described(table, recovery, expiry) as unknown as Pick<DynamoDBClient, 'send'>,
+      'restored',
+    )
   const whole = {
     TableStatus: 'ACTIVE',
     StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
@@ -50,9 +59,11 @@ describe('whether a restored table can be adopted', () => {
   }
 
   it('is refused as AWS restores it, with all that is off', async () => {
-    expect(await lacks({ TableStatus: 'ACTIVE' }, 'DISABLED')).toEqual([
-      ...['stream', 'wake-index', 'protection', 'recovery'],
+    const off = { TimeToLiveStatus: 'DISABLED' }
+    expect(await lacks({ TableStatus: 'ACTIVE' }, 'DISABLED', off)).toEqual([
+      ...['stream', 'wake-index', 'protection', 'recovery', 'expiry'],
     ])
+    expect(await lacks(whole, 'ENABLED', { ...ON, AttributeName: 'other' })).toEqual(['expiry'])
     expect(await lacks({ ...whole, TableStatus: 'CREATING' })).toEqual(['not-active'])
   })
 

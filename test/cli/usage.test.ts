@@ -21,6 +21,7 @@ const VERBS = [
   'shop key revoke',
   'shop rotate-key',
   'import',
+  'import contacts',
   'publish',
   'customer show',
   'customer why',

@@ -17,7 +17,15 @@ function told(role: 'mailed' | 'waiting' | 'withoutConsent', ...messages: readon
   const facts = customer({ customer: 'lin', messages })
   const record = {
     key: customerKey('acme', 'lin'),
-    ...{ facts, lifecycle: [], notUnderstood: [], lines: {}, mailed: [], formerIds: [] },
+    ...{
+      facts,
+      lifecycle: [],
+      notUnderstood: [],
+      lines: {},
+      eventBodies: new Map(),
+      mailed: [],
+      formerIds: [],
+    },
   }
   const section = source(demoSection([{ role, customer: record }], SHOP, voice))
   return section

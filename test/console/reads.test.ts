@@ -151,7 +151,7 @@ describe('The reads of the pages in their own thread', () => {
 
   test('reads every row of a customer, including what was bought', async () => {
     for (const { key, facts } of customers.slice(0, 20)) {
-      const { lines, mailed, formerIds, ...loaded } = (await reads.customer(
+      const { lines, eventBodies, mailed, formerIds, ...loaded } = (await reads.customer(
         'demo',
         facts.customer,
       )) as CustomerRecord
@@ -161,6 +161,7 @@ describe('The reads of the pages in their own thread', () => {
       )
       expect(loaded).toEqual(stored)
       expect(formerIds).toEqual([])
+      expect(eventBodies).toEqual(new Map())
       const rows = await shop.table.query(key, { prefix: linesSort('') })
       expect(Object.keys(lines).length).toBe(rows.length)
       for (const row of rows) expect(lines[row.sk.slice(linesSort('').length)]).toEqual(row.lines)

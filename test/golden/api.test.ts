@@ -6,7 +6,13 @@ import { defaultPolicy } from '../../functions/domain/policy.ts'
 import { issueKey } from '../../functions/http/keys.ts'
 import { makeRequestListener } from '../../functions/runtimes/one-machine/http-server.ts'
 import type { Scope } from '../../functions/store/codecs/shop-rows.ts'
-import { addShop, campaignRow, changeShop, putKey } from '../../functions/store/shops.ts'
+import {
+  addShop,
+  campaignRow,
+  changeShop,
+  declarationsRow,
+  putKey,
+} from '../../functions/store/shops.ts'
 import { CAMPAIGNS } from '../pipeline/feedback/unsubscribe-shop.ts'
 import { acceptingPipeline } from '../support/accepting-pipeline.ts'
 import { NOW, secret, shopOf } from '../support/api-shop.ts'
@@ -14,13 +20,17 @@ import { welcome } from '../support/decided-shop.ts'
 import { temporaryTable } from '../support/temporary-table.ts'
 import { golden } from './golden.ts'
 import { CUSTOMERS } from './requests/customers.ts'
+import { DECLARED, EVENTS } from './requests/events.ts'
 import { IDENTITY } from './requests/identity.ts'
 import { LINKS } from './requests/links.ts'
 import { ORDERS } from './requests/orders.ts'
 import { PRODUCTS_AND_EVENTS } from './requests/products-and-events.ts'
 import type { Request, Requests } from './requests/request.ts'
 
-const REQUESTS: Requests = [...ORDERS, ...CUSTOMERS, ...PRODUCTS_AND_EVENTS, ...LINKS, ...IDENTITY]
+const REQUESTS: Requests = [
+  ...[...ORDERS, ...CUSTOMERS, ...PRODUCTS_AND_EVENTS, ...LINKS, ...IDENTITY],
+  ...EVENTS,
+]
 
 const { store, stop } = temporaryTable()
 const clock = { now: NOW }
@@ -58,6 +68,7 @@ beforeAll(async () => {
   })
   await changeShop(table, 'tea', () => ({
     rows: [
+      declarationsRow('tea', DECLARED),
       campaignRow('tea', welcome, { en: 'Welcome', 'zh-CN': '欢迎' }),
       ...CAMPAIGNS.map(({ campaign, name }) => campaignRow('tea', campaign, name)),
     ],

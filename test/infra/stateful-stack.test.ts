@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { WAKE_INDEX } from '../../functions/manifest.ts'
+import { EXPIRES_AT, WAKE_INDEX } from '../../functions/manifest.ts'
 import { type Resource, readable, resourcesOf } from '../support/templates.ts'
 import { synthesize } from './synthesized.ts'
 
@@ -39,6 +39,7 @@ test('the table has the keys, the stream and the wake index that the store relie
       { AttributeName: 'sk', KeyType: 'RANGE' },
     ],
     StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+    TimeToLiveSpecification: { AttributeName: EXPIRES_AT, Enabled: true },
     GlobalSecondaryIndexes: [
       {
         IndexName: WAKE_INDEX,

@@ -133,7 +133,7 @@ describe.each(STORE_ENGINES.filter(({ missing }) => !missing))('posting events o
     ],
     [{ customer: {} }, '$.customer', 'needs an "id"'],
     [{ customer: { id: '0' } }, '$.customer', 'needs an "id"'],
-    [{ customer: { email: 'nobody' } }, '$.customer', 'that can be mailed'],
+    [{ customer: { email: 'no address' } }, '$.customer', 'that can be mailed'],
     [{ at: isoInstant(NOW - 31 * DAY_MS) }, '$.at', 'keepDays: 30'],
     [{ at: isoInstant(NOW + DAY_MS) }, '$.at', 'ahead of'],
     [{ customer: { id: 'c', attributes: { teir: 'gold' } } }, '$.customer.attributes.teir', 'tier'],

@@ -56,7 +56,7 @@ describe('an inbox', () => {
     await put('new')
     expect(await contents.removeSome(NOON + 1)).toBe(true)
     expect(count()).toBe(151)
-    const { stop } = keepInboxSmall({
+    const stop = keepInboxSmall({
       removeSome: contents.removeSome,
       days: 30,
       now: () => now + 1,
@@ -70,7 +70,7 @@ describe('an inbox', () => {
 
   it('is left as it is where a removal fails, which is logged with its cause', async () => {
     const logged: unknown[] = []
-    const { stop } = keepInboxSmall({
+    const stop = keepInboxSmall({
       removeSome: () => Promise.reject(Object.assign(new Error(), { errcode: 13, errstr: 'full' })),
       days: 30,
       now: () => now,

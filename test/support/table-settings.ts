@@ -4,7 +4,8 @@
  *
  * 1. `DescribeContinuousBackups` and `UpdateContinuousBackups`: backups are always on, recovery to a
  *    point in time is off until it is switched on.
- * 2. `DescribeTable`: the engine's own answer, without stream and deletion protection until
+ * 2. `DescribeTimeToLive` and `UpdateTimeToLive`: off until it is switched on.
+ * 3. `DescribeTable`: the engine's own answer, without stream and deletion protection until
  *    `UpdateTable` switches them on.
  *
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeContinuousBackups.html
@@ -16,12 +17,14 @@ type TableSettings = {
   recovery: 'ENABLED' | 'DISABLED'
   protection: boolean
   stream: object | undefined
+  expiry: string | undefined
 }
 
 type Asked = {
   readonly TableName: string
   readonly StreamSpecification?: object
   readonly DeletionProtectionEnabled?: boolean
+  readonly TimeToLiveSpecification?: { readonly AttributeName: string }
   readonly PointInTimeRecoverySpecification?: { readonly PointInTimeRecoveryEnabled: boolean }
 }
 
@@ -35,7 +38,10 @@ const json = (status: number, value: object): Answer => ({
 export async function startTableSettings(endpoint: string): Promise<Loopback> {
   const tables = new Map<string, TableSettings>()
   const settingsOf = (name: string): TableSettings => {
-    const known = tables.get(name) ?? { recovery: 'DISABLED', protection: false, stream: undefined }
+    const known = tables.get(name) ?? {
+      ...{ recovery: 'DISABLED' as const, protection: false },
+      ...{ stream: undefined, expiry: undefined },
+    }
     tables.set(name, known)
     return known
   }
@@ -88,6 +94,14 @@ export async function startTableSettings(endpoint: string): Promise<Loopback> {
     })
   }
 
+  function timeToLiveOf({ TableName }: Asked): Answer {
+    const { expiry: AttributeName } = settingsOf(TableName)
+    const TimeToLiveStatus = AttributeName === undefined ? 'DISABLED' : 'ENABLED'
+    return json(200, {
+      TimeToLiveDescription: { TimeToLiveStatus, ...(AttributeName && { AttributeName }) },
+    })
+  }
+
   /** AWS names a table that does not exist in another way here. */
   async function continuousBackups(request: Request, asked: Asked): Promise<Answer> {
     const { TableName } = asked
@@ -108,6 +122,11 @@ export async function startTableSettings(endpoint: string): Promise<Loopback> {
         settingsOf(asked.TableName).recovery = isOn ? 'ENABLED' : 'DISABLED'
         return continuousBackups(request, asked)
       }
+      case 'DescribeTimeToLive':
+        return timeToLiveOf(asked)
+      case 'UpdateTimeToLive':
+        settingsOf(asked.TableName).expiry = asked.TimeToLiveSpecification?.AttributeName
+        return json(200, { TimeToLiveSpecification: asked.TimeToLiveSpecification })
       case 'UpdateTable': {
         const settings = settingsOf(asked.TableName)
         settings.stream = asked.StreamSpecification ?? settings.stream

@@ -13,6 +13,7 @@ import { plainVoice } from '../message/voice.ts'
 import { reasonText } from '../reason-text.ts'
 import type { Speech } from '../verb.ts'
 import { money, shortInstant } from '../words.ts'
+import { declaredLines } from './declared-text.ts'
 import { type ShownTest, type TextContext, valueLines } from './value-text.ts'
 import type { CustomerView, JourneyView, MessageView, Reported } from './view.ts'
 
@@ -36,6 +37,7 @@ export function customerText({ view, shop, test }: ToShow, speech: Speech): stri
     '',
     ...profileLines(view, context),
     '',
+    ...declaredLines(view, context),
     ...(value.length > 0 ? [...value, ''] : []),
     ...journeyLines(view, context),
     '',

@@ -153,6 +153,16 @@ export const CustomerView = z.looseObject({
   consent: z.looseObject({ marketing: z.string(), marketingByLaw: z.optional(z.string()) }),
   /** An older server does not return it, and a newer one may know more reasons. */
   mailable: z.optional(z.looseObject({ marketing: z.boolean(), because: z.array(z.string()) })),
+  /** An older server does not return these two. */
+  attributes: z.optional(
+    z.record(
+      z.string(),
+      z.looseObject({ value: z.union([z.string(), z.number(), z.boolean()]), since: instantText }),
+    ),
+  ),
+  events: z.optional(
+    z.array(z.looseObject({ name: z.string(), at: instantText, orderId: z.optional(z.string()) })),
+  ),
   journeys: z.array(JourneyView),
   messages: z.array(MessageView),
 })

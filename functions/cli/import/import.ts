@@ -27,6 +27,7 @@ import { reevaluateEach, reevaluateShop } from '../reevaluate.ts'
 import { remoteOf } from '../remote.ts'
 import { untilSettingsApply } from '../settings-delay.ts'
 import { type Given, type Io, jsonOption, type Options, shopOption, verb } from '../verb.ts'
+import { attributeReader } from './attribute-reader.ts'
 import { fingerprintOf } from './file-fingerprint.ts'
 import { findMapping } from './find-mapping.ts'
 import { importIntoStore } from './into-store.ts'
@@ -79,6 +80,7 @@ async function intoStore(
   io: Io,
 ): Promise<Imported> {
   const { settings } = await shopIn(store, given.value('shop'))
+  const attributes = attributeReader(settings.declarations, mapping)
   const touched = openTouchedCustomers()
   try {
     const port = importIntoStore({
@@ -86,11 +88,14 @@ async function intoStore(
       shop: settings.shop.id,
       ...(await hashingOf(store, mapping, io)),
       touched,
+      readAttributes: attributes.read,
       now: io.now,
       words: io.words.faults,
       untilSettingsApply: () => untilSettingsApply(store, settings.shop.openedAt !== undefined),
     })
     const imported = await read(port, mapping, given, io)
+    for (const [name, count] of attributes.leftOut)
+      io.stderr.write(`${io.words.contacts.leftOut(name, count)}\n`)
     const decided = await reevaluateEach(store, touched.keys(), io)
     const others = settings.openImports.filter((id) => id !== imported.importId)
     if (others.length === 0) return { ...imported, decided }
@@ -105,8 +110,16 @@ async function intoStore(
   }
 }
 
-const overHttp = (url: string, mapping: Mapping, given: ImportGiven, io: Io): Promise<Imported> =>
-  read(importOverHttp(remoteOf(url, io), given.value('shop'), io.words.faults), mapping, given, io)
+function overHttp(url: string, mapping: Mapping, given: ImportGiven, io: Io): Promise<Imported> {
+  // Their types are known where the shop's settings are.
+  if (mapping.customer.attributes) throw new UsageError((w) => w.contacts.notOverHttp)
+  return read(
+    importOverHttp(remoteOf(url, io), given.value('shop'), io.words.faults),
+    mapping,
+    given,
+    io,
+  )
+}
 
 async function hashingOf(
   store: Store,

@@ -4,7 +4,7 @@ import type { OrderLine } from '../../domain/order.ts'
 import { type Instant, isoInstant } from '../../domain/time.ts'
 import type { ImportedCustomer, ImportedRecord } from '../../intake/import/make-record.ts'
 import { refusalOf } from '../../intake/refusal.ts'
-import { PostedPurchase, PostedRefund } from '../../intake/wire.ts'
+import { type PostedAttributes, PostedPurchase, PostedRefund } from '../../intake/wire.ts'
 import { Id } from '../../intake/wire-parts.ts'
 import type { FaultWords } from '../../language/faults/fault-words.ts'
 
@@ -27,19 +27,28 @@ const DISPENSABLE = ['email', 'name', 'locale', 'country'] as const
  * customer whose id is known; anything else that is wrong rejects the record.
  *
  * @param words of the language in which the reason of a rejection is reported
+ * @param readAttributes by their types; where it is left out, there are none
  */
-export function importedBody(record: ImportedRecord, words: FaultWords): ImportedBody {
+export function importedBody(
+  record: ImportedRecord,
+  words: FaultWords,
+  readAttributes: ReadAttributes = () => ({}),
+): ImportedBody {
   const { kind, customer } = record
-  const whole = toWire(record, customer)
+  const attributes = readAttributes(customer.attributes ?? {})
+  const whole = toWire(record, customer, attributes)
   const fact =
     kind === 'order' ? purchaseFrom(whole, record.lines, words) : refundFrom(whole, words)
   if (fact.kind !== 'rejected' || customer.id === undefined) return fact
   const bare: ImportedCustomer = Object.fromEntries(
     Object.entries(customer).filter(([field]) => !isDispensable(field, record, customer)),
   )
-  const again = toWire(record, bare)
+  const again = toWire(record, bare, attributes)
   return kind === 'order' ? purchaseFrom(again, record.lines, words) : refundFrom(again, words)
 }
+
+/** What is left of the attributes of a record, each by its type. */
+export type ReadAttributes = (texts: Readonly<Record<string, string>>) => PostedAttributes
 
 function purchaseFrom(wire: object, lines: readonly OrderLine[], words: FaultWords): ImportedBody {
   const checked = PostedPurchase.safeParse(wire)
@@ -63,8 +72,12 @@ function isDispensable(field: string, record: ImportedRecord, customer: Imported
   return !schema.safeParse(toWire(record, alone as ImportedCustomer)).success
 }
 
-function toWire(record: ImportedRecord, customer: ImportedCustomer): object {
-  const who = customerOnWire(customer)
+function toWire(
+  record: ImportedRecord,
+  customer: ImportedCustomer,
+  attributes: PostedAttributes = {},
+): object {
+  const who = customerOnWire(customer, attributes)
   if (record.kind === 'refund') {
     const { kind: _kind, at, updatedAt, ...refund } = record
     return { ...refund, ...versionOnWire(updatedAt), customer: who, at: isoInstant(at) }
@@ -76,7 +89,11 @@ function toWire(record: ImportedRecord, customer: ImportedCustomer): object {
 const versionOnWire = (updatedAt: Instant | undefined): object =>
   updatedAt === undefined ? {} : { updatedAt: isoInstant(updatedAt) }
 
-function customerOnWire({ consent, ...fields }: ImportedCustomer): object {
+function customerOnWire(
+  { consent, attributes: _texts, ...known }: ImportedCustomer,
+  attributes: PostedAttributes,
+): object {
+  const fields = { ...known, ...(Object.keys(attributes).length > 0 && { attributes }) }
   if (!consent) return fields
   const { granted, at, ...proof } = consent
   const act = granted ? 'granted' : 'withdrawn'

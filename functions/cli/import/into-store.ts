@@ -8,13 +8,15 @@ import type { FaultWords } from '../../language/faults/fault-words.ts'
 import { beginImport, completeImport } from '../../store/imports.ts'
 import { parseCustomerKey } from '../../store/keys.ts'
 import { keyOf, type Table } from '../../store/table.ts'
-import { type ImportedBody, importedBody } from './imported-bodies.ts'
+import { type ImportedBody, importedBody, type ReadAttributes } from './imported-bodies.ts'
 import type { TouchedCustomers } from './touched-customers.ts'
 
 export type StoreImport = RecordPorts & {
   readonly shop: string
   readonly touched: TouchedCustomers
   readonly now: () => Instant
+  /** Left out where no mapping names attributes. */
+  readonly readAttributes?: ReadAttributes
   /** For why a record is refused. */
   readonly words: FaultWords
   /** Waits until every process that decides for the shop knows that an import began or ended. */
@@ -29,7 +31,7 @@ const RECORDS_AT_A_TIME = 64
 
 /** An import that is marked as running holds the customers it touches, until it is complete. */
 export function importIntoStore(options: StoreImport): ImportPort {
-  const { table, shop, touched, words, untilSettingsApply, now } = options
+  const { table, shop, touched, words, untilSettingsApply, now, readAttributes } = options
   const ports: RecordPorts = { ...options, table: noting(table, touched) }
   let importId: string | undefined
   let firstRunAt: Instant | undefined
@@ -61,7 +63,8 @@ export function importIntoStore(options: StoreImport): ImportPort {
       const statuses: RecordStatus[] = []
       for (let at = 0; at < batch.length; at += RECORDS_AT_A_TIME) {
         const records = batch.slice(at, at + RECORDS_AT_A_TIME)
-        statuses.push(...(await recordKinds(records.map((record) => importedBody(record, words)))))
+        const bodies = records.map((record) => importedBody(record, words, readAttributes))
+        statuses.push(...(await recordKinds(bodies)))
       }
       return statuses
     },
@@ -76,7 +79,7 @@ const withLines = ({ purchase, lines }: ImportedBody & { readonly kind: 'purchas
   lines.length > 0 ? { ...purchase, lines: lines.slice(0, MOST_ORDER_LINES) } : purchase
 
 /** The table, with every customer it writes to noted: those are the ones to decide for. */
-const noting = (table: Table, touched: TouchedCustomers): Table => ({
+export const noting = (table: Table, touched: TouchedCustomers): Table => ({
   ...table,
   write(writes) {
     for (const { pk } of writes.map(keyOf)) if (parseCustomerKey(pk)) touched.add(pk)

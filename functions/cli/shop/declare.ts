@@ -4,6 +4,7 @@ import { type DeclarationChanges, declarationChanges } from '../../domain/declar
 import type { Declarations } from '../../domain/declarations.ts'
 import type { Settings } from '../../domain/policy.ts'
 import { lostDeclarations, usedDeclarations } from '../../domain/used-declarations.ts'
+import type { DeclaredWords } from '../../language/command/declared-words.ts'
 import { changeShop, declarationsRow } from '../../store/shops.ts'
 import { Failure } from '../failure.ts'
 import { askStore, shopIn, storeOptions, withStore } from '../open-store.ts'
@@ -48,8 +49,15 @@ export const declare = verb('shop declare', {
   },
   json: ({ declarations, changes }) => (changes ? { ...changes, declarations } : declarations),
   text: ({ shop, declarations, changes }, { words }) =>
-    changes ? words.declared.changed(shop, changes) : stringify(declarations).trimEnd(),
+    changes ? changesText(shop, changes, words.declared) : stringify(declarations).trimEnd(),
 })
+
+function changesText(shop: string, changes: DeclarationChanges, words: DeclaredWords): string {
+  const lines = (['added', 'changed', 'removed'] as const).flatMap((kind) =>
+    changes[kind].length === 0 ? [] : `  ${words.changes[kind](changes[kind])}`,
+  )
+  return lines.length === 0 ? words.same(shop) : [words.inEffect(shop), ...lines].join('\n')
+}
 
 /** @throws Failure that names what published campaigns still use */
 function refuseLost({ campaigns, declarations }: Settings, after: Declarations, file: string) {

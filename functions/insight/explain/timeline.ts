@@ -3,6 +3,7 @@
 import type { Suppression } from '../../domain/address.ts'
 import type { ConsentFact } from '../../domain/consent.ts'
 import { type CustomerFacts, type CustomerHold, holdEndOf } from '../../domain/customer.ts'
+import { type CustomerEvent, keptEvents } from '../../domain/customer-event.ts'
 import {
   deliveryHistoryOf,
   type FeedbackEvent,
@@ -20,6 +21,7 @@ import type { Instant } from '../../domain/time.ts'
 export type TimelineEvent = { readonly at: Instant } & (
   | { readonly kind: 'order'; readonly order: Order }
   | { readonly kind: 'refund'; readonly refund: Refund }
+  | { readonly kind: 'event'; readonly event: CustomerEvent }
   | { readonly kind: 'consent'; readonly consent: ConsentFact }
   | { readonly kind: 'class'; readonly class: LifecycleClass }
   | { readonly kind: 'journey-started'; readonly journey: Journey }
@@ -41,6 +43,7 @@ export type TimelineEvent = { readonly at: Instant } & (
 const ORDER: readonly TimelineEvent['kind'][] = [
   'order',
   'refund',
+  'event',
   'consent',
   'class',
   'journey-ended',
@@ -66,6 +69,9 @@ export function timelineOf(
   const happenings: readonly TimelineEvent[] = [
     ...facts.orders.map((order) => ({ at: order.paidAt, kind: 'order', order }) as const),
     ...facts.refunds.map((refund) => ({ at: refund.at, kind: 'refund', refund }) as const),
+    ...keptEvents(facts.events, now).map(
+      (event) => ({ at: event.at, kind: 'event', event }) as const,
+    ),
     ...facts.consents.map((consent) => ({ at: consent.at, kind: 'consent', consent }) as const),
     ...lifecycleOf(facts, policy, modelsFor(facts.consents, now, models)).map(
       (stay) => ({ at: stay.from, kind: 'class', class: stay.class }) as const,

@@ -204,10 +204,11 @@ const packed = (part: OrderPart) =>
     [part.at ?? null, part.refundedAt ?? null, part.version ?? null] as const,
     [part.sum, part.total, part.refunded].map((figure) => figure && formatDecimal(figure)),
     part.conditions,
+    part.attributes,
     part.lines,
   ] as const
 
-function unpack([ids, texts, instants, figures, conditions, lines]: Packed): OrderPart {
+function unpack([ids, texts, instants, figures, conditions, attributes, lines]: Packed): OrderPart {
   const [kind, key, line, rows, id, customerId, email] = ids
   const [name, country, locale, consent, currency, refundOf] = texts
   const [at, refundedAt, version] = instants.map((instant) => instant ?? undefined)
@@ -215,6 +216,6 @@ function unpack([ids, texts, instants, figures, conditions, lines]: Packed): Ord
   return {
     ...{ kind, key, line, rows, id, customerId, email },
     ...{ name, country, locale, consent, currency, refundOf },
-    ...{ at, refundedAt, version, sum, total, refunded, conditions, lines },
+    ...{ at, refundedAt, version, sum, total, refunded, conditions, attributes, lines },
   }
 }

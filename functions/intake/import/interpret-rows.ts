@@ -117,7 +117,10 @@ const negativePurchase = ({ total = ZERO }: OrderPart, line: number): ImportFaul
     line,
   })
 
-type Who = Pick<OrderPart, 'customerId' | 'email' | 'name' | 'country' | 'locale' | 'consent'>
+type Who = Pick<
+  OrderPart,
+  'customerId' | 'email' | 'name' | 'country' | 'locale' | 'consent' | 'attributes'
+>
 
 function customerReader(
   header: readonly string[],
@@ -132,6 +135,9 @@ function customerReader(
   const country = cell('customer.country', customer.country)
   const locale = cell('customer.locale', customer.locale)
   const agreed = cellReader(header, 'consent.column', consent?.column)
+  const attributes = Object.values(customer.attributes ?? {}).map((named) =>
+    cell('customer.attributes', named),
+  )
   return (cells, line) => ({
     customerId: id(cells, line),
     email: email(cells, line),
@@ -139,6 +145,7 @@ function customerReader(
     country: country(cells, line),
     locale: locale(cells, line),
     consent: agreed(cells, line),
+    attributes: attributes.map((read) => read(cells, line)),
   })
 }
 

@@ -30,6 +30,8 @@ export type ImportedCustomer = {
   /** BCP 47. */
   readonly locale?: string
   readonly consent?: ImportedConsent
+  /** As the file writes them, by name; those that are empty are left out. */
+  readonly attributes?: Readonly<Record<string, string>>
 }
 
 export type ImportedOrder = {
@@ -130,12 +132,16 @@ function importedCustomerOf(
   const country = isStated ? countryCode(part.country, mapping.countries ?? {}) : undefined
   const locale = localeOf(part.locale)
   const granted = consentIn(part.consent, mapping)
+  const attributes = Object.keys(mapping.customer.attributes ?? {}).flatMap((name, i) =>
+    part.attributes[i] ? [[name, part.attributes[i]] as const] : [],
+  )
   return {
     ...(part.customerId === '' ? {} : { id: part.customerId }),
     ...(part.email === '' ? {} : { email: part.email }),
     ...(part.name === '' ? {} : { name: part.name }),
     ...(country === undefined ? {} : { country }),
     ...(locale === undefined ? {} : { locale }),
+    ...(attributes.length > 0 && { attributes: Object.fromEntries(attributes) }),
     ...(typeof granted === 'boolean' && {
       consent: { granted, at, ...(granted ? proof : withdrawalProof(part.consent, proof)) },
     }),

@@ -82,6 +82,8 @@ const CustomerMapping = z
     name: z.optional(Cell),
     country: z.optional(Cell),
     locale: z.optional(Cell),
+    /** By the names that the shop has declared. */
+    attributes: z.optional(z.record(z.string(), Cell)),
   })
   .check(
     z.refine(

@@ -41,17 +41,23 @@ export type OrderPart = {
   readonly refundOf: string
   /** The cell that each of the mapping's conditions on orders looks at. */
   readonly conditions: readonly string[]
+  /** The cell of each attribute that the mapping names, in that order. */
+  readonly attributes: readonly string[]
   readonly lines: readonly PartLine[]
 }
 
 /** A part that others are being merged into. */
 export type OrderDraft = {
-  -readonly [field in keyof Omit<OrderPart, 'conditions' | 'lines'>]: OrderPart[field]
-} & { conditions: string[]; lines: PartLine[] }
+  -readonly [field in keyof Omit<
+    OrderPart,
+    'conditions' | 'attributes' | 'lines'
+  >]: OrderPart[field]
+} & { conditions: string[]; attributes: string[]; lines: PartLine[] }
 
 export const draftOf = (part: OrderPart): OrderDraft => ({
   ...part,
   conditions: [...part.conditions],
+  attributes: [...part.attributes],
   lines: [...part.lines],
 })
 
@@ -70,6 +76,9 @@ export function absorb(draft: OrderDraft, part: OrderPart): void {
   draft.refunded ??= part.refunded
   part.conditions.forEach((cell, i) => {
     draft.conditions[i] ||= cell
+  })
+  part.attributes.forEach((cell, i) => {
+    draft.attributes[i] ||= cell
   })
   for (const line of part.lines) draft.lines.push(line)
 }

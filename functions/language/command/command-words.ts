@@ -3,6 +3,7 @@ import type { FaultWords } from '../faults/fault-words.ts'
 import type { BackupVerbs, BackupWords } from './backup-words.ts'
 import type { CampaignVerbs, CampaignWords } from './campaign-words.ts'
 import type { CommonWords } from './common-words.ts'
+import type { ContactVerbs, ContactWords } from './contact-words.ts'
 import type { CustomerVerbs, CustomerWords } from './customer-words.ts'
 import type { DeclaredWords, DeclareVerbs } from './declared-words.ts'
 import type { DomainVerbs, DomainWords } from './domain-words.ts'
@@ -23,6 +24,7 @@ export type VerbTable = ShopVerbs &
   DeclareVerbs &
   CampaignVerbs &
   ImportVerbs &
+  ContactVerbs &
   FeedVerbs &
   CustomerVerbs &
   SuppressionVerbs &
@@ -47,6 +49,7 @@ export type CommandWords = CommonWords & {
   readonly declared: DeclaredWords
   readonly campaign: CampaignWords
   readonly import: ImportWords
+  readonly contacts: ContactWords
   readonly feeds: FeedCommandWords
   readonly customer: CustomerWords
   readonly suppression: SuppressionWords

@@ -43,6 +43,14 @@ export type CustomerWords = {
     /** What was refunded of an order beyond what it cost. */
     readonly excessRefund: (orderId: string, amount: string) => string
   }
+  /** What the shop declares and posts. */
+  readonly declared: {
+    readonly attributes: string
+    readonly attribute: (name: string, value: string, since: string) => string
+    readonly events: string
+    readonly event: (at: string, name: string, orderId: string | undefined) => string
+    readonly moreEvents: (count: number) => string
+  }
   readonly journeys: {
     readonly none: string
     readonly title: string

@@ -7,8 +7,10 @@ export type DeclareVerbs = {
 }
 
 export type DeclaredWords = {
-  /** What changed, by paths such as `events.delivered`; or that nothing did. */
-  readonly changed: (shop: string, changes: DeclarationChanges) => string
+  readonly same: (shop: string) => string
+  readonly inEffect: (shop: string) => string
+  /** What changed, by paths such as `events.delivered`. */
+  readonly changes: Readonly<Record<keyof DeclarationChanges, (paths: readonly string[]) => string>>
   /** A campaign relies on what the file no longer has, or now limits further. */
   readonly inUse: (file: string, path: string, campaign: string) => string
 }

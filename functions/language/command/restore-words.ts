@@ -3,7 +3,7 @@ import type { Restore } from '../../domain/restore.ts'
 import type { VerbWords } from './verb-words.ts'
 
 /** What AWS does not restore with a table. */
-type TableLack = 'not-active' | 'stream' | 'wake-index' | 'protection' | 'recovery'
+type TableLack = 'not-active' | 'stream' | 'wake-index' | 'protection' | 'recovery' | 'expiry'
 
 export type RestoreVerbs = {
   readonly 'restore status': VerbWords<never, never, 'all'>

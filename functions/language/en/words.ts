@@ -151,6 +151,8 @@ export const en: Words = {
     purchases: 'Purchases',
     firstPurchase: 'First purchase',
     lastPurchase: 'Last purchase',
+    yes: 'Yes',
+    no: 'No',
     otherCurrencies: 'In other currencies',
     unknown: 'unknown',
     next: 'Coming up',
@@ -207,6 +209,8 @@ export const en: Words = {
     moreLines: (n) => `and ${n} more`,
     refunded: (money) => `Refund of ${money}`,
     refundedOrder: (money, orderId) => `Refund of ${money} for order ${orderId}`,
+    reported: (name) => `Event: ${name}`,
+    property: (name, value) => `${name}: ${value}`,
     classEntered: (className) => `Moved to ${className}`,
     consents: {
       granted: (purpose) => `Opted in to ${purpose}`,

@@ -13,6 +13,7 @@ export const MAPPING_FIELDS = [
   'customer.name',
   'customer.country',
   'customer.locale',
+  'customer.attributes',
   'countries',
   'statuses',
   'order',

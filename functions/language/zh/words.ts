@@ -146,6 +146,8 @@ export const zh: Words = {
     purchases: '购买次数',
     firstPurchase: '首次购买',
     lastPurchase: '上次购买',
+    yes: '是',
+    no: '否',
     otherCurrencies: '其他币种',
     unknown: '未知',
     next: '接下来',
@@ -202,6 +204,8 @@ export const zh: Words = {
     moreLines: (n) => zhText`另有${n}项`,
     refunded: (money) => zhText`退款${money}`,
     refundedOrder: (money, orderId) => zhText`订单${orderId}退款${money}`,
+    reported: (name) => `事件：${name}`,
+    property: (name, value) => `${name}：${value}`,
     classEntered: (className) => zhText`成为${className}`,
     consents: {
       granted: (purpose) => zhText`同意${purpose}`,

@@ -155,9 +155,13 @@ const isLeftToWake = ({ manyOrders, wakeAt }: CustomerState, now: Instant): bool
 const wakeText = (wakeAt: Instant | undefined): string =>
   wakeAt === undefined ? 'no wake' : `wake ${isoInstant(wakeAt)}`
 
-const hasFacts = ({ facts }: LoadedCustomer): boolean =>
-  facts.orders.length + facts.refunds.length + facts.consents.length + facts.holds.length > 0 ||
-  facts.profile !== undefined
+const hasFacts = ({ facts }: LoadedCustomer): boolean => {
+  const { orders, refunds, consents, holds, events, attributes, profile } = facts
+  return (
+    profile !== undefined ||
+    [orders, refunds, consents, holds, events, attributes].some((rows) => rows.length > 0)
+  )
+}
 
 /** Something began, ended or counts that only a wake or a fact brings about, and neither came. */
 const isOtherThan = (state: CustomerState, { assessment, journeys, messages }: Decision): boolean =>

@@ -4,6 +4,7 @@ import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../../domain/time.ts'
 import { reportedFailure } from '../../store/failure.ts'
 import type { Log } from '../log.ts'
 import type { InboxContents } from './inbox.ts'
+import { regularly } from './regularly.ts'
 
 export type KeepInboxSmallOptions = {
   readonly removeSome: InboxContents['removeSome']
@@ -21,33 +22,21 @@ const PAUSE_MS = 20
 /**
  * Looks every hour, and a minute after the start.
  *
- * @example const { stop } = keepInboxSmall({ removeSome: mail.removeSome, days: 30, now, log })
+ * @example const stop = keepInboxSmall({ removeSome: mail.removeSome, days: 30, now, log })
  */
-export function keepInboxSmall(options: KeepInboxSmallOptions): {
-  readonly stop: () => Promise<void>
-} {
-  const { removeSome, days, now, log, firstAfterMs = MINUTE_MS } = options
-  let stopped = false
-  let removing: Promise<void> = Promise.resolve()
-  let timer = setTimeout(look, firstAfterMs)
-
-  function look(): void {
-    removing = removeOld()
-      .catch((error) => log('error', 'inbox-not-pruned', { ...reportedFailure(error) }))
-      .finally(() => {
-        if (!stopped) timer = setTimeout(look, HOUR_MS)
-      })
-  }
-
-  async function removeOld(): Promise<void> {
-    while (!stopped && (await removeSome(now() - days * DAY_MS))) await sleep(PAUSE_MS)
-  }
-
-  return {
-    stop() {
-      stopped = true
-      clearTimeout(timer)
-      return removing
+export const keepInboxSmall = ({
+  removeSome,
+  days,
+  now,
+  log,
+  firstAfterMs = MINUTE_MS,
+}: KeepInboxSmallOptions): (() => Promise<void>) =>
+  regularly(
+    async (isStopped) => {
+      while (!isStopped() && (await removeSome(now() - days * DAY_MS))) await sleep(PAUSE_MS)
     },
-  }
-}
+    {
+      ...{ firstAfterMs, everyMs: HOUR_MS },
+      onFailure: (error) => log('error', 'inbox-not-pruned', { ...reportedFailure(error) }),
+    },
+  )

@@ -25,6 +25,7 @@ import { type MailThread, startMailThread } from './mail-thread.ts'
 import { feedsByStatus, type MachineFigures, messagesByOutcome, oldestWakeLag } from './metrics.ts'
 import { withOperatorPages } from './operator-pages.ts'
 import { makePipeline, type Pipeline, type PipelineOptions } from './pipeline.ts'
+import { removeExpired } from './remove-expired.ts'
 import { makeTally } from './tally.ts'
 import { waitingAtMost } from './waiting-for-turns.ts'
 import { workThroughRestore } from './work-through-restore.ts'
@@ -250,7 +251,8 @@ async function start(
   })
   others.push(feeds.stop)
   const { inboxDays: days = INBOX_DAYS } = options
-  others.push(keepInboxSmall({ removeSome: mail.removeSome, days, now, log }).stop)
+  others.push(keepInboxSmall({ removeSome: mail.removeSome, days, now, log }))
+  others.push(removeExpired({ table: pipeline.table, now, log }))
   return {
     ...{ url, consoleUrl: apartUrl ?? url, pipeline },
     ...(unprovenSince !== undefined && { unprovenSince }),

@@ -2,13 +2,20 @@
 import {
   DescribeContinuousBackupsCommand,
   DescribeTableCommand,
+  DescribeTimeToLiveCommand,
   type DynamoDBClient,
   type TableDescription,
 } from '@aws-sdk/client-dynamodb'
-import { WAKE_INDEX } from '../../manifest.ts'
+import { EXPIRES_AT, WAKE_INDEX } from '../../manifest.ts'
 
 /** What may be missing; each has its words, with the command that fixes it. */
-export type TableLack = 'not-active' | 'stream' | 'wake-index' | 'protection' | 'recovery'
+export type TableLack =
+  | 'not-active'
+  | 'stream'
+  | 'wake-index'
+  | 'protection'
+  | 'recovery'
+  | 'expiry'
 
 type Client = Pick<DynamoDBClient, 'send'>
 
@@ -23,11 +30,15 @@ export async function lacksOf(client: Client, tableName: string): Promise<readon
   const lacks = Object.entries(HOLDS).flatMap(([lack, holds]) =>
     table && holds(table) ? [] : [lack as keyof typeof HOLDS],
   )
-  return (await isRecoverable(client, tableName)) ? lacks : [...lacks, 'recovery']
+  return [
+    ...lacks,
+    ...((await isRecoverable(client, tableName)) ? [] : (['recovery'] as const)),
+    ...((await removesExpired(client, tableName)) ? [] : (['expiry'] as const)),
+  ]
 }
 
 const HOLDS: Readonly<
-  Record<Exclude<TableLack, 'recovery'>, (table: TableDescription) => boolean>
+  Record<Exclude<TableLack, 'recovery' | 'expiry'>, (table: TableDescription) => boolean>
 > = {
   'not-active': ({ TableStatus }) => TableStatus === 'ACTIVE',
   stream: ({ StreamSpecification }) =>
@@ -38,6 +49,15 @@ const HOLDS: Readonly<
       ({ IndexName, IndexStatus }) => IndexName === WAKE_INDEX && IndexStatus === 'ACTIVE',
     ),
   protection: ({ DeletionProtectionEnabled }) => DeletionProtectionEnabled === true,
+}
+
+/** Once it was switched on it takes up to an hour, which nothing has to wait for. */
+async function removesExpired(client: Client, tableName: string): Promise<boolean> {
+  const { TimeToLiveDescription: expiry } = await client.send(
+    new DescribeTimeToLiveCommand({ TableName: tableName }),
+  )
+  const isOn = expiry?.TimeToLiveStatus === 'ENABLED' || expiry?.TimeToLiveStatus === 'ENABLING'
+  return isOn && expiry.AttributeName === EXPIRES_AT
 }
 
 async function isRecoverable(client: Client, tableName: string): Promise<boolean> {

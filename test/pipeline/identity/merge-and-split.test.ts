@@ -1,7 +1,11 @@
 import { describe, expect } from 'vitest'
 import type { CustomerFacts } from '../../../functions/domain/customer.ts'
+import { Declarations } from '../../../functions/domain/declarations.ts'
+import { PostedEvent } from '../../../functions/intake/event-wire.ts'
+import { recordEvents } from '../../../functions/intake/record-events.ts'
 import { recordPurchases, recordRefunds } from '../../../functions/intake/record-facts.ts'
 import { PostedPurchase, PostedRefund } from '../../../functions/intake/wire.ts'
+import { loadEventBodies } from '../../../functions/store/event-bodies.ts'
 import { joinCustomers, splitCustomer } from '../../../functions/store/join-customers.ts'
 import type { Table } from '../../../functions/store/table.ts'
 import { secret } from '../../support/api-shop.ts'
@@ -12,6 +16,7 @@ import { onEngine } from '../../support/on-engine.ts'
 import { STORE_ENGINES } from '../../support/store-engines.ts'
 
 const { addressHash } = secret
+const DECLARED = Declarations.parse({ events: { visited: { properties: { note: 'text' } } } })
 const iso = (at: number): string => new Date(at).toISOString()
 
 describe.each(STORE_ENGINES)('customers merged and split again, on $name', (engine) => {
@@ -49,6 +54,17 @@ describe.each(STORE_ENGINES)('customers merged and split again, on $name', (engi
         ],
         ports,
       )
+      await recordEvents(
+        { ...shop.inForce.settings, declarations: DECLARED },
+        [
+          PostedEvent.parse({
+            ...{ eventId: `${id}-e`, name: 'visited', at: iso(NOON), properties: { note: id } },
+            customer: { id, attributes: { [`of-${id}`]: 'x', tier: id } },
+          }),
+        ],
+        ports,
+        NOON,
+      )
       await shop.react(id)
       await shop.acceptWelcome(id)
     }
@@ -56,7 +72,16 @@ describe.each(STORE_ENGINES)('customers merged and split again, on $name', (engi
   }
 
   const sorted = (texts: readonly string[]) => [...texts].sort()
-  const contentOf = ({ orders, refunds, messages, journeys, profile }: CustomerFacts) => ({
+  const contentOf = ({
+    orders,
+    refunds,
+    messages,
+    journeys,
+    profile,
+    ...facts
+  }: CustomerFacts) => ({
+    events: sorted(facts.events.map(({ eventId }) => eventId)),
+    attributes: sorted(facts.attributes.flatMap(({ name }) => (name === 'tier' ? [] : name))),
     orders: sorted(orders.map(({ orderId }) => orderId)),
     refunds: sorted(refunds.map(({ refundId }) => refundId)),
     messages: messages.map(({ campaign, n, status }) => ({ campaign, n, status })),
@@ -64,6 +89,9 @@ describe.each(STORE_ENGINES)('customers merged and split again, on $name', (engi
     email: profile?.email,
     name: profile?.name,
   })
+
+  const textsOf = async (id: string) =>
+    [...(await loadEventBodies(table, keyOf(id))).values()].map(({ texts }) => texts.note)
 
   /** A process that is killed before or after each of its writes, and its successor that is not. */
   async function killing(work: (table: Table) => Promise<unknown>) {
@@ -95,6 +123,9 @@ describe.each(STORE_ENGINES)('customers merged and split again, on $name', (engi
         const joined = contentOf((await shop.load(a)).facts)
         expect(joined.orders).toEqual([`${a}-1`, `${b}-1`])
         expect(joined.refunds).toEqual([`${a}-r`, `${b}-r`])
+        expect(joined.events).toEqual([`${a}-e`, `${b}-e`])
+        expect(joined.attributes).toEqual([`of-${a}`, `of-${b}`])
+        expect(await textsOf(a)).toEqual([a, b])
         expect(joined.messages).toHaveLength(2)
         const splitting = () => splitCustomer(table, { key: keyOf(a), id: b }, now)
         expect(await splitting()).toBe('begun')
@@ -105,6 +136,7 @@ describe.each(STORE_ENGINES)('customers merged and split again, on $name', (engi
           a: contentOf((await shop.load(a)).facts),
           b: contentOf((await shop.load(b)).facts),
         }).toEqual(before)
+        expect([await textsOf(a), await textsOf(b)]).toEqual([[a], [b]])
       },
     )
 })

@@ -113,6 +113,14 @@ export const enCustomer: CustomerWords = {
     excessRefund: (orderId, amount) =>
       `order ${orderId}: refunds exceed its amount by ${amount}, which does not count`,
   },
+  declared: {
+    attributes: 'Attributes',
+    attribute: (name, value, since) => `${name}: ${value} (since ${since})`,
+    events: 'Latest events',
+    event: (at, name, orderId) =>
+      `${at}  ${name}${orderId === undefined ? '' : `, order ${orderId}`}`,
+    moreEvents: (more) => `and ${more} more; all of them with --json`,
+  },
   journeys: {
     none: 'Journeys: none',
     title: 'Journeys',

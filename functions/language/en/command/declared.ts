@@ -16,15 +16,12 @@ export const enDeclareVerbs: DeclareVerbs = {
 }
 
 export const enDeclared: DeclaredWords = {
-  changed(shop, { added, changed, removed }) {
-    const lines = [
-      ...(added.length > 0 ? [`  added: ${added.join(', ')}`] : []),
-      ...(changed.length > 0 ? [`  changed: ${changed.join(', ')}`] : []),
-      ...(removed.length > 0 ? [`  removed: ${removed.join(', ')}`] : []),
-    ]
-    return lines.length === 0
-      ? `The declarations of ${shop} are the same as before.`
-      : [`The declarations of ${shop} are in effect.`, ...lines].join('\n')
+  same: (shop) => `The declarations of ${shop} are the same as before.`,
+  inEffect: (shop) => `The declarations of ${shop} are in effect.`,
+  changes: {
+    added: (paths) => `added: ${paths.join(', ')}`,
+    changed: (paths) => `changed: ${paths.join(', ')}`,
+    removed: (paths) => `removed: ${paths.join(', ')}`,
   },
   inUse: (file, path, campaign) =>
     `${file}: ${path}: the campaign ${campaign} uses it, so it cannot be removed or limited further. Keep it as it was, or publish the campaign without it first`,

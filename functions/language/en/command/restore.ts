@@ -97,6 +97,8 @@ export const enRestore: RestoreWords = {
       `deletion protection is off: aws dynamodb update-table --table-name ${table} --deletion-protection-enabled`,
     recovery: (table) =>
       `point-in-time recovery is off: aws dynamodb update-continuous-backups --table-name ${table} --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true`,
+    expiry: (table) =>
+      `expired rows are not removed: aws dynamodb update-time-to-live --table-name ${table} --time-to-live-specification Enabled=true,AttributeName=expiresAt`,
   },
   adopted: (rows) => `The restored table is in use. Rows taken over from the original: ${rows}`,
 }

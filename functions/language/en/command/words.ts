@@ -4,6 +4,7 @@ import { enFaults } from '../faults/words.ts'
 import { enBackup, enBackupVerbs } from './backup.ts'
 import { enCampaign, enCampaignVerbs } from './campaign.ts'
 import { enCommon } from './common.ts'
+import { enContacts, enContactVerbs } from './contacts.ts'
 import { enCustomer, enCustomerVerbs } from './customer.ts'
 import { enDeclared, enDeclareVerbs } from './declared.ts'
 import { enDomain, enDomainVerbs } from './domain.ts'
@@ -27,6 +28,7 @@ export const enCommand: CommandWords = {
     ...enDeclareVerbs,
     ...enCampaignVerbs,
     ...enImportVerbs,
+    ...enContactVerbs,
     ...enFeedVerbs,
     ...enCustomerVerbs,
     ...enSuppressionVerbs,
@@ -45,6 +47,7 @@ export const enCommand: CommandWords = {
   declared: enDeclared,
   campaign: enCampaign,
   import: enImport,
+  contacts: enContacts,
   feeds: enFeed,
   customer: enCustomer,
   suppression: enSuppression,

@@ -16,6 +16,7 @@ export const enMappingFaults: MappingFaultWords = {
     'customer.name': "the column with the customer's name, such as Billing Name",
     'customer.country': 'the column with the country, as a code or a name',
     'customer.locale': 'the column with the language, such as zh-CN',
+    'customer.attributes': 'declared attributes with their columns, such as {tier: Customer Tier}',
     countries: 'country names in the file with their codes, such as {EIRE: IE}',
     statuses: 'words of the file with the status that they mean, such as {Versendet: completed}',
     order: 'the columns of the order, such as {id: InvoiceNo}',

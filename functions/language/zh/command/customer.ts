@@ -107,6 +107,14 @@ export const zhCustomer: CustomerWords = {
     spent: (amounts) => `累计消费（已扣除退款）：${amounts}`,
     excessRefund: (orderId, amount) => `订单 ${orderId}：退款超出订单金额 ${amount}，超出部分不计`,
   },
+  declared: {
+    attributes: '属性',
+    attribute: (name, value, since) => `${name}：${value}（自 ${since}）`,
+    events: '最近的事件',
+    event: (at, name, orderId) =>
+      `${at}  ${name}${orderId === undefined ? '' : `，订单 ${orderId}`}`,
+    moreEvents: (more) => `另有 ${more} 条，加 --json 可查看`,
+  },
   journeys: {
     none: '旅程：无',
     title: '旅程',

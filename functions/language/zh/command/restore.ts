@@ -85,6 +85,8 @@ export const zhRestore: RestoreWords = {
       `删除保护未开启：aws dynamodb update-table --table-name ${table} --deletion-protection-enabled`,
     recovery: (table) =>
       `时间点恢复未开启：aws dynamodb update-continuous-backups --table-name ${table} --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true`,
+    expiry: (table) =>
+      `过期的数据行不会删除：aws dynamodb update-time-to-live --table-name ${table} --time-to-live-specification Enabled=true,AttributeName=expiresAt`,
   },
   adopted: (rows) => `已启用恢复出来的表。从原表取回的数据行：${rows}`,
 }

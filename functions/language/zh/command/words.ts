@@ -4,6 +4,7 @@ import { zhFaults } from '../faults/words.ts'
 import { zhBackup, zhBackupVerbs } from './backup.ts'
 import { zhCampaign, zhCampaignVerbs } from './campaign.ts'
 import { zhCommon } from './common.ts'
+import { zhContacts, zhContactVerbs } from './contacts.ts'
 import { zhCustomer, zhCustomerVerbs } from './customer.ts'
 import { zhDeclared, zhDeclareVerbs } from './declared.ts'
 import { zhDomain, zhDomainVerbs } from './domain.ts'
@@ -27,6 +28,7 @@ export const zhCommand: CommandWords = {
     ...zhDeclareVerbs,
     ...zhCampaignVerbs,
     ...zhImportVerbs,
+    ...zhContactVerbs,
     ...zhFeedVerbs,
     ...zhCustomerVerbs,
     ...zhSuppressionVerbs,
@@ -45,6 +47,7 @@ export const zhCommand: CommandWords = {
   declared: zhDeclared,
   campaign: zhCampaign,
   import: zhImport,
+  contacts: zhContacts,
   feeds: zhFeed,
   customer: zhCustomer,
   suppression: zhSuppression,

@@ -31,6 +31,7 @@ export const zhMappingFaults: MappingFaultWords = {
     'customer.name': '顾客姓名所在的列，如 Billing Name',
     'customer.country': '国家或地区所在的列，内容为代码或名称',
     'customer.locale': '语言所在的列，内容如 zh-CN',
+    'customer.attributes': '已声明的属性及其所在的列，如 {tier: Customer Tier}',
     countries: '文件中的国家或地区名称及其代码，如 {EIRE: IE}',
     statuses: '文件中的状态用语及其含义，如 {Versendet: completed}',
     order: '这一行属于哪笔订单，如 {id: InvoiceNo}',

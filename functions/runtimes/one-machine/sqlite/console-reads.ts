@@ -19,6 +19,7 @@ import { readRow, readRows } from '../../../store/codecs/codec.ts'
 import { CUSTOMER_ROWS } from '../../../store/codecs/customer-rows.ts'
 import { SHOP_ROWS } from '../../../store/codecs/shop-rows.ts'
 import { customerFromRows, type LoadedCustomer } from '../../../store/customers.ts'
+import { eventBodiesIn } from '../../../store/event-bodies.ts'
 import { formerIdsIn } from '../../../store/former-ids.ts'
 import {
   addressKey,
@@ -242,6 +243,7 @@ function customerReads(sqlite: DatabaseSync): Pick<ConsoleReads, 'customers' | '
       return {
         ...withAddress(loaded),
         lines: linesOf(rows),
+        eventBodies: eventBodiesIn(rows),
         mailed: [
           ...mailed.flatMap(({ messageId }) => mailedName(String(messageId))),
           ...moved.map(messageName),
