@@ -2,7 +2,7 @@
 import type { Campaign, CampaignNames, Step } from '../domain/campaign.ts'
 import { purposeOf } from '../domain/starts/starts.ts'
 import { type Instant, parseDuration } from '../domain/time.ts'
-import { CampaignFile, isLocale } from './campaign-file.ts'
+import { CampaignFile } from './campaign-file.ts'
 import { confirmationFaults } from './check-confirmation.ts'
 import { contentFaults } from './check-content.ts'
 import { lostSignFaults } from './check-lost-signs.ts'
@@ -10,10 +10,12 @@ import { reviewedFaults } from './check-reviewed.ts'
 import { type CompiledMail, compileMail, type MailFile } from './compile-mail.ts'
 import { type Fault, sentences } from './fault.ts'
 import { fixForCampaign, fixForSample } from './field-fixes.ts'
+import { isLocale } from './file-values.ts'
 import { type FileFields, readFields } from './read-fields.ts'
 import type { RenderPort } from './render-port.ts'
 import { sampleCustomers } from './sample-customers.ts'
 import { SampleFile, sampleVariables } from './sample-file.ts'
+import type { StepEntry } from './step-file.ts'
 
 export type CompiledCampaign = {
   /** Publishing adds the version, and `activeFrom` if the file does not set it. */
@@ -171,6 +173,8 @@ function assemble(file: CampaignFile, templates: readonly CompiledMail[]): Compi
       start,
       ...(reentryAfter !== 'never' && { reentryAfterMs: lengthOf(reentryAfter) }),
       endsOnPurchase: file.endsOn?.includes('purchase') ?? false,
+      ...(endingEvents(file).length > 0 && { endsOnEvents: endingEvents(file) }),
+      ...(file.restart && { restart: file.restart }),
       ...(file.activeFrom !== undefined && { activeFrom: Date.parse(file.activeFrom) }),
       ...(file.activeUntil !== undefined && { activeUntil: Date.parse(file.activeUntil) }),
       ...(backlog && { backlogOverMs: lengthOf(backlog.over) }),
@@ -198,19 +202,24 @@ function stepNamesOf({ steps }: CampaignFile): Pick<CompiledCampaign, 'stepNames
   return named.length === 0 ? {} : { stepNames: Object.fromEntries(named) }
 }
 
-const stepOf = ({
-  id,
-  template,
-  after,
-  repeat,
-  conditions,
-}: CampaignFile['steps'][number]): Step => ({
-  id,
-  template,
-  afterMs: lengthOf(after),
-  ...(repeat && { repeat: { everyMs: lengthOf(repeat.every), while: repeat.while } }),
-  ...(conditions && { conditions }),
-})
+function stepOf(step: StepEntry): Step {
+  const { id, template, after, afterPrevious, until, repeat } = step
+  const conditions = step.if ?? step.conditions
+  return {
+    ...{ id, template, afterMs: after === undefined ? 0 : lengthOf(after) },
+    ...(afterPrevious !== undefined && { afterPreviousMs: lengthOf(afterPrevious) }),
+    ...(until && {
+      until: { event: until.event, upToMs: lengthOf(until.upTo), else: until.else },
+    }),
+    ...(repeat && { repeat: { everyMs: lengthOf(repeat.every), while: repeat.while } }),
+    ...(conditions && { conditions }),
+    ...(step.while && { while: step.while }),
+  }
+}
+
+/** The names of the events that end a campaign. */
+const endingEvents = ({ endsOn = [] }: CampaignFile): readonly string[] =>
+  endsOn.flatMap((what) => (what === 'purchase' ? [] : [what.event]))
 
 /** The schema has already refused invalid durations. */
 const lengthOf = (duration: string): number => parseDuration(duration) ?? 0

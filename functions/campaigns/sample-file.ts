@@ -9,7 +9,7 @@ import type { MailVariables } from '../domain/mail-variables.ts'
 import type { ShownProduct } from '../domain/recommend/product.ts'
 import { MOST_RECOMMENDED } from '../domain/recommend/recommend.ts'
 import { SCORES } from '../domain/rfm-scores.ts'
-import { Locale } from './campaign-file.ts'
+import { Locale } from './file-values.ts'
 import { message } from './schema-messages.ts'
 
 const https = z.url({ protocol: /^https?$/ })

@@ -120,6 +120,8 @@ function reasonToSkip(
   if (journey.end) return journey.end.reason
   if (!campaign || !step) return 'campaign-withdrawn'
   if (step.repeat && step.repeat.while !== assessment.class) return 'left-class'
+  const subject = subjectAt(dueAt, circumstances)
+  if (!meets(step.while, subject)) return 'while-not-met'
   if (facts.address?.suppression) return 'suppressed'
   if (circumstances.isMailedElsewhere) return 'sent-to-same-address'
   if (isSkippedByRestore(concernedBy(campaign, { dueAt }), settings.restore)) return 'restored'
@@ -127,7 +129,6 @@ function reasonToSkip(
     ? reasonNotWelcome(campaign, occurrence, circumstances)
     : undefined
   if (unwelcome) return unwelcome
-  const subject = subjectAt(dueAt, circumstances)
   const isEligible =
     wasEligibleAtStart(campaign, journey.startedAt) || meets(campaign.eligible, subject)
   return isEligible && meets(step.conditions, subject) ? undefined : 'not-eligible'

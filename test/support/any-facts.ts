@@ -1,6 +1,7 @@
 /** Arbitrary histories for fast-check: few ids and a coarse grid, so that things collide. */
 import fc from 'fast-check'
 import type { ConsentFact } from '../../functions/domain/consent.ts'
+import type { CustomerEvent } from '../../functions/domain/customer-event.ts'
 import type { Order, Refund } from '../../functions/domain/order.ts'
 import type { Policy } from '../../functions/domain/policy.ts'
 import { HOUR_MS, type Instant } from '../../functions/domain/time.ts'
@@ -50,10 +51,30 @@ export const anyConsent = (at: fc.Arbitrary<Instant> = anyInstant()): fc.Arbitra
     source: fc.constantFrom('checkout', 'form', 'unsubscribe', 'sync', 'import'),
   })
 
+/** The names of events that campaigns of `anySettings` ask for. */
+export const EVENT_NAMES = ['delivered', 'checkout'] as const
+
+/** The content follows from the id, since an event never changes. */
+export const anyEvent = (at: fc.Arbitrary<Instant> = anyInstant()): fc.Arbitrary<CustomerEvent> =>
+  fc
+    .record({
+      name: fc.constantFrom(...EVENT_NAMES),
+      at,
+      orderId: fc.option(anyOrderId, { nil: undefined }),
+    })
+    .map(({ orderId, ...fields }) => ({
+      eventId: JSON.stringify([orderId, fields]),
+      ...fields,
+      ...(orderId !== undefined && { orderId }),
+      asked: {},
+      keptUntil: fields.at + days(365),
+    }))
+
 export const anyRecording = (at: fc.Arbitrary<Instant> = anyInstant()): fc.Arbitrary<Recording> =>
   fc.oneof(
     { weight: 6, arbitrary: anyOrder(at).map((order) => ({ fact: 'order' as const, order })) },
     { weight: 3, arbitrary: anyRefund(at).map((refund) => ({ fact: 'refund' as const, refund })) },
+    { weight: 3, arbitrary: anyEvent(at).map((event) => ({ fact: 'event' as const, event })) },
     {
       weight: 2,
       arbitrary: anyConsent(at).map((consent) => ({ fact: 'consent' as const, consent })),

@@ -6,6 +6,7 @@ import type {
   Preferences,
   Profile,
 } from '../../functions/domain/customer.ts'
+import type { CustomerEvent } from '../../functions/domain/customer-event.ts'
 import { supersedes } from '../../functions/domain/fact-version.ts'
 import type { Order, Refund } from '../../functions/domain/order.ts'
 
@@ -13,6 +14,7 @@ export type Recording =
   | { readonly fact: 'order'; readonly order: Order }
   | { readonly fact: 'refund'; readonly refund: Refund }
   | { readonly fact: 'consent'; readonly consent: ConsentFact }
+  | { readonly fact: 'event'; readonly event: CustomerEvent }
   | { readonly fact: 'profile'; readonly profile: Profile }
   | { readonly fact: 'hold'; readonly hold: CustomerHold }
   | { readonly fact: 'preferences'; readonly preferences: Preferences }
@@ -36,6 +38,11 @@ export function arrive(facts: CustomerFacts, recording: Recording): CustomerFact
       const name = consentName(consent)
       if (facts.consents.some((stored) => consentName(stored) === name)) return facts
       return { ...facts, consents: [...facts.consents, consent] }
+    }
+    case 'event': {
+      const { event } = recording
+      const isKnown = facts.events.some(({ eventId }) => eventId === event.eventId)
+      return isKnown ? facts : { ...facts, events: [...facts.events, event] }
     }
     case 'profile': {
       const { profile } = recording

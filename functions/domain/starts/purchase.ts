@@ -1,6 +1,6 @@
 /** Starts on each purchase, or on those that are asked for; a refund in full ends the journey. */
 import * as z from 'zod/mini'
-import { type Campaign, wasEligibleAtStart } from '../campaign.ts'
+import { wasEligibleAtStart } from '../campaign.ts'
 import type { CustomerFacts } from '../customer.ts'
 import type { Journey } from '../journey.ts'
 import { arrivalOf, type CountedOrder, countedOrdersAt } from '../order.ts'
@@ -9,7 +9,14 @@ import { nextJourneyNumber } from '../restore.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import { isStale, wasEligible } from './eligible.ts'
 import type { StartOf, WhyNot } from './start.ts'
-import { mayCause, nothing, type Occasion, type StartRule, tooSoon } from './start-rule.ts'
+import {
+  hasRoomAt,
+  mayCause,
+  nothing,
+  type Occasion,
+  type StartRule,
+  tooSoon,
+} from './start-rule.ts'
 
 export const purchase: StartRule<'purchase'> = {
   fields: { kind: true, where: true },
@@ -103,13 +110,6 @@ function positionOf(
   }
   return undefined
 }
-
-/** An older order may arrive after a newer one, so the distance counts in both directions. */
-const hasRoomAt = (campaign: Campaign, all: readonly Journey[], at: Instant): boolean =>
-  all.every(
-    ({ startedAt }) =>
-      campaign.reentryAfterMs !== undefined && Math.abs(at - startedAt) >= campaign.reentryAfterMs,
-  )
 
 function whyNone({ campaign, before, from, now }: Occasion): WhyNot {
   const last = before.at(-1)

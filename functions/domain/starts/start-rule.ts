@@ -2,6 +2,7 @@
 import type * as z from 'zod/mini'
 import type { Campaign } from '../campaign.ts'
 import type { CustomerFacts } from '../customer.ts'
+import type { CustomerEvent } from '../customer-event.ts'
 import type { Journey } from '../journey.ts'
 import type { Assessment } from '../lifecycle.ts'
 import type { MarketingConsent } from '../marketing-consent.ts'
@@ -82,6 +83,7 @@ export type Standing = {
   readonly counting: readonly CountedOrder[]
   readonly assessment: Assessment
   readonly consent: MarketingConsent
+  readonly events: readonly CustomerEvent[]
   /** When they last asked for marketing by an act of their own, if that is still valid. */
   readonly askedForAt: Instant | undefined
   readonly now: Instant
@@ -120,6 +122,22 @@ export const mayReenter = (
   at: Instant,
 ): boolean =>
   last === undefined || (reentryAfterMs !== undefined && at >= last.startedAt + reentryAfterMs)
+
+/**
+ * Whether the campaign may start at `at`, for what may happen again and again. An older start may
+ * arrive after a newer one, so the distance counts in both directions. A campaign that restarts
+ * asks only of journeys that had ended by then, and begins nothing before its latest start.
+ */
+export const hasRoomAt = (
+  { reentryAfterMs, restart }: Campaign,
+  journeys: readonly Journey[],
+  at: Instant,
+): boolean =>
+  journeys.every(({ startedAt, end }) => {
+    if (restart !== undefined && (!end || end.at > at || end.reason === 'restarted'))
+      return startedAt <= at
+    return reentryAfterMs !== undefined && Math.abs(at - startedAt) >= reentryAfterMs
+  })
 
 /** Why a customer who has completed the campaign cannot enter it again yet. */
 export const tooSoon = ({ reentryAfterMs }: Campaign, last: Journey): WhyNot =>
