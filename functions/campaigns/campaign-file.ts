@@ -16,6 +16,10 @@ const EndsOn = z.array(
 /** Read in the form in which it is published. */
 const Start = z.union(Object.values(START_YAML))
 
+/** Whether it may start while a journey of the same customer runs. */
+const mayStartAgain = ({ kind }: z.infer<typeof Start>): boolean =>
+  kind !== 'class-entered' && kind !== 'at-risk' && kind !== 'consent-unconfirmed'
+
 /**
  * Parses the YAML value; fields that are not listed here are refused.
  *
@@ -58,5 +62,9 @@ export const CampaignFile = z
         Date.parse(activeFrom) < Date.parse(activeUntil),
       { path: ['activeUntil'], error: message('not-after-from') },
     ),
+    z.refine(({ start, restart }) => restart === undefined || mayStartAgain(start), {
+      path: ['restart'],
+      error: message('starts-once'),
+    }),
   )
 export type CampaignFile = z.infer<typeof CampaignFile>

@@ -1,10 +1,12 @@
 /** Compiles a campaign's folder into its published form, or into a list of what to fix. */
 import type { Campaign, CampaignNames, Step } from '../domain/campaign.ts'
+import { type Declarations, NOTHING_DECLARED } from '../domain/declarations.ts'
 import { purposeOf } from '../domain/starts/starts.ts'
 import { type Instant, parseDuration } from '../domain/time.ts'
 import { CampaignFile } from './campaign-file.ts'
 import { confirmationFaults } from './check-confirmation.ts'
 import { contentFaults } from './check-content.ts'
+import { eventFaults } from './check-events.ts'
 import { lostSignFaults } from './check-lost-signs.ts'
 import { reviewedFaults } from './check-reviewed.ts'
 import { type CompiledMail, compileMail, type MailFile } from './compile-mail.ts'
@@ -47,6 +49,7 @@ type NamedMail = Pick<MailFile, 'file' | 'source' | 'template' | 'locale'>
  * one.
  *
  * @param files by path relative to the campaign's folder
+ * @param declared the events and attributes of the shop
  * @param wantEmail the countries that a mail in a language goes to and whose law wants `shop.email`
  * @example
  * const compilation = await compileCampaign(files, makeRenderer())
@@ -56,6 +59,7 @@ export async function compileCampaign<Parsed>(
   files: ReadonlyMap<string, string>,
   renderer: RenderPort<Parsed>,
   wantEmail: (locale: string) => readonly string[] = () => [],
+  declared: Declarations = NOTHING_DECLARED,
 ): Promise<Compilation> {
   const fields = readCampaign(files)
   const sample = readSample(files)
@@ -67,6 +71,7 @@ export async function compileCampaign<Parsed>(
       ...coverageFaults(campaign, mails, fields),
       ...contentFaults(campaign, fields),
       ...confirmationFaults(campaign, fields),
+      ...eventFaults(campaign, declared, fields),
       ...reviewedFaults(
         campaign,
         mails.map(({ locale }) => locale),

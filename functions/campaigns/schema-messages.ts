@@ -13,6 +13,7 @@ const SAYS = {
   'too-short': (value) => (w) => w.file.tooShort(value),
   'not-a-language': (value) => (w) => w.file.notALanguage(value),
   'no-language': () => (w) => w.file.needsLanguage,
+  'starts-once': () => (w) => w.file.startsOnce,
   'if-twice': () => (w) => w.file.ifTwice,
   'two-times': (_, field) => (w) => w.file.twoTimes(field),
   'no-step-before': () => (w) => w.file.noStepBefore,

@@ -5,6 +5,7 @@ import { publishCampaign } from '../../functions/campaigns/publish-campaign.ts'
 import { compileFolders } from '../../functions/cli/campaign/compile-folders.ts'
 import { demoShop } from '../../functions/demo/catalogue.ts'
 import { simulateShop } from '../../functions/demo/simulate-shop.ts'
+import { NOTHING_DECLARED } from '../../functions/domain/declarations.ts'
 import type { Message } from '../../functions/domain/message.ts'
 import { defaultPolicy } from '../../functions/domain/policy.ts'
 import { DAY_MS, type Instant } from '../../functions/domain/time.ts'
@@ -38,7 +39,11 @@ type Period = { readonly from: Instant; readonly to: Instant }
 async function openShop(table: Table, from: Instant): Promise<void> {
   const policy = defaultPolicy('GBP')
   await addShop(table, { ...demoShop, openedAt: from }, policy)
-  for (const campaign of await compileFolders([TEMPLATES], { shop: demoShop, policy }))
+  for (const campaign of await compileFolders([TEMPLATES], {
+    shop: demoShop,
+    policy,
+    declarations: NOTHING_DECLARED,
+  }))
     await publishCampaign(table, SHOP, campaign, from)
 }
 

@@ -20,7 +20,7 @@ import { faultLine } from './fault-line.ts'
  */
 export async function compileFolders(
   folders: readonly string[],
-  settings: Pick<Settings, 'shop' | 'policy'>,
+  settings: Pick<Settings, 'shop' | 'policy' | 'declarations'>,
 ): Promise<readonly CompiledCampaign[]> {
   const renderer = makeRenderer()
   const faults: Fault[] = []
@@ -31,8 +31,11 @@ export async function compileFolders(
   const found = await Promise.all(folders.map(campaignFolders))
   for (const folder of new Set(found.flat())) {
     const files = await readCampaignFolder(folder)
-    const compilation = await compileCampaign(files, renderer, (locale) =>
-      countriesWantingEmail(settings, locale),
+    const compilation = await compileCampaign(
+      files,
+      renderer,
+      (locale) => countriesWantingEmail(settings, locale),
+      settings.declarations,
     )
     if (!compilation.ok) {
       faults.push(

@@ -33,6 +33,18 @@ export type CampaignFaultWords = {
     readonly endsOn: FaultText
     readonly backlog: FaultText
   }
+  readonly events: {
+    /**
+     * @param near what was meant, if one is similar
+     * @param known all that the shop declares
+     */
+    readonly undeclared: (
+      name: string,
+      near: string | undefined,
+      known: readonly string[],
+    ) => FaultText
+    readonly notKept: (name: string, keepDays: number) => FaultText
+  }
   readonly reviewed: {
     readonly marketing: FaultText
     /** @param wanted the languages to list, with those that are listed */

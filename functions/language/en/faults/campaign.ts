@@ -5,6 +5,7 @@ import type {
   RequiredVariable,
   ServicePurpose,
 } from '../../faults/campaign-fault-words.ts'
+import { counted } from '../plural.ts'
 
 const MAILS: Readonly<Record<MailPurpose, string>> = {
   marketing: 'A marketing mail',
@@ -104,6 +105,19 @@ export const enCampaignFaults: CampaignFaultWords = {
       problem: 'Customers are never asked to confirm consent given before the shop was opened',
       fix: 'Remove backlog',
     },
+  },
+  events: {
+    undeclared: (name, near, known) => ({
+      problem: `The shop declares no event "${name}"`,
+      fix:
+        known.length === 0
+          ? 'Declare it first, with its properties'
+          : `${near === undefined ? 'Declare it first' : `Write ${near}, or declare it`}. Declared: ${known.join(', ')}`,
+    }),
+    notKept: (name, keepDays) => ({
+      problem: `This waits longer than an event "${name}" is kept (${counted(keepDays, 'day')})`,
+      fix: `Wait at most P${keepDays}D, or declare a longer keepDays`,
+    }),
   },
   reviewed: {
     marketing: {
