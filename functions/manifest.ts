@@ -100,12 +100,19 @@ export type FunctionSpec = {
 export const manifest = {
   'record-purchases': {
     entry: 'runtimes/aws/lambdas/record-purchases.ts',
-    does: 'Takes in purchases and refunds',
+    does: 'Takes in purchases, refunds and other events',
     trigger: {
       kind: 'http',
-      routes: ['POST /v1/shops/{shop}/purchases', 'POST /v1/shops/{shop}/refunds'],
+      routes: [
+        'POST /v1/shops/{shop}/purchases',
+        'POST /v1/shops/{shop}/refunds',
+        'POST /v1/shops/{shop}/events',
+      ],
     },
-    table: { actions: ['dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] },
+    // The texts of an event that was refused as another one under its id are removed again.
+    table: {
+      actions: ['dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+    },
     secret: true,
     memoryMb: 512,
     timeoutSeconds: 15,
@@ -364,6 +371,13 @@ export const UNAVAILABLE_LINE = 'request-failed'
  * `wakeAt`, keys only. The CDK app makes it and the store's engine queries it.
  */
 export const WAKE_INDEX = 'wake'
+
+/**
+ * The field of a row that is kept until a certain time, in whole seconds since 1970: the table's time
+ * to live, and a sweep on one machine. Both remove it some time later, so no rule may depend on
+ * whether an expired row is still there.
+ */
+export const EXPIRES_AT = 'expiresAt'
 
 /** What the CDK app sets and the functions read; named once. */
 export const ENVIRONMENT = {

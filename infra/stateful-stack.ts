@@ -4,7 +4,7 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb'
 import * as events from 'aws-cdk-lib/aws-events'
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager'
 import * as ses from 'aws-cdk-lib/aws-ses'
-import { WAKE_INDEX } from '../functions/manifest.ts'
+import { EXPIRES_AT, WAKE_INDEX } from '../functions/manifest.ts'
 import type { Settings } from './settings.ts'
 
 /** The name under which the company's own rules find the bus. */
@@ -52,6 +52,7 @@ function makeTable(stack: Stack): dynamodb.Table {
     sortKey: { name: 'sk', type: dynamodb.AttributeType.STRING },
     billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
     stream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
+    timeToLiveAttribute: EXPIRES_AT,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     encryption: dynamodb.TableEncryption.AWS_MANAGED,
     deletionProtection: true,

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { CAMPAIGN_KINDS } from '../domain/campaign.ts'
 import { Caps, QuietHours } from '../domain/policy.ts'
 import { START_YAML } from '../domain/starts/start-yaml.ts'
+import { isOfAnInstant } from '../domain/starts/starts.ts'
 import { Conditions } from './conditions-file.ts'
 import { duration, Locale, NameByLocale } from './file-values.ts'
 import { message } from './schema-messages.ts'
@@ -17,8 +18,8 @@ const EndsOn = z.array(
 const Start = z.union(Object.values(START_YAML))
 
 /** Whether it may start while a journey of the same customer runs. */
-const mayStartAgain = ({ kind }: z.infer<typeof Start>): boolean =>
-  kind !== 'class-entered' && kind !== 'at-risk' && kind !== 'consent-unconfirmed'
+const mayStartAgain = (start: z.infer<typeof Start>): boolean =>
+  isOfAnInstant(start) && start.kind !== 'broadcast'
 
 /**
  * Parses the YAML value; fields that are not listed here are refused.

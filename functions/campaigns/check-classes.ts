@@ -1,9 +1,9 @@
 /** Conditions that compare a customer's class with an unknown class and so never hold. */
 import { isLifecycleClass, LIFECYCLE_CLASSES } from '../domain/lifecycle-class.ts'
+import { nearestName } from '../domain/nearest-name.ts'
 import type { PieceFault } from './check-product-fields.ts'
 import type { Fault } from './fault.ts'
 import type { LiquidPiece } from './liquid-pieces.ts'
-import { nearestName } from './nearest-name.ts'
 
 const COMPARED =
   /(?:lifecycle\.class\s*(?:==|!=)\s*(?:"([^"]*)"|'([^']*)'))|(?:(?:"([^"]*)"|'([^']*)')\s*(?:==|!=)\s*lifecycle\.class\b)/g

@@ -1,11 +1,12 @@
 /** Unknown fields of recommendations, including in branches that no sample reaches. */
+
+import { nearestName } from '../domain/nearest-name.ts'
 import type { Fault } from './fault.ts'
 import { KEEPS_ITEMS } from './liquid-grammar.ts'
 import { giversFor } from './liquid-names.ts'
 import type { LiquidPiece } from './liquid-pieces.ts'
 import { givenName } from './liquid-tags.ts'
 import type { Unsure } from './name-faults.ts'
-import { nearestName } from './nearest-name.ts'
 import { SAMPLE_PRODUCT } from './sample-file.ts'
 
 /** A fault of one piece, and the corrected piece if it is known. */

@@ -1,4 +1,6 @@
 /** Checks one tag of Liquid among the blocks around it. */
+
+import { nearestName } from '../domain/nearest-name.ts'
 import { type FaultSentences, sentences } from './fault.ts'
 import { FOREIGN_TAGS } from './foreign-tags.ts'
 import { liquidFault } from './liquid-messages.ts'
@@ -16,7 +18,6 @@ import {
   renamed,
   TAGS,
 } from './liquid-tags.ts'
-import { nearestName } from './nearest-name.ts'
 import type { LiquidChecks } from './render-port.ts'
 
 type PlacedPiece = LiquidPiece & Pick<Open, 'place'>

@@ -6,9 +6,11 @@ import { type Instant, parseDuration } from '../domain/time.ts'
 import { CampaignFile } from './campaign-file.ts'
 import { confirmationFaults } from './check-confirmation.ts'
 import { contentFaults } from './check-content.ts'
+import { declaredFaults, startFaultsAt } from './check-declared.ts'
 import { eventFaults } from './check-events.ts'
 import { lostSignFaults } from './check-lost-signs.ts'
 import { reviewedFaults } from './check-reviewed.ts'
+import { timedFaults } from './check-timed.ts'
 import { type CompiledMail, compileMail, type MailFile } from './compile-mail.ts'
 import { type Fault, sentences } from './fault.ts'
 import { fixForCampaign, fixForSample } from './field-fixes.ts'
@@ -49,8 +51,8 @@ type NamedMail = Pick<MailFile, 'file' | 'source' | 'template' | 'locale'>
  * one.
  *
  * @param files by path relative to the campaign's folder
- * @param declared the events and attributes of the shop
  * @param wantEmail the countries that a mail in a language goes to and whose law wants `shop.email`
+ * @param declarations of the shop that it is published for
  * @example
  * const compilation = await compileCampaign(files, makeRenderer())
  * if (!compilation.ok) for (const fault of compilation.faults) print(textOf(fault, words).problem)
@@ -59,7 +61,7 @@ export async function compileCampaign<Parsed>(
   files: ReadonlyMap<string, string>,
   renderer: RenderPort<Parsed>,
   wantEmail: (locale: string) => readonly string[] = () => [],
-  declared: Declarations = NOTHING_DECLARED,
+  declarations: Declarations = NOTHING_DECLARED,
 ): Promise<Compilation> {
   const fields = readCampaign(files)
   const sample = readSample(files)
@@ -71,7 +73,11 @@ export async function compileCampaign<Parsed>(
       ...coverageFaults(campaign, mails, fields),
       ...contentFaults(campaign, fields),
       ...confirmationFaults(campaign, fields),
-      ...eventFaults(campaign, declared, fields),
+      ...eventFaults(campaign, declarations, fields),
+      ...startFaultsAt(fields, [
+        ...declaredFaults(campaign, declarations),
+        ...timedFaults(campaign),
+      ]),
       ...reviewedFaults(
         campaign,
         mails.map(({ locale }) => locale),

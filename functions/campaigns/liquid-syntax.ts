@@ -1,4 +1,6 @@
 /** Checks a single Liquid tag or output on its own. */
+
+import { nearestName } from '../domain/nearest-name.ts'
 import type { FaultText } from '../language/faults/fault-text.ts'
 import type { FilterFix, LiquidFaultWords } from '../language/faults/liquid-fault-words.ts'
 import { type FaultSentences, sentences } from './fault.ts'
@@ -25,7 +27,6 @@ import {
   withoutQuotes,
   withoutRest,
 } from './liquid-repairs.ts'
-import { nearestName } from './nearest-name.ts'
 import type { LiquidChecks } from './render-port.ts'
 import { sentenceKey } from './sentence-key.ts'
 import { STAND_IN } from './stand-in.ts'

@@ -1,6 +1,7 @@
 /** The tags of Liquid that a mail may use, and what is known about each. */
+
+import { nearestName } from '../domain/nearest-name.ts'
 import type { LiquidPiece } from './liquid-pieces.ts'
-import { nearestName } from './nearest-name.ts'
 
 /** Every block, and a replacement for a block whose tag is wrong. */
 export const BLOCKS: Readonly<Record<string, string>> = {

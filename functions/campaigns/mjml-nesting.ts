@@ -1,10 +1,11 @@
 /** MJML elements that are closed in the wrong place or never: MJML drops them silently. */
+
+import { nearestName } from '../domain/nearest-name.ts'
 import type { FaultText } from '../language/faults/fault-text.ts'
 import type { FaultWords } from '../language/faults/fault-words.ts'
 import { type Fault, lineAt, sentences } from './fault.ts'
 import type { Repaired } from './foreign-faults.ts'
 import { holdsWords, isMjmlElement } from './mjml-elements.ts'
-import { nearestName } from './nearest-name.ts'
 
 const ELEMENT = /<(\/?)(mj[a-z-]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>/g
 

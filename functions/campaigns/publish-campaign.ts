@@ -1,6 +1,8 @@
 /** Activates a compiled campaign as the next version; an unchanged campaign keeps its version. */
 import { hash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { type Campaign, campaignIn } from '../domain/campaign.ts'
+import { isOfAnInstant } from '../domain/starts/starts.ts'
 import { type Instant, startOfSecond } from '../domain/time.ts'
 import { templateRow, versionRow } from '../store/published-campaigns.ts'
 import { campaignRow, changeShop, loadShop } from '../store/shops.ts'
@@ -52,9 +54,9 @@ export async function publishCampaign(
       ...definition,
       version: (replaced?.version ?? 0) + 1,
       contentHash,
-      activeFrom: definition.activeFrom ?? replaced?.activeFrom ?? startOfSecond(now),
+      activeFrom: activeFromOf(definition, replaced, now),
       paused: replaced?.paused ?? false,
-      ...(start.kind === 'purchase' && {
+      ...(isOfAnInstant(start) && {
         eligibleAtStartFrom: replaced ? (replaced.eligibleAtStartFrom ?? startOfSecond(now)) : 0,
       }),
     }
@@ -66,6 +68,25 @@ export async function publishCampaign(
   return { campaign: id, version: campaignIn(after, id)?.version ?? 1, outcome: 'published' }
 }
 
+/**
+ * What happened before this starts nothing. Where the start or who is eligible for it has changed, that
+ * is what happened before the change, which the former campaign has decided about; and a broadcast is
+ * for hours that are still to come.
+ */
+function activeFromOf(
+  { start, eligible, activeFrom }: CompiledCampaign['definition'],
+  replaced: Campaign | undefined,
+  now: Instant,
+): Instant {
+  const present = startOfSecond(now)
+  if (!isOfAnInstant(start)) return activeFrom ?? replaced?.activeFrom ?? present
+  const asked = activeFrom ?? Number.NEGATIVE_INFINITY
+  if (!replaced && start.kind !== 'broadcast') return activeFrom ?? present
+  const isAsBefore =
+    replaced && isDeepStrictEqual([replaced.start, replaced.eligible], [start, eligible])
+  return Math.max(asked, isAsBefore ? replaced.activeFrom : present)
+}
+
 /** As published by a former version: publishing it again, even unchanged, puts the new rule in force. */
 const asksAtEachStep = ({ start, eligible, eligibleAtStartFrom }: Campaign): boolean =>
-  start.kind === 'purchase' && eligible !== undefined && eligibleAtStartFrom === undefined
+  isOfAnInstant(start) && eligible !== undefined && eligibleAtStartFrom === undefined

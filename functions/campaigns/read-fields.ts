@@ -2,10 +2,10 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import * as z from 'zod/mini'
 import { type AliasFault, watchAliases } from '../domain/alias-faults.ts'
+import { nearestName } from '../domain/nearest-name.ts'
 import type { FaultSentence } from '../language/faults/fault-words.ts'
 import { type Fault, sentences } from './fault.ts'
 import { knownFields } from './known-fields.ts'
-import { nearestName } from './nearest-name.ts'
 import { replacedFault, replacementOf } from './replaced-names.ts'
 import { saysOf } from './schema-messages.ts'
 

@@ -1,8 +1,8 @@
 /** Conditions and variables that a new publish refuses, and what each of them is replaced by. */
 import { CONDITION_NAMES, CONDITIONS, type ConditionName } from '../domain/conditions.ts'
+import { nearestName } from '../domain/nearest-name.ts'
 import type { FaultSentences } from './fault.ts'
 import { sentences } from './fault.ts'
-import { nearestName } from './nearest-name.ts'
 
 /** Of `value`, in a mail and in sample.json. */
 const OF_VALUE = { churnRisk: 'chance' } as const

@@ -1,7 +1,7 @@
 /** How to fix Liquid with an unknown name: lists the names that exist. */
 import type { MailVariables } from '../domain/mail-variables.ts'
+import { nearestName } from '../domain/nearest-name.ts'
 import type { FaultSentence } from '../language/faults/fault-words.ts'
-import { nearestName } from './nearest-name.ts'
 import { replacementOf } from './replaced-names.ts'
 import { SAMPLE_PRODUCT } from './sample-file.ts'
 

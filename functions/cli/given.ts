@@ -1,5 +1,5 @@
 /** Fills in what was typed with defaults and the environment, and refuses what is incomplete. */
-import { nearestName } from '../campaigns/nearest-name.ts'
+import { nearestName } from '../domain/nearest-name.ts'
 import { leftColumns } from './columns.ts'
 import { UsageError } from './failure.ts'
 import { aboutArgument, aboutOption } from './help.ts'
@@ -89,7 +89,7 @@ function refuseIncomplete(
   typed: (name: string) => string | true | undefined,
 ): void {
   const missing = verb.arguments[positionals.length]
-  if (missing)
+  if (missing && !missing.optional)
     throw new UsageError((w) =>
       w.usage.missingArgument(missing.name, aboutArgument(verb, missing, w)),
     )

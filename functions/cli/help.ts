@@ -12,7 +12,9 @@ export function helpOfVerb(verb: Verb, words: CommandWords): string {
   const required = Object.entries(verb.options).filter(([, option]) => option.required)
   const usage = [
     `${words.labelled(help.usage, 'rekindle')} ${verb.name}`,
-    ...verb.arguments.map(({ name, many }) => (many ? `${name}...` : name)),
+    ...verb.arguments.map(({ name, many, optional }) =>
+      optional ? `[${name}]` : many ? `${name}...` : name,
+    ),
     ...required.map(([option, { value }]) => `--${option} ${value}`),
     help.options,
   ].join(' ')

@@ -14,6 +14,8 @@ export type Argument = {
   /** As shown in the help, such as FOLDER. */
   readonly name: string
   readonly many?: true
+  /** The last one may be left out. */
+  readonly optional?: true
   /** The only words that it may be. */
   readonly choices?: readonly string[]
 }

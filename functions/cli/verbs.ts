@@ -21,6 +21,7 @@ export const VERBS: Readonly<Record<VerbName, () => Promise<Verb>>> = {
   'shop change': async () => (await import('./shop/change.ts')).change,
   'shop list': async () => (await import('./shop/list.ts')).list,
   'shop policy': async () => (await import('./shop/policy.ts')).policy,
+  'shop declare': async () => (await import('./shop/declare.ts')).declare,
   'shop key add': async () => (await import('./shop/key/add.ts')).add,
   'shop key list': async () => (await import('./shop/key/list.ts')).list,
   'shop key revoke': async () => (await import('./shop/key/revoke.ts')).revoke,

@@ -21,12 +21,18 @@ export type CustomerEvent = {
   readonly recordedAt?: Instant
 }
 
+/** A product of an event, with what a template may show that the shop's products may lack. */
+export type EventLine = OrderLine & {
+  readonly url?: string
+  readonly imageUrl?: string
+}
+
 /** The properties that only templates read. */
 export type EventBody = {
   readonly eventId: string
   readonly at: Instant
   readonly texts: Readonly<Record<string, string>>
-  readonly lines: Readonly<Record<string, readonly OrderLine[]>>
+  readonly lines: Readonly<Record<string, readonly EventLine[]>>
   readonly keptUntil: Instant
 }
 

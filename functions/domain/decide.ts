@@ -38,11 +38,12 @@ import { consentEndsAt, marketingConsent } from './marketing-consent.ts'
 import { isOpen, type Message, wakeOf } from './message.ts'
 import { messageName } from './message-ref.ts'
 import { byNameOf, courseOf, looksAgainAt, nextOccurrenceAt, stepsOver } from './occurrences.ts'
-import { countedOrdersAt } from './order.ts'
+import { countedOrders } from './order.ts'
 import type { Settings } from './policy.ts'
 import { awaitsOrderUntil } from './restore.ts'
 import { mailedIn, slotsOf } from './slots.ts'
 import { endIfOver, lapseOf, type SoFar, startsOf, withRestarts } from './start-journeys.ts'
+import { sendByOf } from './starts/start.ts'
 import { sunsetAt } from './sunset.ts'
 import { earliest, HOUR_MS, type Instant } from './time.ts'
 import { notUnderstood, unknownInCampaign, unknownInJourney } from './understood.ts'
@@ -147,6 +148,7 @@ function decideOnce(
           ? sunsetAt(facts, settings.policy, now) // when marketing ends for want of any sign
           : undefined,
         ...moving.map(wakeOf),
+        ...sendBysOf(moving, journeys).filter((at) => at > now),
         ...moving.map((message) => nightOf(message, facts, settings, now)),
         unknown.names.length > 0 ? now + UNDERSTAND_AGAIN_AFTER_MS : undefined,
       ]),
@@ -154,6 +156,14 @@ function decideOnce(
     ...(unknown.names.length > 0 && { notUnderstood: unknown.names }),
   }
   return { decision, journeys }
+}
+
+/** When messages that are still unsent come too late. */
+function sendBysOf(messages: readonly Message[], journeys: readonly Journey[]): readonly Instant[] {
+  const open = new Set(messages.filter(isOpen).map(journeyName))
+  return journeys.flatMap((journey) =>
+    open.has(journeyName(journey)) ? (sendByOf(journey.start) ?? []) : [],
+  )
 }
 
 /** A due message that no sender took by day is deferred when night begins. */
@@ -176,8 +186,10 @@ function journeysAt(
   settings: Settings,
   now: Instant,
 ): { readonly journeys: readonly Journey[]; readonly nextChangeAt: Instant | undefined } {
+  const paid = countedOrders(facts.orders, facts.refunds).filter(({ from }) => from <= now)
   const standing = {
-    counting: countedOrdersAt(facts.orders, facts.refunds, now),
+    counting: paid.filter(({ until }) => now < until),
+    refunded: paid.filter(({ until }) => until <= now),
     assessment,
     consent: marketingConsent({ facts, settings, now }),
     events: facts.events,

@@ -136,7 +136,8 @@ function clockChangeBetween(from: Instant, to: Instant, zone: string): Instant {
 const isQuiet = (local: number, from: number, to: number): boolean =>
   from <= to ? local >= from && local < to : local >= from || local < to
 
-const minutesOf = (timeOfDay: string): number =>
+/** Minutes since midnight by the clock. @example minutesOf('09:30') // 570 */
+export const minutesOf = (timeOfDay: string): number =>
   Number(timeOfDay.slice(0, 2)) * 60 + Number(timeOfDay.slice(3, 5))
 
 const formats = new Map<string, Intl.DateTimeFormat>()

@@ -50,6 +50,12 @@ export function isSameEntry(a: Journey, b: Journey, campaign: Campaign | undefin
   if (a.mailedAs?.customer === b.mailedAs?.customer) return false
   if (a.start.kind === 'purchase' && b.start.kind === 'purchase')
     if (a.start.orderId === b.start.orderId) return true
+  if (a.start.kind === 'event' && b.start.kind === 'event')
+    if (a.start.eventId === b.start.eventId) return true
+  if (a.start.kind === 'date' && b.start.kind === 'date')
+    if (a.start.of === b.start.of && a.start.occurrence === b.start.occurrence) return true
+  // One for each person, however its time changes.
+  if (a.start.kind === 'broadcast' && b.start.kind === 'broadcast') return true
   // Each act of consent is asked about.
   if (a.start.kind === 'consent-unconfirmed' && b.start.kind === 'consent-unconfirmed')
     return a.start.since === b.start.since

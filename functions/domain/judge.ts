@@ -20,6 +20,7 @@ import { isNotAPerson } from './person.ts'
 import type { Settings } from './policy.ts'
 import { type Provider, providerOf } from './provider.ts'
 import { isSkippedByRestore, patienceFrom, restoreHolds } from './restore.ts'
+import { sendByOf } from './starts/start.ts'
 import { isCausedByAbsence, purposeOf } from './starts/starts.ts'
 import { sunsetOf } from './sunset.ts'
 import { DAY_MS, earliest, HOUR_MS, type Instant, MINUTE_MS } from './time.ts'
@@ -116,10 +117,11 @@ function reasonToSkip(
   { journey, campaign, step, occurrence, dueAt }: FallenDue,
   circumstances: Circumstances,
 ): SkipReason | undefined {
-  const { facts, assessment, settings } = circumstances
+  const { facts, assessment, settings, now } = circumstances
   if (journey.end) return journey.end.reason
   if (!campaign || !step) return 'campaign-withdrawn'
   if (step.repeat && step.repeat.while !== assessment.class) return 'left-class'
+  if (now >= (sendByOf(journey.start) ?? Number.POSITIVE_INFINITY)) return 'too-late-for-broadcast'
   const subject = subjectAt(dueAt, circumstances)
   if (!meets(step.while, subject)) return 'while-not-met'
   if (facts.address?.suppression) return 'suppressed'

@@ -39,6 +39,8 @@ const OWN_SKIP_REASONS = [
   'nothing-new',
   'campaign-withdrawn',
   'too-late',
+  // Of a campaign for one day, which nobody is to get later.
+  'too-late-for-broadcast',
   // It may have been sent before the restore.
   'restored',
 ] as const

@@ -139,6 +139,9 @@ function isOrderMissing(start: Journey['start'], orders: readonly Order[]): bool
         stageOf(start.class) === 'buying' && orders.every(({ paidAt }) => paidAt !== start.since)
       )
     case 'at-risk':
+    case 'event':
+    case 'date':
+    case 'broadcast':
     case 'consent-unconfirmed':
       return false
   }

@@ -17,6 +17,7 @@ import { JOURNEY_ENDS, type Journey } from './journey.ts'
 import { LIFECYCLE_CLASSES, type LifecycleClass } from './lifecycle-class.ts'
 import type { MessageRef } from './message-ref.ts'
 import type { Settings } from './policy.ts'
+import type { KnownField } from './starts/start-rule.ts'
 import { startRule } from './starts/starts.ts'
 
 const KINDS: readonly string[] = CAMPAIGN_KINDS
@@ -67,11 +68,14 @@ export const unknownInCampaign = onceFor((campaign: Campaign): readonly string[]
 const unknownFields = (
   what: string,
   stored: object,
-  known: Readonly<Record<string, true>>,
+  known: Readonly<Record<string, KnownField>>,
 ): readonly string[] =>
-  Object.keys(stored)
-    .filter((name) => !Object.hasOwn(known, name))
-    .map((name) => `${what} ${name}`)
+  Object.entries(stored).flatMap(([name, value]: readonly [string, unknown]) => {
+    const field = Object.hasOwn(known, name) ? known[name] : undefined
+    if (field === undefined) return [`${what} ${name}`]
+    const isNested = field !== true && typeof value === 'object' && value !== null
+    return isNested ? unknownFields(`${what} ${name}`, value, field) : []
+  })
 
 const unknownAmong = (conditions: Conditions | undefined): readonly string[] =>
   unknownConditions(conditions).map((name) => `condition ${name}`)

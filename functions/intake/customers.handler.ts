@@ -1,6 +1,7 @@
 /** PUT and GET a customer: what the shop reports about them, and how Rekindle evaluates it. */
 import { type ChanceCourse, chanceCourse } from '../domain/chance-course.ts'
 import { consentAt } from '../domain/consent.ts'
+import type { EventBody } from '../domain/customer-event.ts'
 import { type CustomerValue, customerValue } from '../domain/customer-value.ts'
 import { decide } from '../domain/decide.ts'
 import type { BuyAgain } from '../domain/dormancy.ts'
@@ -22,11 +23,14 @@ import { loadAddress } from '../store/addresses.ts'
 import type { CustomerRowKind, CustomerRows } from '../store/codecs/customer-row-types.ts'
 import { shownFieldsOf } from '../store/codecs/read-customer-rows.ts'
 import { type LoadedCustomer, loadPerson } from '../store/customers.ts'
+import { loadEventBodies } from '../store/event-bodies.ts'
 import { loadFormerIds } from '../store/former-ids.ts'
 import { type CustomerKey, customerKey } from '../store/keys.ts'
 import type { Table } from '../store/table.ts'
 import { arrivalAt } from './arrival.ts'
 import { faultsAhead } from './clock-ahead.ts'
+import { attributeFaults } from './declared-faults.ts'
+import { attributesView, eventsView } from './event-view.ts'
 import { type RecordPorts, recordCustomer } from './record-facts.ts'
 import { CustomerUpdate, namesProfile } from './wire.ts'
 import { CustomerId, KnownId } from './wire-parts.ts'
@@ -42,9 +46,11 @@ export const makePutCustomer = (ports: CustomerPorts & RecordPorts): HttpHandler
       throw new Problem(403, 'the key needs the scope "consent"', {
         faults: [{ path: '$.consents', detail: 'requires the scope "consent"' }],
       })
-    const ahead = faultsAhead(update, '$', ports.now())
-    if (ahead.length > 0)
-      throw new Problem(400, 'the body is invalid; see "errors"', { faults: ahead })
+    const faults = [
+      ...faultsAhead(update, '$', ports.now()),
+      ...attributeFaults(shop.settings.declarations, update.attributes, '$.attributes'),
+    ]
+    if (faults.length > 0) throw new Problem(400, 'the body is invalid; see "errors"', { faults })
     const status = await recordCustomer(
       shop.settings.shop.id,
       idToWrite(event.pathParameters?.customer),
@@ -68,8 +74,8 @@ export const makeGetCustomer = (ports: CustomerPorts): HttpHandler =>
     const key = customerKey(id, idToRead(event.pathParameters?.customer))
     const customer = await loadReachable(ports.table, key)
     if (!isKnown(customer)) throw new Problem(404, 'there is no customer with this ID')
-    const formerIds = await loadFormerIds(ports.table, customer.key)
-    return json(200, customerView({ ...customer, formerIds }, shop.settings, ports.now()))
+    const shown = await withWhatIsShown(ports.table, customer)
+    return json(200, customerView(shown, shop.settings, ports.now()))
   })
 
 /** A customer with what is known of their address: an opt-out there is theirs, too. */
@@ -79,6 +85,24 @@ export async function loadReachable(table: Table, key: CustomerKey): Promise<Loa
   if (addressHash === undefined) return customer
   const address = await loadAddress(table, facts.shop, addressHash)
   return { ...customer, address, facts: { ...facts, address: address.facts } }
+}
+
+/** A customer with what no decision reads of them. */
+export type ShownCustomer = LoadedCustomer & {
+  readonly formerIds: readonly string[]
+  readonly eventBodies: ReadonlyMap<string, EventBody>
+}
+
+export async function withWhatIsShown(
+  table: Table,
+  customer: LoadedCustomer,
+): Promise<ShownCustomer> {
+  const { key, facts } = customer
+  return {
+    ...customer,
+    formerIds: await loadFormerIds(table, key),
+    eventBodies: facts.events.length > 0 ? await loadEventBodies(table, key) : new Map(),
+  }
 }
 
 /** An id under which orders can be stored; any other could not belong to a customer. */
@@ -110,25 +134,21 @@ export const erasedSince = (): Problem =>
 export function isKnown(customer: LoadedCustomer): boolean {
   if (isErased(customer)) return false
   const { facts, state } = customer
-  const { orders, refunds, consents, holds } = facts
+  const { orders, refunds, consents, holds, events, attributes } = facts
   return (
     state !== undefined ||
     facts.profile !== undefined ||
     facts.preferences !== undefined ||
-    [orders, refunds, consents, holds].some((rows) => rows.length > 0)
+    [orders, refunds, consents, holds, events, attributes].some((rows) => rows.length > 0)
   )
 }
 
 /**
  * A customer as the API returns them: instants as text, evaluated at `now`.
  *
- * @param customer as `loadReachable` returns them
+ * @param customer as `withWhatIsShown` returns them
  */
-export function customerView(
-  customer: LoadedCustomer & { readonly formerIds: readonly string[] },
-  settings: Settings,
-  now: Instant,
-) {
+export function customerView(customer: ShownCustomer, settings: Settings, now: Instant) {
   const { facts } = customer
   const { assessment, wakeAt } = decide(facts, now, settings)
   const { rfm, reason } = assessment
@@ -164,6 +184,8 @@ export function customerView(
     ),
     holds: facts.holds.map((hold) => shownRow('hold', hold)),
     preferences: facts.preferences ? shownRow('preferences', facts.preferences) : null,
+    attributes: attributesView(facts.attributes),
+    events: eventsView(facts.events, customer.eventBodies),
     journeys: facts.journeys.map((journey) => shownRow('journey', journey)),
     messages: facts.messages.map((message) => shownRow('message', message)),
   }

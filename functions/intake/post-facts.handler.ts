@@ -1,4 +1,4 @@
-/** POST purchases and refunds: one, or a batch whose valid items are kept. */
+/** POST purchases, refunds and events: one, or a batch whose valid items are kept. */
 import type * as z from 'zod/mini'
 import { intakeIsNews, withIntakeDay } from '../domain/intake.ts'
 import type { Settings } from '../domain/policy.ts'
@@ -18,10 +18,18 @@ import {
 import { intakeRow } from '../store/shops.ts'
 import { arrivalAt } from './arrival.ts'
 import { type Dated, faultsAhead, withConsentsByNow } from './clock-ahead.ts'
+import { attributeFaults, eventFaults } from './declared-faults.ts'
+import { EventBatch, PostedEvent } from './event-wire.ts'
 import { inPlaces } from './in-places.ts'
+import { recordEvents } from './record-events.ts'
 import { type RecordPorts, recordPurchases, recordRefunds } from './record-facts.ts'
-import type { RefundRecorded } from './unplaced-refunds.ts'
-import { PostedPurchase, PostedRefund, PurchaseBatch, RefundBatch } from './wire.ts'
+import {
+  type PostedCustomer,
+  PostedPurchase,
+  PostedRefund,
+  PurchaseBatch,
+  RefundBatch,
+} from './wire.ts'
 import { withoutEmpty } from './without-empty.ts'
 
 export type PostPorts = RequestPorts &
@@ -33,7 +41,10 @@ export type PostPorts = RequestPorts &
 type Rejected = { readonly status: 'rejected'; readonly errors: readonly RequestFault[] }
 type PostedOutcome = { readonly status: Recorded } | Rejected
 
-/** What differs between purchases and refunds. */
+/** Rejected for what is stored already: the field at fault, and why. */
+type Refused = { readonly field: string; readonly detail: string }
+
+/** What differs between purchases, refunds and events. */
 type Kind<T> = {
   readonly batchField: string
   readonly batch: z.ZodMiniType<Record<string, unknown>>
@@ -41,7 +52,14 @@ type Kind<T> = {
   readonly idField: string
   /** Of a single one. */
   readonly fields: readonly string[]
-  readonly record: (settings: Settings, facts: readonly T[]) => Promise<readonly RefundRecorded[]>
+  /** What of it is not as the shop declared it. */
+  readonly faultsOf: (settings: Settings, fact: T, path: string) => readonly RequestFault[]
+  readonly record: (
+    settings: Settings,
+    facts: readonly T[],
+  ) => Promise<readonly (Recorded | Refused)[]>
+  /** Whether it shows that purchases of this day arrive. */
+  readonly marksIntake: boolean
 }
 
 /** @example const handler = makePostPurchases(ports) */
@@ -60,6 +78,8 @@ export const makePostPurchases = (ports: PostPorts): HttpHandler =>
         undefined,
         arrivalAt(settings, ports.now()),
       ),
+    faultsOf: faultsOfCustomer,
+    marksIntake: true,
   })
 
 export const makePostRefunds = (ports: PostPorts): HttpHandler =>
@@ -69,9 +89,48 @@ export const makePostRefunds = (ports: PostPorts): HttpHandler =>
     schema: PostedRefund,
     idField: 'refundId',
     fields: Object.keys(PostedRefund.shape),
-    record: (settings, refunds) =>
-      recordRefunds(settings.shop.id, refunds, ports, undefined, arrivalAt(settings, ports.now())),
+    async record(settings, refunds) {
+      const arrivalOf = arrivalAt(settings, ports.now())
+      const id = settings.shop.id
+      const recorded = await recordRefunds(id, refunds, ports, undefined, arrivalOf)
+      return recorded.map((outcome) => (outcome === 'no-customer' ? NO_CUSTOMER : outcome))
+    },
+    faultsOf: faultsOfCustomer,
+    marksIntake: true,
   })
+
+export const makePostEvents = (ports: PostPorts): HttpHandler =>
+  makePost(ports, {
+    batchField: 'events',
+    batch: EventBatch,
+    schema: PostedEvent,
+    idField: 'eventId',
+    fields: Object.keys(PostedEvent.shape),
+    async record(settings, events) {
+      const recorded = await recordEvents(settings, events, ports, ports.now())
+      return recorded.map((outcome) => (outcome === 'stale' ? OTHER_EVENT : outcome))
+    },
+    faultsOf: (settings, event, path) => eventFaults(settings, event, path, ports.now()),
+    marksIntake: false,
+  })
+
+const NO_CUSTOMER: Refused = {
+  field: 'customer',
+  detail:
+    'needs an "id" or an "email": only an order that was posted without a customer can be refunded without one, once it is stored',
+}
+
+const OTHER_EVENT: Refused = {
+  field: 'eventId',
+  detail: 'another event of this customer has this id, and an event never changes: use another id',
+}
+
+const faultsOfCustomer = (
+  { declarations }: Settings,
+  { customer }: { readonly customer?: PostedCustomer },
+  path: string,
+): readonly RequestFault[] =>
+  attributeFaults(declarations, customer?.attributes, `${path}.customer.attributes`)
 
 const makePost = <T extends Dated>(ports: PostPorts, kind: Kind<T>): HttpHandler =>
   shopHandler(ports, 'ingest', async (request) => {
@@ -95,7 +154,7 @@ const makePost = <T extends Dated>(ports: PostPorts, kind: Kind<T>): HttpHandler
     const [only] = outcomes
     if (!isBatch && only?.status === 'rejected')
       throw new Problem(400, 'the body is invalid; see "errors"', { faults: only.errors })
-    await noteIntake(request, readings, outcomes, ports)
+    if (kind.marksIntake) await noteIntake(request, readings, outcomes, ports)
     return answer(kind, raws, outcomes, isBatch)
   })
 
@@ -118,23 +177,20 @@ const rejected = (errors: readonly RequestFault[]): Rejected => ({ status: 'reje
 function readFact<T extends Dated>(
   raw: unknown,
   { path, mostFaults }: { readonly path: string; readonly mostFaults: number },
-  { schema }: Kind<T>,
-  { scopes }: ShopRequest,
+  { schema, faultsOf }: Kind<T>,
+  { scopes, shop }: ShopRequest,
   now: Instant,
 ): Reading<T> {
   const { data: fact, error } = schema.safeParse(withoutEmpty(schema, raw))
   if (error) return rejected(requestFaultsOf(error, path, mostFaults))
-  const ahead = faultsAhead(fact, path, now)
-  if (ahead.length > 0) return rejected(ahead)
+  const faults = [...faultsAhead(fact, path, now), ...faultsOf(shop.settings, fact, path)]
+  if (faults.length > 0) return rejected(faults.slice(0, mostFaults))
   if (hasConsents(fact) && !scopes.includes('consent') && !scopes.includes('admin'))
     return rejected([
       { path: `${path}.customer.consents`, detail: 'the key needs the scope "consent"' },
     ])
   return { fact: withConsentsByNow(fact, now) }
 }
-
-const NO_CUSTOMER =
-  'needs an "id" or an "email": only an order that was posted without a customer can be refunded without one, once it is stored'
 
 async function recordEach<T>(
   { shop }: ShopRequest,
@@ -147,10 +203,11 @@ async function recordEach<T>(
     readings.map((reading) => ('status' in reading ? reading : undefined)),
     await kind.record(shop.settings, good),
   )
-  return outcomes.map((status, i) => {
-    if (typeof status !== 'string') return status
-    const path = isBatch ? `$.${kind.batchField}[${i}].customer` : '$.customer'
-    return status === 'no-customer' ? rejected([{ path, detail: NO_CUSTOMER }]) : { status }
+  return outcomes.map((outcome, i) => {
+    if (typeof outcome === 'string') return { status: outcome }
+    if ('status' in outcome) return outcome
+    const path = isBatch ? `$.${kind.batchField}[${i}]` : '$'
+    return rejected([{ path: `${path}.${outcome.field}`, detail: outcome.detail }])
   })
 }
 

@@ -34,7 +34,7 @@ const webAddress = (text: string): string | undefined => {
   return url.username || url.password || url.href.length > LONGEST_URL ? undefined : url.href
 }
 
-const WebAddress = z
+export const WebAddress = z
   .pipe(
     z.string().check(
       z.maxLength(LONGEST_URL, `must have at most ${LONGEST_URL} characters`),

@@ -8,8 +8,7 @@ import type { Instant } from '../domain/time.ts'
 import { encode } from '../store/codecs/read-customer-rows.ts'
 import { contentHash, refundHash, versionFields } from '../store/fact-versions.ts'
 import { knownCustomer, knownCustomers } from '../store/identity.ts'
-import { type CustomerKey, customerKey } from '../store/keys.ts'
-import type { Write } from '../store/table.ts'
+import { customerKey } from '../store/keys.ts'
 import { type ArrivalOf, type Brought, consentWrite, marksOf } from './arrival.ts'
 import {
   atAddress,
@@ -25,9 +24,11 @@ import {
   sourceOf,
   withAddressHash,
 } from './customer-ids.ts'
+import { attributesOf, customerWrites } from './customer-writes.ts'
 import { inPlaces } from './in-places.ts'
 import { forwarding, forwardRefunds, leaveMarker, placeOf } from './moved-orders.ts'
-import { mergeProfile, replaceProfile } from './profile-rows.ts'
+import { replaceProfile } from './profile-rows.ts'
+import { recordAttributes } from './record-attributes.ts'
 import { type RefundRecorded, unplacedAmong } from './unplaced-refunds.ts'
 import {
   type CustomerUpdate,
@@ -147,7 +148,7 @@ export async function recordRefunds(
   const recorded = await recordFacts(
     table,
     facts,
-    ({ writes, ...fact }) => ({ ...fact, writes: writes.slice(-1) }),
+    ({ writes, attributes: _theirs, ...fact }) => ({ ...fact, writes: writes.slice(-1) }),
     importId,
   )
   await forwardRefunds(table, facts)
@@ -174,7 +175,7 @@ export async function recordCustomer(
   const { table } = ports
   const posted = customerKey(shop, customer)
   const { key, erasure } = await knownCustomer(table, posted)
-  const { consents = [], updatedAt, ...profile } = update
+  const { consents = [], updatedAt, attributes, ...profile } = update
   const hashing = hashingNow(ports)
   await knowAddresses(shop, [profile.email], ports, hashing)
   const fields = withAddressHash(profile, hashing)
@@ -185,9 +186,17 @@ export async function recordCustomer(
   const writes = standing.map((consent) =>
     consentWrite(key, atAddress(consent, fields), arrivalOf, movedFrom),
   )
-  if (!isProfile || (updatedAt ?? now) <= erasedAt) {
+  const isOfErased = (updatedAt ?? now) <= erasedAt
+  const stated = attributes &&
+    !isOfErased && {
+      ...{ key, movedFrom, attributes, updatedAt: updatedAt ?? now, arrivedAt: now },
+    }
+  const changesAttributes = stated ? await recordAttributes(table, stated) : false
+  if (!isProfile || isOfErased) {
     await table.write(writes)
-    return isProfile || standing.length < consents.length ? 'erased' : 'unchanged'
+    const isLost = isOfErased && (isProfile || attributes !== undefined)
+    if (isLost || standing.length < consents.length) return 'erased'
+    return changesAttributes ? 'updated' : 'unchanged'
   }
   // Together, so that they are one change of the customer where the store commits them as one.
   const [outcome] = await writeFacts(table, [
@@ -228,6 +237,7 @@ function purchaseWrites(
     ...source,
     at: paidAt,
     version,
+    ...attributesOf(hashed, { key, movedFrom }, updatedAt ?? paidAt, brought.arrivedAt),
     writes: [
       ...(lines && lines.length > 0
         ? [{ put: encode('lines', key, { ...fields, lines }), on: ABSENT }]
@@ -275,25 +285,8 @@ function refundWrites(
     ...source,
     at,
     version,
+    ...attributesOf(customer, { key, movedFrom }, at, arrivedAt),
     writes: [...customerWrites({ key, movedFrom }, customer, at, arrivalOf), { put, on: ABSENT }],
     readResult: factResult(version),
   }
-}
-
-function customerWrites(
-  { key, movedFrom }: { readonly key: CustomerKey; readonly movedFrom: string | undefined },
-  customer: HashedCustomer | undefined,
-  updatedAt: Instant,
-  arrivalOf: ArrivalOf,
-): readonly Write[] {
-  if (!customer) return []
-  const { id: _id, consents = [], ...fields } = customer
-  return [
-    ...(Object.keys(fields).length > 0
-      ? [mergeProfile({ key, movedFrom }, fields, updatedAt, contentHashOf(fields))]
-      : []),
-    ...consents.map((consent) =>
-      consentWrite(key, atAddress(consent, fields), arrivalOf, movedFrom),
-    ),
-  ]
 }

@@ -79,13 +79,30 @@ export type PostedConsent = z.output<typeof PostedConsent>
 
 const PostedConsents = z.array(PostedConsent).check(z.maxLength(20))
 
-const PostedCustomer = z
+/** Checked by what the shop declares: see declared-faults.ts. */
+const PostedAttributes = z
+  .record(
+    z.string(),
+    z.union([z.string(), z.number(), z.boolean(), z.null()], {
+      error: 'must be a text, a number, true or false, or null',
+    }),
+  )
+  .register(described, {
+    id: 'Attributes',
+    description:
+      'By the names that the shop has declared: a text of at most 1000 characters, a number, a date (YYYY-MM-DD, or MM-DD without a year), true or false, or one of the declared texts. Those given are set, null takes one back, and omitted ones stay as they are. The version of each is that of the profile: a later one replaces an earlier one.',
+    examples: [{ birthday: '05-17', tier: 'gold' }],
+  })
+export type PostedAttributes = z.output<typeof PostedAttributes>
+
+export const PostedCustomer = z
   .strictObject({
     id: say(
       optionalId(Id),
       'Absent for a guest, who is then identified by their address. "0", and words that tools write where there is none ("null", "undefined", "NaN", "N/A" and the like), mean a guest too.',
     ),
     ...profileFields,
+    attributes: z.exactOptional(PostedAttributes),
     consents: z.exactOptional(PostedConsents),
   })
   .register(described, {
@@ -103,7 +120,7 @@ const PreviousCustomer = z
     }),
   )
 
-const PostedLine = z
+export const PostedLine = z
   .strictObject({
     sku: Id,
     title: optionalText(Text(300)),
@@ -184,6 +201,7 @@ export const CustomerUpdate = z
       z.exactOptional(InstantText),
       "The source's version of this profile; when left out, the instant of the request.",
     ),
+    attributes: z.exactOptional(PostedAttributes),
     consents: z.exactOptional(PostedConsents),
   })
   .register(described, {

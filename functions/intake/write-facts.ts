@@ -10,6 +10,7 @@ import { type CustomerKey, parseCustomerKey } from '../store/keys.ts'
 import type { Row, Table, Write, WriteResult } from '../store/table.ts'
 import { inPlaces } from './in-places.ts'
 import { fillProfile } from './profile-rows.ts'
+import { recordAllAttributes, type StatedAttributes } from './record-attributes.ts'
 
 /** The writes of one fact; the fact's own is last, so that what it refers to exists first. */
 export type FactWrites = {
@@ -17,6 +18,8 @@ export type FactWrites = {
   /** Of an order or a refund: its version, which the rows of it carry. Each is written if absent. */
   readonly version?: FactVersion
   readonly readResult: ReadResult
+  /** What else is to be written, by the results of `writes`. */
+  readonly followUp?: (results: readonly WriteResult[]) => readonly Write[]
   /** The same fact for the customer whom a marker names: see moved-orders.ts. */
   readonly forward?: (customer: string) => Promise<CustomerFactWrites>
   /** Whether it takes the place of a marker instead: it comes back to this customer. */
@@ -27,6 +30,8 @@ export type CustomerFactWrites = FactWrites & {
   readonly at: Instant
   /** Of the customer; absent if they were never erased. */
   readonly erasure?: Erasure
+  /** What it says of their attributes. */
+  readonly attributes?: StatedAttributes
 }
 type ReadResult = (result: WriteResult) => Recorded
 
@@ -48,11 +53,12 @@ export async function recordFacts(
     if (isForgotten(fact)) return undefined
     return fact.erasure?.isBare ? ifBare(fact) : fact
   })
-  const recorded = await writeFacts(
+  const kept = standing.filter((fact) => fact !== undefined)
+  await recordAllAttributes(
     table,
-    standing.filter((fact) => fact !== undefined),
-    importId,
+    kept.flatMap(({ attributes }) => attributes ?? []),
   )
+  const recorded = await writeFacts(table, kept, importId)
   return inPlaces(
     standing.map((fact) => (fact ? undefined : 'erased')),
     recorded,
@@ -77,6 +83,8 @@ export async function writeFacts(
     end += fact.writes.length
     return { fact, results: own, recorded: fact.readResult(own.at(-1) as WriteResult) }
   })
+  const more = written.flatMap(({ fact, results: own }) => fact.followUp?.(own) ?? [])
+  if (more.length > 0) await table.write(more)
   await takeOver(table, written, importId)
   return Promise.all(written.map((one) => replaceVersions(table, one, importId)))
 }

@@ -2,7 +2,14 @@
 
 import { isLifecycleClass } from '../domain/lifecycle-class.ts'
 import { onOneLine } from '../domain/looks-like-name.ts'
-import type { CampaignStart, JourneyStart, StartKind, WhyNot } from '../domain/starts/start.ts'
+import type { PropertyTest, PropertyTests } from '../domain/property-tests.ts'
+import {
+  type CampaignStart,
+  type JourneyStart,
+  LAST_PURCHASE,
+  type StartKind,
+  type WhyNot,
+} from '../domain/starts/start.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Voice } from './voice.ts'
 
@@ -16,7 +23,11 @@ export const plannedStart = (
   currency: string,
   { words, formats }: Voice,
 ): string => {
-  const { nth, minAmountMinor } = 'where' in start && start.where ? start.where : {}
+  const voice = { words, formats }
+  const where = start.kind === 'purchase' ? (start.where ?? {}) : {}
+  const { nth, minAmountMinor, skus = [], categories = [] } = where
+  const products = [...skus, ...categories].map(onOneLine)
+  const days = start.kind === 'date' ? start.offsetDays : 0
   return wordsFor(
     words.starts.planned,
     start.kind,
@@ -24,7 +35,44 @@ export const plannedStart = (
     class: 'class' in start ? words.classes[start.class] : '',
     nth,
     amount: minAmountMinor === undefined ? undefined : formats.money(minAmountMinor, currency),
+    products: products.length === 0 ? undefined : formats.either(products),
+    named: namedBy(start, words),
+    properties: start.kind === 'event' ? propertiesOf(start.where, formats) : undefined,
+    days: Math.abs(days),
+    side: days < 0 ? 'before' : days > 0 ? 'after' : 'on',
+    isYearly: start.kind === 'date' && start.repeats === 'yearly',
+    time: timeOf(start, voice),
+    isLocal: start.kind === 'broadcast' && 'local' in start.at,
   })
+}
+
+/** The event, or the date, that a start or a reason names. */
+function namedBy(one: object, { starts }: Pick<Voice['words'], 'starts'>): string {
+  const name = 'name' in one ? one.name : 'of' in one ? one.of : undefined
+  if (name === LAST_PURCHASE) return starts.lastPurchase
+  return typeof name === 'string' ? onOneLine(name) : ''
+}
+
+/** In signs that read the same in every language. */
+const propertiesOf = (tests: PropertyTests = {}, { either }: Voice['formats']) =>
+  Object.entries(tests)
+    .map(([name, test]) => `${name} ${testOf(test, either)}`)
+    .join(', ') || undefined
+
+function testOf(test: PropertyTest, either: Voice['formats']['either']): string {
+  if (typeof test !== 'object') return `= ${onOneLine(String(test))}`
+  if ('length' in test) return `= ${either(test.map((value) => onOneLine(String(value))))}`
+  const bounds = [
+    ...(test.min === undefined ? [] : [`≥ ${test.min}`]),
+    ...(test.max === undefined ? [] : [`≤ ${test.max}`]),
+  ]
+  return bounds.join(', ')
+}
+
+function timeOf(start: CampaignStart, { formats }: Pick<Voice, 'formats'>): string {
+  if (start.kind === 'date') return start.time
+  if (start.kind !== 'broadcast') return ''
+  return 'instant' in start.at ? formats.moment(start.at.instant) : start.at.local.replace('T', ' ')
 }
 
 /** @example startSentence({ kind: 'purchase', orderId: '17' }, at, voice) // 'Started by order 17 ...' */
@@ -34,7 +82,8 @@ export const startSentence = (start: JourneyStart, at: Instant, { words, formats
     start.kind,
   )({
     class: 'class' in start ? words.classes[start.class] : '',
-    order: 'orderId' in start ? onOneLine(start.orderId) : '',
+    order: 'orderId' in start ? onOneLine(start.orderId ?? '') : '',
+    named: namedBy(start, words),
     day: formats.day('since' in start ? start.since : at),
   })
 
@@ -48,13 +97,19 @@ export const briefStart = (
     readonly kind: string
     readonly orderId?: string | undefined
     readonly class?: string | undefined
+    readonly name?: string | undefined
+    readonly of?: string | undefined
   },
   { words }: Voice,
 ): string =>
   wordsFor(
     words.starts.brief,
     start.kind,
-  )({ class: classNamed(start.class ?? '', words), order: onOneLine(start.orderId ?? '') })
+  )({
+    class: classNamed(start.class ?? '', words),
+    order: onOneLine(start.orderId ?? ''),
+    named: namedBy(start, words),
+  })
 
 /** A newer server may know a class that is unknown here. */
 const classNamed = (name: string, { classes }: Voice['words']): string =>
@@ -64,4 +119,5 @@ export const whyNotSentence = (why: WhyNot, { words, formats }: Voice): string =
   words.whyNot[why.reason]({
     class: 'class' in why ? words.classes[why.class] : '',
     day: 'at' in why ? formats.day(why.at) : '',
+    named: namedBy(why, words),
   })

@@ -15,7 +15,7 @@ type Rule = {
 export const RULES: Readonly<Record<string, Rule>> = {
   manifest: { imports: [] },
   domain: { imports: [], packages: ['zod/mini'] },
-  store: { imports: ['domain'], packages: [] },
+  store: { imports: ['manifest', 'domain'], packages: [] },
   'store/dynamodb': {
     imports: ['manifest', 'domain', 'store'],
     packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/util-dynamodb'],
@@ -196,6 +196,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
       'node:net',
       'node:sqlite',
       'postal-mime',
+      'yaml',
       'zod/mini',
     ],
   },

@@ -9,6 +9,7 @@ import {
   type MailFile,
 } from '../../functions/campaigns/compile-mail.ts'
 import type { RenderPort } from '../../functions/campaigns/render-port.ts'
+import type { Declarations } from '../../functions/domain/declarations.ts'
 import { type EnglishFault, inEnglish } from '../support/english-faults.ts'
 
 type Compilation =
@@ -18,8 +19,9 @@ type Compilation =
 export async function compileInEnglish<Parsed>(
   files: ReadonlyMap<string, string>,
   renderer: RenderPort<Parsed>,
+  declarations?: Declarations,
 ): Promise<Compilation> {
-  const compilation = await compileCampaign(files, renderer)
+  const compilation = await compileCampaign(files, renderer, undefined, declarations)
   return compilation.ok ? compilation : { ok: false, faults: inEnglish(compilation.faults) }
 }
 

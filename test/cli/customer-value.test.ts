@@ -43,7 +43,9 @@ const answerFor = (facts: CustomerFacts, shop: Settings): Answer => {
     lifecycle: [],
     notUnderstood: [],
   }
-  return JSON.parse(JSON.stringify(customerView({ ...loaded, formerIds: [] }, shop, NOON)))
+  return JSON.parse(
+    JSON.stringify(customerView({ ...loaded, formerIds: [], eventBodies: new Map() }, shop, NOON)),
+  )
 }
 const tell = (answer: unknown): string =>
   customerText(

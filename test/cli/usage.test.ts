@@ -40,6 +40,7 @@ const VERBS = [
   'recommend build',
   'completion',
   'shop policy',
+  'shop declare',
   'campaign pause',
   'campaign resume',
   'products import',

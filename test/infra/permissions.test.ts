@@ -15,6 +15,7 @@ const IDENTITIES = `${SES}identity/`
 /** Written out, so that a wider permission in the manifest is seen here and agreed to. */
 const EXPECTED: Readonly<Record<keyof typeof manifest, readonly string[]>> = {
   'record-purchases': [
+    'dynamodb:DeleteItem Table.Arn',
     'dynamodb:PutItem Table.Arn',
     'dynamodb:Query Table.Arn',
     'dynamodb:UpdateItem Table.Arn',

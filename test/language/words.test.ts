@@ -18,6 +18,10 @@ const FACTS = {
   class: 'Dormant',
   day: '3 May',
   order: 'o-1',
+  named: 'birthday',
+  days: 2,
+  side: 'before',
+  time: '09:00',
   language: 'English',
   until: '3 May, 12:00 UTC',
   attempt: '2',
@@ -109,7 +113,7 @@ describe('The words of the pages', () => {
     'describe what started a journey as a whole sentence (%#)',
     (words) => {
       const { unknown, ...known } = words.starts.started
-      const facts = { class: 'Dormant', order: 'o-1', day: '3 May' }
+      const facts = { class: 'Dormant', order: 'o-1', named: 'birthday', day: '3 May' }
       for (const sentenceOf of Object.values(known))
         expect(sentenceOf(facts)).toMatch(/3 May.*[.。]$/)
       expect(unknown(facts)).toMatch(/[.。]$/)

@@ -1,10 +1,10 @@
 /** Arbitrary histories for fast-check: few ids and a coarse grid, so that things collide. */
 import fc from 'fast-check'
 import type { ConsentFact } from '../../functions/domain/consent.ts'
-import type { CustomerEvent } from '../../functions/domain/customer-event.ts'
+import type { Attribute, CustomerEvent } from '../../functions/domain/customer-event.ts'
 import type { Order, Refund } from '../../functions/domain/order.ts'
 import type { Policy } from '../../functions/domain/policy.ts'
-import { HOUR_MS, type Instant } from '../../functions/domain/time.ts'
+import { HOUR_MS, type Instant, isoInstant } from '../../functions/domain/time.ts'
 import type { Recording } from './arrive.ts'
 import { days, NOON, policy } from './given.ts'
 
@@ -25,8 +25,16 @@ export const anyOrder = (at: fc.Arbitrary<Instant> = anyInstant()): fc.Arbitrary
       updatedAt: at,
       currency: anyCurrency,
       grossMinor: anyMinor,
+      lines: fc.constantFrom<Pick<Order, 'skus' | 'categories'>>(
+        {},
+        { skus: ['tea'], categories: ['Tea'] },
+        { skus: ['cup'] },
+      ),
     })
-    .map((fields) => ({ ...fields, contentHash: JSON.stringify(fields) }))
+    .map(({ lines, ...fields }) => {
+      const order = { ...fields, ...lines }
+      return { ...order, contentHash: JSON.stringify(order) }
+    })
 
 /** The content follows from the id, since a refund never changes. */
 export const anyRefund = (at: fc.Arbitrary<Instant> = anyInstant()): fc.Arbitrary<Refund> =>
@@ -52,23 +60,41 @@ export const anyConsent = (at: fc.Arbitrary<Instant> = anyInstant()): fc.Arbitra
   })
 
 /** The names of events that campaigns of `anySettings` ask for. */
-export const EVENT_NAMES = ['delivered', 'checkout'] as const
+export const EVENT_NAMES = ['delivered', 'review'] as const
 
 /** The content follows from the id, since an event never changes. */
 export const anyEvent = (at: fc.Arbitrary<Instant> = anyInstant()): fc.Arbitrary<CustomerEvent> =>
   fc
     .record({
       name: fc.constantFrom(...EVENT_NAMES),
-      at,
       orderId: fc.option(anyOrderId, { nil: undefined }),
+      at,
+      asked: fc.constantFrom<CustomerEvent['asked']>(
+        {},
+        { rating: 5 },
+        { rating: 3, channel: 'web' },
+      ),
     })
     .map(({ orderId, ...fields }) => ({
       eventId: JSON.stringify([orderId, fields]),
-      ...fields,
       ...(orderId !== undefined && { orderId }),
-      asked: {},
-      keptUntil: fields.at + days(365),
+      ...fields,
+      keptUntil: Number.MAX_SAFE_INTEGER,
     }))
+
+/** Dates of these weeks, and of others; the content follows from its version. */
+export const anyAttribute = (at: fc.Arbitrary<Instant> = anyInstant()): fc.Arbitrary<Attribute> =>
+  fc
+    .record({
+      name: fc.constantFrom('birthday', 'renewal'),
+      since: at,
+      day: fc.nat({ max: 40 }),
+      year: fc.constantFrom('', '1985-', '2026-', '2027-'),
+    })
+    .map(({ name, since, day, year }) => {
+      const monthAndDay = isoInstant(NOON + days(day - 5)).slice(5, 10)
+      return { name, value: `${year}${monthAndDay}`, since, arrivedAt: since }
+    })
 
 export const anyRecording = (at: fc.Arbitrary<Instant> = anyInstant()): fc.Arbitrary<Recording> =>
   fc.oneof(
@@ -78,6 +104,11 @@ export const anyRecording = (at: fc.Arbitrary<Instant> = anyInstant()): fc.Arbit
     {
       weight: 2,
       arbitrary: anyConsent(at).map((consent) => ({ fact: 'consent' as const, consent })),
+    },
+    { weight: 3, arbitrary: anyEvent(at).map((event) => ({ fact: 'event' as const, event })) },
+    {
+      weight: 2,
+      arbitrary: anyAttribute(at).map((attribute) => ({ fact: 'attribute' as const, attribute })),
     },
   )
 

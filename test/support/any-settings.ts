@@ -7,11 +7,19 @@ import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle-class.ts'
 import type { Policy, Settings } from '../../functions/domain/policy.ts'
 import { OPT_OUT_SOURCES, type Restore, SERVICE_CHOICES } from '../../functions/domain/restore.ts'
 import type { ShopModel } from '../../functions/domain/shop-model.ts'
-import type { CampaignStart, StartKind, StartOf } from '../../functions/domain/starts/start.ts'
+import type {
+  BroadcastTime,
+  CampaignStart,
+  StartKind,
+  StartOf,
+} from '../../functions/domain/starts/start.ts'
+import { isOfAnInstant } from '../../functions/domain/starts/starts.ts'
 import { anyPolicy, EVENT_NAMES } from './any-facts.ts'
 import { campaign, days, hours, NOON, settings, shopModel, unusableModel } from './given.ts'
 
 const LOCALES = ['en', 'zh-CN']
+
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
 
 const ANY_START: { readonly [K in StartKind]: fc.Arbitrary<StartOf<K>> } = {
   'class-entered': fc
@@ -21,13 +29,45 @@ const ANY_START: { readonly [K in StartKind]: fc.Arbitrary<StartOf<K>> } = {
     { kind: 'purchase' },
     { kind: 'purchase', where: { nth: 2 } },
     { kind: 'purchase', where: { minAmountMinor: 1_000 } },
+    { kind: 'purchase', where: { skus: ['tea'] } },
+    { kind: 'purchase', where: { skus: ['cup'], categories: ['Tea'], nth: 2 } },
   ),
+  event: fc.constantFrom<StartOf<'event'>>(
+    { kind: 'event', name: 'delivered' },
+    { kind: 'event', name: 'review', where: { rating: { min: 4 } } },
+    { kind: 'event', name: 'review', where: { rating: { min: 2, max: 4 }, channel: ['web'] } },
+  ),
+  date: fc
+    .record({
+      of: fc.constantFrom('birthday', 'renewal', 'last-purchase'),
+      repeats: fc.constantFrom('yearly' as const, 'once' as const),
+      offsetDays: fc.constantFrom(-3, 0, 0, 2, 5),
+      time: fc.constantFrom('00:00', '09:00', '22:30'),
+    })
+    .map((fields) => ({ kind: 'date', ...fields })),
+  broadcast: fc
+    .record({
+      at: fc.constantFrom<BroadcastTime>(
+        { instant: NOON + days(5) },
+        { local: '2026-01-08T10:00' },
+        { local: '2026-01-04T23:30' },
+      ),
+      ifPast: maybe(fc.constant('send' as const)),
+      sendBy: maybe(
+        fc.constantFrom<BroadcastTime>({ instant: NOON + days(7) }, { local: '2026-01-09T08:15' }),
+      ),
+      overMs: maybe(fc.constantFrom(hours(2), hours(30))),
+    })
+    .map(({ at, ifPast, sendBy, overMs }) => ({
+      ...{ kind: 'broadcast', at },
+      ...(ifPast && { ifPast }),
+      ...(sendBy && { sendBy }),
+      ...(overMs !== undefined && { overMs }),
+    })),
   'consent-unconfirmed': fc.constant({ kind: 'consent-unconfirmed' }),
   'at-risk': fc.constant({ kind: 'at-risk' }),
 }
 const anyStart: fc.Arbitrary<CampaignStart> = fc.oneof(...Object.values(ANY_START))
-
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
 
 const CONDITIONS: readonly Conditions[] = [
   { maxPurchases: 2 },
@@ -98,7 +138,7 @@ const anyCampaign = (id: string): fc.Arbitrary<Campaign> =>
       start: anyStart,
       endsOnPurchase: fc.boolean(),
       endsOnEvents: fc.option(
-        fc.constantFrom<readonly string[]>(['delivered'], ['delivered', 'checkout']),
+        fc.constantFrom<readonly string[]>(['delivered'], ['delivered', 'review']),
         { nil: undefined, freq: 3 },
       ),
       restart: fc.option(fc.constant('latest' as const), { nil: undefined, freq: 3 }),
@@ -139,7 +179,7 @@ const anyCampaign = (id: string): fc.Arbitrary<Campaign> =>
           ...(activeUntil !== undefined && { activeUntil }),
           ...(eligible && { eligible }),
           ...(eligibleAtStartFrom !== undefined &&
-            fields.start.kind === 'purchase' && { eligibleAtStartFrom }),
+            isOfAnInstant(fields.start) && { eligibleAtStartFrom }),
           locales: Object.fromEntries(fields.steps.map(({ template }) => [template, LOCALES])),
         }),
     )

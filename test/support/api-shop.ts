@@ -13,7 +13,11 @@ import { makeEraseCustomer } from '../../functions/intake/erase.handler.ts'
 import { makeLiftHold, makePutHold } from '../../functions/intake/holds.handler.ts'
 import { makeLookupCustomers } from '../../functions/intake/lookup.handler.ts'
 import { makeMergeCustomers } from '../../functions/intake/merge.handler.ts'
-import { makePostPurchases, makePostRefunds } from '../../functions/intake/post-facts.handler.ts'
+import {
+  makePostEvents,
+  makePostPurchases,
+  makePostRefunds,
+} from '../../functions/intake/post-facts.handler.ts'
 import {
   makeGetProduct,
   makeListProducts,
@@ -127,6 +131,7 @@ export async function makeApiShop(
   const handlers: Readonly<Record<ApiRoute, HttpHandler>> = {
     'POST /v1/shops/{shop}/purchases': makePostPurchases(posts),
     'POST /v1/shops/{shop}/refunds': makePostRefunds(posts),
+    'POST /v1/shops/{shop}/events': makePostEvents(posts),
     'PUT /v1/shops/{shop}/customers/{customer}': makePutCustomer(posts),
     'GET /v1/shops/{shop}/customers/{customer}': makeGetCustomer(requests),
     'DELETE /v1/shops/{shop}/customers/{customer}': makeEraseCustomer(requests),

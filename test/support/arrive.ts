@@ -6,7 +6,7 @@ import type {
   Preferences,
   Profile,
 } from '../../functions/domain/customer.ts'
-import type { CustomerEvent } from '../../functions/domain/customer-event.ts'
+import type { Attribute, CustomerEvent } from '../../functions/domain/customer-event.ts'
 import { supersedes } from '../../functions/domain/fact-version.ts'
 import type { Order, Refund } from '../../functions/domain/order.ts'
 
@@ -14,9 +14,10 @@ export type Recording =
   | { readonly fact: 'order'; readonly order: Order }
   | { readonly fact: 'refund'; readonly refund: Refund }
   | { readonly fact: 'consent'; readonly consent: ConsentFact }
-  | { readonly fact: 'event'; readonly event: CustomerEvent }
   | { readonly fact: 'profile'; readonly profile: Profile }
   | { readonly fact: 'hold'; readonly hold: CustomerHold }
+  | { readonly fact: 'event'; readonly event: CustomerEvent }
+  | { readonly fact: 'attribute'; readonly attribute: Attribute }
   | { readonly fact: 'preferences'; readonly preferences: Preferences }
 
 /** The facts after one more recording: a newer order replaces, a known refund or consent stays. */
@@ -39,11 +40,6 @@ export function arrive(facts: CustomerFacts, recording: Recording): CustomerFact
       if (facts.consents.some((stored) => consentName(stored) === name)) return facts
       return { ...facts, consents: [...facts.consents, consent] }
     }
-    case 'event': {
-      const { event } = recording
-      const isKnown = facts.events.some(({ eventId }) => eventId === event.eventId)
-      return isKnown ? facts : { ...facts, events: [...facts.events, event] }
-    }
     case 'profile': {
       const { profile } = recording
       const isNews = !facts.profile || profile.updatedAt > facts.profile.updatedAt
@@ -55,8 +51,26 @@ export function arrive(facts: CustomerFacts, recording: Recording): CustomerFact
         ? facts
         : { ...facts, holds: [...facts.holds, hold] }
     }
+    case 'event': {
+      const { event } = recording
+      return facts.events.some(({ eventId }) => eventId === event.eventId)
+        ? facts
+        : { ...facts, events: [...facts.events, event] }
+    }
+    case 'attribute':
+      return withAttribute(facts, recording.attribute)
     case 'preferences':
       return { ...facts, preferences: recording.preferences }
+  }
+}
+
+/** The newer replaces, and one that says the same again changes nothing. */
+function withAttribute(facts: CustomerFacts, attribute: Attribute): CustomerFacts {
+  const stored = facts.attributes.find(({ name }) => name === attribute.name)
+  if (stored?.value === attribute.value || (stored && stored.since >= attribute.since)) return facts
+  return {
+    ...facts,
+    attributes: [...facts.attributes.filter((other) => other !== stored), attribute],
   }
 }
 

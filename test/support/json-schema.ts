@@ -27,7 +27,8 @@ const KEYWORDS: Readonly<Record<string, Check>> = {
   examples: NO_CHECK,
   format: NO_CHECK,
   $ref: (ref: string, value, _, components) => accepts(resolve(ref, components), value, components),
-  type: (type: string, value) => TYPES[type]?.(value) ?? false,
+  type: (types: string | readonly string[], value) =>
+    [types].flat().some((type) => TYPES[type]?.(value) ?? false),
   const: (one: unknown, value) => isDeepStrictEqual(one, value),
   enum: (all: readonly unknown[], value) => all.some((one) => isDeepStrictEqual(one, value)),
   minimum: (least: number, value) => typeof value !== 'number' || value >= least,

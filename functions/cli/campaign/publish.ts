@@ -8,6 +8,7 @@ import { type Store, shopIn, storeOptions, withStore } from '../open-store.ts'
 import { problemOf } from '../problem-of.ts'
 import { reevaluateShop } from '../reevaluate.ts'
 import { type Given, type Io, jsonOption, type Options, shopOption, verb } from '../verb.ts'
+import { reportBroadcasts } from './broadcast-schedule.ts'
 
 const options = { ...shopOption, ...storeOptions, ...jsonOption } as const satisfies Options
 
@@ -55,6 +56,7 @@ async function publishIn(store: Store, given: Given<typeof options>, io: Io) {
   const campaigns = await compileFolders(given.arguments, settings)
   for (const campaign of campaigns)
     for (const warning of warningsOf(campaign, io.words)) io.stderr.write(`${warning}\n`)
+  await reportBroadcasts(store, settings, campaigns, io)
   const published = await publishAll(store, shop, campaigns, io)
   return { published, decided: await reevaluateShop(store, shop, io) }
 }

@@ -56,10 +56,9 @@ export const show = verb('customer show', {
 
 const fromStore = (given: ShowGiven, io: Io, id: string): Promise<Pick<Shown, 'view' | 'test'>> =>
   askStore(given, async (store) => {
-    const { customerView, isKnown, loadReachable } = await import(
+    const { customerView, isKnown, loadReachable, withWhatIsShown } = await import(
       '../../intake/customers.handler.ts'
     )
-    const { loadFormerIds } = await import('../../store/former-ids.ts')
     const { customerKey } = await import('../../store/keys.ts')
     const { settings } = await shopIn(store, given.value('shop'))
     const customer = await customerMeant(
@@ -72,10 +71,10 @@ const fromStore = (given: ShowGiven, io: Io, id: string): Promise<Pick<Shown, 'v
     )
     const loaded = await loadReachable(store.table, customerKey(settings.shop.id, customer))
     if (!isKnown(loaded)) throw noSuchCustomer(id, settings.shop.id, true)
-    const formerIds = await loadFormerIds(store.table, loaded.key)
+    const shown = await withWhatIsShown(store.table, loaded)
     const { loadModelTest } = await import('../../store/model-tests.ts')
     return {
-      view: customerView({ ...loaded, formerIds }, settings, io.now()),
+      view: customerView(shown, settings, io.now()),
       test: await loadModelTest(store.table, settings.shop.id),
     }
   })

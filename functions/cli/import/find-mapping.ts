@@ -1,6 +1,6 @@
 /** The mapping that an import names: one that ships, or a file of the shop's own. */
 import { existsSync } from 'node:fs'
-import { nearestName } from '../../campaigns/nearest-name.ts'
+import { nearestName } from '../../domain/nearest-name.ts'
 import type { Mapping } from '../../intake/import/mapping.ts'
 import { describeFault, readMapping } from '../../intake/import/read-mapping.ts'
 import {

@@ -1,6 +1,6 @@
 /** `rekindle suppression import`: the addresses that another system has learned not to mail. */
 import { stat } from 'node:fs/promises'
-import { nearestName } from '../../campaigns/nearest-name.ts'
+import { nearestName } from '../../domain/nearest-name.ts'
 import { changeAddress } from '../../store/addresses.ts'
 import { listShops } from '../../store/shops.ts'
 import type { Table } from '../../store/table.ts'

@@ -7,6 +7,7 @@ export const atRisk: StartRule<'at-risk'> = {
   fields: { kind: true },
   purpose: 'of-campaign',
   isCausedByAbsence: () => true,
+  isOfAnInstant: false,
   journey: z.looseObject({
     kind: z.literal('at-risk'),
     since: z.number(),

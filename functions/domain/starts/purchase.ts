@@ -2,70 +2,51 @@
 import * as z from 'zod/mini'
 import { wasEligibleAtStart } from '../campaign.ts'
 import type { CustomerFacts } from '../customer.ts'
-import type { Journey } from '../journey.ts'
-import { arrivalOf, type CountedOrder, countedOrdersAt } from '../order.ts'
+import { arrivalOf, type CountedOrder, countedOrdersAt, type Order } from '../order.ts'
 import type { Settings } from '../policy.ts'
-import { nextJourneyNumber } from '../restore.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
+import { beginByEach } from './each-cause.ts'
 import { isStale, wasEligible } from './eligible.ts'
-import type { StartOf, WhyNot } from './start.ts'
-import {
-  hasRoomAt,
-  mayCause,
-  nothing,
-  type Occasion,
-  type StartRule,
-  tooSoon,
-} from './start-rule.ts'
+import type { PurchaseWhere, StartOf } from './start.ts'
+import type { Occasion, StartRule } from './start-rule.ts'
+
+const WHERE_FIELDS = {
+  nth: true,
+  minAmountMinor: true,
+  skus: true,
+  categories: true,
+} as const satisfies Record<keyof PurchaseWhere, true>
 
 export const purchase: StartRule<'purchase'> = {
-  fields: { kind: true, where: true },
+  fields: { kind: true, where: WHERE_FIELDS },
   purpose: 'of-campaign',
   isCausedByAbsence: () => false,
+  isOfAnInstant: true,
   journey: z.looseObject({ kind: z.literal('purchase'), orderId: z.string() }),
   begin: (start, occasion) => {
-    const { journeys, others } = startedJourneys(start, occasion)
-    const [first, ...more] = journeys
-    if (first) return { journeys: [first, ...more] }
-    return nothing(others > 0 ? { reason: 'other-purchases' } : whyNone(occasion))
+    const { facts, from, now } = occasion
+    const causes = countedOrdersAt(facts.orders, facts.refunds, now).map((order) => ({
+      at: order.from,
+      arrivedAt: () => arrivalOf(facts.orders, order.from),
+      start: { kind: 'purchase', orderId: order.orderId } as const,
+      isMeant: () => isMeant(start, order, occasion),
+    }))
+    return beginByEach(
+      causes,
+      ({ start: { orderId } }, { start: by }) => by.kind === 'purchase' && by.orderId === orderId,
+      occasion,
+      {
+        others: { reason: 'other-purchases' },
+        none: { reason: 'no-purchase-since', at: from },
+        next: { reason: 'next-purchase' },
+      },
+    )
   },
   lapsesAt: () => undefined,
   end: ({ orderId }, { counting, now }) =>
     counting.some((order) => order.orderId === orderId)
       ? undefined
       : { at: now, reason: 'order-refunded' },
-}
-
-type Begun = {
-  readonly journeys: readonly Journey[]
-  /** Purchases that begin none because they, or the customer, were not what the campaign is for. */
-  readonly others: number
-}
-
-function startedJourneys(start: StartOf<'purchase'>, occasion: Occasion): Begun {
-  const { campaign, before, facts, settings, from, now } = occasion
-  const started = new Set(
-    before.map(({ start: of }) => (of.kind === 'purchase' ? of.orderId : undefined)),
-  )
-  const journeys: Journey[] = []
-  let others = 0
-  for (const order of countedOrdersAt(facts.orders, facts.refunds, now)) {
-    const arrivedAt = order.from < from ? arrivalOf(facts.orders, order.from) : 0
-    if (!mayCause(occasion, order.from, arrivedAt)) continue
-    const all = [...before, ...journeys]
-    if (started.has(order.orderId) || !hasRoomAt(campaign, all, order.from)) continue
-    if (!isMeant(start, order, occasion)) {
-      others++
-      continue
-    }
-    journeys.push({
-      campaign: campaign.id,
-      n: nextJourneyNumber(all, settings.restore),
-      startedAt: order.from,
-      start: { kind: 'purchase', orderId: order.orderId },
-    })
-  }
-  return { journeys, others }
 }
 
 /**
@@ -82,13 +63,25 @@ function isMeant(
   if (!asksOfStart && Object.keys(where).length === 0) return true
   if (isStale(from, occasion)) return false
   const order = facts.orders.find((one) => one.orderId === orderId)
-  const { nth, minAmountMinor = 0 } = where
-  const isEnough =
-    minAmountMinor === 0 ||
-    (order?.currency === settings.policy.currency && order.grossMinor >= minAmountMinor)
-  if (!isEnough || (nth !== undefined && nth !== positionOf(orderId, from, facts, settings)))
-    return false
+  const { nth } = where
+  if (!order || !isOfKind(order, where, settings)) return false
+  if (nth !== undefined && nth !== positionOf(orderId, from, facts, settings)) return false
   return !asksOfStart || wasEligible(occasion, from)
+}
+
+/** An order whose lines are not known contains none of what is asked for. */
+function isOfKind(
+  { currency, grossMinor, skus = [], categories = [] }: Order,
+  { minAmountMinor, skus: ofSkus, categories: ofCategories }: PurchaseWhere,
+  { policy }: Settings,
+): boolean {
+  if (minAmountMinor !== undefined)
+    if (currency !== policy.currency || grossMinor < minAmountMinor) return false
+  if (!ofSkus && !ofCategories) return true
+  return (
+    skus.some((sku) => ofSkus?.includes(sku)) ||
+    categories.some((category) => ofCategories?.includes(category))
+  )
 }
 
 /** The customer's how-manieth purchase an order was; undefined for a later part of a split basket. */
@@ -109,11 +102,4 @@ function positionOf(
     if (order.orderId === orderId) return isSplit ? undefined : position
   }
   return undefined
-}
-
-function whyNone({ campaign, before, from, now }: Occasion): WhyNot {
-  const last = before.at(-1)
-  if (!last) return { reason: 'no-purchase-since', at: from }
-  const why = tooSoon(campaign, last)
-  return 'at' in why && why.at <= now ? { reason: 'next-purchase' } : why
 }

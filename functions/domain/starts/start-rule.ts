@@ -12,13 +12,18 @@ import { nextJourneyNumber } from '../restore.ts'
 import type { Instant } from '../time.ts'
 import type { JourneyStart, JourneyStartOf, StartKind, StartOf, WhyNot } from './start.ts'
 
+/** A field, or an object with these fields. */
+export type KnownField = true | Readonly<Record<string, true>>
+
 export type StartRule<K extends StartKind> = {
-  /** Every field of it as published; one more is of a newer version. */
-  readonly fields: Readonly<Record<keyof StartOf<K>, true>>
+  /** Every field of it as published, and those within one; one more is of a newer version. */
+  readonly fields: Readonly<Record<keyof StartOf<K>, KnownField>>
   /** Confirmation mail, or otherwise the campaign's kind of mail. */
   readonly purpose: 'of-campaign' | 'confirmation'
   /** Whether a feed of purchases that broke would look like this start. */
   readonly isCausedByAbsence: (start: StartOf<K>) => boolean
+  /** Whether it starts at an instant, as of which `eligible` is asked, and not on entering a state. */
+  readonly isOfAnInstant: boolean
   /** What a journey keeps of it, as it is stored; fields of a newer version stay. */
   readonly journey: z.ZodMiniType<JourneyStartOf<K>>
   /** The journeys that begin by now, or why none does. */
@@ -81,6 +86,8 @@ export type Starts =
 export type Standing = {
   /** The orders that count, in order of payment. */
   readonly counting: readonly CountedOrder[]
+  /** Orders that count no more. */
+  readonly refunded: readonly CountedOrder[]
   readonly assessment: Assessment
   readonly consent: MarketingConsent
   readonly events: readonly CustomerEvent[]
@@ -122,22 +129,6 @@ export const mayReenter = (
   at: Instant,
 ): boolean =>
   last === undefined || (reentryAfterMs !== undefined && at >= last.startedAt + reentryAfterMs)
-
-/**
- * Whether the campaign may start at `at`, for what may happen again and again. An older start may
- * arrive after a newer one, so the distance counts in both directions. A campaign that restarts
- * asks only of journeys that had ended by then, and begins nothing before its latest start.
- */
-export const hasRoomAt = (
-  { reentryAfterMs, restart }: Campaign,
-  journeys: readonly Journey[],
-  at: Instant,
-): boolean =>
-  journeys.every(({ startedAt, end }) => {
-    if (restart !== undefined && (!end || end.at > at || end.reason === 'restarted'))
-      return startedAt <= at
-    return reentryAfterMs !== undefined && Math.abs(at - startedAt) >= reentryAfterMs
-  })
 
 /** Why a customer who has completed the campaign cannot enter it again yet. */
 export const tooSoon = ({ reentryAfterMs }: Campaign, last: Journey): WhyNot =>

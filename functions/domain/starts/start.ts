@@ -1,5 +1,6 @@
 /** What starts a campaign, what a journey keeps of its start, and why a journey has not begun. */
 import type { LifecycleClass } from '../lifecycle-class.ts'
+import type { PropertyTests } from '../property-tests.ts'
 import type { Instant } from '../time.ts'
 
 /** Which purchases start a campaign: all that are given must hold. */
@@ -8,7 +9,16 @@ export type PurchaseWhere = {
   readonly nth?: number
   /** What was paid for it at least, in minor units of the shop's currency. */
   readonly minAmountMinor?: number
+  /**
+   * Any of these products, or of these categories, as the lines of the order state them. An order
+   * without known lines is not meant.
+   */
+  readonly skus?: readonly string[]
+  readonly categories?: readonly string[]
 }
+
+/** One instant for all, or the same hour on each customer's own clock, such as 2026-11-11T10:00. */
+export type BroadcastTime = { readonly instant: Instant } | { readonly local: string }
 
 /** As a campaign is published. */
 export type CampaignStart =
@@ -16,6 +26,29 @@ export type CampaignStart =
   /** The early sign: a share of the time after which this customer is dormant has passed. */
   | { readonly kind: 'at-risk' }
   | { readonly kind: 'purchase'; readonly where?: PurchaseWhere }
+  /** Each event of a declared name whose properties are as asked. */
+  | { readonly kind: 'event'; readonly name: string; readonly where?: PropertyTests }
+  | {
+      readonly kind: 'date'
+      /** An attribute that is a date, or the last purchase. */
+      readonly of: string
+      /** Once: in the year of the date itself, or after each last purchase. */
+      readonly repeats: 'yearly' | 'once'
+      /** Calendar days after the date, or before it if below zero. */
+      readonly offsetDays: number
+      /** Where the customer is, such as 09:00. */
+      readonly time: string
+    }
+  | {
+      readonly kind: 'broadcast'
+      readonly at: BroadcastTime
+      /** Where the customer's hour had passed when this time was published; otherwise it skips them. */
+      readonly ifPast?: 'send'
+      /** Absent: the end of the day of `at` where the customer is. */
+      readonly sendBy?: BroadcastTime
+      /** Spreads the starts evenly over this length of time. */
+      readonly overMs?: number
+    }
   /** Consent was given on a basis that is not enough where the customer lives: asks for each act. */
   | { readonly kind: 'consent-unconfirmed' }
 
@@ -25,7 +58,22 @@ export type JourneyStart =
   /** `lastPurchaseAt` is the purchase after which nothing came for so long. */
   | { readonly kind: 'at-risk'; readonly since: Instant; readonly lastPurchaseAt: Instant }
   | { readonly kind: 'purchase'; readonly orderId: string }
+  | {
+      readonly kind: 'event'
+      readonly name: string
+      readonly eventId: string
+      /** The order that the event is about. */
+      readonly orderId?: string
+      readonly at: Instant
+    }
+  /** `occurrence` is the year, or the day (UTC) of a last purchase that it follows once. */
+  | { readonly kind: 'date'; readonly of: string; readonly occurrence: string }
+  /** `at` is the instant of its audience; nothing is sent from `sendBy` on. */
+  | { readonly kind: 'broadcast'; readonly at: Instant; readonly sendBy: Instant }
   | { readonly kind: 'consent-unconfirmed'; readonly since: Instant }
+
+/** What a date may be of besides an attribute, whose names have no "-". */
+export const LAST_PURCHASE = 'last-purchase'
 
 export type StartKind = CampaignStart['kind']
 export type StartOf<K extends StartKind> = Extract<CampaignStart, { kind: K }>
@@ -35,6 +83,10 @@ export type JourneyStartOf<K extends StartKind> = Extract<JourneyStart, { kind: 
 export const isRequestStart = (
   start: JourneyStart,
 ): start is JourneyStartOf<'consent-unconfirmed'> => start.kind === 'consent-unconfirmed'
+
+/** From when on nothing of a journey is sent; undefined if there is no such limit. */
+export const sendByOf = (start: JourneyStart): Instant | undefined =>
+  start.kind === 'broadcast' ? start.sendBy : undefined
 
 /** Why a campaign begins no journey for a customer now. */
 export type WhyNot =
@@ -63,6 +115,17 @@ export type WhyNot =
   | { readonly reason: 'no-purchase-since'; readonly at: Instant }
   /** There were purchases, but of other kinds, or the customer was not eligible at their instants. */
   | { readonly reason: 'other-purchases' }
+  | { readonly reason: 'no-event-since'; readonly name: string; readonly at: Instant }
+  | { readonly reason: 'other-events'; readonly name: string }
+  | { readonly reason: 'next-event'; readonly name: string }
+  /** The customer has none, or one that is no day of any year that counts. */
+  | { readonly reason: 'no-date'; readonly of: string }
+  | { readonly reason: 'date-comes'; readonly of: string; readonly at: Instant }
+  | { readonly reason: 'date-passed'; readonly of: string }
+  | { readonly reason: 'broadcast-comes'; readonly at: Instant }
+  /** Before it was published, or the shop opened, or too long ago. */
+  | { readonly reason: 'broadcast-passed'; readonly at: Instant }
+  | { readonly reason: 'was-not-eligible'; readonly at: Instant }
   /** Asks for confirmation, and there is none to ask for. */
   | { readonly reason: 'nothing-to-confirm' }
   | { readonly reason: 'confirmed-already' }

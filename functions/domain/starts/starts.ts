@@ -5,16 +5,22 @@
  */
 import type { Campaign, CampaignKind } from '../campaign.ts'
 import { atRisk } from './at-risk.ts'
+import { broadcast } from './broadcast.ts'
 import { classEntered } from './class-entered.ts'
 import { consentUnconfirmed } from './consent-unconfirmed.ts'
+import { date } from './date.ts'
+import { event } from './event.ts'
 import { purchase } from './purchase.ts'
-import type { StartKind } from './start.ts'
+import type { CampaignStart, StartKind } from './start.ts'
 import type { StartRule } from './start-rule.ts'
 
 export const STARTS: { readonly [K in StartKind]: StartRule<K> } = {
   'class-entered': classEntered,
   'at-risk': atRisk,
   purchase,
+  event,
+  date,
+  broadcast,
   'consent-unconfirmed': consentUnconfirmed,
 }
 
@@ -24,6 +30,10 @@ export const startRule = <K extends StartKind>({
 }: {
   readonly kind: K
 }): StartRule<K> | undefined => (Object.hasOwn(STARTS, kind) ? STARTS[kind] : undefined)
+
+/** Whether it starts at an instant, as of which `eligible` is asked, and not on entering a state. */
+export const isOfAnInstant = ({ kind }: CampaignStart): boolean =>
+  startRule({ kind })?.isOfAnInstant ?? false
 
 /** Steps caused by absence are held while the shop's own feed may be what is absent. */
 export const isCausedByAbsence = ({ start }: Pick<Campaign, 'start'>): boolean =>

@@ -86,6 +86,7 @@ function withoutSkip(reason: SkipReason, at: DueCase): DueCase | undefined {
     case 'link-expired':
     case 'campaign-withdrawn':
     case 'too-late':
+    case 'too-late-for-broadcast':
     case 'nothing-new':
       return undefined
   }

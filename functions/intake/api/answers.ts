@@ -63,12 +63,14 @@ const outcomesOf = (idField: string, id: string) => {
 
 export const PurchasesAnswer = outcomesOf('orderId', 'PurchaseOutcomes')
 export const RefundsAnswer = outcomesOf('refundId', 'RefundOutcomes')
+export const EventsAnswer = outcomesOf('eventId', 'EventOutcomes')
 
 export const CustomerUpdateAnswer = z
   .strictObject({ status: z.enum(['recorded', 'updated', 'unchanged']) })
   .register(described, {
     id: 'CustomerUpdateOutcome',
-    description: 'The outcome for the profile; also unchanged if only consents were sent.',
+    description:
+      'The outcome for the profile. Without a profile, updated if an attribute changed, and otherwise unchanged.',
   })
 
 export const LookupAnswer = z

@@ -25,6 +25,7 @@ import { MESSAGE_STATUSES } from '../../domain/message.ts'
 import { FIT_VERDICTS } from '../../domain/models/fit-verdict.ts'
 import { PROVIDERS } from '../../domain/provider.ts'
 import type { StartKind } from '../../domain/starts/start.ts'
+import { MOST_EVENTS_SHOWN } from '../event-view.ts'
 import { described, say } from '../wire-parts.ts'
 
 const At = z.iso
@@ -58,6 +59,15 @@ const JOURNEY_STARTS = {
     since: At,
   }),
   purchase: z.strictObject({ kind: z.literal('purchase'), orderId: z.string() }),
+  event: z.strictObject({
+    kind: z.literal('event'),
+    name: z.string(),
+    eventId: z.string(),
+    orderId: z.exactOptional(z.string()),
+    at: At,
+  }),
+  date: z.strictObject({ kind: z.literal('date'), of: z.string(), occurrence: z.string() }),
+  broadcast: z.strictObject({ kind: z.literal('broadcast'), at: At, sendBy: At }),
   'consent-unconfirmed': z.strictObject({ kind: z.literal('consent-unconfirmed'), since: At }),
   'at-risk': z.strictObject({ kind: z.literal('at-risk'), since: At, lastPurchaseAt: At }),
 } as const satisfies Readonly<Record<StartKind, z.ZodMiniType>>
@@ -192,6 +202,32 @@ const PreferencesAnswer = z
       "The customer's preferences: the language of their mail, the minimum number of days between marketing mails, campaigns they opted out of, and until when they have paused all marketing.",
   })
 
+const AttributesAnswer = z
+  .record(
+    z.string(),
+    z.strictObject({ value: z.union([z.string(), z.number(), z.boolean()]), since: At }),
+  )
+  .register(described, {
+    id: 'AttributesAnswered',
+    description: 'By name: the value, and since when it holds by the version that brought it.',
+  })
+
+const EventsOfCustomer = z
+  .array(
+    z.strictObject({
+      eventId: z.string(),
+      name: z.string(),
+      at: At,
+      orderId: z.exactOptional(z.string()),
+      properties: z.record(z.string(), z.unknown()),
+    }),
+  )
+  .check(z.maxLength(MOST_EVENTS_SHOWN))
+  .register(described, {
+    id: 'EventsAnswered',
+    description: `The latest ${MOST_EVENTS_SHOWN} of those that are kept, the latest first.`,
+  })
+
 const Score = z.int().check(z.gte(1), z.lte(5))
 const Chance = z.number().check(z.gte(0), z.lte(1))
 
@@ -299,6 +335,8 @@ export const CustomerAnswer = z
     }),
     holds: z.array(HoldAnswered),
     preferences: z.nullable(PreferencesAnswer),
+    attributes: AttributesAnswer,
+    events: EventsOfCustomer,
     journeys: z.array(JourneyAnswer),
     messages: z.array(MessageAnswer),
   })

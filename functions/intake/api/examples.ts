@@ -39,6 +39,7 @@ export const UPDATE = {
   locale: 'zh-CN',
   zone: 'Asia/Shanghai',
   updatedAt: '2026-02-01T08:00:00Z',
+  attributes: { birthday: '05-17', tier: 'gold' },
   consents: [
     {
       purpose: 'marketing',
@@ -119,6 +120,16 @@ export const CUSTOMER = {
   consentsElsewhere: [],
   holds: [{ holdId: 'case-42', reason: 'support-complaint', at: '2026-02-10T09:00:00.000Z' }],
   preferences: null,
+  attributes: { birthday: { value: '05-17', since: '2026-02-01T08:00:00.000Z' } },
+  events: [
+    {
+      eventId: 'delivered-A-1001',
+      name: 'delivered',
+      at: '2026-02-04T15:00:00.000Z',
+      orderId: 'A-1001',
+      properties: {},
+    },
+  ],
   journeys: [
     {
       campaign: 'first-time',

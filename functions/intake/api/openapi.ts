@@ -13,7 +13,8 @@ import { apiOperations } from './operations.ts'
 type Json = Readonly<Record<string, unknown>>
 
 const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
-  ingest: 'post purchases and refunds, put customers and holds, put, read and remove products',
+  ingest:
+    'post purchases, refunds and events, put customers and holds, put, read and remove products',
   read: 'look customers and products up',
   consent: 'post consents, in addition to what an ingest key may do',
   feedback: 'post delivery events, as Amazon SES does',

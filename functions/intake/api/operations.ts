@@ -21,6 +21,7 @@ import {
   RefundsAnswer,
 } from './answers.ts'
 import { CustomerAnswer } from './customer-answer.ts'
+import { eventOperations } from './event-operations.ts'
 import { CUSTOMER, GUEST, PURCHASE, REFUND, UPDATE } from './examples.ts'
 import type { ApiOperation, ApiRoute } from './operation.ts'
 import { pageOperations } from './page-operations.ts'
@@ -118,11 +119,12 @@ export const apiOperations: Readonly<Record<ApiRoute, ApiOperation>> = {
     },
     problems: [...WITH_BODY, 429],
   },
+  ...eventOperations,
   'PUT /v1/shops/{shop}/customers/{customer}': {
     id: 'putCustomer',
     tag: 'Customers',
     summary: 'Record a customer',
-    description: `Replaces the profile and adds the consents, which also need the scope "consent". ${BODY_WORDS}`,
+    description: `Replaces the profile, sets the attributes and adds the consents, which also need the scope "consent". ${BODY_WORDS}`,
     scope: 'ingest',
     path: { customer: CustomerId },
     body: {

@@ -11,6 +11,12 @@ export type CampaignWords = {
   readonly exampleLinks: (campaign: string) => string
   /** Of a repeating step whose words are the same each time. */
   readonly repeatsItself: (campaign: string, step: string) => string
+  /** Of a broadcast: how long it takes to schedule its customers. */
+  readonly schedules: (campaign: string, customers: number, seconds: number) => string
+  readonly schedulesLate: (campaign: string, doneAt: string, beginsAt: string) => string
+  /** Nothing is published then. */
+  readonly cannotSchedule: (campaign: string, customers: number, seconds: number) => string
+  readonly broadcastPassed: (campaign: string) => string
   readonly outcomes: Readonly<
     Record<'published' | 'unchanged', (campaign: string, version: number) => string>
   >

@@ -4,6 +4,7 @@ import type { BackupVerbs, BackupWords } from './backup-words.ts'
 import type { CampaignVerbs, CampaignWords } from './campaign-words.ts'
 import type { CommonWords } from './common-words.ts'
 import type { CustomerVerbs, CustomerWords } from './customer-words.ts'
+import type { DeclaredWords, DeclareVerbs } from './declared-words.ts'
 import type { DomainVerbs, DomainWords } from './domain-words.ts'
 import type { FeedCommandWords, FeedVerbs } from './feed-words.ts'
 import type { ImportVerbs, ImportWords } from './import-words.ts'
@@ -19,6 +20,7 @@ import type { SuppressionVerbs, SuppressionWords } from './suppression-words.ts'
 import type { UpgradeVerbs, UpgradeWords } from './upgrade-words.ts'
 
 export type VerbTable = ShopVerbs &
+  DeclareVerbs &
   CampaignVerbs &
   ImportVerbs &
   FeedVerbs &
@@ -42,6 +44,7 @@ export type CommandWords = CommonWords & {
   /** The help of every verb. */
   readonly verbs: VerbTable
   readonly shop: ShopWords
+  readonly declared: DeclaredWords
   readonly campaign: CampaignWords
   readonly import: ImportWords
   readonly feeds: FeedCommandWords

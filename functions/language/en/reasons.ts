@@ -142,6 +142,7 @@ export const enReasons: ReasonWords = {
     'sunset-unanswered':
       'the customer did not respond to recent messages with a click or a purchase',
     'sunset-silent': 'the customer has been inactive for too long',
+    'too-late-for-broadcast': 'the broadcast was over before it could be sent',
     'not-eligible': 'the customer does not meet the conditions',
     'nothing-new': 'it would say, word for word, what the customer already received',
     'campaign-withdrawn': 'the campaign or this step is no longer published',

@@ -1,5 +1,6 @@
 /** What starts a campaign, and why it has not started, in English. */
 import type { StartWords } from '../start-words.ts'
+import { count } from './count.ts'
 import { ordinal } from './plural.ts'
 
 export const enStarts: StartWords = {
@@ -7,8 +8,14 @@ export const enStarts: StartWords = {
     planned: {
       'class-entered': (f) => `When a customer moves to ${f.class}`,
       'at-risk': () => 'When a customer becomes at risk of churning',
-      purchase: ({ nth, amount }) =>
-        `After ${nth === undefined ? 'each purchase' : `the customer’s ${ordinal(nth)} purchase`}${amount === undefined ? '' : ` of at least ${amount}`}`,
+      purchase: ({ nth, amount, products }) =>
+        `After ${nth === undefined ? 'each purchase' : `the customer’s ${ordinal(nth)} purchase`}${amount === undefined ? '' : ` of at least ${amount}`}${products === undefined ? '' : ` that includes ${products}`}`,
+      event: ({ named, properties }) =>
+        `After each “${named}” event${properties === undefined ? '' : ` with ${properties}`}`,
+      date: (f) =>
+        `${f.isYearly ? 'Every year' : 'Once'}, ${f.side === 'on' ? `on the date of ${f.named}` : `${count(f.days, 'day')} ${f.side} ${f.named}`}, at ${f.time} local time`,
+      broadcast: ({ time, isLocal }) =>
+        `Once, on ${time}${isLocal ? ' in each customer’s own time zone' : ''}`,
       'consent-unconfirmed': () => 'When a customer opts in and needs to confirm their address',
       unknown: () => 'On an event that this version of Rekindle does not support',
     },
@@ -16,6 +23,10 @@ export const enStarts: StartWords = {
       'class-entered': (f) => `Started because the customer moved to ${f.class} on ${f.day}.`,
       'at-risk': (f) => `Started because the customer became at risk of churning on ${f.day}.`,
       purchase: (f) => `Started by order ${f.order} on ${f.day}.`,
+      event: (f) =>
+        `Started by the “${f.named}” event${f.order === '' ? '' : ` for order ${f.order}`} on ${f.day}.`,
+      date: (f) => `Started on ${f.day} because of the date of ${f.named}.`,
+      broadcast: (f) => `Started by the broadcast of ${f.day}.`,
       'consent-unconfirmed': (f) =>
         `Started because the customer opted in on ${f.day} and needed to confirm their address.`,
       unknown: () => 'Started by an event that this version of Rekindle does not support.',
@@ -24,9 +35,13 @@ export const enStarts: StartWords = {
       'class-entered': (f) => `when the customer moved to ${f.class}`,
       'at-risk': () => 'when the customer became at risk of churning',
       purchase: (f) => `by order ${f.order}`,
+      event: (f) => `by the “${f.named}” event${f.order === '' ? '' : ` for order ${f.order}`}`,
+      date: (f) => `because of the date of ${f.named}`,
+      broadcast: () => 'by the broadcast',
       'consent-unconfirmed': () => 'when the customer opted in, to confirm their address',
       unknown: () => 'by an event that this version does not support',
     },
+    lastPurchase: 'the last purchase',
   },
   whyNot: {
     'shop-not-open': () => 'The shop is not open yet, so no mail is sent.',
@@ -54,6 +69,19 @@ export const enStarts: StartWords = {
       `No purchases since this campaign began on ${f.day}, not counting refunded orders.`,
     'other-purchases': () =>
       'No purchase so far was one that this campaign is for: of another kind, known too late, or made while the customer was not eligible.',
+    'no-event-since': (f) => `No “${f.named}” event since this campaign began on ${f.day}.`,
+    'other-events': (f) =>
+      `No “${f.named}” event so far was one that this campaign is for: its properties do not match, it arrived too late, or the customer was not eligible at the time.`,
+    'next-event': (f) => `Starts with the customer’s next “${f.named}” event.`,
+    'no-date': (f) => `The customer has no date for ${f.named}.`,
+    'date-comes': (f) => `Starts on ${f.day}, because of the date of ${f.named}.`,
+    'date-passed': (f) =>
+      `The date of ${f.named} has passed, or was not known before this campaign would have started.`,
+    'broadcast-comes': (f) => `The broadcast starts for this customer on ${f.day}.`,
+    'broadcast-passed': (f) =>
+      `The broadcast of ${f.day} is over for this customer: its time had passed when it was published, or when the customer became known.`,
+    'was-not-eligible': (f) =>
+      `The customer was not eligible on ${f.day}, when it would have started.`,
     'nothing-to-confirm': () => 'Starts when the customer opts in to marketing mail.',
     'confirmed-already': () => 'The customer’s consent does not need to be confirmed.',
     'asked-already': (f) =>

@@ -33,18 +33,8 @@ export type CampaignFaultWords = {
     readonly endsOn: FaultText
     readonly backlog: FaultText
   }
-  readonly events: {
-    /**
-     * @param near what was meant, if one is similar
-     * @param known all that the shop declares
-     */
-    readonly undeclared: (
-      name: string,
-      near: string | undefined,
-      known: readonly string[],
-    ) => FaultText
-    readonly notKept: (name: string, keepDays: number) => FaultText
-  }
+  /** A step waits for the event for longer than it is kept. */
+  readonly eventNotKept: (name: string, keepDays: number) => FaultText
   readonly reviewed: {
     readonly marketing: FaultText
     /** @param wanted the languages to list, with those that are listed */

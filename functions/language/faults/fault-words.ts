@@ -1,6 +1,7 @@
 /** Everything that can be wrong in a file, in one shape for every language. */
 import type { CampaignFaultWords } from './campaign-fault-words.ts'
 import type { CustomerFaultWords } from './customer-fault-words.ts'
+import type { DeclarationFaultWords } from './declaration-fault-words.ts'
 import type { FeedFaultWords } from './feed-fault-words.ts'
 import type { FieldFixWords } from './field-fix-words.ts'
 import type { FileFaultWords } from './file-fault-words.ts'
@@ -13,6 +14,7 @@ import type { NameFaultWords } from './name-fault-words.ts'
 import type { PolicyFaultWords } from './policy-fault-words.ts'
 import type { RecordFaultWords } from './record-fault-words.ts'
 import type { RowFaultWords } from './row-fault-words.ts'
+import type { StartFaultWords } from './start-fault-words.ts'
 
 export type FaultWords = {
   /** Of any YAML or JSON file. */
@@ -25,10 +27,13 @@ export type FaultWords = {
   readonly records: RecordFaultWords
   readonly feed: FeedFaultWords
   readonly policy: PolicyFaultWords
+  readonly declarations: DeclarationFaultWords
   /** How to fix the fields of campaign.yaml and sample.json. */
   readonly fields: FieldFixWords
   /** Of a campaign's folder. */
   readonly campaign: CampaignFaultWords
+  /** Of what starts a campaign. */
+  readonly starts: StartFaultWords
   /** The sample customers for whom a mail fails. */
   readonly customers: CustomerFaultWords
   /** Of MJML, and of Liquid where MJML cannot keep it. */

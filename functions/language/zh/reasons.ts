@@ -128,6 +128,7 @@ export const zhReasons: ReasonWords = {
     'sent-to-same-address': '使用同一邮箱的另一位顾客已收到这封邮件',
     'sunset-unanswered': '顾客收到最近多封邮件后既没有点击，也没有购买',
     'sunset-silent': '顾客长期不活跃',
+    'too-late-for-broadcast': '未能在群发结束之前发送',
     'not-eligible': '顾客不符合条件',
     'nothing-new': '内容与顾客已收到的邮件完全相同',
     'campaign-withdrawn': '活动或这个步骤已下架',

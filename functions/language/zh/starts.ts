@@ -7,8 +7,18 @@ export const zhStarts: StartWords = {
     planned: {
       'class-entered': (f) => zhText`顾客成为${f.class}时`,
       'at-risk': () => '顾客出现流失迹象时',
-      purchase: ({ nth, amount }) =>
-        zhText`${nth === undefined ? '每次' : `第 ${nth} 次`}购买${amount === undefined ? '' : `（金额不低于 ${amount}）`}之后`,
+      purchase: ({ nth, amount, products }) => {
+        const asked = [
+          ...(amount === undefined ? [] : [zhText`金额不低于${amount}`]),
+          ...(products === undefined ? [] : [zhText`包含${products}`]),
+        ]
+        return zhText`${nth === undefined ? '每次' : `第 ${nth} 次`}购买${asked.length === 0 ? '' : `（${asked.join('，')}）`}之后`
+      },
+      event: ({ named, properties }) =>
+        zhText`每次发生“${named}”事件${properties === undefined ? '' : `（${properties}）`}之后`,
+      date: (f) =>
+        zhText`${f.isYearly ? '每年' : '一次，'}${f.named}${f.side === 'on' ? '当天' : zhText`${f.side === 'before' ? '前' : '后'}${f.days}天`}，顾客当地时间${f.time}`,
+      broadcast: ({ time, isLocal }) => zhText`${isLocal ? '顾客当地时间' : ''}${time}，发送一次`,
       'consent-unconfirmed': () => '顾客同意接收邮件，但还需确认邮箱地址时',
       unknown: () => '发生当前版本的 Rekindle 不支持的事件时',
     },
@@ -16,6 +26,10 @@ export const zhStarts: StartWords = {
       'class-entered': (f) => zhText`顾客于${f.day}成为${f.class}，因此进入活动。`,
       'at-risk': (f) => zhText`顾客于${f.day}出现流失迹象，因此进入活动。`,
       purchase: (f) => zhText`顾客于${f.day}下单（订单${f.order}），因此进入活动。`,
+      event: (f) =>
+        zhText`${f.day}发生“${f.named}”事件${f.order === '' ? '' : zhText`（订单${f.order}）`}，顾客因此进入活动。`,
+      date: (f) => zhText`顾客因“${f.named}”的日期于${f.day}进入活动。`,
+      broadcast: (f) => zhText`顾客因${f.day}的群发进入活动。`,
       'consent-unconfirmed': (f) =>
         zhText`顾客于${f.day}同意接收邮件，还需确认邮箱地址，因此进入活动。`,
       unknown: () => '顾客因当前版本的 Rekindle 不支持的事件进入活动。',
@@ -24,9 +38,14 @@ export const zhStarts: StartWords = {
       'class-entered': (f) => zhText`成为${f.class}时`,
       'at-risk': () => '出现流失迹象时',
       purchase: (f) => zhText`由订单${f.order}触发`,
+      event: (f) =>
+        zhText`由“${f.named}”事件${f.order === '' ? '' : zhText`（订单${f.order}）`}触发`,
+      date: (f) => zhText`由“${f.named}”的日期触发`,
+      broadcast: () => '由群发触发',
       'consent-unconfirmed': () => '同意接收邮件、还需确认邮箱地址时',
       unknown: () => '由当前版本不支持的事件触发',
     },
+    lastPurchase: '最近一次购买',
   },
   whyNot: {
     'shop-not-open': () => '店铺尚未开启，开启之前不会发送邮件。',
@@ -51,6 +70,17 @@ export const zhStarts: StartWords = {
     'no-purchase-since': (f) => zhText`活动于${f.day}生效，此后顾客没有购买（已退款的订单不计）。`,
     'other-purchases': () =>
       '迄今没有符合活动条件的购买：购买本身不符合条件、得知得太晚，或当时顾客不在活动的对象之内。',
+    'no-event-since': (f) => zhText`活动于${f.day}生效，此后没有发生“${f.named}”事件。`,
+    'other-events': (f) =>
+      zhText`迄今没有符合活动条件的“${f.named}”事件：属性不符合条件、得知得太晚，或当时顾客不在活动的对象之内。`,
+    'next-event': (f) => zhText`下次发生“${f.named}”事件时进入。`,
+    'no-date': (f) => zhText`没有这位顾客的“${f.named}”日期。`,
+    'date-comes': (f) => zhText`顾客将因“${f.named}”的日期于${f.day}进入。`,
+    'date-passed': (f) => zhText`“${f.named}”的日期已过，或得知得太晚，未能在活动开始之前。`,
+    'broadcast-comes': (f) => zhText`群发将于${f.day}向这位顾客开始。`,
+    'broadcast-passed': (f) =>
+      zhText`${f.day}的群发对这位顾客已结束：发布时或得知这位顾客时，时间已过。`,
+    'was-not-eligible': (f) => zhText`活动本应于${f.day}开始，但当时顾客不在活动的对象之内。`,
     'nothing-to-confirm': () => '顾客同意接收营销邮件时进入。',
     'confirmed-already': () => '顾客的同意无需再确认。',
     'asked-already': (f) => zhText`已于${f.day}发送确认邮件；顾客再次订阅时会重新发送。`,

@@ -57,6 +57,14 @@ export async function redecideShop(shop: string, table: Table, ports: PassPorts)
   return reactToEach(notDecidedUnder(loaded.settings, table), ports)
 }
 
+/** How many customers a pass will come to once the settings have changed. */
+export async function countToRedecide(settings: Settings, table: Table): Promise<number> {
+  let customers = 0
+  const changed = { ...settings, version: settings.version + 1 }
+  for await (const _ of notDecidedUnder(changed, table)) customers++
+  return customers
+}
+
 /** What a pass keeps of the partition it is reading: a scan returns a partition's rows together. */
 type Seen = {
   readonly key: CustomerKey

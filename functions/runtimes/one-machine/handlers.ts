@@ -9,7 +9,11 @@ import { makeEraseCustomer } from '../../intake/erase.handler.ts'
 import { makeLiftHold, makePutHold } from '../../intake/holds.handler.ts'
 import { makeLookupCustomers } from '../../intake/lookup.handler.ts'
 import { makeMergeCustomers } from '../../intake/merge.handler.ts'
-import { makePostPurchases, makePostRefunds } from '../../intake/post-facts.handler.ts'
+import {
+  makePostEvents,
+  makePostPurchases,
+  makePostRefunds,
+} from '../../intake/post-facts.handler.ts'
 import {
   makeGetProduct,
   makeListProducts,
@@ -66,6 +70,7 @@ export function makeHandlers(ports: HandlerPorts): Readonly<Record<string, HttpH
   return {
     'POST /v1/shops/{shop}/purchases': makePostPurchases(postPorts),
     'POST /v1/shops/{shop}/refunds': makePostRefunds(postPorts),
+    'POST /v1/shops/{shop}/events': makePostEvents(postPorts),
     'PUT /v1/shops/{shop}/customers/{customer}': makePutCustomer(requestPorts),
     'GET /v1/shops/{shop}/customers/{customer}': makeGetCustomer(requestPorts),
     'DELETE /v1/shops/{shop}/customers/{customer}': makeEraseCustomer({

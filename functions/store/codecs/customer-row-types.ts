@@ -152,7 +152,8 @@ export type StoredRecommended = {
 export type StoredEvent = CustomerEvent &
   Pick<Moved, 'movedFrom'> & { readonly contentHash: string }
 
-export type StoredEventBody = EventBody & Pick<Moved, 'movedFrom'>
+export type StoredEventBody = EventBody &
+  Pick<Moved, 'movedFrom'> & { /** Of its event. */ readonly contentHash?: string }
 
 /** The latest version of an attribute; without a value it was taken back. */
 export type StoredAttribute = Omit<Attribute, 'value'> &

@@ -1,6 +1,9 @@
 /** How events and attributes are stored: an event in two rows, so that a decision reads the small one. */
-import type { OrderLine } from '../../domain/order.ts'
+import type { EventLine } from '../../domain/customer-event.ts'
+import { type Instant, SECOND_MS } from '../../domain/time.ts'
+import { EXPIRES_AT } from '../../manifest.ts'
 import { attributeSort, eventBodySort, eventSort } from '../keys.ts'
+import type { Row } from '../table.ts'
 import { fieldsOf, idAfter } from './codec.ts'
 import type {
   CustomerCodecs,
@@ -17,6 +20,19 @@ const EVENT_BODY = eventBodySort('')
 const askedValue: Check<string | number | boolean> = {
   holds: (value): value is string | number | boolean =>
     typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean',
+}
+
+/** In whole seconds, rounded up: no row goes before its time. */
+const expiryOf = ({ keptUntil }: { readonly keptUntil: Instant }) => ({
+  [EXPIRES_AT]: Math.ceil(keptUntil / SECOND_MS),
+})
+
+type Expiring = { readonly [EXPIRES_AT]?: number }
+
+/** When it expires is stated by `keptUntil` already. */
+function expiringFields<T extends object>(row: Row): Omit<T & Expiring, typeof EXPIRES_AT> {
+  const { [EXPIRES_AT]: _seconds, ...fields } = fieldsOf<T & Expiring>(row)
+  return fields
 }
 
 export const EVENT_CODECS = {
@@ -56,10 +72,10 @@ export const EVENT_CODECS = {
     }),
     read: (row) => ({
       eventId: idAfter(EVENT, row),
-      ...fieldsOf<Omit<StoredEvent, 'eventId'>>(row),
+      ...expiringFields<Omit<StoredEvent, 'eventId'>>(row),
     }),
     sortOf: ({ eventId }) => eventSort(eventId),
-    write: ({ eventId: _id, ...fields }) => fields,
+    write: ({ eventId: _id, ...fields }) => ({ ...fields, ...expiryOf(fields) }),
     datedBy: 'at',
     isFact: true,
     bookkeeping: ['contentHash', 'movedFrom', 'recordedAt', 'keptUntil'],
@@ -71,18 +87,19 @@ export const EVENT_CODECS = {
     faultOf: faultIn<Omit<StoredEventBody, 'eventId'>>({
       at: instant,
       texts: having<Readonly<Record<string, string>>>({}),
-      lines: having<Readonly<Record<string, readonly OrderLine[]>>>({}),
+      lines: having<Readonly<Record<string, readonly EventLine[]>>>({}),
       keptUntil: instant,
       movedFrom: maybe(text),
+      contentHash: maybe(text),
     }),
     read: (row) => ({
       eventId: idAfter(EVENT_BODY, row),
-      ...fieldsOf<Omit<StoredEventBody, 'eventId'>>(row),
+      ...expiringFields<Omit<StoredEventBody, 'eventId'>>(row),
     }),
     sortOf: ({ eventId }) => eventBodySort(eventId),
-    write: ({ eventId: _id, ...fields }) => fields,
+    write: ({ eventId: _id, ...fields }) => ({ ...fields, ...expiryOf(fields) }),
     datedBy: 'at',
     isFact: false,
-    bookkeeping: ['movedFrom', 'keptUntil'],
+    bookkeeping: ['contentHash', 'movedFrom', 'keptUntil'],
   },
 } satisfies Pick<CustomerCodecs, 'attribute' | 'event' | 'event-body'>

@@ -36,6 +36,21 @@ const YAML: { readonly [K in StartKind]: readonly unknown[] } = {
     { purchase: { where: { nth: 5 } } },
     { purchase: { where: { minAmountMinor: 10_000 } } },
     { purchase: { where: { nth: 2, minAmountMinor: 1 } } },
+    { purchase: { where: { skus: ['tea-01'], categories: ['Tea'] } } },
+  ],
+  event: [
+    { event: { name: 'delivered' } },
+    { event: { name: 'review', where: { rating: { min: 4 }, channel: ['web', 'app'], ok: true } } },
+  ],
+  date: [
+    { date: { of: 'birthday', repeats: 'yearly', at: '09:00' } },
+    { date: { of: 'birthday', repeats: 'once', before: 'P7D', at: '23:30' } },
+    { date: { of: 'last-purchase', repeats: 'once', after: 'P30D', at: '09:00' } },
+  ],
+  broadcast: [
+    { at: { instant: '2026-11-11T10:00:00+08:00' } },
+    { at: { local: '2026-11-11T10:00', ifPast: 'send', over: 'PT2H' } },
+    { at: { local: '2026-11-11T10:00', sendBy: { local: '2026-11-11T22:00' } } },
   ],
   'consent-unconfirmed': [{ consent: 'unconfirmed' }],
 }
@@ -44,6 +59,9 @@ const STORED: { readonly [K in StartKind]: JourneyStartOf<K> } = {
   'class-entered': { kind: 'class-entered', class: 'dormant', since: NOON },
   'at-risk': { kind: 'at-risk', since: NOON, lastPurchaseAt: NOON - days(60) },
   purchase: { kind: 'purchase', orderId: 'o-1' },
+  event: { kind: 'event', name: 'delivered', eventId: 'e-1', orderId: 'o-1', at: NOON },
+  date: { kind: 'date', of: 'birthday', occurrence: '2026' },
+  broadcast: { kind: 'broadcast', at: NOON, sendBy: NOON + days(1) },
   'consent-unconfirmed': { kind: 'consent-unconfirmed', since: NOON },
 }
 
@@ -76,13 +94,25 @@ describe('Every start of a campaign', () => {
       { fullMoon: true },
       { purchase: { where: {} } },
       { purchase: { where: { nth: 0 } } },
+      { purchase: { where: { skus: [] } } },
+      { event: { name: 'delivered', where: {} } },
+      { event: { name: 'delivered', where: { rating: { least: 4 } } } },
+      { date: { of: 'birthday', repeats: 'yearly' } },
+      { date: { of: 'birthday', repeats: 'yearly', at: '9:00' } },
+      { date: { of: 'birthday', repeats: 'yearly', before: 'PT12H', at: '09:00' } },
+      { date: { of: 'birthday', repeats: 'yearly', before: 'P1D', after: 'P1D', at: '09:00' } },
+      { date: { of: 'last-purchase', repeats: 'once', before: 'P1D', at: '09:00' } },
+      { at: {} },
+      { at: { local: '2026-11-31T10:00' } },
+      { at: { local: '2026-11-11T10:00', instant: '2026-11-11T10:00:00Z' } },
+      { at: { instant: '2026-11-11T10:00:00' } },
     ])
       expect(z.safeParse(CampaignFile, fileWith(start)).success).toBe(false)
   })
 
   it('has a hint for marketers, in one sentence with the others', () => {
     expect(fixForCampaign('start')(enFaults)).toBe(
-      'Use {entering: <class>}, where the class is prospect, first-time, active, frequent or dormant, or {atRisk: true}, or {purchase: true}, {purchase: {where: {nth: 5}}}, {purchase: {where: {minAmountMinor: 10000}}}, or {consent: unconfirmed}',
+      'Use {entering: <class>}, where the class is prospect, first-time, active, frequent or dormant, or {atRisk: true}, or {purchase: true}, {purchase: {where: {nth: 5}}}, {purchase: {where: {minAmountMinor: 10000}}}, {purchase: {where: {skus: [tea-01], categories: [Tea]}}}, or {event: {name: delivered}}, or {date: {of: birthday, repeats: yearly, before: P7D, at: "09:00"}}, or {at: {local: "2026-11-11T10:00"}}, or {consent: unconfirmed}',
     )
   })
 
@@ -165,7 +195,14 @@ describe('The types of starts', () => {
     type Without<Part extends keyof Whole> = Omit<Whole, Part> extends Whole ? Part : never
     expectTypeOf<{ [P in keyof Whole]: Without<P> }[keyof Whole]>().toBeNever()
     expectTypeOf<keyof Whole>().toEqualTypeOf<
-      'fields' | 'purpose' | 'isCausedByAbsence' | 'journey' | 'begin' | 'lapsesAt' | 'end'
+      | 'fields'
+      | 'purpose'
+      | 'isCausedByAbsence'
+      | 'isOfAnInstant'
+      | 'journey'
+      | 'begin'
+      | 'lapsesAt'
+      | 'end'
     >()
   })
 

@@ -112,6 +112,7 @@ describe('the description of the API', () => {
     expect(Object.fromEntries(asked)).toEqual({
       'POST /v1/shops/{shop}/purchases': ['ingest'],
       'POST /v1/shops/{shop}/refunds': ['ingest'],
+      'POST /v1/shops/{shop}/events': ['ingest'],
       'PUT /v1/shops/{shop}/customers/{customer}': ['ingest'],
       'GET /v1/shops/{shop}/customers/{customer}': ['read'],
       'DELETE /v1/shops/{shop}/customers/{customer}': ['admin'],
@@ -151,6 +152,17 @@ describe('the description of the API', () => {
         '503',
       ],
       'POST /v1/shops/{shop}/refunds': [
+        '200',
+        '201',
+        '400',
+        '401',
+        '403',
+        '413',
+        '415',
+        '429',
+        '503',
+      ],
+      'POST /v1/shops/{shop}/events': [
         '200',
         '201',
         '400',

@@ -36,11 +36,22 @@ export const enCampaignVerbs: CampaignVerbs = {
   },
 }
 
+const about = (seconds: number): string =>
+  seconds < 60 ? 'less than a minute' : `about ${count(Math.ceil(seconds / 60), 'minute')}`
+
 export const enCampaign: CampaignWords = {
   exampleLinks: (campaign) =>
     `${campaign}: its mails still link to an example shop. Replace the links in campaign.yaml and its mails with your own: Amazon SES is given no mail that links to shop.example`,
   repeatsItself: (campaign, step) =>
     `${campaign}: step ${step} repeats. A customer who already received these words gets the next ones only after you publish new words`,
+  schedules: (campaign, customers, seconds) =>
+    `${campaign}: scheduling ${count(customers, 'customer')} takes ${about(seconds)}`,
+  schedulesLate: (campaign, doneAt, beginsAt) =>
+    `${campaign}: scheduling ends at ${doneAt}, but the broadcast begins at ${beginsAt}, so some customers get it late. Publish it earlier next time, or use a later time`,
+  cannotSchedule: (campaign, customers, seconds) =>
+    `${campaign}: scheduling ${count(customers, 'customer')} takes ${about(seconds)}, and by then nothing of this broadcast is sent any more. Nothing was published. Use a later time, or a later sendBy`,
+  broadcastPassed: (campaign) =>
+    `${campaign}: the time of this broadcast has passed for every customer, so it starts for none. Use a later time, or ifPast: send`,
   outcomes: {
     published: (campaign, version) => `${campaign}: version ${version} is live`,
     unchanged: (campaign, version) => `${campaign}: version ${version} stays live (unchanged)`,

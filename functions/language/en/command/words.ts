@@ -5,6 +5,7 @@ import { enBackup, enBackupVerbs } from './backup.ts'
 import { enCampaign, enCampaignVerbs } from './campaign.ts'
 import { enCommon } from './common.ts'
 import { enCustomer, enCustomerVerbs } from './customer.ts'
+import { enDeclared, enDeclareVerbs } from './declared.ts'
 import { enDomain, enDomainVerbs } from './domain.ts'
 import { enFeed, enFeedVerbs } from './feed.ts'
 import { enImport, enImportVerbs } from './import.ts'
@@ -23,6 +24,7 @@ export const enCommand: CommandWords = {
   ...enCommon,
   verbs: {
     ...enShopVerbs,
+    ...enDeclareVerbs,
     ...enCampaignVerbs,
     ...enImportVerbs,
     ...enFeedVerbs,
@@ -40,6 +42,7 @@ export const enCommand: CommandWords = {
     ...enRestoreVerbs,
   },
   shop: enShop,
+  declared: enDeclared,
   campaign: enCampaign,
   import: enImport,
   feeds: enFeed,

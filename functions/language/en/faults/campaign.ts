@@ -106,19 +106,10 @@ export const enCampaignFaults: CampaignFaultWords = {
       fix: 'Remove backlog',
     },
   },
-  events: {
-    undeclared: (name, near, known) => ({
-      problem: `The shop declares no event "${name}"`,
-      fix:
-        known.length === 0
-          ? 'Declare it first, with its properties'
-          : `${near === undefined ? 'Declare it first' : `Write ${near}, or declare it`}. Declared: ${known.join(', ')}`,
-    }),
-    notKept: (name, keepDays) => ({
-      problem: `This waits longer than an event "${name}" is kept (${counted(keepDays, 'day')})`,
-      fix: `Wait at most P${keepDays}D, or declare a longer keepDays`,
-    }),
-  },
+  eventNotKept: (name, keepDays) => ({
+    problem: `This waits longer than an event "${name}" is kept (${counted(keepDays, 'day')})`,
+    fix: `Wait at most P${keepDays}D, or declare a longer keepDays`,
+  }),
   reviewed: {
     marketing: {
       problem: 'reviewedForOffers is for service mail, but this campaign is marketing',

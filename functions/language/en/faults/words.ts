@@ -2,6 +2,7 @@
 import type { FaultWords } from '../../faults/fault-words.ts'
 import { enCampaignFaults } from './campaign.ts'
 import { enCustomerFaults } from './customers.ts'
+import { enDeclarationFaults } from './declarations.ts'
 import { enFeedFaults } from './feed.ts'
 import { enFieldFixes } from './fields.ts'
 import { enFileFaults } from './file.ts'
@@ -14,6 +15,7 @@ import { enNameFaults } from './names.ts'
 import { enPolicyFaults } from './policy.ts'
 import { enRecordFaults } from './record.ts'
 import { enRowFaults } from './row.ts'
+import { enStartFaults } from './starts.ts'
 
 export const enFaults: FaultWords = {
   file: enFileFaults,
@@ -22,8 +24,10 @@ export const enFaults: FaultWords = {
   records: enRecordFaults,
   feed: enFeedFaults,
   policy: enPolicyFaults,
+  declarations: enDeclarationFaults,
   fields: enFieldFixes,
   campaign: enCampaignFaults,
+  starts: enStartFaults,
   customers: enCustomerFaults,
   mjml: enMjmlFaults,
   mail: enMailFaults,

@@ -30,11 +30,22 @@ export const zhCampaignVerbs: CampaignVerbs = {
   },
 }
 
+const about = (seconds: number): string =>
+  seconds < 60 ? '不到一分钟' : `约需 ${figure(Math.ceil(seconds / 60))} 分钟`
+
 export const zhCampaign: CampaignWords = {
   exampleLinks: (campaign) =>
     `${campaign}：邮件中的链接仍指向示例店铺。请在 campaign.yaml 和邮件中换成您自己的链接；含有 shop.example 链接的邮件不会交给 Amazon SES`,
   repeatsItself: (campaign, step) =>
     `${campaign}：步骤 ${step} 会重复发送。已收到这些内容的顾客，要等您发布新内容后才会收到下一封`,
+  schedules: (campaign, customers, seconds) =>
+    `${campaign}：为 ${figure(customers)} 位顾客安排发送，${about(seconds)}`,
+  schedulesLate: (campaign, doneAt, beginsAt) =>
+    `${campaign}：安排到 ${doneAt} 才能完成，而群发从 ${beginsAt} 开始，部分顾客会晚收到。下次请提早发布，或把时间设得更晚`,
+  cannotSchedule: (campaign, customers, seconds) =>
+    `${campaign}：为 ${figure(customers)} 位顾客安排发送，${about(seconds)}，完成时群发已经结束。没有发布任何内容。请把时间或 sendBy 设得更晚`,
+  broadcastPassed: (campaign) =>
+    `${campaign}：对所有顾客来说，群发时间都已过，不会发给任何人。请把时间设得更晚，或使用 ifPast: send`,
   outcomes: {
     published: (campaign, version) => `${campaign}：第 ${version} 版已生效`,
     unchanged: (campaign, version) => `${campaign}：第 ${version} 版继续有效，没有变化`,

@@ -5,6 +5,7 @@ import { zhBackup, zhBackupVerbs } from './backup.ts'
 import { zhCampaign, zhCampaignVerbs } from './campaign.ts'
 import { zhCommon } from './common.ts'
 import { zhCustomer, zhCustomerVerbs } from './customer.ts'
+import { zhDeclared, zhDeclareVerbs } from './declared.ts'
 import { zhDomain, zhDomainVerbs } from './domain.ts'
 import { zhFeed, zhFeedVerbs } from './feed.ts'
 import { zhImport, zhImportVerbs } from './import.ts'
@@ -23,6 +24,7 @@ export const zhCommand: CommandWords = {
   ...zhCommon,
   verbs: {
     ...zhShopVerbs,
+    ...zhDeclareVerbs,
     ...zhCampaignVerbs,
     ...zhImportVerbs,
     ...zhFeedVerbs,
@@ -40,6 +42,7 @@ export const zhCommand: CommandWords = {
     ...zhRestoreVerbs,
   },
   shop: zhShop,
+  declared: zhDeclared,
   campaign: zhCampaign,
   import: zhImport,
   feeds: zhFeed,

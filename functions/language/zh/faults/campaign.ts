@@ -101,19 +101,10 @@ export const zhCampaignFaults: CampaignFaultWords = {
       fix: '请删除 backlog',
     },
   },
-  events: {
-    undeclared: (name, near, known) => ({
-      problem: `店铺没有声明事件“${name}”`,
-      fix:
-        known.length === 0
-          ? '请先声明这个事件及其属性'
-          : `${near === undefined ? '请先声明' : `请改为 ${near}，或先声明`}。已声明的事件：${known.join('、')}`,
-    }),
-    notKept: (name, keepDays) => ({
-      problem: `等待时间超过了事件“${name}”的保留天数（${keepDays} 天）`,
-      fix: `请最多等待 P${keepDays}D，或声明更长的 keepDays`,
-    }),
-  },
+  eventNotKept: (name, keepDays) => ({
+    problem: `等待时间超过了事件“${name}”的保留天数（${keepDays} 天）`,
+    fix: `请最多等待 P${keepDays}D，或声明更长的 keepDays`,
+  }),
   reviewed: {
     marketing: {
       problem: 'reviewedForOffers 只用于服务邮件，而这个活动发送营销邮件',

@@ -13,7 +13,10 @@ const STARTS: StartHints = {
   'class-entered': `{entering: <分类>}（分类为 ${CLASSES}）`,
   'at-risk': '{atRisk: true}',
   purchase:
-    '{purchase: true}、{purchase: {where: {nth: 5}}}、{purchase: {where: {minAmountMinor: 10000}}}',
+    '{purchase: true}、{purchase: {where: {nth: 5}}}、{purchase: {where: {minAmountMinor: 10000}}}、{purchase: {where: {skus: [tea-01], categories: [Tea]}}}',
+  event: '{event: {name: delivered}}',
+  date: '{date: {of: birthday, repeats: yearly, before: P7D, at: "09:00"}}',
+  broadcast: '{at: {local: "2026-11-11T10:00"}}',
   'consent-unconfirmed': '{consent: unconfirmed}',
 }
 

@@ -2,6 +2,7 @@
 import type { FaultWords } from '../../faults/fault-words.ts'
 import { zhCampaignFaults } from './campaign.ts'
 import { zhCustomerFaults } from './customers.ts'
+import { zhDeclarationFaults } from './declarations.ts'
 import { zhFeedFaults } from './feed.ts'
 import { zhFieldFixes } from './fields.ts'
 import { zhFileFaults } from './file.ts'
@@ -14,6 +15,7 @@ import { zhNameFaults } from './names.ts'
 import { zhPolicyFaults } from './policy.ts'
 import { zhRecordFaults } from './record.ts'
 import { zhRowFaults } from './row.ts'
+import { zhStartFaults } from './starts.ts'
 
 export const zhFaults: FaultWords = {
   file: zhFileFaults,
@@ -22,8 +24,10 @@ export const zhFaults: FaultWords = {
   records: zhRecordFaults,
   feed: zhFeedFaults,
   policy: zhPolicyFaults,
+  declarations: zhDeclarationFaults,
   fields: zhFieldFixes,
   campaign: zhCampaignFaults,
+  starts: zhStartFaults,
   customers: zhCustomerFaults,
   mjml: zhMjmlFaults,
   mail: zhMailFaults,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { nearestName } from '../../functions/campaigns/nearest-name.ts'
+import { nearestName } from '../../functions/domain/nearest-name.ts'
 
 const NAMES = ['minMonetaryMinor', 'maxChance', 'recencyScores', 'id']
 

@@ -1,0 +1,66 @@
+/** `rekindle shop declare`: shows the events and attributes that a shop posts, or replaces them. */
+import { stringify } from 'yaml'
+import { type DeclarationChanges, declarationChanges } from '../../domain/declaration-changes.ts'
+import type { Declarations } from '../../domain/declarations.ts'
+import type { Settings } from '../../domain/policy.ts'
+import { lostDeclarations, usedDeclarations } from '../../domain/used-declarations.ts'
+import { changeShop, declarationsRow } from '../../store/shops.ts'
+import { Failure } from '../failure.ts'
+import { askStore, shopIn, storeOptions, withStore } from '../open-store.ts'
+import { jsonOption, shopOption, verb } from '../verb.ts'
+import { readDeclarations } from './read-declarations.ts'
+
+type Result = {
+  readonly shop: string
+  readonly declarations: Declarations
+  /** Absent if they were only shown. */
+  readonly changes?: DeclarationChanges
+}
+
+export const declare = verb('shop declare', {
+  arguments: [{ name: 'FILE', optional: true }],
+  options: { ...shopOption, ...storeOptions, ...jsonOption },
+  examples: {
+    show: 'rekindle shop declare --shop acme',
+    replace: 'rekindle shop declare declarations.yaml --shop acme',
+  },
+  async run(given): Promise<Result> {
+    const shop = given.value('shop')
+    const [file] = given.arguments
+    if (file === undefined)
+      return askStore(given, async (store) => {
+        const { settings } = await shopIn(store, shop)
+        return { shop, declarations: settings.declarations }
+      })
+    const declarations = await readDeclarations(file)
+    return withStore(given, async (store) => {
+      const { settings } = await shopIn(store, shop)
+      await changeShop(store.table, shop, (now) => {
+        refuseLost(now.settings, declarations, file)
+        return { rows: [declarationsRow(shop, declarations)] }
+      })
+      return {
+        shop,
+        declarations,
+        changes: declarationChanges(settings.declarations, declarations),
+      }
+    })
+  },
+  json: ({ declarations, changes }) => (changes ? { ...changes, declarations } : declarations),
+  text: ({ shop, declarations, changes }, { words }) =>
+    changes ? words.declared.changed(shop, changes) : stringify(declarations).trimEnd(),
+})
+
+/** @throws Failure that names what published campaigns still use */
+function refuseLost({ campaigns, declarations }: Settings, after: Declarations, file: string) {
+  const lost = campaigns.flatMap((campaign) =>
+    lostDeclarations(declarations, after, usedDeclarations(campaign)).map((path) => ({
+      campaign: campaign.id,
+      path,
+    })),
+  )
+  if (lost.length === 0) return
+  throw new Failure((w) =>
+    lost.map(({ path, campaign }) => w.declared.inUse(file, path, campaign)).join('\n'),
+  )
+}

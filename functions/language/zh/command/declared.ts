@@ -1,0 +1,31 @@
+/** Words of `rekindle shop declare`, in Simplified Chinese. */
+import type { DeclaredWords, DeclareVerbs } from '../../command/declared-words.ts'
+
+export const zhDeclareVerbs: DeclareVerbs = {
+  'shop declare': {
+    summary: '查看或替换店铺上报的事件和顾客属性',
+    about: [
+      '店铺上报事件（如放弃结账）和顾客属性（如生日）之前，须先声明。未声明的名称一律拒绝，拼写错误可以立即发现。',
+      '文件须列出全部内容，没有写的会被移除。已发布的活动用到的内容，不能移除或收窄。运行中的服务器会在十秒内采用。不带 FILE 时以 YAML 显示当前声明，不作改动。',
+      'events 下的每个名称可以写 keepDays（1 到 3650 天，默认 365 天，到期后删除事件）和 properties。属性的类型为 text、number、date、yes-no、lines（商品，格式与购买相同），或列出可选的文字。attributes 下的每个名称写一种类型，除 lines 外与上面相同。',
+    ],
+    arguments: { FILE: 'YAML 文件，写明 events 和 attributes；省略时只显示当前声明' },
+    options: {},
+    examples: { show: '查看当前声明', replace: '替换声明' },
+  },
+}
+
+export const zhDeclared: DeclaredWords = {
+  changed(shop, { added, changed, removed }) {
+    const lines = [
+      ...(added.length > 0 ? [`  新增：${added.join('、')}`] : []),
+      ...(changed.length > 0 ? [`  修改：${changed.join('、')}`] : []),
+      ...(removed.length > 0 ? [`  移除：${removed.join('、')}`] : []),
+    ]
+    return lines.length === 0
+      ? `店铺 ${shop} 的声明没有变化。`
+      : [`店铺 ${shop} 的新声明已生效。`, ...lines].join('\n')
+  },
+  inUse: (file, path, campaign) =>
+    `${file}：${path}：活动 ${campaign} 正在使用，不能移除或收窄。请保持原样，或先发布不使用它的活动版本`,
+}
