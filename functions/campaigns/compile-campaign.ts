@@ -19,6 +19,7 @@ import { type FileFields, readFields } from './read-fields.ts'
 import type { RenderPort } from './render-port.ts'
 import { sampleCustomers } from './sample-customers.ts'
 import { SampleFile, sampleVariables } from './sample-file.ts'
+import { toldSample, toldVariants } from './sample-told.ts'
 import type { StepEntry } from './step-file.ts'
 
 export type CompiledCampaign = {
@@ -46,7 +47,7 @@ const MAIL_FILE = /^([a-z][a-z0-9-]*)\.([A-Za-z0-9-]+)\.mjml$/
 type NamedMail = Pick<MailFile, 'file' | 'source' | 'template' | 'locale'>
 
 /**
- * Compiles `campaign.yaml`, `sample.json` and every `<template>.<locale>.mjml`. A campaign with a
+ * Compiles `campaign.yaml`, `sample.json` (if there is one) and every `<template>.<locale>.mjml`. A campaign with a
  * fault is not published, so all faults are collected, each with its file and its line if it has
  * one.
  *
@@ -88,8 +89,11 @@ export async function compileCampaign<Parsed>(
   const compiled: CompiledMail[] = []
   for (const mail of mails) {
     const content = campaign && contentFor(campaign, mail.locale)
-    const known = content && sample.value && sampleVariables(sample.value, mail.locale, content)
-    const samples = known ? sampleCustomers(known) : []
+    const told = campaign && toldSample(campaign.start, declarations)
+    const known =
+      content && sample.value && sampleVariables(sample.value, mail.locale, content, told)
+    const variants = campaign ? toldVariants(campaign.start, declarations) : []
+    const samples = known ? sampleCustomers(known, variants) : []
     const purpose = campaign && purposeOf(campaign)
     const result = await compileMail(
       { ...mail, ...(purpose && { purpose }), wantEmail: wantEmail(mail.locale), samples },
@@ -110,13 +114,9 @@ function readCampaign(files: ReadonlyMap<string, string>): FileFields<CampaignFi
   return { file, faults: [fault], lineOf: () => undefined }
 }
 
-function readSample(files: ReadonlyMap<string, string>): FileFields<SampleFile> {
-  const text = files.get(SAMPLE_FILE)
-  if (text !== undefined) return readFields(SAMPLE_FILE, text, SampleFile, fixForSample)
-  const file = SAMPLE_FILE
-  const fault = { file, ...sentences((w) => w.campaign.noSampleFile) }
-  return { file, faults: [fault], lineOf: () => undefined }
-}
+/** Without the file, the default sample is enough. */
+const readSample = (files: ReadonlyMap<string, string>): FileFields<SampleFile> =>
+  readFields(SAMPLE_FILE, files.get(SAMPLE_FILE) ?? '{}', SampleFile, fixForSample)
 
 function mailsOf(files: ReadonlyMap<string, string>): {
   readonly mails: readonly NamedMail[]

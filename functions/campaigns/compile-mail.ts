@@ -3,6 +3,7 @@
  * rendered when it is sent.
  */
 import type { MailPurpose } from '../domain/starts/starts.ts'
+import { toldPaths } from '../domain/told-variables.ts'
 import { settlerOf, takesAnyText, valueFaults, withSeenValues } from './attribute-values.ts'
 import { amountFaults } from './check-amount.ts'
 import { incompleteFaults } from './check-complete.ts'
@@ -40,6 +41,8 @@ export type CompiledMail = {
   readonly preheader: string
   readonly html: string
   readonly text: string
+  /** See `StoredTemplate`; absent if it uses none, so that what was published before is unchanged. */
+  readonly told?: readonly string[]
 }
 
 export type MailFile = {
@@ -131,9 +134,9 @@ export async function compileMail<Parsed>(
   const isNamed = found.some(({ about }) => about?.kind === 'link')
   const shown = rendered.filter((fault) => !(isNamed && isUnsafeLink(fault)))
   const faults = [incomplete.ofValues, lost, attributes, shown, offers].reduce(joined, found)
-  return faults.length > 0
-    ? { faults: byLine(asWritten(faults, checked)) }
-    : { mail: compiled, faults: [] }
+  if (faults.length > 0) return { faults: byLine(asWritten(faults, checked)) }
+  const told = toldPaths(renderer.check(checked.text).uses)
+  return { mail: { ...compiled, ...(told.length > 0 && { told }) }, faults: [] }
 }
 
 /** `renderedFaults` reports a mail that cannot be rendered. */

@@ -8,6 +8,7 @@ import { LIFECYCLE_CLASSES, type LifecycleClass } from '../domain/lifecycle-clas
 import { type MailVariables, NO_VALUE } from '../domain/mail-variables.ts'
 import type { ShownProduct } from '../domain/recommend/product.ts'
 import { MOST_RECOMMENDED } from '../domain/recommend/recommend.ts'
+import { TOLD_PARTS } from '../domain/told-variables.ts'
 import type { FaultSentence, FaultWords } from '../language/faults/fault-words.ts'
 import { SAMPLE_PRODUCT } from './sample-file.ts'
 
@@ -20,7 +21,7 @@ export type SampleCustomer = {
 /** A trait of a customer, as the words for sample customers have it. */
 export type Trait = (words: FaultWords['customers']) => string
 
-type Variant = readonly [who: Trait, changes: Partial<MailVariables>]
+export type Variant = readonly [who: Trait, changes: Partial<MailVariables>]
 
 /** @example withTraits([(w) => w.noName])(enFaults) // 'a customer with no name' */
 export const withTraits =
@@ -32,18 +33,24 @@ export const withTraits =
     )
 
 /**
+ * @param told customers who differ in what started their journey; the last of them has none of it
+ *
  * The sample first, then customers who differ from it, and last a customer about whom nothing is
  * known.
  *
  * @example sampleCustomers(sampleVariables({}, 'en', {}))[1]?.who(enFaults) // 'a customer with no name'
  */
-export function sampleCustomers(sample: MailVariables): readonly SampleCustomer[] {
+export function sampleCustomers(
+  sample: MailVariables,
+  told: readonly Variant[] = [],
+): readonly SampleCustomer[] {
   const variants = [
+    ...told,
     ...nameVariants(sample),
     ...recommendationVariants(sample),
     ...valueVariants(sample),
     ...LIFECYCLE_CLASSES.map((name) => classVariant(name, sample)),
-    unknownVariant(sample),
+    unknownVariant(sample, told.at(-1)?.[1] ?? {}),
   ]
   const all = [
     { who: (w: FaultWords) => w.customers.sample, variables: sample },
@@ -159,9 +166,11 @@ export const neverBought = (): MailVariables['lifecycle'] => ({
   lastPurchaseAt: '',
 })
 
-const unknownVariant = ({ customer }: MailVariables): Variant => [
+/** @param untold what is not known of the start either */
+const unknownVariant = ({ customer }: MailVariables, untold: Partial<MailVariables>): Variant => [
   (w) => w.unknown,
   {
+    ...untold,
     customer: { ...customer, name: '', firstName: '' },
     recommendations: [],
     lifecycle: neverBought(),
@@ -170,7 +179,7 @@ const unknownVariant = ({ customer }: MailVariables): Variant => [
 ]
 
 /** Variables that differ between customers; all others are the same in every mail of a campaign. */
-const CUSTOMER_PARTS = ['customer', 'lifecycle', 'value', 'recommendations'] as const
+const CUSTOMER_PARTS = ['customer', 'lifecycle', 'value', 'recommendations', ...TOLD_PARTS] as const
 
 /**
  * One customer for each distinct mail, given the variables that the mail uses.

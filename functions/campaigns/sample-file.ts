@@ -9,6 +9,7 @@ import type { MailVariables } from '../domain/mail-variables.ts'
 import type { ShownProduct } from '../domain/recommend/product.ts'
 import { MOST_RECOMMENDED } from '../domain/recommend/recommend.ts'
 import { SCORES } from '../domain/rfm-scores.ts'
+import { NO_EVENT } from '../domain/told-variables.ts'
 import { Locale } from './file-values.ts'
 import { message } from './schema-messages.ts'
 
@@ -79,6 +80,7 @@ export function sampleVariables(
   sample: SampleFile,
   locale: string,
   content: Readonly<Record<string, unknown>>,
+  told: ToldSample = NOTHING_TOLD,
 ): MailVariables {
   const local = sample.byLocale?.[locale]
   const customer = { ...SAMPLE_CUSTOMER, ...sample.customer, ...local?.customer }
@@ -110,10 +112,15 @@ export function sampleVariables(
     },
     value: { ...SAMPLE_VALUE, ...sample.value, ...local?.value },
     recommendations: local?.recommendations ?? sample.recommendations ?? [SAMPLE_PRODUCT],
+    ...told,
     zone: local?.zone ?? sample.zone ?? 'UTC',
     locale,
   }
 }
+
+/** What started the sample's journey, and the attributes that the shop declares. */
+export type ToldSample = Pick<MailVariables, 'order' | 'event' | 'attributes'>
+const NOTHING_TOLD: ToldSample = { event: NO_EVENT, attributes: {} }
 
 /** Names that reveal in a preview where they are escaped twice or not at all. */
 const SAMPLE_CUSTOMER = { id: 'sample', name: "Ann O'Brien" }

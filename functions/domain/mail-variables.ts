@@ -3,6 +3,7 @@ import type { CustomerValue } from './customer-value.ts'
 import type { ShownProduct } from './recommend/product.ts'
 import type { Score } from './rfm-scores.ts'
 import { isoInstant } from './time.ts'
+import type { AttributeVariables, EventVariables, OrderVariables } from './told-variables.ts'
 
 /** What every template may use; all of it is always there, if only as an empty text. */
 export type MailVariables = {
@@ -65,6 +66,11 @@ export type MailVariables = {
    * this language. The list is often empty, so provide a fallback: {% for … %}{% else %}.
    */
   readonly recommendations: readonly ShownProduct[]
+  /** Only where a purchase, or an event, starts the campaign; empty texts where the event had none. */
+  readonly order?: OrderVariables
+  /** `name` is empty where no event started the journey, and the properties are not there. */
+  readonly event: EventVariables
+  readonly attributes: AttributeVariables
   /** The time zone (IANA) in which dates are written: the customer's, otherwise the shop's. */
   readonly zone: string
   readonly locale: string

@@ -9,7 +9,6 @@ export type RequiredVariable = 'shop.postalAddress' | 'shop.email' | 'unsubscrib
 
 export type CampaignFaultWords = {
   readonly noCampaignFile: FaultText
-  readonly noSampleFile: FaultText
   readonly mailFileName: (file: string) => FaultText
   readonly missingMail: (template: string, locale: string) => FaultText
   readonly unsentTemplate: (template: string) => FaultText

@@ -35,6 +35,7 @@ import {
 } from './recommended-products.ts'
 import type { MailConstants, ParsedMail, Renderer } from './render.ts'
 import { withSubjectMark } from './subject-mark.ts'
+import { loadTold, NOTHING_TOLD, type ToldVariables } from './told.ts'
 import { withUntracked } from './tracking.ts'
 
 export type WriteMailPorts = MailLinkPorts & {
@@ -53,6 +54,15 @@ type Wording = {
   readonly asksToConfirm: boolean
   /** Marketing alone may recommend anything. */
   readonly recommends: boolean
+  /** The variables of what started the journey that it uses. */
+  readonly told: readonly string[]
+}
+
+/** What a mail says. */
+type Contents = {
+  readonly wording: Wording
+  readonly recommended: readonly RecommendedProduct[]
+  readonly told: ToldVariables
 }
 
 /** Parsed templates kept at a time; one is some 100 kB. */
@@ -68,9 +78,22 @@ export function makeWriteMail(ports: WriteMailPorts): WriteMail {
       ? ((await ports.recommendationsFor?.(recipient, message.locale, settings.policy.recommend)) ??
         [])
       : []
-    return orUnwritable(() => compose(recipient, message, settings, wording, recommended, ports))
+    const told = await toldIn(wording, recipient, message, settings, ports)
+    return orUnwritable(() =>
+      compose(recipient, message, settings, { wording, recommended, told }, ports),
+    )
   }
 }
+
+/** Costs nothing where the words have no place for it. */
+const toldIn = async (
+  { told }: Wording,
+  { key, start }: Recipient,
+  { locale }: MessageOf<'due'>,
+  settings: Settings,
+  { table }: WriteMailPorts,
+): Promise<ToldVariables> =>
+  told.length === 0 ? NOTHING_TOLD : loadTold(table, key, start, told, { locale, settings })
 
 function orUnwritable<T>(write: () => T): T {
   try {
@@ -84,8 +107,7 @@ function compose(
   recipient: Recipient,
   message: MessageOf<'due'>,
   { shop, policy }: Settings,
-  wording: Wording,
-  recommended: readonly RecommendedProduct[],
+  { wording, recommended, told }: Contents,
   ports: WriteMailPorts,
 ): OutgoingMail {
   const { key, profile } = recipient
@@ -99,6 +121,7 @@ function compose(
   const variables = {
     ...variablesOf(recipient, locale, { shop, policy }, wording, links),
     recommendations,
+    ...told,
   }
   const written = ports.renderer.render(wording.parsed, variables)
   const mark = marketing ? ruleFor(profile, policy).subjectMark : undefined
@@ -148,7 +171,7 @@ function variablesOf(
   settings: ShopSettings,
   { content, asksToConfirm }: Wording,
   { unsubscribeUrl, preferencesUrl, confirmUrl }: MailLinks,
-): Omit<MailVariables, 'recommendations'> {
+): Omit<MailVariables, 'recommendations' | 'event' | 'attributes'> {
   const { customer, profile, purchases, lastPurchaseAt } = recipient
   // Who asks for a confirmation does not know yet who gave the address, and the name with it.
   const name = asksToConfirm ? '' : looksLikeName(profile?.name ?? '')
@@ -197,6 +220,7 @@ function parsedWording(source: MailSource | undefined, renderer: Renderer): Word
     content: stored.content,
     marketing: isMarketing(campaign),
     asksToConfirm: purposeOf(campaign) === 'confirmation',
+    told: stored.told ?? [],
     recommends: isMarketing(campaign) && asksForRecommendations(stored, renderer),
   }
   return source.parsed

@@ -36,10 +36,6 @@ export const enCampaignFaults: CampaignFaultWords = {
     problem: 'The campaign has no campaign.yaml',
     fix: 'Copy one from another campaign and change it',
   },
-  noSampleFile: {
-    problem: 'There is no sample customer to check the mails with',
-    fix: 'Add sample.json, with {} in it if the default sample is enough',
-  },
   mailFileName: (file) => ({
     problem: `The name of ${file} does not state a template and a language`,
     fix: 'Name it <template>.<locale>.mjml, such as offer.zh-CN.mjml',

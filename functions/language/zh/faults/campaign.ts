@@ -34,10 +34,6 @@ export const zhCampaignFaults: CampaignFaultWords = {
     problem: '活动没有 campaign.yaml',
     fix: '请从另一个活动复制一份再修改',
   },
-  noSampleFile: {
-    problem: '没有用来检查邮件的示例顾客',
-    fix: '请添加 sample.json；如果默认的示例顾客就够用，内容写 {} 即可',
-  },
   mailFileName: (file) => ({
     problem: `文件名 ${file} 中没有模板名和语言`,
     fix: '请命名为 <模板>.<语言>.mjml，如 offer.zh-CN.mjml',
