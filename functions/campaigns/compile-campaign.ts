@@ -17,9 +17,9 @@ import { fixForCampaign, fixForSample } from './field-fixes.ts'
 import { isLocale } from './file-values.ts'
 import { type FileFields, readFields } from './read-fields.ts'
 import type { RenderPort } from './render-port.ts'
+import { contextSample, contextVariants } from './sample-context.ts'
 import { sampleCustomers } from './sample-customers.ts'
 import { SampleFile, sampleVariables } from './sample-file.ts'
-import { toldSample, toldVariants } from './sample-told.ts'
 import type { StepEntry } from './step-file.ts'
 
 export type CompiledCampaign = {
@@ -89,10 +89,10 @@ export async function compileCampaign<Parsed>(
   const compiled: CompiledMail[] = []
   for (const mail of mails) {
     const content = campaign && contentFor(campaign, mail.locale)
-    const told = campaign && toldSample(campaign.start, declarations)
+    const context = campaign && contextSample(campaign.start, declarations)
     const known =
-      content && sample.value && sampleVariables(sample.value, mail.locale, content, told)
-    const variants = campaign ? toldVariants(campaign.start, declarations) : []
+      content && sample.value && sampleVariables(sample.value, mail.locale, content, context)
+    const variants = campaign ? contextVariants(campaign.start, declarations) : []
     const samples = known ? sampleCustomers(known, variants) : []
     const purpose = campaign && purposeOf(campaign)
     const result = await compileMail(

@@ -2,8 +2,9 @@
  * Compiles one mail in one language: from MJML with Liquid to the three Liquid sources that are
  * rendered when it is sent.
  */
+
+import { contextPaths } from '../domain/context-variables.ts'
 import type { MailPurpose } from '../domain/starts/starts.ts'
-import { toldPaths } from '../domain/told-variables.ts'
 import { settlerOf, takesAnyText, valueFaults, withSeenValues } from './attribute-values.ts'
 import { amountFaults } from './check-amount.ts'
 import { incompleteFaults } from './check-complete.ts'
@@ -42,7 +43,7 @@ export type CompiledMail = {
   readonly html: string
   readonly text: string
   /** See `StoredTemplate`; absent if it uses none, so that what was published before is unchanged. */
-  readonly told?: readonly string[]
+  readonly context?: readonly string[]
 }
 
 export type MailFile = {
@@ -135,8 +136,8 @@ export async function compileMail<Parsed>(
   const shown = rendered.filter((fault) => !(isNamed && isUnsafeLink(fault)))
   const faults = [incomplete.ofValues, lost, attributes, shown, offers].reduce(joined, found)
   if (faults.length > 0) return { faults: byLine(asWritten(faults, checked)) }
-  const told = toldPaths(renderer.check(checked.text).uses)
-  return { mail: { ...compiled, ...(told.length > 0 && { told }) }, faults: [] }
+  const context = contextPaths(renderer.check(checked.text).uses)
+  return { mail: { ...compiled, ...(context.length > 0 && { context }) }, faults: [] }
 }
 
 /** `renderedFaults` reports a mail that cannot be rendered. */

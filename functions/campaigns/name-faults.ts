@@ -1,5 +1,5 @@
 /** Faults of Liquid without a value: an unknown name, or one that is empty for a customer. */
-import { TOLD_PARTS } from '../domain/told-variables.ts'
+import { CONTEXT_PARTS } from '../domain/context-variables.ts'
 import type { FaultSentence } from '../language/faults/fault-words.ts'
 import type { GuardPlace } from '../language/faults/name-fault-words.ts'
 import { type Fault, type FaultSentences, sentences } from './fault.ts'
@@ -141,8 +141,8 @@ function guardFor(
 /** @param fix used if no other tool has the name */
 export function missingFault(file: string, line: number, name: string, fix: FaultSentence): Fault {
   // Our own names, whatever other tools have under them.
-  const isTold = TOLD_PARTS.some((part) => part === rootOf(name))
-  const foreign = isTold ? undefined : foreignVariable(name)
+  const isContext = CONTEXT_PARTS.some((part) => part === rootOf(name))
+  const foreign = isContext ? undefined : foreignVariable(name)
   if (!foreign) return { file, line, field: name, problem: (w) => w.names.noVariable(name), fix }
   return {
     file,

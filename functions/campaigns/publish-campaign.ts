@@ -39,13 +39,13 @@ export async function publishCampaign(
     return { campaign: id, version: inForce.version, outcome: 'unchanged' }
 
   await table.write(
-    compiled.templates.map(({ template, locale, subject, html, text, told }) => ({
+    compiled.templates.map(({ template, locale, subject, html, text, context }) => ({
       put: templateRow(shop, { id, contentHash }, template, locale, {
         subject,
         html,
         text,
         content: compiled.content[locale] ?? {},
-        ...(told && { told }),
+        ...(context && { context }),
       }),
     })),
   )

@@ -3,12 +3,13 @@
  * others that each differ from it in one thing. 1. Each is a customer that can exist. 2. A failure
  * for one of them is reported with the words that describe the customer.
  */
+
+import { CONTEXT_PARTS } from '../domain/context-variables.ts'
 import { firstNameOf } from '../domain/first-name.ts'
 import { LIFECYCLE_CLASSES, type LifecycleClass } from '../domain/lifecycle-class.ts'
 import { type MailVariables, NO_VALUE } from '../domain/mail-variables.ts'
 import type { ShownProduct } from '../domain/recommend/product.ts'
 import { MOST_RECOMMENDED } from '../domain/recommend/recommend.ts'
-import { TOLD_PARTS } from '../domain/told-variables.ts'
 import type { FaultSentence, FaultWords } from '../language/faults/fault-words.ts'
 import { SAMPLE_PRODUCT } from './sample-file.ts'
 
@@ -33,7 +34,7 @@ export const withTraits =
     )
 
 /**
- * @param told customers who differ in what started their journey; the last of them has none of it
+ * @param context customers who differ in what started their journey; the last of them has none of it
  *
  * The sample first, then customers who differ from it, and last a customer about whom nothing is
  * known.
@@ -42,15 +43,15 @@ export const withTraits =
  */
 export function sampleCustomers(
   sample: MailVariables,
-  told: readonly Variant[] = [],
+  context: readonly Variant[] = [],
 ): readonly SampleCustomer[] {
   const variants = [
-    ...told,
+    ...context,
     ...nameVariants(sample),
     ...recommendationVariants(sample),
     ...valueVariants(sample),
     ...LIFECYCLE_CLASSES.map((name) => classVariant(name, sample)),
-    unknownVariant(sample, told.at(-1)?.[1] ?? {}),
+    unknownVariant(sample, context.at(-1)?.[1] ?? {}),
   ]
   const all = [
     { who: (w: FaultWords) => w.customers.sample, variables: sample },
@@ -179,7 +180,13 @@ const unknownVariant = ({ customer }: MailVariables, untold: Partial<MailVariabl
 ]
 
 /** Variables that differ between customers; all others are the same in every mail of a campaign. */
-const CUSTOMER_PARTS = ['customer', 'lifecycle', 'value', 'recommendations', ...TOLD_PARTS] as const
+const CUSTOMER_PARTS = [
+  'customer',
+  'lifecycle',
+  'value',
+  'recommendations',
+  ...CONTEXT_PARTS,
+] as const
 
 /**
  * One customer for each distinct mail, given the variables that the mail uses.

@@ -1,5 +1,5 @@
 /** The product of an order, or of an event, in the samples of publishing. */
-import type { ShownItem } from '../domain/told-variables.ts'
+import type { ShownItem } from '../domain/context-variables.ts'
 
 export const SAMPLE_ITEM: ShownItem = {
   title: 'Sample cup & saucer',

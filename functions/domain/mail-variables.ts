@@ -1,9 +1,10 @@
 /** What a mail may say of its customer, its shop and its campaign. */
+
+import type { AttributeVariables, EventVariables, OrderVariables } from './context-variables.ts'
 import type { CustomerValue } from './customer-value.ts'
 import type { ShownProduct } from './recommend/product.ts'
 import type { Score } from './rfm-scores.ts'
 import { isoInstant } from './time.ts'
-import type { AttributeVariables, EventVariables, OrderVariables } from './told-variables.ts'
 
 /** What every template may use; all of it is always there, if only as an empty text. */
 export type MailVariables = {

@@ -10,7 +10,7 @@ import type { Message } from './message.ts'
 import { isRepeated, messageName, repeatedStep, stepIdOf } from './message-ref.ts'
 import type { Instant } from './time.ts'
 
-/** What tells when the steps of a journey fall due. */
+/** The rows by which the steps of a journey fall due. */
 export type Course = {
   readonly journey: Journey
   readonly steps: Campaign['steps']

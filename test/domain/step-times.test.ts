@@ -138,14 +138,14 @@ describe('a step that waits for an event', () => {
     expect(newlyDue(own, NOON + days(3), waits('continue'))).toHaveLength(1)
   })
 
-  test('falls due at the latest when told to continue without it', () => {
+  test('falls due at the latest where the step continues without it', () => {
     expect(decide(began(), NOON + days(3), given(waits('continue'))).wakeAt).toBe(NOON + days(14))
     expect(newlyDue(began(), NOON + days(14), waits('continue'))).toEqual([
       { step: 'review', dueAt: NOON + days(14) },
     ])
   })
 
-  test('ends the journey when told to, and a late event does not begin it again', () => {
+  test('ends the journey where it says so, and a late event does not begin it again', () => {
     expect(decide(began(), NOON + days(3), given(waits('end'))).wakeAt).toBe(NOON + days(14))
     const { journeys, messages } = decide(began(), NOON + days(15), given(waits('end')))
     const end = { at: NOON + days(14), reason: 'event-did-not-come' }

@@ -1,9 +1,9 @@
 /** The win-back that ships, as a customer receives it. */
 import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { readCampaignFolder } from '../../functions/campaigns/read-campaign-folder.ts'
+import { NO_EVENT } from '../../functions/domain/context-variables.ts'
 import { NO_VALUE } from '../../functions/domain/mail-variables.ts'
 import type { ShownProduct } from '../../functions/domain/recommend/product.ts'
-import { NO_EVENT } from '../../functions/domain/told-variables.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
 
 /** @example (await winBackMail('en', [shown])).html */

@@ -45,7 +45,7 @@ export type CustomerFaultWords = {
   readonly longTexts: string
   /** The nth choice of each property and attribute. */
   readonly otherValues: (nth: number) => string
-  readonly nothingTold: string
+  readonly noContext: string
   readonly unknown: string
   readonly littleElse: string
   readonly nothingElse: string

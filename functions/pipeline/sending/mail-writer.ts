@@ -10,8 +10,8 @@ import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { LoadedCustomer } from '../../store/customers.ts'
 import type { CustomerKey } from '../../store/keys.ts'
+import { type StartFacts, startFactsOf } from './mail-context.ts'
 import type { OutgoingMail } from './mailer.ts'
-import { type StartFacts, startFactsOf } from './told.ts'
 import { mayTrack } from './tracking.ts'
 
 /** The words themselves are at fault: writing the mail again would fail again. */

@@ -17,6 +17,7 @@ import { failureName } from '../../store/failure.ts'
 import { loadTemplate } from '../../store/published-campaigns.ts'
 import type { Table } from '../../store/table.ts'
 import { composeMime } from './compose-mime.ts'
+import { type ContextVariables, loadContext, NO_CONTEXT } from './mail-context.ts'
 import {
   addressesOf,
   linksOf,
@@ -35,7 +36,6 @@ import {
 } from './recommended-products.ts'
 import type { MailConstants, ParsedMail, Renderer } from './render.ts'
 import { withSubjectMark } from './subject-mark.ts'
-import { loadTold, NOTHING_TOLD, type ToldVariables } from './told.ts'
 import { withUntracked } from './tracking.ts'
 
 export type WriteMailPorts = MailLinkPorts & {
@@ -55,14 +55,14 @@ type Wording = {
   /** Marketing alone may recommend anything. */
   readonly recommends: boolean
   /** The variables of what started the journey that it uses. */
-  readonly told: readonly string[]
+  readonly context: readonly string[]
 }
 
 /** What a mail says. */
 type Contents = {
   readonly wording: Wording
   readonly recommended: readonly RecommendedProduct[]
-  readonly told: ToldVariables
+  readonly context: ContextVariables
 }
 
 /** Parsed templates kept at a time; one is some 100 kB. */
@@ -78,22 +78,22 @@ export function makeWriteMail(ports: WriteMailPorts): WriteMail {
       ? ((await ports.recommendationsFor?.(recipient, message.locale, settings.policy.recommend)) ??
         [])
       : []
-    const told = await toldIn(wording, recipient, message, settings, ports)
+    const context = await contextIn(wording, recipient, message, settings, ports)
     return orUnwritable(() =>
-      compose(recipient, message, settings, { wording, recommended, told }, ports),
+      compose(recipient, message, settings, { wording, recommended, context }, ports),
     )
   }
 }
 
 /** Costs nothing where the words have no place for it. */
-const toldIn = async (
-  { told }: Wording,
+const contextIn = async (
+  { context }: Wording,
   { key, start }: Recipient,
   { locale }: MessageOf<'due'>,
   settings: Settings,
   { table }: WriteMailPorts,
-): Promise<ToldVariables> =>
-  told.length === 0 ? NOTHING_TOLD : loadTold(table, key, start, told, { locale, settings })
+): Promise<ContextVariables> =>
+  context.length === 0 ? NO_CONTEXT : loadContext(table, key, start, context, { locale, settings })
 
 function orUnwritable<T>(write: () => T): T {
   try {
@@ -107,7 +107,7 @@ function compose(
   recipient: Recipient,
   message: MessageOf<'due'>,
   { shop, policy }: Settings,
-  { wording, recommended, told }: Contents,
+  { wording, recommended, context }: Contents,
   ports: WriteMailPorts,
 ): OutgoingMail {
   const { key, profile } = recipient
@@ -121,7 +121,7 @@ function compose(
   const variables = {
     ...variablesOf(recipient, locale, { shop, policy }, wording, links),
     recommendations,
-    ...told,
+    ...context,
   }
   const written = ports.renderer.render(wording.parsed, variables)
   const mark = marketing ? ruleFor(profile, policy).subjectMark : undefined
@@ -220,7 +220,7 @@ function parsedWording(source: MailSource | undefined, renderer: Renderer): Word
     content: stored.content,
     marketing: isMarketing(campaign),
     asksToConfirm: purposeOf(campaign) === 'confirmation',
-    told: stored.told ?? [],
+    context: stored.context ?? [],
     recommends: isMarketing(campaign) && asksForRecommendations(stored, renderer),
   }
   return source.parsed

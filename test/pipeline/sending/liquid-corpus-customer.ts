@@ -1,6 +1,7 @@
 /** The customer for whom the corpus of snippets is rendered: in Shanghai, with a name to escape. */
+
+import { NO_EVENT } from '../../../functions/domain/context-variables.ts'
 import { type MailVariables, NO_VALUE } from '../../../functions/domain/mail-variables.ts'
-import { NO_EVENT } from '../../../functions/domain/told-variables.ts'
 
 export const corpusVariables = (locale: string): MailVariables => ({
   customer: { id: 'c-1', name: "Ann O'Brien <b>", firstName: 'Ann' },

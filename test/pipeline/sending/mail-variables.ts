@@ -1,6 +1,7 @@
 /** What a mail to a frequent customer may say. */
+
+import { NO_EVENT } from '../../../functions/domain/context-variables.ts'
 import { type MailVariables, NO_VALUE } from '../../../functions/domain/mail-variables.ts'
-import { NO_EVENT } from '../../../functions/domain/told-variables.ts'
 
 export const variables: MailVariables = {
   customer: { id: 'c-1', name: 'Robin', firstName: 'Robin' },

@@ -38,7 +38,7 @@ export const enCustomerFaults: CustomerFaultWords = {
   bareItems: 'whose products have no link, picture or price',
   longTexts: 'with long texts in the event and the attributes',
   otherValues: (nth) => `with value ${nth} of each property and attribute that has several`,
-  nothingTold: 'with no order, event properties or attributes',
+  noContext: 'with no order, event properties or attributes',
   unknown: 'about whom nothing is known',
   littleElse: 'with a one-word name and one recommendation',
   nothingElse: 'about whom nothing else is known',

@@ -35,7 +35,7 @@ export const zhCustomerFaults: CustomerFaultWords = {
   bareItems: '商品没有链接、图片和价格',
   longTexts: '事件和资料中的文字很长',
   otherValues: (nth) => `属性有多个取值时取第 ${nth} 个`,
-  nothingTold: '没有订单、事件属性和资料属性',
+  noContext: '没有订单、事件属性和资料属性',
   unknown: '没有任何资料',
   littleElse: '姓名只有一个词、只有一件推荐商品',
   nothingElse: '其他资料均未知',

@@ -29,7 +29,7 @@ export const zhFieldFixes: FieldFixWords = {
     start: `请填写以下之一：${Object.values(STARTS).join('、')}`,
     reentryAfter: `请填写 never，或填写顾客隔多久可以再次进入。${DURATION}`,
     endsOn: '请列出让活动结束的事，如 [purchase] 或 [purchase, event: delivered]，或省略',
-    restart: '请填写 latest（再次触发时结束进行中的流程，重新开始），或省略',
+    restart: '请填写 latest（再次触发时结束进行中的旅程，重新开始），或省略',
     activeFrom: '请填写带时差的日期和时间，如 2026-03-01T09:00:00+08:00',
     activeUntil: '请填写带时差的日期和时间，如 2026-12-01T00:00:00+08:00，并晚于 activeFrom',
     backlog: `请填写 {over: <时长>}，或省略。${DURATION}`,

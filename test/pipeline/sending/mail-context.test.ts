@@ -3,8 +3,8 @@ import type { CustomerFacts } from '../../../functions/domain/customer.ts'
 import type { CustomerEvent } from '../../../functions/domain/customer-event.ts'
 import { Declarations } from '../../../functions/domain/declarations.ts'
 import type { Journey } from '../../../functions/domain/journey.ts'
+import { loadContext, startFactsOf } from '../../../functions/pipeline/sending/mail-context.ts'
 import { makeRenderer } from '../../../functions/pipeline/sending/render.ts'
-import { loadTold, startFactsOf } from '../../../functions/pipeline/sending/told.ts'
 import { recordProduct } from '../../../functions/store/items.ts'
 import { eventBodySort, linesSort } from '../../../functions/store/keys.ts'
 import { keyOf } from '../../support/decided-shop.ts'
@@ -67,8 +67,8 @@ const begunBy = (start: Journey['start']): CustomerFacts =>
     journeys: [{ campaign: 'care', n: 1, startedAt: NOON, start }],
   })
 
-const told = (start: Journey['start'], paths: readonly string[], locale = 'en') =>
-  loadTold(table, KEY, startFactsOf({ campaign: 'care', n: 1 }, begunBy(start)), paths, {
+const contextOf = (start: Journey['start'], paths: readonly string[], locale = 'en') =>
+  loadContext(table, KEY, startFactsOf({ campaign: 'care', n: 1 }, begunBy(start)), paths, {
     locale,
     settings: settings({ declarations }),
   })
@@ -78,7 +78,7 @@ const checkout = { kind: 'event', name: 'checkout', eventId: 'e-1', at: NOON } a
 
 describe('a mail whose journey a purchase started', () => {
   it('knows its order, with products in the language of the mail and prices as charged', async () => {
-    expect((await told(purchase, ['order.items'])).order).toEqual({
+    expect((await contextOf(purchase, ['order.items'])).order).toEqual({
       number: 'o-1',
       date: '2026-01-01T12:00:00.000Z',
       totalMinor: 2_400,
@@ -94,19 +94,19 @@ describe('a mail whose journey a purchase started', () => {
         { title: 'Pot as ordered', url: '', imageUrl: '', quantity: 1, unitMinor: '' },
       ],
     })
-    const { order } = await told(purchase, ['order.items'], 'de')
+    const { order } = await contextOf(purchase, ['order.items'], 'de')
     expect(order?.items.map(({ title }) => title)).toEqual(['Tasse', 'Pot as ordered'])
   })
 
   it('has the name of no event, and an empty text for a property that was withdrawn', async () => {
-    const { event } = await told(purchase, ['event.name', 'event.gone'])
+    const { event } = await contextOf(purchase, ['event.name', 'event.gone'])
     expect(event).toEqual({ name: '', gone: '' })
   })
 })
 
 describe('a mail whose journey an event started', () => {
   it('knows its properties by type, and no order if it was about none', async () => {
-    const { event, order } = await told(checkout, ['event.items', 'order.number'])
+    const { event, order } = await contextOf(checkout, ['event.items', 'order.number'])
     expect(event).toEqual({
       name: 'checkout',
       totalMinor: 900,
@@ -117,14 +117,14 @@ describe('a mail whose journey an event started', () => {
   })
 
   it('knows the order that the event is about', async () => {
-    const { order } = await told({ ...checkout, orderId: 'o-1' }, ['order.items'])
+    const { order } = await contextOf({ ...checkout, orderId: 'o-1' }, ['order.items'])
     expect(order).toMatchObject({ number: 'o-1', items: [{ quantity: 2 }, { quantity: 1 }] })
   })
 })
 
 describe('the attributes of a customer', () => {
   it('are all there, empty where the shop knows none', async () => {
-    expect((await told(purchase, ['attributes.tier'])).attributes).toEqual({
+    expect((await contextOf(purchase, ['attributes.tier'])).attributes).toEqual({
       tier: 'gold',
       points: '',
     })

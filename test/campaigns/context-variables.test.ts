@@ -45,14 +45,14 @@ describe('what a mail may say of the start of its journey', () => {
       expect(await compiled(start, `${PLACE}{{ order.number }}${ITEMS}`)).toMatchObject({
         ok: true,
         campaign: {
-          templates: [{ told: expect.arrayContaining(['order.items', 'order.number']) }],
+          templates: [{ context: expect.arrayContaining(['order.items', 'order.number']) }],
         },
       })
   })
 
   it('is nothing that the template must remember where it uses none', async () => {
     const compilation = await compiled('purchase', PLACE)
-    expect(compilation.ok && compilation.campaign.templates[0]).not.toHaveProperty('told')
+    expect(compilation.ok && compilation.campaign.templates[0]).not.toHaveProperty('context')
   })
 
   it('is no order where another start begins it, and the fix says why', async () => {

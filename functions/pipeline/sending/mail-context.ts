@@ -1,13 +1,5 @@
 /** Loads what a mail says of what started its journey: only where its words have a place for it. */
 
-import type { CustomerFacts } from '../../domain/customer.ts'
-import type { Attribute, CustomerEvent } from '../../domain/customer-event.ts'
-import { journeyName } from '../../domain/journey.ts'
-import type { MailVariables } from '../../domain/mail-variables.ts'
-import type { MessageRef } from '../../domain/message-ref.ts'
-import type { Order, OrderLine } from '../../domain/order.ts'
-import type { Settings } from '../../domain/policy.ts'
-import type { Product } from '../../domain/recommend/product.ts'
 import {
   attributeVariables,
   eventVariables,
@@ -16,7 +8,15 @@ import {
   orderVariables,
   type ShownItem,
   shownItem,
-} from '../../domain/told-variables.ts'
+} from '../../domain/context-variables.ts'
+import type { CustomerFacts } from '../../domain/customer.ts'
+import type { Attribute, CustomerEvent } from '../../domain/customer-event.ts'
+import { journeyName } from '../../domain/journey.ts'
+import type { MailVariables } from '../../domain/mail-variables.ts'
+import type { MessageRef } from '../../domain/message-ref.ts'
+import type { Order, OrderLine } from '../../domain/order.ts'
+import type { Settings } from '../../domain/policy.ts'
+import type { Product } from '../../domain/recommend/product.ts'
 import { readRow } from '../../store/codecs/codec.ts'
 import { CUSTOMER_ROWS } from '../../store/codecs/customer-rows.ts'
 import { loadProduct } from '../../store/items.ts'
@@ -53,22 +53,22 @@ export function startFactsOf(
 /** A mail shows no more products of an order; the total is that of all. */
 const MOST_ITEMS = 30
 
-export type ToldVariables = Pick<MailVariables, 'event' | 'attributes'> &
+export type ContextVariables = Pick<MailVariables, 'event' | 'attributes'> &
   Required<Pick<MailVariables, 'order'>>
 
 /**
  * Everything that the mail uses is there, if only as an empty text: what started the journey may have
  * been erased, or another version of the campaign may have started it.
  *
- * @param paths the variables that the mail uses; see `toldPaths`
+ * @param paths the variables that the mail uses; see `contextPaths`
  */
-export async function loadTold(
+export async function loadContext(
   table: Table,
   key: CustomerKey,
   { orderId, order, event, attributes }: StartFacts,
   paths: readonly string[],
   { locale, settings }: { readonly locale: string; readonly settings: Settings },
-): Promise<ToldVariables> {
+): Promise<ContextVariables> {
   const { declarations, shop } = settings
   const uses = (part: string) => paths.some((path) => path.split('.', 1)[0] === part)
   const lines = uses('order') && orderId !== undefined ? await linesOf(table, key, orderId) : []
@@ -86,7 +86,7 @@ export async function loadTold(
 }
 
 /** For a mail that uses none of it. */
-export const NOTHING_TOLD: ToldVariables = { order: NO_ORDER, event: NO_EVENT, attributes: {} }
+export const NO_CONTEXT: ContextVariables = { order: NO_ORDER, event: NO_EVENT, attributes: {} }
 
 const NO_EVENT_FACT = { ...NO_EVENT, asked: {} }
 

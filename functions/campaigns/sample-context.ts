@@ -3,11 +3,12 @@
  * everything, with one product and with many, with each option, with long texts, and with nothing
  * that may be left out.
  */
+
+import { NO_ORDER, type ShownItem } from '../domain/context-variables.ts'
 import type { AttributeType, Declarations, PropertyType } from '../domain/declarations.ts'
 import type { CampaignStart } from '../domain/starts/start.ts'
-import { NO_ORDER, type ShownItem } from '../domain/told-variables.ts'
 import type { Variant } from './sample-customers.ts'
-import type { ToldSample } from './sample-file.ts'
+import type { ContextSample } from './sample-file.ts'
 import { SAMPLE_ITEM } from './sample-item.ts'
 
 const OTHER_ITEM: ShownItem = { ...SAMPLE_ITEM, title: 'Sample <tea>', quantity: 1, unitMinor: 900 }
@@ -29,12 +30,12 @@ type Way = {
   readonly isEmpty?: true
 }
 
-/** @example toldSample({ kind: 'purchase' }, NOTHING_DECLARED).order?.items.length // 2 */
-export function toldSample(
+/** @example contextSample({ kind: 'purchase' }, NOTHING_DECLARED).order?.items.length // 2 */
+export function contextSample(
   start: CampaignStart,
   declarations: Declarations,
   way: Way = {},
-): ToldSample {
+): ContextSample {
   const { items = [SAMPLE_ITEM, OTHER_ITEM], isEmpty } = way
   const name = start.kind === 'event' ? start.name : ''
   const { properties = {} } = declarations.events[name] ?? {}
@@ -76,19 +77,25 @@ function sampleOf(
 }
 
 /** Customers whose start differs from the sample's; the last has nothing that may be left out. */
-export function toldVariants(start: CampaignStart, declarations: Declarations): readonly Variant[] {
-  const told = (way: Way) => toldSample(start, declarations, way)
+export function contextVariants(
+  start: CampaignStart,
+  declarations: Declarations,
+): readonly Variant[] {
+  const contextOf = (way: Way) => contextSample(start, declarations, way)
   const options = Array.from(
     { length: optionsIn(start, declarations) - 1 },
     (_, index) => index + 1,
   )
   return [
-    [(w) => w.oneItem, told({ items: [SAMPLE_ITEM] })],
-    [(w) => w.manyItems(MANY), told({ items: Array.from({ length: MANY }, () => SAMPLE_ITEM) })],
-    [(w) => w.bareItems, told({ items: [BARE_ITEM] })],
-    ...options.map((option): Variant => [(w) => w.otherValues(option + 1), told({ option })]),
-    [(w) => w.longTexts, told({ isLong: true })],
-    [(w) => w.nothingTold, told({ isEmpty: true })],
+    [(w) => w.oneItem, contextOf({ items: [SAMPLE_ITEM] })],
+    [
+      (w) => w.manyItems(MANY),
+      contextOf({ items: Array.from({ length: MANY }, () => SAMPLE_ITEM) }),
+    ],
+    [(w) => w.bareItems, contextOf({ items: [BARE_ITEM] })],
+    ...options.map((option): Variant => [(w) => w.otherValues(option + 1), contextOf({ option })]),
+    [(w) => w.longTexts, contextOf({ isLong: true })],
+    [(w) => w.noContext, contextOf({ isEmpty: true })],
   ]
 }
 

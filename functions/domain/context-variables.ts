@@ -29,21 +29,24 @@ export type OrderVariables = {
   readonly items: readonly ShownItem[]
 }
 
-export type ToldValue = AskedValue | readonly ShownItem[]
+export type ContextValue = AskedValue | readonly ShownItem[]
 /** Its name, and its declared properties by their names; empty texts where none was given. */
-export type EventVariables = { readonly name: string } & Readonly<Record<string, ToldValue>>
+export type EventVariables = { readonly name: string } & Readonly<Record<string, ContextValue>>
 /** By name; an empty text where the shop knows none. */
 export type AttributeVariables = Readonly<Record<string, AskedValue>>
 
 /** The parts of a mail's variables that this is about. */
-export const TOLD_PARTS = ['order', 'event', 'attributes'] as const
+export const CONTEXT_PARTS = ['order', 'event', 'attributes'] as const
 
 /** Paths of variables whose first name is one of these, such as `order.items`. */
-export const toldPaths = (uses: readonly string[]): readonly string[] =>
-  uses.filter((path) => TOLD_PARTS.some((part) => part === path.split('.', 1)[0])).sort()
+export const contextPaths = (uses: readonly string[]): readonly string[] =>
+  uses.filter((path) => CONTEXT_PARTS.some((part) => part === path.split('.', 1)[0])).sort()
 
 /** The names that a mail uses of a part. @example namesOf('event', ['event.total']) // ['total'] */
-const namesIn = (part: (typeof TOLD_PARTS)[number], paths: readonly string[]): readonly string[] =>
+const namesIn = (
+  part: (typeof CONTEXT_PARTS)[number],
+  paths: readonly string[],
+): readonly string[] =>
   paths.flatMap((path) => {
     const [first, name] = path.split('.', 2)
     return first === part && name !== undefined ? [name] : []
@@ -82,7 +85,7 @@ export function eventVariables(
 ): EventVariables {
   const { texts = {}, lines = {} } = body ?? {}
   const names = new Set([...Object.keys(properties), ...namesIn('event', paths)])
-  const values = [...names].map((name): readonly [string, ToldValue] => {
+  const values = [...names].map((name): readonly [string, ContextValue] => {
     const listed = lines[name]
     if (properties[name] === 'lines' || listed) return [name, itemsOf(listed ?? [])]
     return [name, event.asked[name] ?? texts[name] ?? '']
