@@ -1,4 +1,7 @@
-/** Unknown fields of recommendations, including in branches that no sample reaches. */
+/**
+ * Unknown fields of recommendations, and of the products of an order or an event, including in branches
+ * that no sample reaches.
+ */
 
 import { nearestName } from '../domain/nearest-name.ts'
 import type { Fault } from './fault.ts'
@@ -8,6 +11,7 @@ import type { LiquidPiece } from './liquid-pieces.ts'
 import { givenName } from './liquid-tags.ts'
 import type { Unsure } from './name-faults.ts'
 import { SAMPLE_PRODUCT } from './sample-file.ts'
+import { SAMPLE_ITEM } from './sample-item.ts'
 
 /** A fault of one piece, and the corrected piece if it is known. */
 export type PieceFault = {
@@ -19,6 +23,7 @@ export type PieceFault = {
 type Source = { readonly pieces: readonly LiquidPiece[]; readonly unsure: readonly Unsure[] }
 
 const FIELDS = Object.keys(SAMPLE_PRODUCT)
+const ITEM_FIELDS = Object.keys(SAMPLE_ITEM)
 /** Fields that every value in Liquid has. */
 const OF_ANY = new Set(['size', 'first', 'last'])
 
@@ -30,12 +35,14 @@ const CALLED: readonly (readonly [name: RegExp, field: string])[] = [
   [/price|cost|amount/i, 'price'],
 ]
 
-const fieldMeant = (name: string): string | undefined =>
-  nearestName(name, FIELDS) ?? CALLED.find(([called]) => called.test(name))?.[1]
+const fieldMeant = (name: string, fields: readonly string[] = FIELDS): string | undefined =>
+  nearestName(name, fields) ??
+  CALLED.find(([called, field]) => called.test(name) && fields.includes(field))?.[1]
 
 /** @example fieldFaults('a.en.mjml', { pieces, unsure: [] })[0]?.fault.field // 'item.titel' */
 export const fieldFaults = (file: string, source: Source): readonly PieceFault[] => [
-  ...itemFaults(file, source),
+  ...itemFaults(file, source, IS_PRODUCT, FIELDS),
+  ...itemFaults(file, source, IS_LINE, ITEM_FIELDS),
   ...filterFaults(file, source),
 ]
 
@@ -43,10 +50,17 @@ const QUOTED = /"[^"]*"|'[^']*'/g
 const IS_PRODUCT =
   /^\{%-?\s*(?:for\s+\w+\s+in\s+recommendations\b|assign\s+\w+\s*=\s*recommendations(?:\s*\|\s*(?:first|last)\s*-?%|\[\d+\]\s*-?%|\.(?:first|last)\s*-?%))/
 
-/** Fields of a recommendation that has a name, such as {{ item.titel }}. */
-function itemFaults(file: string, { pieces, unsure }: Source): readonly PieceFault[] {
+const IS_LINE = /^\{%-?\s*for\s+\w+\s+in\s+(?:order\.items|event\.\w+)\b/
+
+/** Fields of a product that has a name, such as {{ item.titel }}. */
+function itemFaults(
+  file: string,
+  { pieces, unsure }: Source,
+  gives: RegExp,
+  fields: readonly string[],
+): readonly PieceFault[] {
   const isProduct = (index: number) =>
-    IS_PRODUCT.test(pieces[index]?.text ?? '') && !unsure.some((one) => one.index === index)
+    gives.test(pieces[index]?.text ?? '') && !unsure.some((one) => one.index === index)
   const names = pieces.flatMap(({ text }, index) =>
     isProduct(index) ? (givenName(text) ?? []) : [],
   )
@@ -58,9 +72,9 @@ function itemFaults(file: string, { pieces, unsure }: Source): readonly PieceFau
       : [...text.replace(QUOTED, '').matchAll(path)].flatMap(([written, name = '', field = '']) => {
           const givers = giversFor(name, index, pieces)
           const isSure = givers.length > 0 && givers.every((giver) => isProduct(giver.index))
-          if (FIELDS.includes(field) || OF_ANY.has(field) || !isSure) return []
-          const near = fieldMeant(field)
-          const there = FIELDS.map((one) => `${name}.${one}`)
+          if (fields.includes(field) || OF_ANY.has(field) || !isSure) return []
+          const near = fieldMeant(field, fields)
+          const there = fields.map((one) => `${name}.${one}`)
           const fault: Fault = {
             file,
             line,

@@ -82,7 +82,7 @@ const LOOPS = /^\{%-?\s*for\s+([A-Za-z_]\w*)\s+in\b/
 
 /** Liquid that prints a value of the customer, under any name. */
 function printingCustomers(liquid: readonly PlacedLiquid[]): readonly PlacedLiquid[] {
-  const names = new Set(['customer'])
+  const names = new Set(['customer', 'event', 'attributes'])
   const captures: string[] = []
   const isOwn = (source: string): boolean =>
     [...source.replace(QUOTED, '').matchAll(/(?<![\w.])[A-Za-z_]\w*/g)].some(([name]) =>

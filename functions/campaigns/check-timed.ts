@@ -35,7 +35,7 @@ function unsendable(
   if (window <= 0) return [{ path: ['start', 'at', 'sendBy'], says: (w) => w.sendByBeforeAt }]
   if (overMs > window) return [{ path: ['start', 'at', 'over'], says: (w) => w.overTooLong }]
   return steps.flatMap(({ after }, index): readonly StartFault[] =>
-    lengthOf(after) >= window
+    after !== undefined && lengthOf(after) >= window
       ? [{ path: ['steps', index, 'after'], says: (w) => w.stepTooLate }]
       : [],
   )

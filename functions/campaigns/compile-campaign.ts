@@ -3,20 +3,24 @@ import type { Campaign, CampaignNames, Step } from '../domain/campaign.ts'
 import { type Declarations, NOTHING_DECLARED } from '../domain/declarations.ts'
 import { purposeOf } from '../domain/starts/starts.ts'
 import { type Instant, parseDuration } from '../domain/time.ts'
-import { CampaignFile, isLocale } from './campaign-file.ts'
+import { CampaignFile } from './campaign-file.ts'
 import { confirmationFaults } from './check-confirmation.ts'
 import { contentFaults } from './check-content.ts'
 import { declaredFaults, startFaultsAt } from './check-declared.ts'
+import { eventFaults } from './check-events.ts'
 import { lostSignFaults } from './check-lost-signs.ts'
 import { reviewedFaults } from './check-reviewed.ts'
 import { timedFaults } from './check-timed.ts'
 import { type CompiledMail, compileMail, type MailFile } from './compile-mail.ts'
 import { type Fault, sentences } from './fault.ts'
 import { fixForCampaign, fixForSample } from './field-fixes.ts'
+import { isLocale } from './file-values.ts'
 import { type FileFields, readFields } from './read-fields.ts'
 import type { RenderPort } from './render-port.ts'
+import { contextSample, contextVariants } from './sample-context.ts'
 import { sampleCustomers } from './sample-customers.ts'
 import { SampleFile, sampleVariables } from './sample-file.ts'
+import type { StepEntry } from './step-file.ts'
 
 export type CompiledCampaign = {
   /** Publishing adds the version, and `activeFrom` if the file does not set it. */
@@ -43,7 +47,7 @@ const MAIL_FILE = /^([a-z][a-z0-9-]*)\.([A-Za-z0-9-]+)\.mjml$/
 type NamedMail = Pick<MailFile, 'file' | 'source' | 'template' | 'locale'>
 
 /**
- * Compiles `campaign.yaml`, `sample.json` and every `<template>.<locale>.mjml`. A campaign with a
+ * Compiles `campaign.yaml`, `sample.json` (if there is one) and every `<template>.<locale>.mjml`. A campaign with a
  * fault is not published, so all faults are collected, each with its file and its line if it has
  * one.
  *
@@ -70,6 +74,7 @@ export async function compileCampaign<Parsed>(
       ...coverageFaults(campaign, mails, fields),
       ...contentFaults(campaign, fields),
       ...confirmationFaults(campaign, fields),
+      ...eventFaults(campaign, declarations, fields),
       ...startFaultsAt(fields, [
         ...declaredFaults(campaign, declarations),
         ...timedFaults(campaign),
@@ -84,8 +89,11 @@ export async function compileCampaign<Parsed>(
   const compiled: CompiledMail[] = []
   for (const mail of mails) {
     const content = campaign && contentFor(campaign, mail.locale)
-    const known = content && sample.value && sampleVariables(sample.value, mail.locale, content)
-    const samples = known ? sampleCustomers(known) : []
+    const context = campaign && contextSample(campaign.start, declarations)
+    const known =
+      content && sample.value && sampleVariables(sample.value, mail.locale, content, context)
+    const variants = campaign ? contextVariants(campaign.start, declarations) : []
+    const samples = known ? sampleCustomers(known, variants) : []
     const purpose = campaign && purposeOf(campaign)
     const result = await compileMail(
       { ...mail, ...(purpose && { purpose }), wantEmail: wantEmail(mail.locale), samples },
@@ -106,13 +114,9 @@ function readCampaign(files: ReadonlyMap<string, string>): FileFields<CampaignFi
   return { file, faults: [fault], lineOf: () => undefined }
 }
 
-function readSample(files: ReadonlyMap<string, string>): FileFields<SampleFile> {
-  const text = files.get(SAMPLE_FILE)
-  if (text !== undefined) return readFields(SAMPLE_FILE, text, SampleFile, fixForSample)
-  const file = SAMPLE_FILE
-  const fault = { file, ...sentences((w) => w.campaign.noSampleFile) }
-  return { file, faults: [fault], lineOf: () => undefined }
-}
+/** Without the file, the default sample is enough. */
+const readSample = (files: ReadonlyMap<string, string>): FileFields<SampleFile> =>
+  readFields(SAMPLE_FILE, files.get(SAMPLE_FILE) ?? '{}', SampleFile, fixForSample)
 
 function mailsOf(files: ReadonlyMap<string, string>): {
   readonly mails: readonly NamedMail[]
@@ -180,6 +184,8 @@ function assemble(file: CampaignFile, templates: readonly CompiledMail[]): Compi
       start,
       ...(reentryAfter !== 'never' && { reentryAfterMs: lengthOf(reentryAfter) }),
       endsOnPurchase: file.endsOn?.includes('purchase') ?? false,
+      ...(endingEvents(file).length > 0 && { endsOnEvents: endingEvents(file) }),
+      ...(file.restart && { restart: file.restart }),
       ...(file.activeFrom !== undefined && { activeFrom: Date.parse(file.activeFrom) }),
       ...(file.activeUntil !== undefined && { activeUntil: Date.parse(file.activeUntil) }),
       ...(backlog && { backlogOverMs: lengthOf(backlog.over) }),
@@ -207,19 +213,24 @@ function stepNamesOf({ steps }: CampaignFile): Pick<CompiledCampaign, 'stepNames
   return named.length === 0 ? {} : { stepNames: Object.fromEntries(named) }
 }
 
-const stepOf = ({
-  id,
-  template,
-  after,
-  repeat,
-  conditions,
-}: CampaignFile['steps'][number]): Step => ({
-  id,
-  template,
-  afterMs: lengthOf(after),
-  ...(repeat && { repeat: { everyMs: lengthOf(repeat.every), while: repeat.while } }),
-  ...(conditions && { conditions }),
-})
+function stepOf(step: StepEntry): Step {
+  const { id, template, after, afterPrevious, until, repeat } = step
+  const conditions = step.if ?? step.conditions
+  return {
+    ...{ id, template, afterMs: after === undefined ? 0 : lengthOf(after) },
+    ...(afterPrevious !== undefined && { afterPreviousMs: lengthOf(afterPrevious) }),
+    ...(until && {
+      until: { event: until.event, upToMs: lengthOf(until.upTo), else: until.else },
+    }),
+    ...(repeat && { repeat: { everyMs: lengthOf(repeat.every), while: repeat.while } }),
+    ...(conditions && { conditions }),
+    ...(step.while && { while: step.while }),
+  }
+}
+
+/** The names of the events that end a campaign. */
+const endingEvents = ({ endsOn = [] }: CampaignFile): readonly string[] =>
+  endsOn.flatMap((what) => (what === 'purchase' ? [] : [what.event]))
 
 /** The schema has already refused invalid durations. */
 const lengthOf = (duration: string): number => parseDuration(duration) ?? 0

@@ -2,6 +2,8 @@
  * Compiles one mail in one language: from MJML with Liquid to the three Liquid sources that are
  * rendered when it is sent.
  */
+
+import { contextPaths } from '../domain/context-variables.ts'
 import type { MailPurpose } from '../domain/starts/starts.ts'
 import { settlerOf, takesAnyText, valueFaults, withSeenValues } from './attribute-values.ts'
 import { amountFaults } from './check-amount.ts'
@@ -40,6 +42,8 @@ export type CompiledMail = {
   readonly preheader: string
   readonly html: string
   readonly text: string
+  /** See `StoredTemplate`; absent if it uses none, so that what was published before is unchanged. */
+  readonly context?: readonly string[]
 }
 
 export type MailFile = {
@@ -131,9 +135,9 @@ export async function compileMail<Parsed>(
   const isNamed = found.some(({ about }) => about?.kind === 'link')
   const shown = rendered.filter((fault) => !(isNamed && isUnsafeLink(fault)))
   const faults = [incomplete.ofValues, lost, attributes, shown, offers].reduce(joined, found)
-  return faults.length > 0
-    ? { faults: byLine(asWritten(faults, checked)) }
-    : { mail: compiled, faults: [] }
+  if (faults.length > 0) return { faults: byLine(asWritten(faults, checked)) }
+  const context = contextPaths(renderer.check(checked.text).uses)
+  return { mail: { ...compiled, ...(context.length > 0 && { context }) }, faults: [] }
 }
 
 /** `renderedFaults` reports a mail that cannot be rendered. */

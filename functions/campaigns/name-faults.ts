@@ -1,4 +1,5 @@
 /** Faults of Liquid without a value: an unknown name, or one that is empty for a customer. */
+import { CONTEXT_PARTS } from '../domain/context-variables.ts'
 import type { FaultSentence } from '../language/faults/fault-words.ts'
 import type { GuardPlace } from '../language/faults/name-fault-words.ts'
 import { type Fault, type FaultSentences, sentences } from './fault.ts'
@@ -139,7 +140,9 @@ function guardFor(
 
 /** @param fix used if no other tool has the name */
 export function missingFault(file: string, line: number, name: string, fix: FaultSentence): Fault {
-  const foreign = foreignVariable(name)
+  // Our own names, whatever other tools have under them.
+  const isContext = CONTEXT_PARTS.some((part) => part === rootOf(name))
+  const foreign = isContext ? undefined : foreignVariable(name)
   if (!foreign) return { file, line, field: name, problem: (w) => w.names.noVariable(name), fix }
   return {
     file,

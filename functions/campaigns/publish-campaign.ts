@@ -39,12 +39,13 @@ export async function publishCampaign(
     return { campaign: id, version: inForce.version, outcome: 'unchanged' }
 
   await table.write(
-    compiled.templates.map(({ template, locale, subject, html, text }) => ({
+    compiled.templates.map(({ template, locale, subject, html, text, context }) => ({
       put: templateRow(shop, { id, contentHash }, template, locale, {
         subject,
         html,
         text,
         content: compiled.content[locale] ?? {},
+        ...(context && { context }),
       }),
     })),
   )

@@ -3,6 +3,8 @@
  * others that each differ from it in one thing. 1. Each is a customer that can exist. 2. A failure
  * for one of them is reported with the words that describe the customer.
  */
+
+import { CONTEXT_PARTS } from '../domain/context-variables.ts'
 import { firstNameOf } from '../domain/first-name.ts'
 import { LIFECYCLE_CLASSES, type LifecycleClass } from '../domain/lifecycle-class.ts'
 import { type MailVariables, NO_VALUE } from '../domain/mail-variables.ts'
@@ -20,7 +22,7 @@ export type SampleCustomer = {
 /** A trait of a customer, as the words for sample customers have it. */
 export type Trait = (words: FaultWords['customers']) => string
 
-type Variant = readonly [who: Trait, changes: Partial<MailVariables>]
+export type Variant = readonly [who: Trait, changes: Partial<MailVariables>]
 
 /** @example withTraits([(w) => w.noName])(enFaults) // 'a customer with no name' */
 export const withTraits =
@@ -32,18 +34,24 @@ export const withTraits =
     )
 
 /**
+ * @param context customers who differ in what started their journey; the last of them has none of it
+ *
  * The sample first, then customers who differ from it, and last a customer about whom nothing is
  * known.
  *
  * @example sampleCustomers(sampleVariables({}, 'en', {}))[1]?.who(enFaults) // 'a customer with no name'
  */
-export function sampleCustomers(sample: MailVariables): readonly SampleCustomer[] {
+export function sampleCustomers(
+  sample: MailVariables,
+  context: readonly Variant[] = [],
+): readonly SampleCustomer[] {
   const variants = [
+    ...context,
     ...nameVariants(sample),
     ...recommendationVariants(sample),
     ...valueVariants(sample),
     ...LIFECYCLE_CLASSES.map((name) => classVariant(name, sample)),
-    unknownVariant(sample),
+    unknownVariant(sample, context.at(-1)?.[1] ?? {}),
   ]
   const all = [
     { who: (w: FaultWords) => w.customers.sample, variables: sample },
@@ -159,9 +167,11 @@ export const neverBought = (): MailVariables['lifecycle'] => ({
   lastPurchaseAt: '',
 })
 
-const unknownVariant = ({ customer }: MailVariables): Variant => [
+/** @param untold what is not known of the start either */
+const unknownVariant = ({ customer }: MailVariables, untold: Partial<MailVariables>): Variant => [
   (w) => w.unknown,
   {
+    ...untold,
     customer: { ...customer, name: '', firstName: '' },
     recommendations: [],
     lifecycle: neverBought(),
@@ -170,7 +180,13 @@ const unknownVariant = ({ customer }: MailVariables): Variant => [
 ]
 
 /** Variables that differ between customers; all others are the same in every mail of a campaign. */
-const CUSTOMER_PARTS = ['customer', 'lifecycle', 'value', 'recommendations'] as const
+const CUSTOMER_PARTS = [
+  'customer',
+  'lifecycle',
+  'value',
+  'recommendations',
+  ...CONTEXT_PARTS,
+] as const
 
 /**
  * One customer for each distinct mail, given the variables that the mail uses.

@@ -1,6 +1,7 @@
 /** sample.json: the customer and shop used to check and preview a campaign's mails. */
 
 import * as z from 'zod/mini'
+import { NO_EVENT } from '../domain/context-variables.ts'
 import { firstNameOf } from '../domain/first-name.ts'
 import { isZone } from '../domain/hours.ts'
 import { LIFECYCLE_CLASSES } from '../domain/lifecycle-class.ts'
@@ -9,7 +10,7 @@ import type { MailVariables } from '../domain/mail-variables.ts'
 import type { ShownProduct } from '../domain/recommend/product.ts'
 import { MOST_RECOMMENDED } from '../domain/recommend/recommend.ts'
 import { SCORES } from '../domain/rfm-scores.ts'
-import { Locale } from './campaign-file.ts'
+import { Locale } from './file-values.ts'
 import { message } from './schema-messages.ts'
 
 const https = z.url({ protocol: /^https?$/ })
@@ -79,6 +80,7 @@ export function sampleVariables(
   sample: SampleFile,
   locale: string,
   content: Readonly<Record<string, unknown>>,
+  context: ContextSample = NO_CONTEXT,
 ): MailVariables {
   const local = sample.byLocale?.[locale]
   const customer = { ...SAMPLE_CUSTOMER, ...sample.customer, ...local?.customer }
@@ -110,10 +112,15 @@ export function sampleVariables(
     },
     value: { ...SAMPLE_VALUE, ...sample.value, ...local?.value },
     recommendations: local?.recommendations ?? sample.recommendations ?? [SAMPLE_PRODUCT],
+    ...context,
     zone: local?.zone ?? sample.zone ?? 'UTC',
     locale,
   }
 }
+
+/** What started the sample's journey, and the attributes that the shop declares. */
+export type ContextSample = Pick<MailVariables, 'order' | 'event' | 'attributes'>
+const NO_CONTEXT: ContextSample = { event: NO_EVENT, attributes: {} }
 
 /** Names that reveal in a preview where they are escaped twice or not at all. */
 const SAMPLE_CUSTOMER = { id: 'sample', name: "Ann O'Brien" }

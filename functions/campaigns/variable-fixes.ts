@@ -4,6 +4,7 @@ import { nearestName } from '../domain/nearest-name.ts'
 import type { FaultSentence } from '../language/faults/fault-words.ts'
 import { replacementOf } from './replaced-names.ts'
 import { SAMPLE_PRODUCT } from './sample-file.ts'
+import { SAMPLE_ITEM } from './sample-item.ts'
 
 /**
  * @param name up to the part that is unknown, such as value.recencyscore
@@ -13,7 +14,11 @@ export function fixForVariable(name: string, sample: MailVariables, source: stri
   const path = name.split('.')
   const parent = path.slice(0, -1)
   if (path[0] === 'recommendations') return listFix(path.at(-1) ?? '')
-  const known = fieldsAt(sample, parent) ?? (isItem(parent, source) ? SAMPLE_PRODUCT : undefined)
+  const [root = '', field] = path
+  if (root === 'order' && sample.order === undefined) return (w) => w.names.noOrder
+  if (root === 'event' && sample.event.name === '' && field !== 'name')
+    return (w) => w.names.noEvent
+  const known = fieldsAt(sample, parent) ?? itemOf(parent, source)
   if (known === undefined) return (w) => w.names.unknownName
   const names = Object.keys(known).map((field) => [...parent, field].join('.'))
   const near = nearestVariable(name, sample, source)
@@ -35,7 +40,7 @@ export function nearestVariable(
   if (by !== undefined) return by
   const path = name.split('.')
   const parent = path.slice(0, -1)
-  const known = fieldsAt(sample, parent) ?? (isItem(parent, source) ? SAMPLE_PRODUCT : undefined)
+  const known = fieldsAt(sample, parent) ?? itemOf(parent, source)
   const near = known && nearestName(path.at(-1) ?? '', Object.keys(known))
   return near === undefined ? undefined : [...parent, near].join('.')
 }
@@ -69,9 +74,13 @@ function fieldsAt(sample: MailVariables, path: readonly string[]): object | unde
   return value === undefined ? undefined : {}
 }
 
-/** Whether a loop over recommendations uses this name. */
-const isItem = ([name, ...deeper]: readonly string[], source: string): boolean =>
-  deeper.length === 0 &&
-  [...source.matchAll(/\{%-?\s*for\s+([\w-]+)\s+in\s+recommendations\b/g)].some(
-    ([, item]) => item === name,
-  )
+/** A sample of what a loop over a known list gives this name. */
+function itemOf([name, ...deeper]: readonly string[], source: string): object | undefined {
+  if (deeper.length > 0) return undefined
+  for (const [, item, list = ''] of source.matchAll(LOOP))
+    if (item === name) return list === 'recommendations' ? SAMPLE_PRODUCT : SAMPLE_ITEM
+  return undefined
+}
+
+/** Over recommendations, or the products of an order or an event. */
+const LOOP = /\{%-?\s*for\s+([\w-]+)\s+in\s+(recommendations|order\.items|event\.\w+)\b/g

@@ -81,6 +81,8 @@ ${fact(
     : labels.again(formats.length(campaign.reentryAfterMs)),
 )}
 ${campaign.endsOnPurchase && fact(labels.ended, labels.endsOnPurchase)}
+${campaign.endsOnEvents && fact(labels.ended, labels.endsOnEvents(formats.list(campaign.endsOnEvents)))}
+${campaign.restart !== undefined && fact(labels.restarts, labels.restartsLatest)}
 ${languages.length > 0 && fact(labels.languages, formats.list(languages.map(formats.languageName)))}
 ${fact(labels.active, formats.day(campaign.activeFrom))}
 ${campaign.activeUntil !== undefined && fact(labels.activeUntil, formats.moment(campaign.activeUntil))}
@@ -152,7 +154,8 @@ function memberRow(member: CampaignMember, toShow: CampaignToShow, voice: Voice)
   const { campaignPage: labels } = words
   const { journey, messages, customer } = member
   const last = messages.toSorted((a, b) => a.dueAt - b.dueAt).at(-1)
-  const next = campaign && nextStepOf(journey, campaign, messages, now)
+  // The events of a customer are not read for this list.
+  const next = campaign && nextStepOf(journey, campaign, { messages, events: [] }, now)
   return html`<li class="member-row">
 <span class="who">${customerLink(shop.id, member, voice)}</span>
 <span class="when">${time(journey.startedAt, labels.began(formats.day(journey.startedAt)))}</span>
@@ -161,7 +164,7 @@ function memberRow(member: CampaignMember, toShow: CampaignToShow, voice: Voice)
     next
       ? labels.nextStep(
           stepName({ campaign: journey.campaign, step: next.step }, shop.campaignNames, voice),
-          formats.day(next.at),
+          next.at === undefined ? undefined : formats.day(next.at),
         )
       : labels.finished
   }</span>

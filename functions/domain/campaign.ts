@@ -27,12 +27,31 @@ export type Step = {
   /** Never changes, even if the step is renamed or moved. */
   readonly id: string
   readonly template: string
-  /** From the journey's start. */
+  /** From the journey's start; 0 where `afterPreviousMs` or `until` says when. */
   readonly afterMs: number
+  /** From when the mail of the step before was handed over, or fell due if it was skipped. */
+  readonly afterPreviousMs?: number
+  /** When such an event comes after the journey's start. */
+  readonly until?: AwaitedEvent
   /** Then again and again while the customer is in `while`. */
   readonly repeat?: { readonly everyMs: number; readonly while: LifecycleClass }
+  /** Not met when the step falls due, or while its message waits: this step alone is skipped. */
   readonly conditions?: Conditions
+  /** Asked as `conditions` are: not met, the journey ends. */
+  readonly while?: Conditions
 }
+
+/** An event that a step waits for, as the shop declares it. */
+export type AwaitedEvent = {
+  readonly event: string
+  /** From the journey's start. */
+  readonly upToMs: number
+  readonly else: WithoutEvent
+}
+
+/** Where the event does not come in time: the step falls due then, or the journey ends. */
+export const WITHOUT_EVENT = ['continue', 'end'] as const
+export type WithoutEvent = (typeof WITHOUT_EVENT)[number]
 
 export type Campaign = {
   /** Never changes; part of every message's id. */
@@ -49,6 +68,13 @@ export type Campaign = {
   readonly reentryAfterMs?: number
   /** Beyond leaving the class: any purchase after the start ends the journey. */
   readonly endsOnPurchase: boolean
+  /** The names of declared events that end the journey as well. */
+  readonly endsOnEvents?: readonly string[]
+  /**
+   * A later start ends a journey that runs and begins another, however soon it comes. Absent: it begins
+   * nothing until `reentryAfterMs` has passed.
+   */
+  readonly restart?: 'latest'
   /** What happened before this starts nothing. */
   readonly activeFrom: Instant
   /** What happens at this or later starts nothing; journeys that have begun go on. */
@@ -98,6 +124,8 @@ export const CAMPAIGN_FIELDS = {
   start: true,
   reentryAfterMs: true,
   endsOnPurchase: true,
+  endsOnEvents: true,
+  restart: true,
   activeFrom: true,
   activeUntil: true,
   backlogOverMs: true,
@@ -115,9 +143,18 @@ export const STEP_FIELDS = {
   id: true,
   template: true,
   afterMs: true,
+  afterPreviousMs: true,
+  until: true,
   repeat: true,
   conditions: true,
+  while: true,
 } as const satisfies Record<keyof Step, true>
+
+export const AWAITED_FIELDS = {
+  event: true,
+  upToMs: true,
+  else: true,
+} as const satisfies Record<keyof AwaitedEvent, true>
 
 /** What a campaign or a step is called by the people who run it, by locale. */
 export type CampaignName = Readonly<Record<string, string>>

@@ -4,7 +4,7 @@
  */
 import { isRequest, slotsOfOthers } from './address.ts'
 import { applyVerdict } from './apply-verdict.ts'
-import { campaignIn, isMarketing } from './campaign.ts'
+import { type Campaign, campaignIn, isMarketing, type Step } from './campaign.ts'
 import type { CustomerFacts } from './customer.ts'
 import { isMailedElsewhere } from './identity.ts'
 import { type Journey, journeyName } from './journey.ts'
@@ -12,7 +12,15 @@ import { type FallenDue, judge } from './judge.ts'
 import type { Assessment } from './lifecycle.ts'
 import { expire, giveUp, isOpen, type Message, type MessageBase } from './message.ts'
 import { isRepeated, messageName, stepIdOf } from './message-ref.ts'
-import { endsItsStep, occurrences, stepName, stepsOver } from './occurrences.ts'
+import {
+  type Course,
+  courseOf,
+  endsItsStep,
+  occurrences,
+  stepAfter,
+  stepName,
+  stepsOver,
+} from './occurrences.ts'
 import type { Settings } from './policy.ts'
 import { requestsAmong, slotOf } from './slots.ts'
 import type { Instant } from './time.ts'
@@ -53,21 +61,27 @@ export function messagesAt(
       candidates.push(openCandidate(message, stored, journey, settings))
     else unjudged.push({ before: stored, after: message })
   }
-  const names = new Set(facts.messages.map(messageName)) // invariant 4
+  /** As far as they are decided; the time of a step may count from the message before it. */
+  const decided = new Map(facts.messages.map((stored) => [messageName(stored), stored]))
+  for (const { after } of unjudged) decided.set(messageName(after), after)
   const over = new Set(stepsOver(facts.messages))
+  const isNew = ({ message }: Candidate) => !decided.has(messageName(message)) // invariant 4
+  const courses = new Map<string, Running>()
   for (const journey of journeys) {
-    if (unknown.covers(journey)) continue
-    for (const candidate of fallenDue(journey, settings, now))
-      if (!names.has(messageName(candidate.message))) candidates.push(candidate)
+    const campaign = campaignIn(settings, journey.campaign)
+    if (!campaign || journey.end || unknown.covers(journey)) continue
+    const running = { campaign, course: courseOf(journey, campaign, facts.events, decided) }
+    courses.set(journeyName(journey), running)
+    for (const step of campaign.steps)
+      candidates.push(...fallenDue(step, running, now).filter(isNew))
   }
 
   const requests = requestsAmong(journeys)
   const slotsFor = (message: Message) => slotOf(message, facts.customer, requests)
   const own = unjudged.flatMap(({ after }) => slotsFor(after))
   const others = slotsOfOthers(facts)
-  const judged = candidates.sort(byUrgency).flatMap((candidate): MessageChange | [] => {
+  const judgedAs = (candidate: Candidate): MessageChange => {
     const { message, stored } = candidate
-    if (!stored && isRepeated(message) && over.has(stepName(message, stepIdOf(message)))) return []
     // `occupied` counts towards the caps, which are the address's; `mailedAt` is this customer's own.
     const verdict = judge(candidate.due, {
       facts,
@@ -86,10 +100,28 @@ export function messagesAt(
     const after = applyVerdict(verdict, candidate, now)
     own.push(...slotsFor(after)) // invariant 6
     if (endsItsStep(after)) over.add(stepName(after, stepIdOf(after)))
+    decided.set(messageName(message), after)
     return { ...(stored && { before: stored }), after }
-  })
+  }
+  const waiting = candidates.sort(byUrgency)
+  const judged: MessageChange[] = []
+  for (let candidate = waiting.shift(); candidate; candidate = waiting.shift()) {
+    const { message, stored } = candidate
+    if (!stored && isRepeated(message) && over.has(stepName(message, stepIdOf(message)))) continue
+    judged.push(judgedAs(candidate))
+    // A step that counts from this one, and is due as well, is less urgent than all before.
+    const running = courses.get(journeyName(message))
+    const next = running && stepAfter(running.campaign.steps, message.step)
+    const more = next ? fallenDue(next, running, now).filter(isNew) : []
+    if (more.length === 0) continue
+    waiting.push(...more)
+    waiting.sort(byUrgency)
+  }
   return [...unjudged, ...judged]
 }
+
+/** A journey that runs, and when its steps fall due. */
+type Running = { readonly campaign: Campaign; readonly course: Course }
 
 /** Invariant 5: a claim whose sender vanished, or an unknown message that no event settled in time. */
 function timedOut(message: Message, now: Instant): Message {
@@ -125,38 +157,30 @@ function openCandidate(
   }
 }
 
-/**
- * The steps of a running journey that have fallen due; each occurrence of a repeating step
- * separately.
- */
-function fallenDue(journey: Journey, settings: Settings, now: Instant): readonly Candidate[] {
-  const campaign = campaignIn(settings, journey.campaign)
-  if (!campaign || journey.end) return []
-  return campaign.steps.flatMap((step) =>
-    occurrences(journey, step, now).map((occurrence) => ({
-      message: {
-        campaign: campaign.id,
-        n: journey.n,
-        step: occurrence.step,
-        template: step.template,
-        marketing: isMarketing(campaign),
-        dueAt: occurrence.dueAt,
-        putOff: false,
-        attempt: 0,
-      },
-      stored: undefined,
-      due: {
-        journey,
-        campaign,
-        step,
-        occurrence: occurrence.step,
-        dueAt: occurrence.dueAt,
-        wasDeferred: false,
-      },
-      priority: campaign.priority,
-    })),
-  )
-}
+/** The occurrences of a step that have fallen due in a running journey. */
+const fallenDue = (step: Step, { campaign, course }: Running, now: Instant): readonly Candidate[] =>
+  occurrences(step, course, now).map((occurrence) => ({
+    message: {
+      campaign: campaign.id,
+      n: course.journey.n,
+      step: occurrence.step,
+      template: step.template,
+      marketing: isMarketing(campaign),
+      dueAt: occurrence.dueAt,
+      putOff: false,
+      attempt: 0,
+    },
+    stored: undefined,
+    due: {
+      journey: course.journey,
+      campaign,
+      step,
+      occurrence: occurrence.step,
+      dueAt: occurrence.dueAt,
+      wasDeferred: false,
+    },
+    priority: campaign.priority,
+  }))
 
 /** Higher priority first, then the longer due, then by name so that the order is always one. */
 const byUrgency = (a: Candidate, b: Candidate): number =>

@@ -37,12 +37,13 @@ import { nextNightAt } from './judge.ts'
 import { type Assessment, assess } from './lifecycle.ts'
 import { consentEndsAt, marketingConsent } from './marketing-consent.ts'
 import { isOpen, type Message, wakeOf } from './message.ts'
-import { nextOccurrenceAt, type StepsOver, stepsOver } from './occurrences.ts'
+import { messageName } from './message-ref.ts'
+import { byNameOf, courseOf, looksAgainAt, nextOccurrenceAt, stepsOver } from './occurrences.ts'
 import { countedOrders } from './order.ts'
 import type { Settings } from './policy.ts'
 import { awaitsOrderUntil } from './restore.ts'
 import { mailedIn, slotsOf } from './slots.ts'
-import { endIfOver, lapsesAt, startsOf } from './start-journeys.ts'
+import { endIfOver, lapseOf, type SoFar, startsOf, withRestarts } from './start-journeys.ts'
 import { sendByOf } from './starts/start.ts'
 import { sunsetAt } from './sunset.ts'
 import { earliest, HOUR_MS, type Instant } from './time.ts'
@@ -86,20 +87,51 @@ export function decide(known: CustomerFacts, now: Instant, settings: Settings): 
   const assessment = assess(facts, now, settings.policy, settings.models)
   if (facts.isMoving)
     return { assessment, journeys: [], messages: [], slots: slotsOf(facts, facts.messages) }
+  const stored = new Set(facts.journeys)
+  let round = decideOnce(facts, assessment, now, settings)
+  // Whether a step's `while` holds is known once it is judged. Each round ends another journey.
+  for (let ended = stoppedBy(round, now); ended; ended = stoppedBy(round, now))
+    round = decideOnce({ ...facts, journeys: ended }, assessment, now, settings)
+  return {
+    ...round.decision,
+    journeys: round.journeys.filter((journey) => !stored.has(journey)),
+  }
+}
+
+type Round = {
+  readonly decision: Omit<Decision, 'journeys'>
+  /** All of them, as they are now. */
+  readonly journeys: readonly Journey[]
+}
+
+/** The journeys, without those that a step's `while` ends; undefined if it ends none. */
+function stoppedBy({ decision, journeys }: Round, now: Instant): readonly Journey[] | undefined {
+  const unmet = decision.messages.flatMap(({ after }) =>
+    after.status === 'skipped' && after.reason === 'while-not-met' ? [journeyName(after)] : [],
+  )
+  const isStopped = (journey: Journey) => !journey.end && unmet.includes(journeyName(journey))
+  return journeys.some(isStopped)
+    ? journeys.map((journey) =>
+        isStopped(journey) ? { ...journey, end: { at: now, reason: 'while-not-met' } } : journey,
+      )
+    : undefined
+}
+
+function decideOnce(
+  facts: CustomerFacts,
+  assessment: Assessment,
+  now: Instant,
+  settings: Settings,
+): Round {
   const unknown = notUnderstood(facts, settings) // invariant 7
   const { journeys, nextChangeAt } = journeysAt(facts, assessment, settings, now)
   const messages = messagesAt(facts, journeys, assessment, settings, now, unknown)
-  const changes = messages.filter(({ before, after }) => before !== after)
-  const stored = new Set(facts.journeys)
-  const moving = messages.map(({ after }) => after).filter((after) => !unknown.covers(after))
-  return {
+  const after = messages.map((change) => change.after)
+  const moving = after.filter((message) => !unknown.covers(message))
+  const decision = {
     assessment,
-    journeys: journeys.filter((journey) => !stored.has(journey)),
-    messages: changes,
-    slots: slotsOf(
-      { customer: facts.customer, journeys },
-      messages.map(({ after }) => after),
-    ),
+    messages: messages.filter(({ before, after }) => before !== after),
+    slots: slotsOf({ customer: facts.customer, journeys }, after),
     // Invariant 3.
     ...optional(
       'wakeAt',
@@ -110,7 +142,7 @@ export function decide(known: CustomerFacts, now: Instant, settings: Settings): 
         consentEndsAt({ facts, settings, now }),
         nextStepAt(
           journeys.filter((journey) => !unknown.covers(journey)),
-          stepsOver(messages.map(({ after }) => after)),
+          { events: facts.events, messages: after },
           settings,
           now,
         ),
@@ -125,6 +157,7 @@ export function decide(known: CustomerFacts, now: Instant, settings: Settings): 
     ),
     ...(unknown.names.length > 0 && { notUnderstood: unknown.names }),
   }
+  return { decision, journeys }
 }
 
 /** When messages that are still unsent come too late. */
@@ -161,10 +194,16 @@ function journeysAt(
     refunded: paid.filter(({ until }) => until <= now),
     assessment,
     consent: marketingConsent({ facts, settings, now }),
+    events: facts.events,
     askedForAt: lastRequest(facts.consents, now)?.at,
     now,
   }
-  const mailedAt = (journey: Journey) => () => mailedIn(journey, facts.messages)
+  const soFar = (journey: Journey): SoFar => ({
+    mailedAt: () => mailedIn(journey, facts.messages),
+    isDecided: (step) =>
+      facts.messages.some((one) => messageName(one) === messageName({ ...journey, step })),
+  })
+  const campaignOf = (journey: Journey) => campaignIn(settings, journey.campaign)
   const orderAwaitedUntil = (journey: Journey): Instant | undefined => {
     const { restore, policy } = settings
     const until = awaitsOrderUntil(journey, facts.orders, restore, policy.staleAfterDays)
@@ -172,7 +211,7 @@ function journeysAt(
   }
   const endedIfOver = (journey: Journey): Journey =>
     orderAwaitedUntil(journey) === undefined
-      ? endIfOver(journey, campaignIn(settings, journey.campaign), standing, mailedAt(journey))
+      ? endIfOver(journey, campaignOf(journey), standing, soFar(journey))
       : journey
   const stored = mergedAt(facts.journeys.toSorted(byCampaignAndNumber), settings, now).map(
     endedIfOver,
@@ -188,15 +227,27 @@ function journeysAt(
     ),
   )
   // One that begins late may be over already.
-  const journeys = [...stored, ...starts.flatMap((start) => start.journeys.map(endedIfOver))]
+  const begun = starts.flatMap((start) => start.journeys.map(endedIfOver))
+  const journeys = restartedAmong([...stored, ...begun], settings)
   return {
     journeys,
     nextChangeAt: earliest([
       ...starts.map((start) => start.nextAt),
       ...facts.journeys.map(orderAwaitedUntil),
-      ...journeys.map((journey) => lapsesAt(journey, mailedAt(journey))),
+      ...journeys.map(
+        (journey) => lapseOf(journey, campaignOf(journey), facts.events, soFar(journey))?.at,
+      ),
     ]),
   }
+}
+
+/** A later start ends the journeys before it, where the campaign says so. */
+function restartedAmong(journeys: readonly Journey[], settings: Settings): readonly Journey[] {
+  if (settings.campaigns.every(({ restart }) => restart === undefined)) return journeys
+  const byCampaign = Map.groupBy(journeys, ({ campaign }) => campaign)
+  return [...byCampaign].flatMap(([id, own]) =>
+    withRestarts(own.toSorted(byStart), campaignIn(settings, id)),
+  )
 }
 
 /** A customer of several ids goes through each campaign once: see identity.ts. */
@@ -216,14 +267,21 @@ function mergedAt(
 
 function nextStepAt(
   journeys: readonly Journey[],
-  over: StepsOver,
+  { events, messages }: Pick<CustomerFacts, 'events' | 'messages'>,
   settings: Settings,
   now: Instant,
 ): Instant | undefined {
+  const over = stepsOver(messages)
+  const byName = byNameOf(messages)
   return earliest(
     journeys.flatMap((journey) => {
-      const steps = journey.end ? [] : (campaignIn(settings, journey.campaign)?.steps ?? [])
-      return steps.map((step) => nextOccurrenceAt(journey, step, over, now))
+      const campaign = journey.end ? undefined : campaignIn(settings, journey.campaign)
+      if (!campaign) return []
+      const course = courseOf(journey, campaign, events, byName)
+      return campaign.steps.flatMap((step) => [
+        nextOccurrenceAt(step, course, over, now),
+        looksAgainAt(step, course, now),
+      ])
     }),
   )
 }

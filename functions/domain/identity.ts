@@ -59,6 +59,8 @@ export function isSameEntry(a: Journey, b: Journey, campaign: Campaign | undefin
   // Each act of consent is asked about.
   if (a.start.kind === 'consent-unconfirmed' && b.start.kind === 'consent-unconfirmed')
     return a.start.since === b.start.since
+  // A later start ends the earlier journey.
+  if (campaign?.restart !== undefined) return false
   const reentryAfterMs = campaign?.reentryAfterMs
   return reentryAfterMs === undefined || Math.abs(a.startedAt - b.startedAt) < reentryAfterMs
 }

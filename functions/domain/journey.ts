@@ -7,6 +7,12 @@ export const JOURNEY_ENDS = [
   'left-class',
   'bought-meanwhile',
   'order-refunded',
+  // The event that ends the campaign came, or the one that a step waits for did not.
+  'event-came',
+  'event-did-not-come',
+  'while-not-met',
+  // By a later start of the same campaign.
+  'restarted',
   'consent-confirmed',
   'consent-withdrawn',
   // Requests to confirm: see starts/consent-unconfirmed.ts.

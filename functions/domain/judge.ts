@@ -123,6 +123,8 @@ function reasonToSkip(
   if (!campaign || !step) return 'campaign-withdrawn'
   if (step.repeat && step.repeat.while !== assessment.class) return 'left-class'
   if (now >= (sendByOf(journey.start) ?? Number.POSITIVE_INFINITY)) return 'too-late-for-broadcast'
+  const subject = subjectAt(dueAt, circumstances)
+  if (!meets(step.while, subject)) return 'while-not-met'
   if (facts.address?.suppression) return 'suppressed'
   if (circumstances.isMailedElsewhere) return 'sent-to-same-address'
   if (isSkippedByRestore(concernedBy(campaign, { dueAt }), settings.restore)) return 'restored'
@@ -130,7 +132,6 @@ function reasonToSkip(
     ? reasonNotWelcome(campaign, occurrence, circumstances)
     : undefined
   if (unwelcome) return unwelcome
-  const subject = subjectAt(dueAt, circumstances)
   const isEligible =
     wasEligibleAtStart(campaign, journey.startedAt) || meets(campaign.eligible, subject)
   return isEligible && meets(step.conditions, subject) ? undefined : 'not-eligible'

@@ -1,4 +1,6 @@
 /** What a mail may say of its customer, its shop and its campaign. */
+
+import type { AttributeVariables, EventVariables, OrderVariables } from './context-variables.ts'
 import type { CustomerValue } from './customer-value.ts'
 import type { ShownProduct } from './recommend/product.ts'
 import type { Score } from './rfm-scores.ts'
@@ -65,6 +67,11 @@ export type MailVariables = {
    * this language. The list is often empty, so provide a fallback: {% for … %}{% else %}.
    */
   readonly recommendations: readonly ShownProduct[]
+  /** Only where a purchase, or an event, starts the campaign; empty texts where the event had none. */
+  readonly order?: OrderVariables
+  /** `name` is empty where no event started the journey, and the properties are not there. */
+  readonly event: EventVariables
+  readonly attributes: AttributeVariables
   /** The time zone (IANA) in which dates are written: the customer's, otherwise the shop's. */
   readonly zone: string
   readonly locale: string

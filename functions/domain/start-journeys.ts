@@ -1,6 +1,8 @@
 /** Which journeys begin and which end: at most one for each entry into a class or purchase. */
+import { cameAt, endsWithoutEventAt } from './awaited-events.ts'
 import type { Campaign } from './campaign.ts'
 import type { CustomerFacts } from './customer.ts'
+import type { CustomerEvent } from './customer-event.ts'
 import { isImporting } from './intake.ts'
 import type { Journey } from './journey.ts'
 import type { Assessment } from './lifecycle.ts'
@@ -14,52 +16,107 @@ import {
   type Starts,
 } from './starts/start-rule.ts'
 import { startRule } from './starts/starts.ts'
-import type { Instant } from './time.ts'
+import { earliest, type Instant } from './time.ts'
 import { unknownInCampaign, unknownInJourney } from './understood.ts'
 
 /**
  * The journey with its end, if the facts or time end it; otherwise the very same journey. One that this
  * version does not understand is left as it is.
- *
- * @param mailedAt finds when its latest mail was handed over
  */
 export function endIfOver(
   journey: Journey,
   campaign: Campaign | undefined,
   standing: Standing,
-  mailedAt: MailedAt,
+  soFar: SoFar,
 ): Journey {
   if (journey.end || unknownInJourney(journey)) return journey
   if (campaign && unknownInCampaign(campaign).length > 0) return journey
-  const end = endOf(journey, campaign, standing) ?? lapseBy(journey, mailedAt, standing.now)
+  const end = endOf(journey, campaign, standing) ?? lapseBy(journey, campaign, standing, soFar)
   return end ? { ...journey, end } : journey
 }
 
-/**
- * When a running journey ends if no new fact arrives; undefined if time does not end it.
- *
- * @param mailedAt finds when its latest mail was handed over
- */
-export const lapsesAt = (journey: Journey, mailedAt: MailedAt): Instant | undefined =>
-  journey.end || unknownInJourney(journey)
-    ? undefined
-    : startRule(journey.start)?.lapsesAt(journey.startedAt, mailedAt)
+/** What has come of a journey so far; asked only where it matters. */
+export type SoFar = {
+  readonly mailedAt: MailedAt
+  /** Whether the message of a step is there. */
+  readonly isDecided: (stepId: string) => boolean
+}
 
-function lapseBy(journey: Journey, mailedAt: MailedAt, now: Instant): JourneyEnding | undefined {
-  const at = lapsesAt(journey, mailedAt)
-  return at !== undefined && at <= now ? { at, reason: 'link-expired' } : undefined
+/** How a running journey ends if no new fact arrives; undefined if time does not end it. */
+export function lapseOf(
+  journey: Journey,
+  campaign: Campaign | undefined,
+  events: readonly CustomerEvent[],
+  { mailedAt, isDecided }: SoFar,
+): JourneyEnding | undefined {
+  if (journey.end || unknownInJourney(journey)) return undefined
+  if (campaign && unknownInCampaign(campaign).length > 0) return undefined
+  const expiresAt = startRule(journey.start)?.lapsesAt(journey.startedAt, mailedAt)
+  const missedAt = campaign && endsWithoutEventAt(journey, campaign, events, isDecided)
+  if (missedAt !== undefined && missedAt < (expiresAt ?? Number.POSITIVE_INFINITY))
+    return { at: missedAt, reason: 'event-did-not-come' }
+  return expiresAt === undefined ? undefined : { at: expiresAt, reason: 'link-expired' }
+}
+
+function lapseBy(
+  journey: Journey,
+  campaign: Campaign | undefined,
+  { events, now }: Standing,
+  soFar: SoFar,
+): JourneyEnding | undefined {
+  const lapse = lapseOf(journey, campaign, events, soFar)
+  return lapse && lapse.at <= now ? lapse : undefined
 }
 
 function endOf(
-  { start, startedAt }: Journey,
+  journey: Journey,
   campaign: Campaign | undefined,
   standing: Standing,
 ): JourneyEnding | undefined {
+  const { start, startedAt } = journey
   const bought = campaign?.endsOnPurchase
     ? standing.counting.find((order) => order.from > startedAt)
     : undefined
   const ended = startRule(start)?.end(start, { ...standing, startedAt, bought })
-  return ended ?? (bought && { at: bought.from, reason: 'bought-meanwhile' })
+  if (ended) return ended
+  const cameFirst = cameAtFirst(journey, campaign, standing)
+  if (bought && bought.from <= (cameFirst ?? bought.from))
+    return { at: bought.from, reason: 'bought-meanwhile' }
+  return cameFirst === undefined ? undefined : { at: cameFirst, reason: 'event-came' }
+}
+
+/** When the first of the events that end the campaign came. */
+const cameAtFirst = (
+  journey: Journey,
+  campaign: Campaign | undefined,
+  { events, now }: Standing,
+): Instant | undefined =>
+  earliest(
+    campaign?.endsOnEvents?.map((name) =>
+      cameAt(
+        name,
+        journey,
+        events.filter(({ at }) => at <= now),
+      ),
+    ) ?? [],
+  )
+
+/**
+ * The journeys of one campaign, of which a later start ends those that began before it, if the campaign
+ * restarts. Returns the very same objects where nothing changes.
+ *
+ * @param journeys the latest start last
+ */
+export function withRestarts(
+  journeys: readonly Journey[],
+  campaign: Campaign | undefined,
+): readonly Journey[] {
+  if (campaign?.restart === undefined || unknownInCampaign(campaign).length > 0) return journeys
+  return journeys.map((journey, index) => {
+    const next = journeys[index + 1]
+    if (journey.end || !next || unknownInJourney(journey)) return journey
+    return { ...journey, end: { at: next.startedAt, reason: 'restarted' } }
+  })
 }
 
 /**

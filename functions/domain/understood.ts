@@ -3,7 +3,14 @@
  * sent, skipped, started or ended where anything is unknown: the newer version decides, or this one
  * once it is updated.
  */
-import { CAMPAIGN_FIELDS, CAMPAIGN_KINDS, type Campaign, STEP_FIELDS } from './campaign.ts'
+import {
+  AWAITED_FIELDS,
+  CAMPAIGN_FIELDS,
+  CAMPAIGN_KINDS,
+  type Campaign,
+  STEP_FIELDS,
+  WITHOUT_EVENT,
+} from './campaign.ts'
 import { type Conditions, unknownConditions } from './conditions.ts'
 import type { CustomerFacts } from './customer.ts'
 import { JOURNEY_ENDS, type Journey } from './journey.ts'
@@ -15,6 +22,7 @@ import { startRule } from './starts/starts.ts'
 
 const KINDS: readonly string[] = CAMPAIGN_KINDS
 const CLASSES: readonly string[] = LIFECYCLE_CLASSES
+const WITHOUT: readonly string[] = WITHOUT_EVENT
 const ENDS: readonly string[] = JOURNEY_ENDS
 
 /** Settings and facts never change once they are read, so each is checked once. */
@@ -39,16 +47,20 @@ export const unknownInCampaign = onceFor((campaign: Campaign): readonly string[]
   const unknown: string[] = []
   unknown.push(...unknownFields('field', campaign, CAMPAIGN_FIELDS))
   if (!KINDS.includes(kind)) unknown.push(`kind ${kind}`)
+  if (campaign.restart !== undefined && campaign.restart !== 'latest')
+    unknown.push(`restart ${String(campaign.restart)}`)
   const rule = startRule(start)
   if (!rule) unknown.push(`start ${start.kind}`)
   else unknown.push(...unknownFields('start field', start, rule.fields))
   if ('class' in start) unknown.push(...unknownClass(start.class))
   unknown.push(...unknownAmong(eligible))
   for (const step of steps) {
-    const { repeat, conditions } = step
+    const { repeat, conditions, until } = step
     unknown.push(...unknownFields('step field', step, STEP_FIELDS))
     if (repeat) unknown.push(...unknownClass(repeat.while))
-    unknown.push(...unknownAmong(conditions))
+    if (until) unknown.push(...unknownFields('field of until', until, AWAITED_FIELDS))
+    if (until && !WITHOUT.includes(until.else)) unknown.push(`else ${until.else}`)
+    unknown.push(...unknownAmong(conditions), ...unknownAmong(step.while))
   }
   return unknown.length === 0 ? unknown : [...new Set(unknown)].sort()
 })

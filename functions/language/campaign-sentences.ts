@@ -16,16 +16,27 @@ export function startFor(
 }
 
 /** @example stepSentence(step, 'GBP', voice) // 'after 7 days, for customers who live in Germany' */
-export function stepSentence(
-  { afterMs, repeat, conditions }: Step,
-  currency: string,
-  voice: Voice,
-): string {
+export function stepSentence(step: Step, currency: string, voice: Voice): string {
+  const { repeat, conditions } = step
   const { words, formats } = voice
-  const first = afterMs === 0 ? words.plan.atOnce : words.plan.after(formats.length(afterMs))
+  const first = firstTime(step, voice)
   const when = repeat
     ? words.plan.repeated(first, formats.length(repeat.everyMs), words.classes[repeat.while])
     : first
   const audience = audienceOf([conditions], currency, voice)
-  return audience === '' ? when : words.audience.stepFor(when, audience)
+  const forWhom = audience === '' ? when : words.audience.stepFor(when, audience)
+  const goesOnFor = audienceOf([step.while], currency, voice)
+  return goesOnFor === '' ? forWhom : words.audience.stepWhile(forWhom, goesOnFor)
+}
+
+function firstTime(
+  { afterMs, afterPreviousMs, until }: Step,
+  { words: { plan }, formats }: Voice,
+): string {
+  if (until) {
+    const upTo = formats.length(until.upToMs)
+    return until.else === 'end' ? plan.untilOrEnd(until.event, upTo) : plan.until(until.event, upTo)
+  }
+  if (afterPreviousMs !== undefined) return plan.afterPrevious(formats.length(afterPreviousMs))
+  return afterMs === 0 ? plan.atOnce : plan.after(formats.length(afterMs))
 }

@@ -53,10 +53,20 @@ export function askedBy(
 
 /** The same of one message; empty unless that is why it was skipped. */
 export function unmetBy(message: Message, settings: Settings, voice: Voice): string {
-  if (message.status !== 'skipped' || message.reason !== 'not-eligible') return ''
+  if (message.status !== 'skipped') return ''
   const campaign = campaignIn(settings, message.campaign)
   const steps = campaign?.steps.filter(({ id }) => id === stepIdOf(message)) ?? []
-  return askedBy(campaign, steps, settings, voice)
+  switch (message.reason) {
+    case 'not-eligible':
+      return askedBy(campaign, steps, settings, voice)
+    case 'while-not-met': {
+      const all = steps.map((step) => step.while)
+      const audience = audienceOf(all, settings.policy.currency, voice)
+      return audience === '' ? '' : voice.words.asksFor(audience)
+    }
+    default:
+      return ''
+  }
 }
 
 /** What a condition asks for, by its unit. @example askedFor(minSpend, 'GBP', voice) // '£50.00' */

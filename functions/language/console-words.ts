@@ -49,6 +49,8 @@ export type ConsoleWords = {
     readonly startFor: (start: string, conditions: string) => string
     /** When a step is sent, and to whom. */
     readonly stepFor: (when: string, conditions: string) => string
+    /** The same, and for whom the campaign goes on from this step. */
+    readonly stepWhile: (step: string, conditions: string) => string
   }
   readonly campaignPage: {
     readonly title: string
@@ -63,6 +65,10 @@ export type ConsoleWords = {
     readonly never: string
     readonly again: (length: string) => string
     readonly endsOnPurchase: string
+    /** @param events a list of their names */
+    readonly endsOnEvents: (events: string) => string
+    readonly restarts: string
+    readonly restartsLatest: string
     readonly languages: string
     readonly active: string
     readonly activeUntil: string
@@ -73,7 +79,8 @@ export type ConsoleWords = {
     readonly began: (day: string) => string
     readonly lastStep: (step: string, outcome: string) => string
     readonly nothingYet: string
-    readonly nextStep: (step: string, day: string) => string
+    /** @param day absent while the step waits for an event, or for the mail before it */
+    readonly nextStep: (step: string, day: string | undefined) => string
     readonly finished: string
     readonly ended: string
     readonly skipped: string

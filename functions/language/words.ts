@@ -62,6 +62,10 @@ export type Words = ReasonWords &
       readonly paused: string
       readonly atOnce: string
       readonly after: (length: string) => string
+      readonly afterPrevious: (length: string) => string
+      /** Sent at the latest after `upTo`; or else the campaign ends for the customer. */
+      readonly until: (event: string, upTo: string) => string
+      readonly untilOrEnd: (event: string, upTo: string) => string
       readonly repeated: (first: string, every: string, className: string) => string
     }
 

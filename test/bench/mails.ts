@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { readCampaignFolder } from '../../functions/campaigns/read-campaign-folder.ts'
+import { NO_EVENT } from '../../functions/domain/context-variables.ts'
 import { type MailVariables, NO_VALUE } from '../../functions/domain/mail-variables.ts'
 import { composeMime } from '../../functions/pipeline/sending/compose-mime.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
@@ -43,6 +44,8 @@ async function perSecond(locale: string, name: string): Promise<Figure> {
       preferencesUrl: unsubscribeUrl.replace('unsubscribe', 'preferences'),
       confirmUrl: '',
       recommendations: [],
+      event: NO_EVENT,
+      attributes: {},
       value: NO_VALUE,
       lifecycle: { class: 'first-time', purchases: 1, lastPurchaseAt: '2026-01-01T00:00:00.000Z' },
     }

@@ -25,8 +25,8 @@ describe('the key of a sentence', () => {
       (w) => w.file.unknownField('id'),
       emptyFor('a.b'),
       emptyFor('a.c'),
-      (w) => w.campaign.noSampleFile.problem,
-      (w) => w.campaign.noSampleFile.fix,
+      (w) => w.campaign.noCampaignFile.problem,
+      (w) => w.campaign.noCampaignFile.fix,
       (w) => w.foreign.fix({ kind: 'write', liquid: 'a' }),
       (w) => w.foreign.fix({ kind: 'write', liquid: 'b' }),
     ]

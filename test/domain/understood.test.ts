@@ -36,7 +36,13 @@ const NEWER: readonly (readonly [string, Partial<Campaign>])[] = [
   ['condition minFullMoons', { steps: [{ ...STEP, conditions: minFullMoons }] }],
   ['condition minPurchases', { eligible: written({ minPurchases: { count: 2, withinDays: 30 } }) }],
   ['field audience', written({ audience: 'all' })],
-  ['step field until', { steps: [{ ...STEP, ...written<object>({ until: 'event' }) }] }],
+  ['step field channel', { steps: [{ ...STEP, ...written<object>({ channel: 'web' }) }] }],
+  [
+    'else wait',
+    { steps: [{ ...STEP, until: written({ event: 'paid', upToMs: 1, else: 'wait' }) }] },
+  ],
+  ['condition minFullMoons', { steps: [{ ...STEP, while: minFullMoons }] }],
+  ['restart first', { restart: written('first') }],
   [
     'start field channel',
     { start: written({ kind: 'class-entered', class: 'dormant', channel: 'web' }) },

@@ -75,6 +75,7 @@ async function write(folder: string, template: string, locale: string) {
       lastPurchaseAt: NOW - 3 * DAY_MS,
       tracked: locale === 'en',
       objectsToProfiling: false,
+      start: { attributes: [] },
       value: { noForecast: 'no-model' },
     },
     messageOf(

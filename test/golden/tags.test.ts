@@ -109,6 +109,7 @@ async function write(sent: Sent): Promise<OutgoingMail> {
       purchases: 1,
       tracked,
       objectsToProfiling: false,
+      start: { attributes: [] },
       value: { noForecast: 'no-model' },
     },
     messageOf(due, about) as Message & typeof due,

@@ -59,11 +59,14 @@ export const anyConsent = (at: fc.Arbitrary<Instant> = anyInstant()): fc.Arbitra
     source: fc.constantFrom('checkout', 'form', 'unsubscribe', 'sync', 'import'),
   })
 
+/** The names of events that campaigns of `anySettings` ask for. */
+export const EVENT_NAMES = ['delivered', 'review'] as const
+
 /** The content follows from the id, since an event never changes. */
 export const anyEvent = (at: fc.Arbitrary<Instant> = anyInstant()): fc.Arbitrary<CustomerEvent> =>
   fc
     .record({
-      name: fc.constantFrom('delivered', 'review'),
+      name: fc.constantFrom(...EVENT_NAMES),
       orderId: fc.option(anyOrderId, { nil: undefined }),
       at,
       asked: fc.constantFrom<CustomerEvent['asked']>(
@@ -97,6 +100,7 @@ export const anyRecording = (at: fc.Arbitrary<Instant> = anyInstant()): fc.Arbit
   fc.oneof(
     { weight: 6, arbitrary: anyOrder(at).map((order) => ({ fact: 'order' as const, order })) },
     { weight: 3, arbitrary: anyRefund(at).map((refund) => ({ fact: 'refund' as const, refund })) },
+    { weight: 3, arbitrary: anyEvent(at).map((event) => ({ fact: 'event' as const, event })) },
     {
       weight: 2,
       arbitrary: anyConsent(at).map((consent) => ({ fact: 'consent' as const, consent })),

@@ -1,7 +1,7 @@
 /** Arbitrary shops for fast-check: every kind of campaign, and thresholds of a few days. */
 
 import fc from 'fast-check'
-import type { Campaign, Step } from '../../functions/domain/campaign.ts'
+import { type Campaign, type Step, WITHOUT_EVENT } from '../../functions/domain/campaign.ts'
 import type { Conditions } from '../../functions/domain/conditions.ts'
 import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle-class.ts'
 import type { Policy, Settings } from '../../functions/domain/policy.ts'
@@ -14,7 +14,7 @@ import type {
   StartOf,
 } from '../../functions/domain/starts/start.ts'
 import { isOfAnInstant } from '../../functions/domain/starts/starts.ts'
-import { anyPolicy } from './any-facts.ts'
+import { anyPolicy, EVENT_NAMES } from './any-facts.ts'
 import { campaign, days, hours, NOON, settings, shopModel, unusableModel } from './given.ts'
 
 const LOCALES = ['en', 'zh-CN']
@@ -77,10 +77,37 @@ const CONDITIONS: readonly Conditions[] = [
   { minChance: 0.4 },
 ]
 
+/** When a step falls due: mostly some time after the start. */
+const ANY_TIME: fc.Arbitrary<Pick<Step, 'afterMs' | 'afterPreviousMs' | 'until'>> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc
+      .constantFrom(0, 0, hours(7), days(1), days(2), days(4))
+      .map((afterMs) => ({ afterMs })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .constantFrom(hours(1), hours(30), days(3))
+      .map((afterPreviousMs) => ({ afterMs: 0, afterPreviousMs })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .record({
+        event: fc.constantFrom(...EVENT_NAMES),
+        upToMs: fc.constantFrom(hours(9), days(3), days(8)),
+        else: fc.constantFrom(...WITHOUT_EVENT),
+      })
+      .map((until) => ({ afterMs: 0, until })),
+  },
+)
+
 const anyStep = (id: string): fc.Arbitrary<Step> =>
   fc
     .record({
-      afterMs: fc.constantFrom(0, 0, hours(7), days(1), days(2), days(4)),
+      time: ANY_TIME,
+      while: fc.option(fc.constantFrom<Conditions>(...CONDITIONS), { nil: undefined, freq: 4 }),
       repeat: fc.option(
         fc.record({
           everyMs: fc.constantFrom(days(1), days(3)),
@@ -93,10 +120,11 @@ const anyStep = (id: string): fc.Arbitrary<Step> =>
         freq: 3,
       }),
     })
-    .map(({ repeat, conditions, ...step }) => ({
+    .map(({ time, repeat, conditions, while: goesOnFor }) => ({
       id,
       template: id,
-      ...step,
+      ...time,
+      ...(goesOnFor && { while: goesOnFor }),
       ...(repeat && { repeat }),
       ...(conditions && { conditions }),
     }))
@@ -109,6 +137,11 @@ const anyCampaign = (id: string): fc.Arbitrary<Campaign> =>
       kind: fc.constantFrom('marketing' as const, 'marketing' as const, 'service' as const),
       start: anyStart,
       endsOnPurchase: fc.boolean(),
+      endsOnEvents: fc.option(
+        fc.constantFrom<readonly string[]>(['delivered'], ['delivered', 'review']),
+        { nil: undefined, freq: 3 },
+      ),
+      restart: fc.option(fc.constant('latest' as const), { nil: undefined, freq: 3 }),
       priority: fc.constantFrom(10, 50, 90),
       activeFrom: fc.constantFrom(0, NOON, NOON + days(6)),
       eligible: maybe(fc.constantFrom<Conditions>(...CONDITIONS)),
@@ -123,7 +156,16 @@ const anyCampaign = (id: string): fc.Arbitrary<Campaign> =>
       backlogOverMs: maybe(fc.constantFrom(0, days(5))),
     })
     .map(
-      ({ reentryAfterMs, backlogOverMs, activeUntil, eligible, eligibleAtStartFrom, ...fields }) =>
+      ({
+        reentryAfterMs,
+        backlogOverMs,
+        activeUntil,
+        eligible,
+        eligibleAtStartFrom,
+        endsOnEvents,
+        restart,
+        ...fields
+      }) =>
         campaign({
           id,
           ...fields,
@@ -131,6 +173,8 @@ const anyCampaign = (id: string): fc.Arbitrary<Campaign> =>
           steps:
             fields.start.kind === 'consent-unconfirmed' ? fields.steps.map(once) : fields.steps,
           ...(reentryAfterMs !== undefined && { reentryAfterMs }),
+          ...(endsOnEvents && { endsOnEvents }),
+          ...(restart && { restart }),
           ...(backlogOverMs !== undefined && { backlogOverMs }),
           ...(activeUntil !== undefined && { activeUntil }),
           ...(eligible && { eligible }),

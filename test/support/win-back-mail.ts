@@ -1,6 +1,7 @@
 /** The win-back that ships, as a customer receives it. */
 import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { readCampaignFolder } from '../../functions/campaigns/read-campaign-folder.ts'
+import { NO_EVENT } from '../../functions/domain/context-variables.ts'
 import { NO_VALUE } from '../../functions/domain/mail-variables.ts'
 import type { ShownProduct } from '../../functions/domain/recommend/product.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
@@ -29,6 +30,8 @@ export async function winBackMail(locale: string, recommendations: readonly Show
     confirmUrl: '',
     lifecycle: { class: 'dormant', purchases: 2, lastPurchaseAt: '2026-03-14T10:20:00Z' },
     recommendations,
+    event: NO_EVENT,
+    attributes: {},
     value: NO_VALUE,
     zone: 'UTC',
     locale,

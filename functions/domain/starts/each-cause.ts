@@ -47,15 +47,21 @@ export function beginByEach<K extends StartKind>(
   return nothing(hasOthers ? others : whyNone(occasion, none, next))
 }
 
-/** An older cause may arrive after a newer one, so the distance counts in both directions. */
+/**
+ * An older cause may arrive after a newer one, so the distance counts in both directions. A campaign
+ * that restarts asks it only of journeys that had ended by then, and begins nothing before its
+ * latest start.
+ */
 export const hasRoomAt = (
-  { reentryAfterMs }: Pick<Campaign, 'reentryAfterMs'>,
+  { reentryAfterMs, restart }: Pick<Campaign, 'reentryAfterMs' | 'restart'>,
   all: readonly Journey[],
   at: Instant,
 ): boolean =>
-  all.every(
-    ({ startedAt }) => reentryAfterMs !== undefined && Math.abs(at - startedAt) >= reentryAfterMs,
-  )
+  all.every(({ startedAt, end }) => {
+    if (restart !== undefined && (!end || end.at > at || end.reason === 'restarted'))
+      return startedAt <= at
+    return reentryAfterMs !== undefined && Math.abs(at - startedAt) >= reentryAfterMs
+  })
 
 function whyNone({ campaign, before, now }: Occasion, none: WhyNot, next: WhyNot): WhyNot {
   const last = before.at(-1)

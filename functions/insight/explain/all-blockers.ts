@@ -75,6 +75,10 @@ function withoutSkip(reason: SkipReason, at: DueCase): DueCase | undefined {
     case 'left-class':
     case 'bought-meanwhile':
     case 'order-refunded':
+    case 'event-came':
+    case 'event-did-not-come':
+    case 'while-not-met':
+    case 'restarted':
     case 'consent-confirmed':
     case 'consent-withdrawn':
     case 'nothing-to-confirm':

@@ -125,7 +125,12 @@ function nextStep(campaign: Campaign, decided: Decided): FallenDue | undefined {
   const journey = journeysOf(decided).find((one) => one.campaign === campaign.id && !one.end)
   const [first] = campaign.steps
   if (!journey) return first && asIfDue(campaign, first, now)
-  const coming = nextStepOf(journey, campaign, messagesOf(decided), now)
+  const coming = nextStepOf(
+    journey,
+    campaign,
+    { messages: messagesOf(decided), events: decided.facts.events },
+    now,
+  )
   const step = coming && campaign.steps.find(({ id }) => id === stepIdOf(coming))
   if (!(coming && step)) return undefined
   return { journey, campaign, step, occurrence: coming.step, dueAt: now, wasDeferred: false }

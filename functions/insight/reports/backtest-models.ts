@@ -33,7 +33,9 @@ export function modelsAsked(settings: Settings, { from, to }: Period): BacktestM
   const { models, campaigns, policy } = settings
   const own = policy.personalThreshold
   const value = campaigns.some((campaign) =>
-    [campaign.eligible, ...campaign.steps.map(({ conditions }) => conditions)].some(asksForValue),
+    [campaign.eligible, ...campaign.steps.flatMap((step) => [step.conditions, step.while])].some(
+      asksForValue,
+    ),
   )
   if (!(own || value)) return null
   // A threshold is by the model of the last purchase, which may lie so far back.

@@ -49,6 +49,8 @@ export const enConsole: ConsoleWords = {
   audience: {
     startFor: (start, conditions) => `${start}, for customers who ${conditions}`,
     stepFor: (when, conditions) => `${when}, for customers who ${conditions}`,
+    stepWhile: (step, conditions) =>
+      `${step}; the campaign ends here for all but customers who ${conditions}`,
   },
   campaignPage: {
     title: 'Campaign',
@@ -64,6 +66,9 @@ export const enConsole: ConsoleWords = {
     never: 'Once per customer',
     again: (length) => `Again after ${length} at the earliest`,
     endsOnPurchase: 'A purchase ends it',
+    endsOnEvents: (events) => `Events that end it: ${events}`,
+    restarts: 'If it starts again',
+    restartsLatest: 'The latest start replaces the one before',
     languages: 'Languages',
     active: 'Live since',
     activeUntil: 'Open to new customers until',
@@ -74,7 +79,8 @@ export const enConsole: ConsoleWords = {
     began: (day) => `Entered on ${day}`,
     lastStep: (step, outcome) => `${step}: ${outcome}`,
     nothingYet: 'No step due yet',
-    nextStep: (step, day) => `Next: ${step} on ${day}`,
+    nextStep: (step, day) =>
+      day === undefined ? `Next: ${step}, at a time not yet known` : `Next: ${step} on ${day}`,
     finished: 'No further steps',
     ended: 'Exits',
     skipped: 'Not sent, by reason',

@@ -76,6 +76,10 @@ export const en: Words = {
     paused: 'Paused',
     atOnce: 'immediately',
     after: (length) => `after ${length}`,
+    afterPrevious: (length) => `${length} after the step before`,
+    until: (event, upTo) => `when “${event}” happens, or after ${upTo} at the latest`,
+    untilOrEnd: (event, upTo) =>
+      `when “${event}” happens within ${upTo}; otherwise the campaign ends`,
     repeated: (first, every, className) => `${first}, then every ${every} while ${className}`,
   },
 

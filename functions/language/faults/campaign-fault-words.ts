@@ -9,7 +9,6 @@ export type RequiredVariable = 'shop.postalAddress' | 'shop.email' | 'unsubscrib
 
 export type CampaignFaultWords = {
   readonly noCampaignFile: FaultText
-  readonly noSampleFile: FaultText
   readonly mailFileName: (file: string) => FaultText
   readonly missingMail: (template: string, locale: string) => FaultText
   readonly unsentTemplate: (template: string) => FaultText
@@ -33,6 +32,8 @@ export type CampaignFaultWords = {
     readonly endsOn: FaultText
     readonly backlog: FaultText
   }
+  /** A step waits for the event for longer than it is kept. */
+  readonly eventNotKept: (name: string, keepDays: number) => FaultText
   readonly reviewed: {
     readonly marketing: FaultText
     /** @param wanted the languages to list, with those that are listed */

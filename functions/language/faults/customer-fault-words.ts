@@ -38,6 +38,14 @@ export type CustomerFaultWords = {
   readonly classIs: (name: string) => string
   readonly purchases: (count: number) => string
   readonly classWithPurchases: (name: string, count: number) => string
+  /** What started the journey: an order, or an event, and the attributes of the customer. */
+  readonly oneItem: string
+  readonly manyItems: (count: number) => string
+  readonly bareItems: string
+  readonly longTexts: string
+  /** The nth choice of each property and attribute. */
+  readonly otherValues: (nth: number) => string
+  readonly noContext: string
   readonly unknown: string
   readonly littleElse: string
   readonly nothingElse: string

@@ -34,4 +34,10 @@ export type FileFaultWords = {
   readonly above: (least: string, most: string) => string
   readonly noCustomerMatches: (most: string, least: string) => string
   readonly sameStep: (id: string) => string
+  readonly startsOnce: string
+  readonly ifTwice: string
+  /** @param field which says when, next to another that does */
+  readonly twoTimes: (field: string) => string
+  readonly noStepBefore: string
+  readonly repeatsBefore: string
 }

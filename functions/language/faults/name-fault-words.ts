@@ -14,6 +14,9 @@ export type NameFaultWords = {
   readonly assignedBelow: (name: string, assigned: number, tag: string, line: number) => FaultText
   readonly listFields: (fields: readonly string[], isItem: boolean) => string
   readonly unknownName: string
+  /** Of variables that no journey of the campaign has, by its start. */
+  readonly noOrder: string
+  readonly noEvent: string
   readonly inContent: (near: string | undefined) => string
   readonly available: (near: string | undefined, names: readonly string[]) => string
   readonly noFields: string

@@ -49,6 +49,7 @@ export const zhConsole: ConsoleWords = {
   audience: {
     startFor: (start, conditions) => zhText`${start}，仅限${conditions}的顾客`,
     stepFor: (when, conditions) => zhText`${when}，仅限${conditions}的顾客`,
+    stepWhile: (step, conditions) => zhText`${step}；只有${conditions}的顾客继续，其他顾客到此结束`,
   },
   campaignPage: {
     title: '活动',
@@ -63,6 +64,9 @@ export const zhConsole: ConsoleWords = {
     never: '每位顾客仅一次',
     again: (length) => zhText`不限，每次至少间隔${length}`,
     endsOnPurchase: '购买后自动退出',
+    endsOnEvents: (events) => zhText`${events}发生后自动退出`,
+    restarts: '再次触发时',
+    restartsLatest: '以最近一次为准，重新开始',
     languages: '语言',
     active: '生效时间',
     activeUntil: '接收新顾客至',
@@ -73,7 +77,7 @@ export const zhConsole: ConsoleWords = {
     began: (day) => zhText`${day}进入`,
     lastStep: (step, outcome) => zhText`${step}：${outcome}`,
     nothingYet: '还没有到任何一步',
-    nextStep: (step, day) => zhText`下一步：${step}（${day}）`,
+    nextStep: (step, day) => zhText`下一步：${step}（${day ?? '时间未定'}）`,
     finished: '没有后续步骤',
     ended: '退出活动',
     skipped: '跳过的原因',

@@ -75,6 +75,9 @@ export const zh: Words = {
     paused: '已暂停',
     atOnce: '立即',
     after: (length) => zhText`${length}后`,
+    afterPrevious: (length) => zhText`上一步之后${length}`,
+    until: (event, upTo) => zhText`“${event}”发生时，最迟${upTo}后`,
+    untilOrEnd: (event, upTo) => zhText`${upTo}内“${event}”发生时，否则活动结束`,
     repeated: (first, every, className) => zhText`${first}，之后在${className}期间每${every}一次`,
   },
 

@@ -5,10 +5,12 @@ import { type CustomerValue, customerValue } from '../../domain/customer-value.t
 import type { Decision } from '../../domain/decide.ts'
 import type { LifecycleClass } from '../../domain/lifecycle-class.ts'
 import type { MessageOf } from '../../domain/message.ts'
+import type { MessageRef } from '../../domain/message-ref.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { LoadedCustomer } from '../../store/customers.ts'
 import type { CustomerKey } from '../../store/keys.ts'
+import { type StartFacts, startFactsOf } from './mail-context.ts'
 import type { OutgoingMail } from './mailer.ts'
 import { mayTrack } from './tracking.ts'
 
@@ -38,6 +40,8 @@ export type Recipient = {
   /** Their purchases must not affect what they are offered. */
   readonly objectsToProfiling: boolean
   readonly value: CustomerValue
+  /** What started the journey of this mail. */
+  readonly start: StartFacts
 }
 
 /**
@@ -56,6 +60,7 @@ export function recipientOf(
   { key, facts, addressHash }: LoadedCustomer,
   { assessment }: Decision,
   settings: Settings,
+  message: Pick<MessageRef, 'campaign' | 'n'>,
   now: Instant,
 ): Recipient {
   const { lastPurchaseAt, purchases } = assessment.rfm
@@ -71,5 +76,6 @@ export function recipientOf(
     tracked: mayTrack(facts, settings.policy, now),
     objectsToProfiling: objectsToProfiling(facts.consents, now),
     value: customerValue({ facts, assessment, settings, now }),
+    start: startFactsOf(message, facts),
   }
 }

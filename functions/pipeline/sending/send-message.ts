@@ -149,7 +149,8 @@ async function writeDue(
   }
   if (decided.status !== 'due') return notSent(decided.status)
   if (isHashedOtherwise(customer, ports)) return parkForSecret(customer.key, decided, ports)
-  const mail = await write(recipientOf(customer, decision, settings, now), decided, settings, ports)
+  const recipient = recipientOf(customer, decision, settings, decided, now)
+  const mail = await write(recipient, decided, settings, ports)
   if (!mail) return refuse(customer.key, decided, ports)
   if (saysNothingNew(decided, facts.messages, mail.saysHash))
     return skipAsNothingNew(customer.key, decided, ports)

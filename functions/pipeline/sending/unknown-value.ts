@@ -34,9 +34,18 @@ export const withUnknown = (variables: MailVariables): object => ({
     ...variables.lifecycle,
     lastPurchaseAt: known(variables.lifecycle.lastPurchaseAt),
   },
-  value: Object.fromEntries(
-    Object.entries(variables.value).map(([name, value]) => [name, known(value)]),
-  ),
+  value: allKnown(variables.value),
+  ...(variables.order && {
+    order: {
+      ...allKnown(variables.order),
+      items: variables.order.items.map(allKnown),
+    },
+  }),
+  event: allKnown(variables.event),
+  attributes: allKnown(variables.attributes),
 })
+
+const allKnown = (values: object): object =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, known(value)]))
 
 const known = <T>(value: T): T | UnknownValue => (value === '' ? UNKNOWN : value)

@@ -17,6 +17,7 @@ import { failureName } from '../../store/failure.ts'
 import { loadTemplate } from '../../store/published-campaigns.ts'
 import type { Table } from '../../store/table.ts'
 import { composeMime } from './compose-mime.ts'
+import { type ContextVariables, loadContext, NO_CONTEXT } from './mail-context.ts'
 import {
   addressesOf,
   linksOf,
@@ -53,6 +54,15 @@ type Wording = {
   readonly asksToConfirm: boolean
   /** Marketing alone may recommend anything. */
   readonly recommends: boolean
+  /** The variables of what started the journey that it uses. */
+  readonly context: readonly string[]
+}
+
+/** What a mail says. */
+type Contents = {
+  readonly wording: Wording
+  readonly recommended: readonly RecommendedProduct[]
+  readonly context: ContextVariables
 }
 
 /** Parsed templates kept at a time; one is some 100 kB. */
@@ -68,9 +78,22 @@ export function makeWriteMail(ports: WriteMailPorts): WriteMail {
       ? ((await ports.recommendationsFor?.(recipient, message.locale, settings.policy.recommend)) ??
         [])
       : []
-    return orUnwritable(() => compose(recipient, message, settings, wording, recommended, ports))
+    const context = await contextIn(wording, recipient, message, settings, ports)
+    return orUnwritable(() =>
+      compose(recipient, message, settings, { wording, recommended, context }, ports),
+    )
   }
 }
+
+/** Costs nothing where the words have no place for it. */
+const contextIn = async (
+  { context }: Wording,
+  { key, start }: Recipient,
+  { locale }: MessageOf<'due'>,
+  settings: Settings,
+  { table }: WriteMailPorts,
+): Promise<ContextVariables> =>
+  context.length === 0 ? NO_CONTEXT : loadContext(table, key, start, context, { locale, settings })
 
 function orUnwritable<T>(write: () => T): T {
   try {
@@ -84,8 +107,7 @@ function compose(
   recipient: Recipient,
   message: MessageOf<'due'>,
   { shop, policy }: Settings,
-  wording: Wording,
-  recommended: readonly RecommendedProduct[],
+  { wording, recommended, context }: Contents,
   ports: WriteMailPorts,
 ): OutgoingMail {
   const { key, profile } = recipient
@@ -99,6 +121,7 @@ function compose(
   const variables = {
     ...variablesOf(recipient, locale, { shop, policy }, wording, links),
     recommendations,
+    ...context,
   }
   const written = ports.renderer.render(wording.parsed, variables)
   const mark = marketing ? ruleFor(profile, policy).subjectMark : undefined
@@ -148,7 +171,7 @@ function variablesOf(
   settings: ShopSettings,
   { content, asksToConfirm }: Wording,
   { unsubscribeUrl, preferencesUrl, confirmUrl }: MailLinks,
-): Omit<MailVariables, 'recommendations'> {
+): Omit<MailVariables, 'recommendations' | 'event' | 'attributes'> {
   const { customer, profile, purchases, lastPurchaseAt } = recipient
   // Who asks for a confirmation does not know yet who gave the address, and the name with it.
   const name = asksToConfirm ? '' : looksLikeName(profile?.name ?? '')
@@ -197,6 +220,7 @@ function parsedWording(source: MailSource | undefined, renderer: Renderer): Word
     content: stored.content,
     marketing: isMarketing(campaign),
     asksToConfirm: purposeOf(campaign) === 'confirmation',
+    context: stored.context ?? [],
     recommends: isMarketing(campaign) && asksForRecommendations(stored, renderer),
   }
   return source.parsed

@@ -54,7 +54,8 @@ export function makeRenderAgain({ table, now }: RenderAgainPorts) {
     const others = current.campaigns.filter(({ id }) => id !== campaign.id)
     const settings = { ...current, campaigns: [...others, campaign] }
     const at = now()
-    const recipient = recipientOf(loaded, decide(loaded.facts, at, settings), settings, at)
+    const decision = decide(loaded.facts, at, settings)
+    const recipient = recipientOf(loaded, decision, settings, message, at)
     const writeMail = makeWriteMail({
       table,
       renderer,

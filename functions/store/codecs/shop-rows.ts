@@ -31,6 +31,8 @@ export type StoredTemplate = {
   readonly html: string
   readonly text: string
   readonly content: Readonly<Record<string, unknown>>
+  /** The variables of what started the journey, and of attributes, that it uses (`contextPaths`). */
+  readonly context?: readonly string[]
 }
 
 /** One publication of a campaign. */
@@ -289,6 +291,7 @@ const codecs = {
       html: text,
       text,
       content: having<StoredTemplate['content']>({}),
+      context: maybe(listOf(text)),
     }),
     read: fieldsOf<StoredTemplate>,
   },

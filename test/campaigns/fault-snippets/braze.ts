@@ -89,7 +89,7 @@ export const BRAZE: readonly Snippet[] = [
       [
         1,
         '{{event_properties.${sku}}} is Braze syntax, which Rekindle does not support',
-        'Remove it: mails have no access to single orders, carts or events',
+        'Remove it: mails have no access to carts, shipping or invoices; after a purchase or an event they have order and event',
       ],
     ],
   ],

@@ -37,8 +37,8 @@ export const CUSTOMER_IO: readonly Snippet[] = [
     [
       [
         1,
-        'There is no variable event.order_id; it belongs to Klaviyo or Customer.io',
-        'Remove it: mails have no access to single orders, carts or events',
+        'There is no variable event.order_id',
+        'Remove it: only a campaign that starts by an event has its properties. event.name is always there, and empty otherwise',
       ],
     ],
   ],

@@ -41,8 +41,8 @@ export const KLAVIYO: readonly Snippet[] = [
     [
       [
         1,
-        'There is no variable event.ProductName; it belongs to Klaviyo or Customer.io',
-        'Remove it: mails have no access to single orders, carts or events',
+        'There is no variable event.ProductName',
+        'Remove it: only a campaign that starts by an event has its properties. event.name is always there, and empty otherwise',
       ],
     ],
   ],

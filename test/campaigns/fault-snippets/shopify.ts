@@ -100,8 +100,8 @@ export const SHOPIFY: readonly Snippet[] = [
     [
       [
         1,
-        'There is no variable order.line_items; it belongs to Shopify',
-        'Remove it: mails have no access to single orders, carts or events',
+        'There is no variable order.line_items',
+        'Remove it: only a campaign that starts by a purchase, or by an event, has an order. Available: customer, shop, content, lifecycle, value, recommendations and attributes',
       ],
     ],
   ],
@@ -110,8 +110,8 @@ export const SHOPIFY: readonly Snippet[] = [
     [
       [
         1,
-        'There is no variable order.name; it belongs to Shopify',
-        'Remove it: mails have no access to single orders, carts or events',
+        'There is no variable order.name',
+        'Remove it: only a campaign that starts by a purchase, or by an event, has an order. Available: customer, shop, content, lifecycle, value, recommendations and attributes',
       ],
     ],
   ],

@@ -1,4 +1,6 @@
 /** The customer for whom the corpus of snippets is rendered: in Shanghai, with a name to escape. */
+
+import { NO_EVENT } from '../../../functions/domain/context-variables.ts'
 import { type MailVariables, NO_VALUE } from '../../../functions/domain/mail-variables.ts'
 
 export const corpusVariables = (locale: string): MailVariables => ({
@@ -25,6 +27,8 @@ export const corpusVariables = (locale: string): MailVariables => ({
   // In Shanghai it was 1 March, half past midnight.
   lifecycle: { class: 'frequent', purchases: 4, lastPurchaseAt: '2026-02-28T16:30:00.000Z' },
   value: { ...NO_VALUE, known: true, chance: 0.29, lifetimeValueMinor: 129_000 },
+  event: NO_EVENT,
+  attributes: {},
   recommendations: [],
   zone: 'Asia/Shanghai',
   locale,

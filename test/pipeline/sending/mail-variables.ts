@@ -1,4 +1,6 @@
 /** What a mail to a frequent customer may say. */
+
+import { NO_EVENT } from '../../../functions/domain/context-variables.ts'
 import { type MailVariables, NO_VALUE } from '../../../functions/domain/mail-variables.ts'
 
 export const variables: MailVariables = {
@@ -15,6 +17,8 @@ export const variables: MailVariables = {
   preferencesUrl: 'https://mail.shop.example/p/1',
   confirmUrl: '',
   lifecycle: { class: 'frequent', purchases: 4, lastPurchaseAt: '2026-03-14T10:20:00Z' },
+  event: NO_EVENT,
+  attributes: {},
   recommendations: [],
   value: NO_VALUE,
   zone: 'UTC',

@@ -77,6 +77,7 @@ async function write(given: Written = {}) {
       purchases: 1,
       tracked,
       objectsToProfiling: false,
+      start: { attributes: [] },
       value: { noForecast: 'no-model' },
     },
     message(

@@ -44,6 +44,7 @@ export function subjectsOf(
         lastPurchaseAt: Date.UTC(2026, 1, 28, 16, 30),
         tracked: false,
         objectsToProfiling: false,
+        start: { attributes: [] },
         value: { noForecast: 'no-model' },
       },
       message({ status: 'due', locale: 'en', decidedAt: NOON, relayAt: NOON }) as MessageOf<'due'>,

@@ -5,6 +5,7 @@ import type {
   RequiredVariable,
   ServicePurpose,
 } from '../../faults/campaign-fault-words.ts'
+import { counted } from '../plural.ts'
 
 const MAILS: Readonly<Record<MailPurpose, string>> = {
   marketing: 'A marketing mail',
@@ -34,10 +35,6 @@ export const enCampaignFaults: CampaignFaultWords = {
   noCampaignFile: {
     problem: 'The campaign has no campaign.yaml',
     fix: 'Copy one from another campaign and change it',
-  },
-  noSampleFile: {
-    problem: 'There is no sample customer to check the mails with',
-    fix: 'Add sample.json, with {} in it if the default sample is enough',
   },
   mailFileName: (file) => ({
     problem: `The name of ${file} does not state a template and a language`,
@@ -105,6 +102,10 @@ export const enCampaignFaults: CampaignFaultWords = {
       fix: 'Remove backlog',
     },
   },
+  eventNotKept: (name, keepDays) => ({
+    problem: `This waits longer than an event "${name}" is kept (${counted(keepDays, 'day')})`,
+    fix: `Wait at most P${keepDays}D, or declare a longer keepDays`,
+  }),
   reviewed: {
     marketing: {
       problem: 'reviewedForOffers is for service mail, but this campaign is marketing',

@@ -29,7 +29,9 @@ export const enFieldFixes: FieldFixWords = {
       'List the languages in which a person has read the mails and found no offers, such as [de, fr]',
     start: `Use ${Object.values(STARTS).join(', or ')}`,
     reentryAfter: `Use never, or the time after which a customer can enter again: ${DURATION}`,
-    endsOn: 'Use [purchase], or remove it',
+    endsOn: 'List what ends it, such as [purchase] or [purchase, event: delivered], or remove it',
+    restart:
+      'Use latest, so that a later start ends the running journey and begins another, or remove it',
     activeFrom: 'Use a date and time with its UTC offset, such as 2026-03-01T09:00:00+08:00',
     activeUntil:
       'Use a date and time with its UTC offset, such as 2026-12-01T00:00:00+08:00, later than activeFrom',
@@ -45,6 +47,12 @@ export const enFieldFixes: FieldFixWords = {
     'steps.name': 'Name the step for marketers by language: {en: Introduction, zh-CN: 初次问候}',
     'steps.template': `Use ${SLUG}: the part of the mail's file name before the language`,
     'steps.after': `Use the time between the start and this step: ${DURATION}`,
+    'steps.afterPrevious': `Use the time between the step before and this one, at least PT1H: ${DURATION}`,
+    'steps.until': `Use {event: <name>, upTo: <duration>, else: continue}, or else: end. The duration is ${DURATION}`,
+    'steps.until.event': 'Use the name of an event that the shop declares',
+    'steps.until.upTo': `Use the longest time to wait after the start, at least PT1H: ${DURATION}`,
+    'steps.until.else':
+      'Use continue, so that the step is sent then without the event, or end, so that the journey ends',
     'steps.repeat': `Use {every: <duration of at least P1D>, while: <class>}. The duration is ${DURATION}`,
     'steps.repeat.every': `Use at least P1D: ${DURATION}`,
     'steps.repeat.while': `Use one class: ${CLASSES}`,

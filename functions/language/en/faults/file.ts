@@ -31,4 +31,11 @@ export const enFileFaults: FileFaultWords = {
   above: (least, most) => `${least} is above ${most}`,
   noCustomerMatches: (most, least) => `${most} is below ${least}: no customer can match`,
   sameStep: (id) => `Two steps have the id "${id}"`,
+  startsOnce:
+    'restart is for campaigns that can start again while a customer goes through them, as by purchases or events',
+  ifTwice: '"if" and "conditions" are the same; "if" is the current name. Keep one of them',
+  twoTimes: (field) =>
+    `"${field}" says when the step is sent, and so does another field: keep one of after, afterPrevious and until`,
+  noStepBefore: 'The first step has no step before it: use after',
+  repeatsBefore: 'The step before repeats, so there is no one time to count from: use after',
 }

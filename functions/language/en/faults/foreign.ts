@@ -15,7 +15,8 @@ const REASONS: Readonly<Record<RemoveReason, string>> = {
   'no-address':
     "mails cannot show the customer's e-mail address; write out the shop's address if you need it",
   'subject-elsewhere': 'the subject is in <mj-title>',
-  'no-orders': 'mails have no access to single orders, carts or events',
+  'no-orders':
+    'mails have no access to carts, shipping or invoices; after a purchase or an event they have order and event',
   'nothing-to-load': 'tags do not need to be loaded',
   'one-file': 'a mail is one file and cannot extend another',
   'own-languages': 'each language has its own mail file',

@@ -28,6 +28,10 @@ export const enNameFaults: NameFaultWords = {
   }),
   listFields: (fields, isItem) =>
     `Use {% for item in recommendations %} with {{ item.title }} inside; available: ${fields.join(', ')}${isItem ? '; many customers have no recommendations' : ''}`,
+  noOrder:
+    'Remove it: only a campaign that starts by a purchase, or by an event, has an order. Available: customer, shop, content, lifecycle, value, recommendations and attributes',
+  noEvent:
+    'Remove it: only a campaign that starts by an event has its properties. event.name is always there, and empty otherwise',
   unknownName: 'Fix its spelling, or define it with {% assign %} or {% for %}',
   inContent: (near) => `${spelling(near)}, or add it to content in campaign.yaml for this language`,
   available: (near, names) => `${spelling(near)}; available: ${names.join(', ')}`,

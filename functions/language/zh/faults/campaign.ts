@@ -34,10 +34,6 @@ export const zhCampaignFaults: CampaignFaultWords = {
     problem: '活动没有 campaign.yaml',
     fix: '请从另一个活动复制一份再修改',
   },
-  noSampleFile: {
-    problem: '没有用来检查邮件的示例顾客',
-    fix: '请添加 sample.json；如果默认的示例顾客就够用，内容写 {} 即可',
-  },
   mailFileName: (file) => ({
     problem: `文件名 ${file} 中没有模板名和语言`,
     fix: '请命名为 <模板>.<语言>.mjml，如 offer.zh-CN.mjml',
@@ -101,6 +97,10 @@ export const zhCampaignFaults: CampaignFaultWords = {
       fix: '请删除 backlog',
     },
   },
+  eventNotKept: (name, keepDays) => ({
+    problem: `等待时间超过了事件“${name}”的保留天数（${keepDays} 天）`,
+    fix: `请最多等待 P${keepDays}D，或声明更长的 keepDays`,
+  }),
   reviewed: {
     marketing: {
       problem: 'reviewedForOffers 只用于服务邮件，而这个活动发送营销邮件',

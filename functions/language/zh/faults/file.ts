@@ -59,4 +59,10 @@ export const zhFileFaults: FileFaultWords = {
   above: (least, most) => `${least} 大于 ${most}`,
   noCustomerMatches: (most, least) => `${most} 小于 ${least}，没有顾客能符合条件`,
   sameStep: (id) => `有两个步骤的 id 都是 "${id}"`,
+  startsOnce: 'restart 只用于顾客仍在活动中时可以再次触发的活动，如由购买或事件触发的活动',
+  ifTwice: '“if”和“conditions”含义相同，现用名为“if”，请只保留一个',
+  twoTimes: (field) =>
+    `“${field}”与另一个字段都规定了发送时间，after、afterPrevious 和 until 只能保留一个`,
+  noStepBefore: '第一个步骤之前没有别的步骤，请改用 after',
+  repeatsBefore: '上一步会重复发送，没有唯一的起算时间，请改用 after',
 }

@@ -15,7 +15,7 @@ const REASONS: Readonly<Record<RemoveReason, string>> = {
   'no-web-version': '邮件没有网页版',
   'no-address': '邮件中不能显示顾客的邮箱地址；如果要显示店铺的邮箱，请直接写出',
   'subject-elsewhere': '主题写在 <mj-title> 中',
-  'no-orders': '邮件无法读取单笔订单、购物车或事件',
+  'no-orders': '邮件无法读取购物车、物流或发票；由购买或事件触发的活动可以使用 order 和 event',
   'nothing-to-load': '标签不需要加载',
   'one-file': '一封邮件就是一个文件，不能继承另一个文件',
   'own-languages': '每种语言都有自己的邮件文件',

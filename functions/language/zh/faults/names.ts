@@ -29,6 +29,9 @@ export const zhNameFaults: NameFaultWords = {
   }),
   listFields: (fields, isItem) =>
     `请写 {% for item in recommendations %}，其中写 {{ item.title }}；可用的字段有 ${fields.join('、')}${isItem ? '。许多顾客没有推荐商品' : ''}`,
+  noOrder:
+    '请删除：只有由购买或事件触发的活动才有订单。可用的变量：customer、shop、content、lifecycle、value、recommendations 和 attributes',
+  noEvent: '请删除：只有由事件触发的活动才有事件属性。event.name 始终可用，没有事件时为空',
   unknownName: '请改正拼写，或用 {% assign %} 或 {% for %} 定义它',
   inContent: (near) => `${spelling(near)}，或在 campaign.yaml 的 content 中为这种语言添加它`,
   available: (near, names) => `${spelling(near)}，可用的变量有 ${names.join('、')}`,
