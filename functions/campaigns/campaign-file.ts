@@ -87,6 +87,7 @@ export const CampaignFile = z
     reviewedForOffers: z.exactOptional(z.array(Locale).check(z.minLength(1))),
     start: Start,
     reentryAfter: z.union([z.literal('never'), duration()]),
+    late: z.exactOptional(z.literal(true)),
     endsOn: z.exactOptional(z.array(z.literal('purchase'))),
     activeFrom: z.exactOptional(z.iso.datetime({ offset: true })),
     activeUntil: z.exactOptional(z.iso.datetime({ offset: true })),

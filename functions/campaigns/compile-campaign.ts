@@ -170,6 +170,7 @@ function assemble(file: CampaignFile, templates: readonly CompiledMail[]): Compi
       kind: file.kind,
       start,
       ...(reentryAfter !== 'never' && { reentryAfterMs: lengthOf(reentryAfter) }),
+      ...(file.late === true && { late: true }),
       endsOnPurchase: file.endsOn?.includes('purchase') ?? false,
       ...(file.activeFrom !== undefined && { activeFrom: Date.parse(file.activeFrom) }),
       ...(file.activeUntil !== undefined && { activeUntil: Date.parse(file.activeUntil) }),

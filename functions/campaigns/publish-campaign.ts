@@ -1,6 +1,7 @@
 /** Activates a compiled campaign as the next version; an unchanged campaign keeps its version. */
 import { hash } from 'node:crypto'
 import { type Campaign, campaignIn } from '../domain/campaign.ts'
+import type { StartKind } from '../domain/starts/start.ts'
 import { type Instant, startOfSecond } from '../domain/time.ts'
 import { templateRow, versionRow } from '../store/published-campaigns.ts'
 import { campaignRow, changeShop, loadShop } from '../store/shops.ts'
@@ -28,7 +29,7 @@ export async function publishCampaign(
   now: Instant,
 ): Promise<Published> {
   const { definition, name, stepNames } = compiled
-  const { id, start } = definition
+  const { id } = definition
   const contentHash = hash('sha256', JSON.stringify(compiled), 'base64url')
   const before = (await loadShop(table, shop))?.settings
   if (!before) throw new Error(`there is no shop ${shop}`)
@@ -54,7 +55,7 @@ export async function publishCampaign(
       contentHash,
       activeFrom: definition.activeFrom ?? replaced?.activeFrom ?? startOfSecond(now),
       paused: replaced?.paused ?? false,
-      ...(start.kind === 'purchase' && {
+      ...(asksOfStart(definition) && {
         eligibleAtStartFrom: replaced ? (replaced.eligibleAtStartFrom ?? startOfSecond(now)) : 0,
       }),
     }
@@ -66,6 +67,14 @@ export async function publishCampaign(
   return { campaign: id, version: campaignIn(after, id)?.version ?? 1, outcome: 'published' }
 }
 
+/** Whether who is eligible is asked of the start alone. A state that asks nothing of them starts as ever. */
+const asksOfStart = ({ start, eligible }: Pick<Campaign, 'start' | 'eligible'>): boolean =>
+  start.kind === 'purchase' || (eligible !== undefined && STATES.includes(start.kind))
+
+const STATES: readonly StartKind[] = ['class-entered', 'at-risk', 'segment-entered']
+
 /** As published by a former version: publishing it again, even unchanged, puts the new rule in force. */
-const asksAtEachStep = ({ start, eligible, eligibleAtStartFrom }: Campaign): boolean =>
-  start.kind === 'purchase' && eligible !== undefined && eligibleAtStartFrom === undefined
+const asksAtEachStep = (campaign: Campaign): boolean =>
+  campaign.eligible !== undefined &&
+  campaign.eligibleAtStartFrom === undefined &&
+  asksOfStart(campaign)

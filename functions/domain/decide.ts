@@ -41,7 +41,7 @@ import { countedOrdersAt } from './order.ts'
 import type { Settings } from './policy.ts'
 import { awaitsOrderUntil } from './restore.ts'
 import { mailedIn, slotsOf } from './slots.ts'
-import { endIfOver, lapsesAt, startsOf } from './start-journeys.ts'
+import { endChangesAt, endIfOver, lapsesAt, startsOf } from './start-journeys.ts'
 import { sunsetAt } from './sunset.ts'
 import { earliest, HOUR_MS, type Instant } from './time.ts'
 import { notUnderstood, unknownInCampaign, unknownInJourney } from './understood.ts'
@@ -144,6 +144,8 @@ function journeysAt(
   now: Instant,
 ): { readonly journeys: readonly Journey[]; readonly nextChangeAt: Instant | undefined } {
   const standing = {
+    facts,
+    settings,
     counting: countedOrdersAt(facts.orders, facts.refunds, now),
     assessment,
     consent: marketingConsent({ facts, settings, now }),
@@ -181,6 +183,7 @@ function journeysAt(
       ...starts.map((start) => start.nextAt),
       ...facts.journeys.map(orderAwaitedUntil),
       ...journeys.map((journey) => lapsesAt(journey, mailedAt(journey))),
+      ...journeys.map((journey) => endChangesAt(journey, standing)),
     ]),
   }
 }
@@ -195,7 +198,8 @@ function mergedAt(
   const byCampaign = Map.groupBy(journeys, ({ campaign }) => campaign)
   return [...byCampaign].flatMap(([id, own]) => {
     const campaign = campaignIn(settings, id)
-    const isUnknown = own.some(unknownInJourney) || (campaign && unknownInCampaign(campaign).length)
+    const isUnknown =
+      own.some(unknownInJourney) || (campaign && unknownInCampaign(campaign, settings).length)
     return isUnknown ? own : mergeEntries(own, campaign, now)
   })
 }

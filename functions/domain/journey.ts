@@ -5,6 +5,7 @@ import type { Instant } from './time.ts'
 /** Why a journey ends before its last step. */
 export const JOURNEY_ENDS = [
   'left-class',
+  'left-segment',
   'bought-meanwhile',
   'order-refunded',
   'consent-confirmed',

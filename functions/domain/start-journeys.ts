@@ -30,7 +30,7 @@ export function endIfOver(
   mailedAt: MailedAt,
 ): Journey {
   if (journey.end || unknownInJourney(journey)) return journey
-  if (campaign && unknownInCampaign(campaign).length > 0) return journey
+  if (campaign && unknownInCampaign(campaign, standing.settings).length > 0) return journey
   const end = endOf(journey, campaign, standing) ?? lapseBy(journey, mailedAt, standing.now)
   return end ? { ...journey, end } : journey
 }
@@ -44,6 +44,12 @@ export const lapsesAt = (journey: Journey, mailedAt: MailedAt): Instant | undefi
   journey.end || unknownInJourney(journey)
     ? undefined
     : startRule(journey.start)?.lapsesAt(journey.startedAt, mailedAt)
+
+/** When the end of a running journey is to be asked for again if no new fact arrives. */
+export const endChangesAt = (journey: Journey, standing: Standing): Instant | undefined =>
+  journey.end || unknownInJourney(journey)
+    ? undefined
+    : startRule(journey.start)?.endChangesAt(journey.start, standing)
 
 function lapseBy(journey: Journey, mailedAt: MailedAt, now: Instant): JourneyEnding | undefined {
   const at = lapsesAt(journey, mailedAt)
@@ -78,7 +84,7 @@ export function startsOf(
   now: Instant,
 ): Starts {
   const rule = startRule(campaign.start)
-  if (!rule || unknownInCampaign(campaign).length > 0 || before.some(unknownInJourney))
+  if (!rule || unknownInCampaign(campaign, settings).length > 0 || before.some(unknownInJourney))
     return nothing({ reason: 'not-understood' })
   const { openedAt } = settings.shop
   if (openedAt === undefined) return nothing({ reason: 'shop-not-open' })

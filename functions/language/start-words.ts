@@ -11,6 +11,8 @@ export type WhyNotWords = {
   readonly [R in WhyNot['reason']]: (facts: {
     /** The class that starts the campaign. */
     readonly class: string
+    /** The segment that starts it. */
+    readonly segment: string
     /** The day that the reason speaks of, if it speaks of one. */
     readonly day: string
   }) => string
@@ -21,6 +23,8 @@ export type StartWords = {
     /** When a campaign starts, for a customer in general. */
     readonly planned: OfEachStart<{
       readonly class: string
+      /** By name. */
+      readonly segment: string
       /** Of purchases: the how-manieth, and the amount from which on; undefined for any. */
       readonly nth?: number | undefined
       readonly amount?: string | undefined
@@ -28,12 +32,17 @@ export type StartWords = {
     /** What started a journey, as a sentence. */
     readonly started: OfEachStart<{
       readonly class: string
+      readonly segment: string
       readonly order: string
       /** Since when it holds, or when the order was paid. */
       readonly day: string
     }>
     /** The same in a few words, after "started" and its instant. */
-    readonly brief: OfEachStart<{ readonly class: string; readonly order: string }>
+    readonly brief: OfEachStart<{
+      readonly class: string
+      readonly segment: string
+      readonly order: string
+    }>
   }
   readonly whyNot: WhyNotWords
 }

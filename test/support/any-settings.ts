@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import type { Campaign, Step } from '../../functions/domain/campaign.ts'
-import type { Conditions } from '../../functions/domain/conditions.ts'
+import type { Conditions, Segment } from '../../functions/domain/conditions.ts'
 import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle-class.ts'
 import type { Policy, Settings } from '../../functions/domain/policy.ts'
 import { OPT_OUT_SOURCES, type Restore, SERVICE_CHOICES } from '../../functions/domain/restore.ts'
@@ -13,10 +13,28 @@ import { campaign, days, hours, NOON, settings, shopModel, unusableModel } from 
 
 const LOCALES = ['en', 'zh-CN']
 
+const CONDITIONS_OF_SEGMENTS: Readonly<Record<string, Conditions>> = {
+  keen: { orders: { withinDays: 5, min: 2 } },
+  spenders: { any: [{ spent: { withinDays: 6, minMinor: 2_000 } }, { minPurchases: 3 }] },
+  quiet: {
+    class: ['active', 'first-time', 'dormant'],
+    not: { orders: { withinDays: 3, min: 1 } },
+  },
+  agreed: { consent: 'granted', minPurchases: 1, not: { segment: 'keen' } },
+  fading: { maxChance: 0.4, countries: ['GB', 'US'] },
+}
+
+const SEGMENTS = Object.entries(CONDITIONS_OF_SEGMENTS).map(
+  ([id, conditions]): Segment => ({ id, name: { en: id }, conditions, definedAt: 0 }),
+)
+
 const ANY_START: { readonly [K in StartKind]: fc.Arbitrary<StartOf<K>> } = {
   'class-entered': fc
     .constantFrom(...LIFECYCLE_CLASSES, 'dormant' as const, 'first-time' as const)
     .map((entered) => ({ kind: 'class-entered', class: entered })),
+  'segment-entered': fc
+    .constantFrom(...SEGMENTS.map(({ id }) => id))
+    .map((segment) => ({ kind: 'segment-entered', segment })),
   purchase: fc.constantFrom<StartOf<'purchase'>>(
     { kind: 'purchase' },
     { kind: 'purchase', where: { nth: 2 } },
@@ -35,6 +53,10 @@ const CONDITIONS: readonly Conditions[] = [
   { recencyScores: [3, 4, 5] },
   { maxChurnRisk: 0.5 },
   { minChance: 0.4 },
+  { orders: { withinDays: 4, min: 1 } },
+  { not: { spent: { withinDays: 6, minMinor: 1_500 } } },
+  { any: [{ class: ['frequent'] }, { segment: 'agreed' }] },
+  { campaign: { id: 'a', neverSent: true } },
 ]
 
 const anyStep = (id: string): fc.Arbitrary<Step> =>
@@ -81,9 +103,18 @@ const anyCampaign = (id: string): fc.Arbitrary<Campaign> =>
       ),
       reentryAfterMs: maybe(fc.constantFrom(0, days(2), days(8))),
       backlogOverMs: maybe(fc.constantFrom(0, days(5))),
+      late: fc.boolean(),
     })
     .map(
-      ({ reentryAfterMs, backlogOverMs, activeUntil, eligible, eligibleAtStartFrom, ...fields }) =>
+      ({
+        late,
+        reentryAfterMs,
+        backlogOverMs,
+        activeUntil,
+        eligible,
+        eligibleAtStartFrom,
+        ...fields
+      }) =>
         campaign({
           id,
           ...fields,
@@ -91,11 +122,12 @@ const anyCampaign = (id: string): fc.Arbitrary<Campaign> =>
           steps:
             fields.start.kind === 'consent-unconfirmed' ? fields.steps.map(once) : fields.steps,
           ...(reentryAfterMs !== undefined && { reentryAfterMs }),
+          ...(late && { late }),
           ...(backlogOverMs !== undefined && { backlogOverMs }),
           ...(activeUntil !== undefined && { activeUntil }),
           ...(eligible && { eligible }),
           ...(eligibleAtStartFrom !== undefined &&
-            fields.start.kind === 'purchase' && { eligibleAtStartFrom }),
+            fields.start.kind !== 'consent-unconfirmed' && { eligibleAtStartFrom }),
           locales: Object.fromEntries(fields.steps.map(({ template }) => [template, LOCALES])),
         }),
     )
@@ -149,9 +181,12 @@ export const anySettings: fc.Arbitrary<Settings> = fc
     openedAt: fc.constantFrom(0, 0, NOON + days(3)),
     zone: fc.constantFrom('Europe/London', 'Asia/Shanghai'),
     models: fc.constantFrom<readonly ShopModel[]>([], MODELS.slice(0, 1), MODELS),
+    definedAt: fc.constantFrom(0, NOON + days(5)),
+    classesSince: fc.constantFrom(undefined, NOON + days(4)),
   })
-  .map(({ openedAt, zone, ...fields }) => {
-    const usual = settings(fields)
+  .map(({ openedAt, zone, definedAt, classesSince, ...fields }) => {
+    const segments = SEGMENTS.map((segment) => ({ ...segment, definedAt }))
+    const usual = settings({ ...fields, segments, ...(classesSince && { classesSince }) })
     return { ...usual, shop: { ...usual.shop, zone, openedAt } }
   })
 

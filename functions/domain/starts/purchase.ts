@@ -23,6 +23,7 @@ export const purchase: StartRule<'purchase'> = {
     return nothing(others > 0 ? { reason: 'other-purchases' } : whyNone(occasion))
   },
   lapsesAt: () => undefined,
+  endChangesAt: () => undefined,
   end: ({ orderId }, { counting, now }) =>
     counting.some((order) => order.orderId === orderId)
       ? undefined

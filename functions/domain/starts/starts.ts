@@ -8,12 +8,14 @@ import { atRisk } from './at-risk.ts'
 import { classEntered } from './class-entered.ts'
 import { consentUnconfirmed } from './consent-unconfirmed.ts'
 import { purchase } from './purchase.ts'
+import { segmentEntered } from './segment-entered.ts'
 import type { StartKind } from './start.ts'
 import type { StartRule } from './start-rule.ts'
 
 export const STARTS: { readonly [K in StartKind]: StartRule<K> } = {
   'class-entered': classEntered,
   'at-risk': atRisk,
+  'segment-entered': segmentEntered,
   purchase,
   'consent-unconfirmed': consentUnconfirmed,
 }

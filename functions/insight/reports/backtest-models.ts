@@ -30,10 +30,12 @@ type Period = { readonly from: Instant; readonly to: Instant }
  * @example modelsAsked(settings, { from, to })?.versions[0]?.hindsight // true
  */
 export function modelsAsked(settings: Settings, { from, to }: Period): BacktestModels | null {
-  const { models, campaigns, policy } = settings
+  const { models, campaigns, policy, segments } = settings
   const own = policy.personalThreshold
   const value = campaigns.some((campaign) =>
-    [campaign.eligible, ...campaign.steps.map(({ conditions }) => conditions)].some(asksForValue),
+    [campaign.eligible, ...campaign.steps.map(({ conditions }) => conditions)].some((asked) =>
+      asksForValue(asked, segments),
+    ),
   )
   if (!(own || value)) return null
   // A threshold is by the model of the last purchase, which may lie so far back.
