@@ -35,7 +35,7 @@ export const Locale = z.string().check(z.refine(isLocale, { error: message('not-
 const TemplateName = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/))
 
 /** A name for marketers in each language. */
-const NameByLocale = z
+export const NameByLocale = z
   .record(Locale, z.string().check(z.minLength(1)))
   .check(z.refine((name) => Object.keys(name).length > 0, { error: message('no-language') }))
 

@@ -1,8 +1,10 @@
 /** Compiles a campaign's folder into its published form, or into a list of what to fix. */
 import type { Campaign, CampaignNames, Step } from '../domain/campaign.ts'
+import { NOTHING_DECLARED } from '../domain/declarations.ts'
 import { purposeOf } from '../domain/starts/starts.ts'
 import { type Instant, parseDuration } from '../domain/time.ts'
 import { CampaignFile, isLocale } from './campaign-file.ts'
+import { campaignConditionFaults, type KnownToShop } from './check-conditions.ts'
 import { confirmationFaults } from './check-confirmation.ts'
 import { contentFaults } from './check-content.ts'
 import { lostSignFaults } from './check-lost-signs.ts'
@@ -37,6 +39,8 @@ export const CAMPAIGN_FILE = 'campaign.yaml'
 export const SAMPLE_FILE = 'sample.json'
 const MAIL_FILE = /^([a-z][a-z0-9-]*)\.([A-Za-z0-9-]+)\.mjml$/
 
+const NOTHING_KNOWN: KnownToShop = { declarations: NOTHING_DECLARED, segments: [] }
+
 type NamedMail = Pick<MailFile, 'file' | 'source' | 'template' | 'locale'>
 
 /**
@@ -45,6 +49,7 @@ type NamedMail = Pick<MailFile, 'file' | 'source' | 'template' | 'locale'>
  * one.
  *
  * @param files by path relative to the campaign's folder
+ * @param known what the shop declares, which conditions may name
  * @param wantEmail the countries that a mail in a language goes to and whose law wants `shop.email`
  * @example
  * const compilation = await compileCampaign(files, makeRenderer())
@@ -54,6 +59,7 @@ export async function compileCampaign<Parsed>(
   files: ReadonlyMap<string, string>,
   renderer: RenderPort<Parsed>,
   wantEmail: (locale: string) => readonly string[] = () => [],
+  known: KnownToShop = NOTHING_KNOWN,
 ): Promise<Compilation> {
   const fields = readCampaign(files)
   const sample = readSample(files)
@@ -65,6 +71,7 @@ export async function compileCampaign<Parsed>(
       ...coverageFaults(campaign, mails, fields),
       ...contentFaults(campaign, fields),
       ...confirmationFaults(campaign, fields),
+      ...campaignConditionFaults(campaign, fields, known),
       ...reviewedFaults(
         campaign,
         mails.map(({ locale }) => locale),

@@ -57,6 +57,15 @@ export const fixForCampaign =
   (words) =>
     longestFit(campaignFixes(words), field) ?? words.fields.wholeCampaign
 
+/** @example fixForSegments('segments.vip.name')(enFaults) // 'Name the segment for marketers by language: …' */
+export const fixForSegments =
+  (field: string): FaultSentence =>
+  ({ fields }) =>
+    longestFit(
+      { ...fields.segments, ...conditionFixes('segments.conditions', fields) },
+      field.replace(/^segments\.[^.]+/, 'segments'),
+    ) ?? fields.segments.segments
+
 /** @example fixForSample('shop.url')(enFaults) // 'Write {"name": "...", …' */
 export const fixForSample =
   (field: string): FaultSentence =>

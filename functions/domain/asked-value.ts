@@ -1,4 +1,4 @@
-/** What a condition may ask of a value that a shop declared: to be it, one of some, or in a range. */
+/** What a condition may ask of a value that a shop declared: one value, one of several, or a range. */
 import * as z from 'zod/mini'
 import type { AskedValue } from './customer-event.ts'
 import type { Truth } from './truth.ts'

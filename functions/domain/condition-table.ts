@@ -71,7 +71,7 @@ type Rule<Asked> =
 
 /**
  * When the answer may change. `undated`: on any day, so that it cannot start a journey. `standing`:
- * it is no matter of time; what is known now is taken to have held always, so that it never starts a
+ * time does not change it; what is known now is taken to have held always, so that it never starts a
  * journey but may restrict which ones start.
  */
 type Change<Asked> =

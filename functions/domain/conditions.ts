@@ -9,7 +9,7 @@
  * 2. If a fact about a customer is unknown, no condition that needs it is met, nor its opposite:
  *    unknown stays unknown under `not`.
  * 3. A condition that is not in the table (a newer deployment may have stored one) is unknown. So is
- *    a segment that does not exist, or is defined by itself.
+ *    a segment that does not exist, or whose definition leads back to it.
  * 4. Value is computed only if no condition that does not need it decides already.
  */
 import type * as z from 'zod/mini'

@@ -118,13 +118,6 @@ export const begun = (
   ],
 })
 
-export const mayReenter = (
-  { reentryAfterMs }: Campaign,
-  last: Journey | undefined,
-  at: Instant,
-): boolean =>
-  last === undefined || (reentryAfterMs !== undefined && at >= last.startedAt + reentryAfterMs)
-
 /** Why a customer who has completed the campaign cannot enter it again yet. */
 export const tooSoon = ({ reentryAfterMs }: Campaign, last: Journey): WhyNot =>
   reentryAfterMs === undefined

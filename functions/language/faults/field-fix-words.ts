@@ -58,6 +58,8 @@ export type StartHints = Readonly<Record<StartKind, string>>
 export type FieldFixWords = {
   readonly campaign: CampaignFieldFixes
   readonly sample: SampleFieldFixes
+  /** Of segments.yaml. */
+  readonly segments: Readonly<Record<'segments' | 'segments.name', string>>
   /** What each unit of a condition takes. */
   readonly conditions: Readonly<Record<ConditionUnit, string>>
   readonly joined: Readonly<Record<JoinedName, string>>

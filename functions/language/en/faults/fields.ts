@@ -64,6 +64,11 @@ export const enFieldFixes: FieldFixWords = {
       'List at most 6, such as [{"title": "...", "url": "https://...", "imageUrl": "https://...", "price": "€12.50"}]',
     byLocale: 'Group values by language, such as {"zh-CN": {"customer": {"name": "小雨"}}}',
   },
+  segments: {
+    segments:
+      'Define each segment by its id: {vip: {name: {en: VIP}, conditions: {minPurchases: 5}}}',
+    'segments.name': 'Name the segment for marketers by language: {en: VIP, zh-CN: 重要顾客}',
+  },
   conditions: {
     country: 'List two-letter country codes in capitals, such as [CN, DE]',
     count: 'Use a whole number, 0 or more',

@@ -1,6 +1,7 @@
 /** Everything that can be wrong in a file, in English. */
 import type { FaultWords } from '../../faults/fault-words.ts'
 import { enCampaignFaults } from './campaign.ts'
+import { enConditionFaults } from './conditions.ts'
 import { enCustomerFaults } from './customers.ts'
 import { enFeedFaults } from './feed.ts'
 import { enFieldFixes } from './fields.ts'
@@ -24,6 +25,7 @@ export const enFaults: FaultWords = {
   policy: enPolicyFaults,
   fields: enFieldFixes,
   campaign: enCampaignFaults,
+  conditions: enConditionFaults,
   customers: enCustomerFaults,
   mjml: enMjmlFaults,
   mail: enMailFaults,

@@ -61,6 +61,11 @@ export const zhFieldFixes: FieldFixWords = {
       '最多列出 6 件商品，如 [{"title": "...", "url": "https://...", "imageUrl": "https://...", "price": "€12.50"}]',
     byLocale: '请按语言填写，如 {"zh-CN": {"customer": {"name": "小雨"}}}',
   },
+  segments: {
+    segments:
+      '请按 ID 定义每个人群：{vip: {name: {zh-CN: 重要顾客}, conditions: {minPurchases: 5}}}',
+    'segments.name': '请按语言填写人群的名称：{en: VIP, zh-CN: 重要顾客}',
+  },
   conditions: {
     country: '请列出两个大写字母的国家或地区代码，如 [CN, DE]',
     count: '请填写不小于 0 的整数',

@@ -1,6 +1,7 @@
 /** Everything that can be wrong in a file, in Simplified Chinese. */
 import type { FaultWords } from '../../faults/fault-words.ts'
 import { zhCampaignFaults } from './campaign.ts'
+import { zhConditionFaults } from './conditions.ts'
 import { zhCustomerFaults } from './customers.ts'
 import { zhFeedFaults } from './feed.ts'
 import { zhFieldFixes } from './fields.ts'
@@ -24,6 +25,7 @@ export const zhFaults: FaultWords = {
   policy: zhPolicyFaults,
   fields: zhFieldFixes,
   campaign: zhCampaignFaults,
+  conditions: zhConditionFaults,
   customers: zhCustomerFaults,
   mjml: zhMjmlFaults,
   mail: zhMailFaults,
