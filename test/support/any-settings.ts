@@ -22,6 +22,8 @@ const CONDITIONS_OF_SEGMENTS: Readonly<Record<string, Conditions>> = {
   },
   agreed: { consent: 'granted', minPurchases: 1, not: { segment: 'keen' } },
   fading: { maxChance: 0.4, countries: ['GB', 'US'] },
+  curious: { event: { name: 'viewed', withinDays: 2, where: { totalMinor: { min: 3 } } } },
+  gold: { attribute: { name: 'tier', is: 'gold' }, not: { class: ['dormant'] } },
 }
 
 const SEGMENTS = Object.entries(CONDITIONS_OF_SEGMENTS).map(
@@ -57,6 +59,8 @@ const CONDITIONS: readonly Conditions[] = [
   { not: { spent: { withinDays: 6, minMinor: 1_500 } } },
   { any: [{ class: ['frequent'] }, { segment: 'agreed' }] },
   { campaign: { id: 'a', neverSent: true } },
+  { event: { name: 'viewed', withinDays: 3, max: 1 } },
+  { attribute: { name: 'tier', known: true } },
 ]
 
 const anyStep = (id: string): fc.Arbitrary<Step> =>
