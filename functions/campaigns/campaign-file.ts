@@ -42,6 +42,7 @@ export const CampaignFile = z
     reviewedForOffers: z.exactOptional(z.array(Locale).check(z.minLength(1))),
     start: Start,
     reentryAfter: z.union([z.literal('never'), duration()]),
+    late: z.exactOptional(z.literal(true)),
     endsOn: z.exactOptional(EndsOn),
     restart: z.exactOptional(z.literal('latest')),
     activeFrom: z.exactOptional(z.iso.datetime({ offset: true })),

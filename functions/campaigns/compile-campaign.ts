@@ -1,9 +1,10 @@
 /** Compiles a campaign's folder into its published form, or into a list of what to fix. */
 import type { Campaign, CampaignNames, Step } from '../domain/campaign.ts'
-import { type Declarations, NOTHING_DECLARED } from '../domain/declarations.ts'
+import { NOTHING_DECLARED } from '../domain/declarations.ts'
 import { purposeOf } from '../domain/starts/starts.ts'
 import { type Instant, parseDuration } from '../domain/time.ts'
 import { CampaignFile } from './campaign-file.ts'
+import { campaignConditionFaults, type KnownToShop } from './check-conditions.ts'
 import { confirmationFaults } from './check-confirmation.ts'
 import { contentFaults } from './check-content.ts'
 import { declaredFaults, startFaultsAt } from './check-declared.ts'
@@ -44,6 +45,8 @@ export const CAMPAIGN_FILE = 'campaign.yaml'
 export const SAMPLE_FILE = 'sample.json'
 const MAIL_FILE = /^([a-z][a-z0-9-]*)\.([A-Za-z0-9-]+)\.mjml$/
 
+const NOTHING_KNOWN: KnownToShop = { declarations: NOTHING_DECLARED, segments: [] }
+
 type NamedMail = Pick<MailFile, 'file' | 'source' | 'template' | 'locale'>
 
 /**
@@ -52,8 +55,8 @@ type NamedMail = Pick<MailFile, 'file' | 'source' | 'template' | 'locale'>
  * one.
  *
  * @param files by path relative to the campaign's folder
+ * @param known what the shop declares and has, which a campaign may name
  * @param wantEmail the countries that a mail in a language goes to and whose law wants `shop.email`
- * @param declarations of the shop that it is published for
  * @example
  * const compilation = await compileCampaign(files, makeRenderer())
  * if (!compilation.ok) for (const fault of compilation.faults) print(textOf(fault, words).problem)
@@ -62,8 +65,9 @@ export async function compileCampaign<Parsed>(
   files: ReadonlyMap<string, string>,
   renderer: RenderPort<Parsed>,
   wantEmail: (locale: string) => readonly string[] = () => [],
-  declarations: Declarations = NOTHING_DECLARED,
+  known: KnownToShop = NOTHING_KNOWN,
 ): Promise<Compilation> {
+  const { declarations } = known
   const fields = readCampaign(files)
   const sample = readSample(files)
   const { mails, faults: nameFaults } = mailsOf(files)
@@ -79,6 +83,7 @@ export async function compileCampaign<Parsed>(
         ...declaredFaults(campaign, declarations),
         ...timedFaults(campaign),
       ]),
+      ...campaignConditionFaults(campaign, fields, known),
       ...reviewedFaults(
         campaign,
         mails.map(({ locale }) => locale),
@@ -90,10 +95,10 @@ export async function compileCampaign<Parsed>(
   for (const mail of mails) {
     const content = campaign && contentFor(campaign, mail.locale)
     const context = campaign && contextSample(campaign.start, declarations)
-    const known =
+    const variables =
       content && sample.value && sampleVariables(sample.value, mail.locale, content, context)
     const variants = campaign ? contextVariants(campaign.start, declarations) : []
-    const samples = known ? sampleCustomers(known, variants) : []
+    const samples = variables ? sampleCustomers(variables, variants) : []
     const purpose = campaign && purposeOf(campaign)
     const result = await compileMail(
       { ...mail, ...(purpose && { purpose }), wantEmail: wantEmail(mail.locale), samples },
@@ -183,6 +188,7 @@ function assemble(file: CampaignFile, templates: readonly CompiledMail[]): Compi
       kind: file.kind,
       start,
       ...(reentryAfter !== 'never' && { reentryAfterMs: lengthOf(reentryAfter) }),
+      ...(file.late === true && { late: true }),
       endsOnPurchase: file.endsOn?.includes('purchase') ?? false,
       ...(endingEvents(file).length > 0 && { endsOnEvents: endingEvents(file) }),
       ...(file.restart && { restart: file.restart }),

@@ -1,5 +1,6 @@
 /** How to fix a field that the schema refused, in a marketer's words. */
-import { CONDITIONS, OFFERED_CONDITIONS } from '../domain/conditions.ts'
+import { CONDITIONS } from '../domain/condition-table.ts'
+import { JOINED_NAMES, OFFERED_CONDITIONS } from '../domain/conditions.ts'
 import type { FaultSentence, FaultWords } from '../language/faults/fault-words.ts'
 import type { CampaignFile } from './campaign-file.ts'
 import type { SampleFile } from './sample-file.ts'
@@ -20,10 +21,11 @@ const sampleFixes = ({ fields }: FaultWords): FixesOf<SampleFile> => fields.samp
 /** The fixes for the conditions at a field of campaign.yaml, by field. */
 const conditionFixes = <F extends string>(
   field: F,
-  { conditions, notBelow, conditionNames }: FaultWords['fields'],
+  { conditions, joined, notBelow, conditionNames }: FaultWords['fields'],
 ): FixesOf<Record<F, unknown>> =>
   Object.fromEntries([
-    [field, conditionNames(OFFERED_CONDITIONS)],
+    [field, conditionNames([...OFFERED_CONDITIONS, ...JOINED_NAMES])],
+    ...JOINED_NAMES.map((name) => [`${field}.${name}`, joined[name]]),
     ...OFFERED_CONDITIONS.map((name) => {
       const condition = CONDITIONS[name]
       const fix = conditions[condition.unit]
@@ -32,12 +34,18 @@ const conditionFixes = <F extends string>(
     }),
   ])
 
+/** A condition within `all`, `any` or `not` is fixed as it is elsewhere. */
+const withoutJoining = (names: readonly string[]): readonly string[] =>
+  names.filter(
+    (name, index) => index === names.length - 1 || !JOINED_NAMES.some((one) => one === name),
+  )
+
 /** The fix for a field or its nearest parent; list positions are ignored. */
 export const longestFit = <Fix>(
   fixes: Readonly<Record<string, Fix>>,
   field: string,
 ): Fix | undefined => {
-  const names = field.split('.').filter((name) => !/^\d+$/.test(name))
+  const names = withoutJoining(field.split('.').filter((name) => !/^\d+$/.test(name)))
   for (let length = names.length; length > 0; length -= 1) {
     const fix = fixes[names.slice(0, length).join('.')]
     if (fix !== undefined) return fix
@@ -50,6 +58,15 @@ export const fixForCampaign =
   (field: string): FaultSentence =>
   (words) =>
     longestFit(campaignFixes(words), field) ?? words.fields.wholeCampaign
+
+/** @example fixForSegments('segments.vip.name')(enFaults) // 'Name the segment for marketers by language: …' */
+export const fixForSegments =
+  (field: string): FaultSentence =>
+  ({ fields }) =>
+    longestFit(
+      { ...fields.segments, ...conditionFixes('segments.conditions', fields) },
+      field.replace(/^segments\.[^.]+/, 'segments'),
+    ) ?? fields.segments.segments
 
 /** @example fixForSample('shop.url')(enFaults) // 'Write {"name": "...", …' */
 export const fixForSample =

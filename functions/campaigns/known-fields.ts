@@ -29,6 +29,8 @@ export function knownFields(
       return [...new Set(def.options.flatMap((option) => knownFields(option, path)))]
     case 'pipe':
       return knownFields(def.in, path)
+    case 'lazy':
+      return knownFields(def.getter(), path)
     case 'default':
     case 'nullable':
     case 'optional':

@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { type Campaign, campaignIn } from '../domain/campaign.ts'
-import { isOfAnInstant } from '../domain/starts/starts.ts'
+import { isOfAnInstant, purposeOf } from '../domain/starts/starts.ts'
 import { type Instant, startOfSecond } from '../domain/time.ts'
 import { templateRow, versionRow } from '../store/published-campaigns.ts'
 import { campaignRow, changeShop, loadShop } from '../store/shops.ts'
@@ -30,7 +30,7 @@ export async function publishCampaign(
   now: Instant,
 ): Promise<Published> {
   const { definition, name, stepNames } = compiled
-  const { id, start } = definition
+  const { id } = definition
   const contentHash = hash('sha256', JSON.stringify(compiled), 'base64url')
   const before = (await loadShop(table, shop))?.settings
   if (!before) throw new Error(`there is no shop ${shop}`)
@@ -57,7 +57,7 @@ export async function publishCampaign(
       contentHash,
       activeFrom: activeFromOf(definition, replaced, now),
       paused: replaced?.paused ?? false,
-      ...(isOfAnInstant(start) && {
+      ...(asksOfStart(definition) && {
         eligibleAtStartFrom: replaced ? (replaced.eligibleAtStartFrom ?? startOfSecond(now)) : 0,
       }),
     }
@@ -88,6 +88,13 @@ function activeFromOf(
   return Math.max(asked, isAsBefore ? replaced.activeFrom : present)
 }
 
+/** Whether who is eligible is asked of the start alone. A state that asks nothing of them starts as ever. */
+const asksOfStart = (campaign: Pick<Campaign, 'kind' | 'start' | 'eligible'>): boolean =>
+  isOfAnInstant(campaign.start) ||
+  (campaign.eligible !== undefined && purposeOf(campaign) !== 'confirmation')
+
 /** As published by a former version: publishing it again, even unchanged, puts the new rule in force. */
-const asksAtEachStep = ({ start, eligible, eligibleAtStartFrom }: Campaign): boolean =>
-  isOfAnInstant(start) && eligible !== undefined && eligibleAtStartFrom === undefined
+const asksAtEachStep = (campaign: Campaign): boolean =>
+  campaign.eligible !== undefined &&
+  campaign.eligibleAtStartFrom === undefined &&
+  asksOfStart(campaign)

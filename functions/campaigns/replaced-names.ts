@@ -1,5 +1,6 @@
 /** Conditions and variables that a new publish refuses, and what each of them is replaced by. */
-import { CONDITION_NAMES, CONDITIONS, type ConditionName } from '../domain/conditions.ts'
+import { CONDITIONS } from '../domain/condition-table.ts'
+import { CONDITION_NAMES, type ConditionName } from '../domain/conditions.ts'
 import { nearestName } from '../domain/nearest-name.ts'
 import type { FaultSentences } from './fault.ts'
 import { sentences } from './fault.ts'

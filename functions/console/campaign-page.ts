@@ -13,6 +13,7 @@ import type { Instant } from '../domain/time.ts'
 import { type Html, type HtmlValue, html } from '../http/html.ts'
 import { nextStepOf } from '../insight/explain/next-step.ts'
 import { startFor, stepSentence } from '../language/campaign-sentences.ts'
+import { ofShop } from '../language/condition-sentences.ts'
 import { campaignName, stepName, type Voice } from '../language/voice.ts'
 import type { CampaignVersion } from '../store/codecs/shop-rows.ts'
 import type {
@@ -66,14 +67,13 @@ ${membersSection(toShow, voice)}
 function aboutSection(campaign: Campaign, { settings }: CampaignToShow, voice: Voice): Html {
   const { words, formats } = voice
   const { campaignPage: labels } = words
-  const { currency } = settings.policy
   const languages = [...new Set(Object.values(campaign.locales).flat())]
   const fact = (label: string, value: HtmlValue) => html`<dt>${label}</dt><dd>${value}</dd>`
   return html`<section class="card" aria-labelledby="about">
 <h2 id="about">${labels.title}</h2>
 <dl class="facts">
 ${fact(words.message.kind, labels.kinds[isMarketing(campaign) ? 'marketing' : 'service'])}
-${fact(labels.starts, startFor(campaign, currency, voice))}
+${fact(labels.starts, startFor(campaign, ofShop(settings), voice))}
 ${fact(
   labels.repeats,
   campaign.reentryAfterMs === undefined
@@ -103,7 +103,7 @@ function stepsSection(toShow: CampaignToShow, voice: Voice): Html {
 <h3><bdi>${stepName({ campaign: id, step }, toShow.shop.campaignNames, voice)}</bdi>${
       !found && html` <span class="badge">${words.campaignPage.withdrawn}</span>`
     }</h3>
-${found && html`<p class="quiet">${sentence(stepSentence(found, settings.policy.currency, voice))}</p>`}
+${found && html`<p class="quiet">${sentence(stepSentence(found, ofShop(settings), voice))}</p>`}
 ${groupsOf(step, toShow, voice)}
 </li>`
   })}</ol>

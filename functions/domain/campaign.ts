@@ -87,6 +87,11 @@ export type Campaign = {
    * not eligible then begins no journey. Absent in campaigns of before, which ask it at each step.
    */
   readonly eligibleAtStartFrom?: Instant
+  /**
+   * A customer who entered a state too soon after the last time, and is still in it when
+   * that time is over, starts then.
+   */
+  readonly late?: boolean
   /** The higher is decided first where a cap leaves room for one. */
   readonly priority: number
   /** Where they differ from the policy's; null for a campaign that knows no night. */
@@ -131,6 +136,7 @@ export const CAMPAIGN_FIELDS = {
   backlogOverMs: true,
   eligible: true,
   eligibleAtStartFrom: true,
+  late: true,
   priority: true,
   quietHours: true,
   caps: true,

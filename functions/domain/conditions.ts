@@ -1,199 +1,68 @@
 /**
- * Who a campaign or a step is for: one table of all conditions, with everything known about each.
- * The type, the YAML schema, the hints, the decision and the formatting derive from it; the words
- * for each condition are in `language/`, under its name.
+ * Who a campaign, a step or a segment is for: conditions of the table in condition-table.ts, and
+ * how they are joined.
  *
  * Invariants:
  *
- * 1. Every given condition must hold; an omitted one requires nothing.
- * 2. If a fact about a customer is unknown, no condition that needs it is met.
- * 3. A condition that is not in the table (a newer deployment may have stored one) is never met.
- * 4. Value is computed only if every condition that does not need it holds.
+ * 1. Every given condition must hold; an omitted one requires nothing. `all`, `any` and `not` join
+ *    other conditions, and `segment` stands for those of a segment.
+ * 2. If a fact about a customer is unknown, no condition that needs it is met, nor its opposite:
+ *    unknown stays unknown under `not`.
+ * 3. A condition that is not in the table (a newer deployment may have stored one) is unknown. So is
+ *    a segment that does not exist, or whose definition leads back to it.
+ * 4. Value is computed only if no condition that does not need it decides already.
  */
-import * as z from 'zod/mini'
-import type { CustomerFacts } from './customer.ts'
+import type * as z from 'zod/mini'
+import { type AskedByUnit, CONDITIONS, type ConditionUnit } from './condition-table.ts'
+import type { Dated, SubjectValue, SubjectView } from './condition-view.ts'
 import { namesOf } from './names-of.ts'
-import type { Rfm } from './rfm.ts'
-import { type RfmScores, SCORES, type Score } from './rfm-scores.ts'
-
-/** What a condition asks for, by its unit. */
-type AskedByUnit = {
-  /** ISO 3166-1 alpha-2; any of those given. */
-  readonly country: readonly string[]
-  /** A whole number of things. */
-  readonly count: number
-  /** In the shop's currency and its minor unit. */
-  readonly money: number
-  /** RFM scores, 5 the best; any of those given. */
-  readonly score: readonly Score[]
-  /** From 0 to 1. */
-  readonly chance: number
-  /** Of things, where a fraction makes sense. */
-  readonly number: number
-}
-export type ConditionUnit = keyof AskedByUnit
-
-type ConditionCustomer = {
-  readonly facts: CustomerFacts
-  readonly assessment: { readonly rfm: Rfm }
-}
-
-/** The parts of a `CustomerValue` that conditions may require; absent means unknown. */
-type SubjectValue = {
-  readonly scores?: RfmScores
-  readonly buyAgain?: { readonly chance: number }
-  readonly forecast?: {
-    readonly churnRisk?: number
-    readonly expectedPurchases: number
-    readonly lifetimeValueMinor?: number
-  }
-}
-
-/** A customer about whom conditions ask. */
-export type ConditionSubject = ConditionCustomer & {
-  /** At the instant at which the step fell due; costs more than a comparison. */
-  readonly value: () => SubjectValue
-}
-
-/** Whether the customer meets the required value. */
-type Rule<Asked> =
-  | {
-      readonly asksForValue: false
-      readonly rule: (asked: Asked, customer: ConditionCustomer) => boolean
-    }
-  | {
-      readonly asksForValue: true
-      readonly rule: (asked: Asked, value: SubjectValue) => boolean
-    }
-
-/** Everything known about one condition, except its name and its words. */
-export type ConditionDefinition = {
-  readonly [U in ConditionUnit]: {
-    readonly unit: U
-    readonly schema: z.ZodMiniType<AskedByUnit[U]>
-    /** The condition that must not be above this one. */
-    readonly upperBoundOf?: string
-    /** Only campaigns that are published already ask for it; a new one is to ask for this. */
-    readonly replacedBy?: string
-  } & Rule<AskedByUnit[U]>
-}[ConditionUnit]
-
-const Countries = z.array(z.string().check(z.regex(/^[A-Z]{2}$/))).check(z.minLength(1))
-const Scores = z.array(z.literal(SCORES)).check(z.minLength(1))
-const WholeNumber = z.int().check(z.nonnegative())
-const PositiveNumber = z.number().check(z.nonnegative())
-const Chance = z.number().check(z.gte(0), z.lte(1))
-
-/** In the order in which marketers are shown them. */
-export const CONDITIONS = {
-  countries: {
-    unit: 'country',
-    schema: Countries,
-    asksForValue: false,
-    rule: (countries, { facts }) => countries.includes(facts.profile?.country ?? ''),
-  },
-  minPurchases: {
-    unit: 'count',
-    schema: WholeNumber,
-    asksForValue: false,
-    rule: (least, { assessment }) => assessment.rfm.purchases >= least,
-  },
-  maxPurchases: {
-    unit: 'count',
-    schema: WholeNumber,
-    upperBoundOf: 'minPurchases',
-    asksForValue: false,
-    rule: (most, { assessment }) => assessment.rfm.purchases <= most,
-  },
-  minMonetaryMinor: {
-    unit: 'money',
-    schema: WholeNumber,
-    asksForValue: false,
-    rule: (least, { assessment }) => assessment.rfm.monetaryMinor >= least,
-  },
-  recencyScores: {
-    unit: 'score',
-    schema: Scores,
-    asksForValue: true,
-    rule: (asked, { scores }) => scores !== undefined && asked.includes(scores.recency),
-  },
-  frequencyScores: {
-    unit: 'score',
-    schema: Scores,
-    asksForValue: true,
-    rule: (asked, { scores }) => scores !== undefined && asked.includes(scores.frequency),
-  },
-  monetaryScores: {
-    unit: 'score',
-    schema: Scores,
-    asksForValue: true,
-    rule: (asked, { scores }) => scores !== undefined && asked.includes(scores.monetary),
-  },
-  /** To buy again within the policy's horizon, by the model in force at the last purchase. */
-  minChance: {
-    unit: 'chance',
-    schema: Chance,
-    asksForValue: true,
-    rule: (least, { buyAgain }) => isAtLeast(least, buyAgain?.chance),
-  },
-  maxChance: {
-    unit: 'chance',
-    schema: Chance,
-    upperBoundOf: 'minChance',
-    asksForValue: true,
-    rule: (most, { buyAgain }) => isAtMost(most, buyAgain?.chance),
-  },
-  minChurnRisk: {
-    unit: 'chance',
-    schema: Chance,
-    replacedBy: 'maxChance',
-    asksForValue: true,
-    rule: (least, { forecast }) => isAtLeast(least, forecast?.churnRisk),
-  },
-  maxChurnRisk: {
-    unit: 'chance',
-    schema: Chance,
-    upperBoundOf: 'minChurnRisk',
-    replacedBy: 'minChance',
-    asksForValue: true,
-    rule: (most, { forecast }) => isAtMost(most, forecast?.churnRisk),
-  },
-  /** Within the policy's horizon. */
-  minExpectedPurchases: {
-    unit: 'number',
-    schema: PositiveNumber,
-    asksForValue: true,
-    rule: (least, { forecast }) => isAtLeast(least, forecast?.expectedPurchases),
-  },
-  minLifetimeValueMinor: {
-    unit: 'money',
-    schema: WholeNumber,
-    asksForValue: true,
-    rule: (least, { forecast }) => isAtLeast(least, forecast?.lifetimeValueMinor),
-  },
-  maxLifetimeValueMinor: {
-    unit: 'money',
-    schema: WholeNumber,
-    upperBoundOf: 'minLifetimeValueMinor',
-    asksForValue: true,
-    rule: (most, { forecast }) => isAtMost(most, forecast?.lifetimeValueMinor),
-  },
-} as const satisfies Readonly<Record<string, ConditionDefinition>>
-
-function isAtLeast(least: number, known: number | undefined): boolean {
-  return known !== undefined && known >= least
-}
-
-function isAtMost(most: number, known: number | undefined): boolean {
-  return known !== undefined && known <= most
-}
+import type { Instant } from './time.ts'
+import { bothOf, eitherOf, negated, type Truth } from './truth.ts'
 
 export type ConditionName = keyof typeof CONDITIONS
 
-/** Who gets a mail, by the conditions of the table. */
+/** Who gets a mail, by the conditions of the table and by how they are joined. */
 export type Conditions = {
   readonly [N in ConditionName]?: AskedByUnit[(typeof CONDITIONS)[N]['unit']]
+} & Joined
+
+/** Conditions made of others. */
+export type Joined = {
+  readonly all?: readonly Conditions[]
+  readonly any?: readonly Conditions[]
+  readonly not?: Conditions
+  /** The id of a segment of the shop. */
+  readonly segment?: string
 }
+
+/** Customers who meet conditions that a shop gave a name, so that campaigns can share it. */
+export type Segment = {
+  /** Never changes; campaigns and other segments name it. */
+  readonly id: string
+  /** For marketers, by locale. */
+  readonly name: Readonly<Record<string, string>>
+  readonly conditions: Conditions
+  /** When the definition last changed: a customer whom that brings in has entered nothing. */
+  readonly definedAt: Instant
+}
+
+/** @example segmentIn(settings, 'vip')?.definedAt; undefined if the shop has none of that name */
+export const segmentIn = (
+  { segments = [] }: { readonly segments?: readonly Segment[] },
+  id: string,
+): Segment | undefined => segments.find((segment) => segment.id === id)
+
+/** A customer about whom conditions ask, and the segments of their shop. */
+export type ConditionSubject = SubjectView & { readonly segments?: readonly Segment[] }
+
+export type JoinedName = keyof Joined
+
+export const JOINED_NAMES = [
+  'all',
+  'any',
+  'not',
+  'segment',
+] as const satisfies readonly JoinedName[]
 
 export const CONDITION_NAMES = namesOf(CONDITIONS)
 
@@ -221,9 +90,13 @@ export const CONDITION_BOUNDS: readonly (readonly [NumberName, NumberName])[] =
   CONDITION_NAMES.filter(isUpperBound).map((name) => [CONDITIONS[name].upperBoundOf, name])
 
 /** The rules by name alone; methods, since each takes what its own unit asks for. */
-type AnyRule =
-  | { readonly asksForValue: false; rule(asked: unknown, customer: ConditionCustomer): boolean }
-  | { readonly asksForValue: true; rule(asked: unknown, value: SubjectValue): boolean }
+type AnyRule = {
+  readonly changes: 'undated' | 'standing' | 'dated'
+  changesAt?(asked: unknown, dated: Dated): readonly Instant[]
+} & (
+  | { readonly asksForValue: false; rule(asked: unknown, subject: SubjectView): Truth }
+  | { readonly asksForValue: true; rule(asked: unknown, value: SubjectValue): Truth }
+)
 const RULES: Readonly<Record<ConditionName, AnyRule>> = CONDITIONS
 
 const isConditionName = (name: string): name is ConditionName => Object.hasOwn(CONDITIONS, name)
@@ -232,33 +105,151 @@ const isConditionName = (name: string): name is ConditionName => Object.hasOwn(C
  * Whether every condition holds. A condition that is not in the table does not; see
  * `unknownConditions` for how to leave such a campaign alone altogether.
  *
- * @example meets({ countries: ['DE'], minPurchases: 2 }, subjectAt(dueAt, circumstances))
+ * @example meets({ countries: ['DE'], not: { segment: 'vip' } }, subjectAt(dueAt, circumstances))
  */
-export function meets(conditions: Conditions | undefined, subject: ConditionSubject): boolean {
-  let needsValue = false
-  for (const name in conditions) {
-    if (!isConditionName(name)) return false
-    const condition = RULES[name]
-    const asked = conditions[name]
-    if (asked === undefined) continue
-    if (condition.asksForValue) needsValue = true
-    else if (!condition.rule(asked, subject)) return false
+export const meets = (conditions: Conditions | undefined, subject: ConditionSubject): boolean =>
+  conditions === undefined || truthOf(conditions, subject, []) === true
+
+/** @param within the segments whose definitions lead here */
+function truthOf(
+  conditions: Conditions,
+  subject: ConditionSubject,
+  within: readonly string[],
+): Truth {
+  let truth: Truth = true
+  for (const part of cheapestFirst(partsOf(conditions), subject.segments, within)) {
+    truth = bothOf(truth, truthOfPart(part, subject, within))
+    if (truth === false) return false
   }
-  return !needsValue || meetsByValue(conditions ?? {}, subject.value())
+  return truth
 }
 
-function meetsByValue(conditions: Conditions, value: SubjectValue): boolean {
-  for (const name in conditions) {
-    if (!isConditionName(name)) return false
-    const condition = RULES[name]
-    const asked = conditions[name]
-    if (asked === undefined || !condition.asksForValue) continue
-    if (!condition.rule(asked, value)) return false
-  }
-  return true
+function cheapestFirst(
+  parts: readonly Part[],
+  segments: readonly Segment[] | undefined,
+  within: readonly string[],
+): readonly Part[] {
+  if (parts.length < 2) return parts
+  const isCostly = (part: Part) => partAsksForValue(part, segments, within)
+  return [...parts.filter((part) => !isCostly(part)), ...parts.filter(isCostly)]
 }
 
-const NONE: readonly string[] = []
+/** One entry of some conditions, by what it means. */
+type Part =
+  | { readonly kind: 'one'; readonly name: ConditionName; readonly asked: unknown }
+  | { readonly kind: 'all' | 'any' | 'not'; readonly inner: readonly Conditions[] }
+  | { readonly kind: 'segment'; readonly id: string }
+  | { readonly kind: 'unknown'; readonly name: string }
+
+/** What is not as this version knows it is unknown. */
+const partsOf = (conditions: Conditions): readonly Part[] =>
+  Object.entries(conditions).flatMap(([name, asked]: [string, unknown]): readonly Part[] => {
+    if (asked === undefined) return []
+    if (isConditionName(name)) return [{ kind: 'one', name, asked }]
+    if (name === 'segment' && typeof asked === 'string') return [{ kind: 'segment', id: asked }]
+    if (name === 'not' && isConditions(asked)) return [{ kind: 'not', inner: [asked] }]
+    if ((name === 'all' || name === 'any') && Array.isArray(asked) && asked.every(isConditions))
+      return [{ kind: name, inner: asked }]
+    return [{ kind: 'unknown', name }]
+  })
+
+const isConditions = (asked: unknown): asked is Conditions =>
+  typeof asked === 'object' && asked !== null && !Array.isArray(asked)
+
+function truthOfPart(part: Part, subject: ConditionSubject, within: readonly string[]): Truth {
+  switch (part.kind) {
+    case 'one': {
+      const condition = RULES[part.name]
+      return condition.asksForValue
+        ? condition.rule(part.asked, subject.value())
+        : condition.rule(part.asked, subject)
+    }
+    case 'all':
+      return part.inner.reduce<Truth>(
+        (truth, one) => (truth === false ? truth : bothOf(truth, truthOf(one, subject, within))),
+        true,
+      )
+    case 'any':
+      return part.inner.reduce<Truth>(
+        (truth, one) => (truth === true ? truth : eitherOf(truth, truthOf(one, subject, within))),
+        false,
+      )
+    case 'not':
+      return negated(part.inner.reduce<Truth>((_, one) => truthOf(one, subject, within), undefined))
+    case 'segment': {
+      const segment = reached(part.id, subject.segments, within)
+      return segment && truthOf(segment.conditions, subject, [...within, part.id])
+    }
+    case 'unknown':
+      return undefined
+  }
+}
+
+/** A segment by its id, unless its own definition leads to it. */
+const reached = (
+  id: string,
+  segments: readonly Segment[] = [],
+  within: readonly string[],
+): Segment | undefined => (within.includes(id) ? undefined : segmentIn({ segments }, id))
+
+const partAsksForValue = (
+  part: Part,
+  segments: readonly Segment[] | undefined,
+  within: readonly string[],
+): boolean => leavesOf(part, segments, within).some(({ name }) => RULES[name].asksForValue)
+
+/** A condition of the table, as it is asked for somewhere within others. */
+export type Leaf = { readonly name: ConditionName; readonly asked: unknown }
+
+function leavesOf(
+  part: Part,
+  segments: readonly Segment[] | undefined,
+  within: readonly string[],
+): readonly Leaf[] {
+  switch (part.kind) {
+    case 'one':
+      return [part]
+    case 'all':
+    case 'any':
+    case 'not':
+      return part.inner.flatMap(partsOf).flatMap((one) => leavesOf(one, segments, within))
+    case 'segment': {
+      const inner = reached(part.id, segments, within)?.conditions
+      return inner
+        ? partsOf(inner).flatMap((one) => leavesOf(one, segments, [...within, part.id]))
+        : []
+    }
+    case 'unknown':
+      return []
+  }
+}
+
+/**
+ * All conditions of the table that are asked for, those of segments included.
+ *
+ * @example leavesIn({ any: [{ minPurchases: 2 }, { segment: 'vip' }] }, segments).length // 2
+ */
+export const leavesIn = (
+  conditions: Conditions = {},
+  segments?: readonly Segment[],
+): readonly Leaf[] => partsOf(conditions).flatMap((part) => leavesOf(part, segments, []))
+
+/** @example changesOf('monetaryScores') // 'undated' */
+export const changesOf = (name: ConditionName): AnyRule['changes'] => RULES[name].changes
+
+/** When the answer to a condition may have changed, or will. */
+export const changesAt = ({ name, asked }: Leaf, dated: Dated): readonly Instant[] =>
+  RULES[name].changesAt?.(asked, dated) ?? []
+
+/**
+ * The segments that conditions name, at any depth; not those of their definitions.
+ *
+ * @example segmentsIn({ not: { segment: 'vip' } }) // ['vip']
+ */
+export const segmentsIn = (conditions: Conditions = {}): readonly string[] =>
+  partsOf(conditions).flatMap((part) =>
+    part.kind === 'segment' ? [part.id] : 'inner' in part ? part.inner.flatMap(segmentsIn) : [],
+  )
 
 /**
  * The names that are not in the table, or ask in a way that the table does not know, as a newer
@@ -267,15 +258,25 @@ const NONE: readonly string[] = []
  * @example unknownConditions({ minPurchases: 2 }) // []
  */
 export const unknownConditions = (conditions: Conditions | undefined): readonly string[] =>
-  conditions
-    ? Object.entries(conditions).flatMap(([name, asked]) =>
-        isConditionName(name) && CONDITIONS[name].schema.safeParse(asked).success ? [] : [name],
-      )
-    : NONE
+  conditions ? partsOf(conditions).flatMap(unknownInPart) : []
 
-/** @example asksForValue({ minChance: 0.5 }) // true */
-export const asksForValue = (conditions: Conditions = {}): boolean =>
-  Object.keys(conditions).some((name) => isConditionName(name) && CONDITIONS[name].asksForValue)
+function unknownInPart(part: Part): readonly string[] {
+  if (part.kind === 'unknown') return [part.name]
+  if ('inner' in part) return part.inner.flatMap((inner) => unknownConditions(inner))
+  if (part.kind === 'segment' || CONDITIONS[part.name].schema.safeParse(part.asked).success)
+    return []
+  return [part.name]
+}
+
+/**
+ * Also where a segment asks for it.
+ *
+ * @example asksForValue({ not: { minChance: 0.5 } }) // true
+ */
+export const asksForValue = (
+  conditions: Conditions | undefined,
+  segments?: readonly Segment[],
+): boolean => leavesIn(conditions, segments).some(({ name }) => RULES[name].asksForValue)
 
 /** A given condition with its required value. */
 export type AskedCondition = {
@@ -287,7 +288,7 @@ export type AskedCondition = {
 }[ConditionUnit]
 
 /**
- * The conditions given that are in the table, in the order given.
+ * The conditions given that are in the table, in the order given; not those joined in others.
  *
  * @example askedConditions({ minPurchases: 2 }) // [{ name: 'minPurchases', unit: 'count', asked: 2 }]
  */

@@ -40,6 +40,10 @@ export type ConsentAct = (typeof CONSENT_ACTS)[number]
 export const CONSENT_STATES = [...CONSENT_ACTS, 'unknown'] as const
 export type Consent = (typeof CONSENT_STATES)[number]
 
+/** Unconfirmed: given on a basis that is not enough where the customer lives. */
+export const MARKETING_CONSENT_STATES = [...CONSENT_STATES, 'unconfirmed'] as const
+export type MarketingConsent = (typeof MARKETING_CONSENT_STATES)[number]
+
 /**
  * Opens and clicks are counted only for customers who consented to tracking, or for no customer.
  */
@@ -108,7 +112,7 @@ export function consentUnder(
   purpose: ConsentPurpose,
   bases: readonly ConsentBasis[],
   now: Instant,
-): Consent | 'unconfirmed' {
+): MarketingConsent {
   const { withdrawn, standing } = grantsAt(facts, purpose, now)
   if (standing.some((grant) => bases.includes(basisOf(grant)))) return 'granted'
   if (standing.some((grant) => basisOf(grant) !== 'soft-opt-in')) return 'unconfirmed'

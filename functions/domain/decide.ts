@@ -43,7 +43,14 @@ import { countedOrders } from './order.ts'
 import type { Settings } from './policy.ts'
 import { awaitsOrderUntil } from './restore.ts'
 import { mailedIn, slotsOf } from './slots.ts'
-import { endIfOver, lapseOf, type SoFar, startsOf, withRestarts } from './start-journeys.ts'
+import {
+  endChangesAt,
+  endIfOver,
+  lapseOf,
+  type SoFar,
+  startsOf,
+  withRestarts,
+} from './start-journeys.ts'
 import { sendByOf } from './starts/start.ts'
 import { sunsetAt } from './sunset.ts'
 import { earliest, HOUR_MS, type Instant } from './time.ts'
@@ -190,6 +197,8 @@ function journeysAt(
 ): { readonly journeys: readonly Journey[]; readonly nextChangeAt: Instant | undefined } {
   const paid = countedOrders(facts.orders, facts.refunds).filter(({ from }) => from <= now)
   const standing = {
+    facts,
+    settings,
     counting: paid.filter(({ until }) => now < until),
     refunded: paid.filter(({ until }) => until <= now),
     assessment,
@@ -235,8 +244,9 @@ function journeysAt(
       ...starts.map((start) => start.nextAt),
       ...facts.journeys.map(orderAwaitedUntil),
       ...journeys.map(
-        (journey) => lapseOf(journey, campaignOf(journey), facts.events, soFar(journey))?.at,
+        (journey) => lapseOf(journey, campaignOf(journey), standing, soFar(journey))?.at,
       ),
+      ...journeys.map((journey) => endChangesAt(journey, standing)),
     ]),
   }
 }
@@ -246,7 +256,7 @@ function restartedAmong(journeys: readonly Journey[], settings: Settings): reado
   if (settings.campaigns.every(({ restart }) => restart === undefined)) return journeys
   const byCampaign = Map.groupBy(journeys, ({ campaign }) => campaign)
   return [...byCampaign].flatMap(([id, own]) =>
-    withRestarts(own.toSorted(byStart), campaignIn(settings, id)),
+    withRestarts(own.toSorted(byStart), campaignIn(settings, id), settings),
   )
 }
 
@@ -260,7 +270,8 @@ function mergedAt(
   const byCampaign = Map.groupBy(journeys, ({ campaign }) => campaign)
   return [...byCampaign].flatMap(([id, own]) => {
     const campaign = campaignIn(settings, id)
-    const isUnknown = own.some(unknownInJourney) || (campaign && unknownInCampaign(campaign).length)
+    const isUnknown =
+      own.some(unknownInJourney) || (campaign && unknownInCampaign(campaign, settings).length)
     return isUnknown ? own : mergeEntries(own, campaign, now)
   })
 }

@@ -199,6 +199,32 @@ export function buyAgainAt(
   return { chance, withinDays, modelVersion: model.version }
 }
 
+/** Beyond ten years a chance that has not fallen yet is not waited for. */
+const LONGEST_DAYS = 3650
+
+/**
+ * The milliseconds at one of which the chance falls to, or below, `chance` if no other purchase comes.
+ *
+ * @param purchases ascending
+ * @param chance from 0 to 1; where it is either, nothing changes
+ * @example chanceFallsAt(0.25, [lastPurchaseAt], POLICY, [MODEL])[1] // about when it is 25%
+ */
+export function chanceFallsAt(
+  chance: number,
+  purchases: readonly Instant[],
+  policy: DormancyPolicy,
+  models: UsableModels,
+): readonly Instant[] {
+  const rhythm = rhythmOf(purchases)
+  const model = rhythm ? modelAt(rhythm.last, models) : undefined
+  if (!rhythm || model === undefined || typeof model === 'string') return []
+  if (chance <= 0 || chance >= 1) return []
+  const rule = { chance, horizon: personalRule(policy).withinDays }
+  const days = inactivityUntil(model.params, boughtBy(rhythm), rule, 0, LONGEST_DAYS)
+  const about = rhythm.last + Math.ceil(days * DAY_MS)
+  return [about - 1, about, about + 1]
+}
+
 function chanceOf(rhythm: Rhythm, params: BetaGeometric, withinDays: number, now: Instant): number {
   const history = { ...boughtBy(rhythm), T: Math.max(0, now - rhythm.first) / DAY_MS }
   return chanceToBuyAgain(params, history, withinDays)

@@ -5,6 +5,7 @@ import type { Instant } from './time.ts'
 /** Why a journey ends before its last step. */
 export const JOURNEY_ENDS = [
   'left-class',
+  'left-segment',
   'bought-meanwhile',
   'order-refunded',
   // The event that ends the campaign came, or the one that a step waits for did not.

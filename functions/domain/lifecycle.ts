@@ -10,7 +10,7 @@ import {
   type UsableModels,
 } from './dormancy.ts'
 import { classesWithin, type LifecycleClass, type Stretch, stageOf } from './lifecycle-class.ts'
-import { type CountedOrder, countedOrders, type MoneyFacts } from './order.ts'
+import { type CountedOrder, countedOrders, countedOrdersAt, type MoneyFacts } from './order.ts'
 import type { Policy } from './policy.ts'
 import { netMoney, type Rfm } from './rfm.ts'
 import type { ShopModel } from './shop-model.ts'
@@ -167,6 +167,21 @@ function stretchFrom(
     decisive: purchases[purchases.length - policy.frequentPurchases],
   }
 }
+
+/**
+ * The instants of the purchases that count at `now`, ascending, those of a split basket as one.
+ *
+ * @example purchasesAt({ orders: [order], refunds: [] }, order.paidAt, policy) // [order.paidAt]
+ */
+export const purchasesAt = (
+  { orders, refunds }: MoneyFacts,
+  now: Instant,
+  policy: LifecyclePolicy,
+): readonly Instant[] =>
+  merge(
+    countedOrdersAt(orders, refunds, now).map(({ from }) => from),
+    policy,
+  )
 
 /** Orders as purchases: those of a split basket are one, at the instant of its first. */
 const merge = (paid: readonly Instant[], policy: LifecyclePolicy): Instant[] =>

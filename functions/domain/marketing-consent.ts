@@ -2,16 +2,12 @@
  * Whether marketing may reach a customer, by their own consents and by the law of their country.
  */
 import { withdrawalsOf } from './address.ts'
-import { CONSENT_STATES, consentUnder } from './consent.ts'
+import { consentUnder, type MarketingConsent } from './consent.ts'
 import type { CustomerFacts } from './customer.ts'
 import { ruleFor, softOptInEndsAt } from './law.ts'
 import { countedOrdersAt } from './order.ts'
 import type { Settings } from './policy.ts'
 import type { Instant } from './time.ts'
-
-/** Unconfirmed: given on a basis that is not enough where the customer lives. */
-export const MARKETING_CONSENT_STATES = [...CONSENT_STATES, 'unconfirmed'] as const
-export type MarketingConsent = (typeof MARKETING_CONSENT_STATES)[number]
 
 type Case = {
   readonly facts: CustomerFacts

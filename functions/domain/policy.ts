@@ -1,6 +1,7 @@
 /** The shop's settings: every threshold that a rule uses has its name here. */
 import * as z from 'zod/mini'
 import type { Campaign } from './campaign.ts'
+import type { Segment } from './conditions.ts'
 import { CONSENT_BASES, TRACKING_RULES } from './consent.ts'
 import type { Declarations } from './declarations.ts'
 import type { PersonalRule } from './models/learned-chance.ts'
@@ -230,6 +231,13 @@ export type Settings = {
   readonly campaigns: readonly Campaign[]
   /** The events and attributes that the shop posts. */
   readonly declarations: Declarations
+  /** Absent if the shop has none. */
+  readonly segments?: readonly Segment[]
+  /**
+   * Since when the policy sees customers as it does: a segment that they came to be in by a change of
+   * it starts nothing. Absent if it was never changed.
+   */
+  readonly classesSince?: Instant
   /** Imports still running; half a history makes a ten-year customer look new. */
   readonly openImports: readonly string[]
   /** Recent days (whole days since 1970, UTC) on which purchases arrived, ascending. */

@@ -139,6 +139,7 @@ function isOrderMissing(start: Journey['start'], orders: readonly Order[]): bool
         stageOf(start.class) === 'buying' && orders.every(({ paidAt }) => paidAt !== start.since)
       )
     case 'at-risk':
+    case 'segment-entered':
     case 'event':
     case 'date':
     case 'broadcast':

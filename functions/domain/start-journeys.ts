@@ -2,7 +2,6 @@
 import { cameAt, endsWithoutEventAt } from './awaited-events.ts'
 import type { Campaign } from './campaign.ts'
 import type { CustomerFacts } from './customer.ts'
-import type { CustomerEvent } from './customer-event.ts'
 import { isImporting } from './intake.ts'
 import type { Journey } from './journey.ts'
 import type { Assessment } from './lifecycle.ts'
@@ -30,7 +29,7 @@ export function endIfOver(
   soFar: SoFar,
 ): Journey {
   if (journey.end || unknownInJourney(journey)) return journey
-  if (campaign && unknownInCampaign(campaign).length > 0) return journey
+  if (campaign && unknownInCampaign(campaign, standing.settings).length > 0) return journey
   const end = endOf(journey, campaign, standing) ?? lapseBy(journey, campaign, standing, soFar)
   return end ? { ...journey, end } : journey
 }
@@ -46,11 +45,11 @@ export type SoFar = {
 export function lapseOf(
   journey: Journey,
   campaign: Campaign | undefined,
-  events: readonly CustomerEvent[],
+  { events, settings }: Pick<Standing, 'events' | 'settings'>,
   { mailedAt, isDecided }: SoFar,
 ): JourneyEnding | undefined {
   if (journey.end || unknownInJourney(journey)) return undefined
-  if (campaign && unknownInCampaign(campaign).length > 0) return undefined
+  if (campaign && unknownInCampaign(campaign, settings).length > 0) return undefined
   const expiresAt = startRule(journey.start)?.lapsesAt(journey.startedAt, mailedAt)
   const missedAt = campaign && endsWithoutEventAt(journey, campaign, events, isDecided)
   if (missedAt !== undefined && missedAt < (expiresAt ?? Number.POSITIVE_INFINITY))
@@ -58,14 +57,20 @@ export function lapseOf(
   return expiresAt === undefined ? undefined : { at: expiresAt, reason: 'link-expired' }
 }
 
+/** When the end of a running journey is to be asked for again if no new fact arrives. */
+export const endChangesAt = (journey: Journey, standing: Standing): Instant | undefined =>
+  journey.end || unknownInJourney(journey)
+    ? undefined
+    : startRule(journey.start)?.endChangesAt(journey.start, standing)
+
 function lapseBy(
   journey: Journey,
   campaign: Campaign | undefined,
-  { events, now }: Standing,
+  standing: Standing,
   soFar: SoFar,
 ): JourneyEnding | undefined {
-  const lapse = lapseOf(journey, campaign, events, soFar)
-  return lapse && lapse.at <= now ? lapse : undefined
+  const lapse = lapseOf(journey, campaign, standing, soFar)
+  return lapse && lapse.at <= standing.now ? lapse : undefined
 }
 
 function endOf(
@@ -110,8 +115,10 @@ const cameAtFirst = (
 export function withRestarts(
   journeys: readonly Journey[],
   campaign: Campaign | undefined,
+  settings: Pick<Settings, 'segments'>,
 ): readonly Journey[] {
-  if (campaign?.restart === undefined || unknownInCampaign(campaign).length > 0) return journeys
+  if (campaign?.restart === undefined) return journeys
+  if (unknownInCampaign(campaign, settings).length > 0) return journeys
   return journeys.map((journey, index) => {
     const next = journeys[index + 1]
     if (journey.end || !next || unknownInJourney(journey)) return journey
@@ -135,7 +142,7 @@ export function startsOf(
   now: Instant,
 ): Starts {
   const rule = startRule(campaign.start)
-  if (!rule || unknownInCampaign(campaign).length > 0 || before.some(unknownInJourney))
+  if (!rule || unknownInCampaign(campaign, settings).length > 0 || before.some(unknownInJourney))
     return nothing({ reason: 'not-understood' })
   const { openedAt } = settings.shop
   if (openedAt === undefined) return nothing({ reason: 'shop-not-open' })

@@ -11,7 +11,7 @@ import {
   STEP_FIELDS,
   WITHOUT_EVENT,
 } from './campaign.ts'
-import { type Conditions, unknownConditions } from './conditions.ts'
+import { type Conditions, type Segment, segmentsIn, unknownConditions } from './conditions.ts'
 import type { CustomerFacts } from './customer.ts'
 import { JOURNEY_ENDS, type Journey } from './journey.ts'
 import { LIFECYCLE_CLASSES, type LifecycleClass } from './lifecycle-class.ts'
@@ -38,11 +38,42 @@ function onceFor<Key extends object, Found>(find: (key: Key) => Found): (key: Ke
 }
 
 /**
- * What of a campaign is unknown; none if it may be acted on.
+ * What of a campaign is unknown; none if it may be acted on. A segment that it uses counts too, if it
+ * is not there, or is defined by what is unknown.
  *
- * @example unknownInCampaign(winBack) // ['condition minOrders', 'start birthday']
+ * @example unknownInCampaign(winBack, settings) // ['condition minOrders', 'start birthday']
  */
-export const unknownInCampaign = onceFor((campaign: Campaign): readonly string[] => {
+export function unknownInCampaign(
+  campaign: Campaign,
+  { segments = NO_SEGMENTS }: Pick<Settings, 'segments'>,
+): readonly string[] {
+  const { unknown, segments: used } = unknownInItself(campaign)
+  if (used.length === 0) return unknown
+  const known = knownSegments(segments)
+  const missing = used.filter((id) => !known.has(id)).map((id) => `segment ${id}`)
+  return missing.length === 0 ? unknown : [...unknown, ...missing]
+}
+
+/** What is unknown of a campaign itself, and the segments that it names. */
+type InItself = { readonly unknown: readonly string[]; readonly segments: readonly string[] }
+
+const NO_SEGMENTS: readonly Segment[] = []
+
+/** Those whose definitions are understood, and those of all segments that they use. */
+const knownSegments = onceFor((segments: readonly Segment[]): ReadonlySet<string> => {
+  const known = new Set(
+    segments.filter(({ conditions }) => unknownAmong(conditions).length === 0).map(({ id }) => id),
+  )
+  const isComplete = ({ conditions }: Segment) =>
+    segmentsIn(conditions).every((id) => known.has(id))
+  for (let before = -1; before !== known.size; ) {
+    before = known.size
+    for (const segment of segments) if (!isComplete(segment)) known.delete(segment.id)
+  }
+  return known
+})
+
+const unknownInItself = onceFor((campaign: Campaign): InItself => {
   const { kind, start, eligible, steps } = campaign
   const unknown: string[] = []
   unknown.push(...unknownFields('field', campaign, CAMPAIGN_FIELDS))
@@ -62,8 +93,22 @@ export const unknownInCampaign = onceFor((campaign: Campaign): readonly string[]
     if (until && !WITHOUT.includes(until.else)) unknown.push(`else ${until.else}`)
     unknown.push(...unknownAmong(conditions), ...unknownAmong(step.while))
   }
-  return unknown.length === 0 ? unknown : [...new Set(unknown)].sort()
+  return {
+    unknown: unknown.length === 0 ? unknown : [...new Set(unknown)].sort(),
+    segments: segmentsOf(campaign),
+  }
 })
+
+/** The segments that a campaign names. */
+export const segmentsOf = ({
+  start,
+  eligible,
+  steps,
+}: Pick<Campaign, 'start' | 'eligible' | 'steps'>): readonly string[] => [
+  ...(start.kind === 'segment-entered' ? [start.segment] : []),
+  ...segmentsIn(eligible),
+  ...steps.flatMap((step) => [...segmentsIn(step.conditions), ...segmentsIn(step.while)]),
+]
 
 const unknownFields = (
   what: string,
@@ -105,12 +150,12 @@ export type NotUnderstood = {
  */
 export function notUnderstood(
   { journeys }: Pick<CustomerFacts, 'journeys'>,
-  { campaigns }: Pick<Settings, 'campaigns'>,
+  settings: Pick<Settings, 'campaigns' | 'segments'>,
 ): NotUnderstood {
   const names: string[] = []
   const covered = new Set<string>()
-  for (const campaign of campaigns)
-    for (const what of unknownInCampaign(campaign)) {
+  for (const campaign of settings.campaigns)
+    for (const what of unknownInCampaign(campaign, settings)) {
       names.push(`campaign ${campaign.id}: ${what}`)
       covered.add(campaign.id)
     }
@@ -135,5 +180,5 @@ export function notUnderstood(
 export const isUnderstood = (
   message: Pick<MessageRef, 'campaign' | 'n'>,
   facts: Pick<CustomerFacts, 'journeys'>,
-  settings: Pick<Settings, 'campaigns'>,
+  settings: Pick<Settings, 'campaigns' | 'segments'>,
 ): boolean => !notUnderstood(facts, settings).covers(message)

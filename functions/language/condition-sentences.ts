@@ -1,38 +1,70 @@
 /** For whom a campaign and its steps are, from the one table of the words for conditions. */
 import { type Campaign, campaignIn } from '../domain/campaign.ts'
 import {
-  type AskedCondition,
   askedConditions,
   type Conditions,
+  type Segment,
+  segmentIn,
   unknownConditions,
 } from '../domain/conditions.ts'
+import { chooseLocale } from '../domain/locale.ts'
 import type { Message } from '../domain/message.ts'
 import { stepIdOf } from '../domain/message-ref.ts'
 import type { Settings } from '../domain/policy.ts'
+import { askedFor } from './asked-words.ts'
 import type { Voice } from './voice.ts'
+
+/** What the sentences need to know of a shop. */
+export type OfShop = { readonly currency: string; readonly segments?: readonly Segment[] }
+
+/** @example ofShop(settings).currency // 'GBP' */
+export const ofShop = ({
+  policy,
+  segments = [],
+}: Pick<Settings, 'policy' | 'segments'>): OfShop => ({
+  currency: policy.currency,
+  segments,
+})
 
 /**
  * The customers who meet conditions, as the words after "customers who" say it; each condition once.
  *
  * @returns empty if every customer meets them
- * @example audienceOf([{ minPurchases: 2 }], 'GBP', voice) // 'have bought at least 2 times'
+ * @example audienceOf([{ minPurchases: 2 }], { currency: 'GBP' }, voice) // 'have bought at least 2 times'
  */
-export function audienceOf(
+export const audienceOf = (
   all: readonly (Conditions | undefined)[],
-  currency: string,
+  shop: OfShop,
   voice: Voice,
-): string {
-  const { words, formats } = voice
-  const asked = all.flatMap((conditions) => {
-    const unknown = unknownConditions(conditions)
-    return [
-      ...askedConditions(conditions)
-        .filter(({ name }) => !unknown.includes(name))
-        .map((condition) => words.conditions[condition.name](askedFor(condition, currency, voice))),
-      ...unknown.map(words.unknownCondition),
-    ]
-  })
-  return formats.list([...new Set(asked)])
+): string => {
+  const phrases = all.flatMap((conditions) => phrasesOf(conditions, shop, voice))
+  return voice.formats.list([...new Set(phrases)])
+}
+
+function phrasesOf(conditions: Conditions = {}, shop: OfShop, voice: Voice): readonly string[] {
+  const { words } = voice
+  const { all = [], any, not, segment, ...table } = conditions
+  const unknown = unknownConditions(table)
+  const audience = (inner: Conditions) => audienceOf([inner], shop, voice)
+  return [
+    ...askedConditions(table)
+      .filter(({ name }) => !unknown.includes(name))
+      .map((condition) =>
+        words.conditions[condition.name](askedFor(condition, shop.currency, voice)),
+      ),
+    ...unknown.map(words.unknownCondition),
+    ...all.flatMap((inner) => phrasesOf(inner, shop, voice)),
+    ...(any ? [words.joined.any(voice.formats.either(any.map(audience)))] : []),
+    ...(not ? [words.joined.not(audience(not))] : []),
+    ...(segment === undefined ? [] : [words.joined.segment(segmentName(segment, shop, voice))]),
+  ]
+}
+
+/** In the reader's language, or otherwise in one that it has. */
+export function segmentName(id: string, { segments = [] }: OfShop, { language }: Voice): string {
+  const name = segmentIn({ segments }, id)?.name ?? {}
+  const locale = chooseLocale(language, Object.keys(name), Object.keys(name))
+  return name[locale ?? ''] ?? id
 }
 
 /**
@@ -43,11 +75,11 @@ export function audienceOf(
 export function askedBy(
   campaign: Campaign | undefined,
   steps: Campaign['steps'],
-  { policy }: Pick<Settings, 'policy'>,
+  settings: Pick<Settings, 'policy' | 'segments'>,
   voice: Voice,
 ): string {
   const all = [campaign?.eligible, ...steps.map(({ conditions }) => conditions)]
-  const audience = audienceOf(all, policy.currency, voice)
+  const audience = audienceOf(all, ofShop(settings), voice)
   return audience === '' ? '' : voice.words.asksFor(audience)
 }
 
@@ -61,27 +93,10 @@ export function unmetBy(message: Message, settings: Settings, voice: Voice): str
       return askedBy(campaign, steps, settings, voice)
     case 'while-not-met': {
       const all = steps.map((step) => step.while)
-      const audience = audienceOf(all, settings.policy.currency, voice)
+      const audience = audienceOf(all, ofShop(settings), voice)
       return audience === '' ? '' : voice.words.asksFor(audience)
     }
     default:
       return ''
-  }
-}
-
-/** What a condition asks for, by its unit. @example askedFor(minSpend, 'GBP', voice) // '£50.00' */
-export function askedFor(condition: AskedCondition, currency: string, { formats }: Voice): string {
-  switch (condition.unit) {
-    case 'country':
-      return formats.either(condition.asked.map((code) => formats.country(code)))
-    case 'score':
-      return formats.either(condition.asked.map(String))
-    case 'money':
-      return formats.money(condition.asked, currency)
-    case 'chance':
-      return formats.percent(condition.asked)
-    case 'count':
-    case 'number':
-      return formats.number(condition.asked)
   }
 }

@@ -1,9 +1,8 @@
 /** Words for what may reach a customer: consent, the law, holds, preferences, the address, the sender. */
 import type { SuppressionCause } from '../domain/address.ts'
-import type { ConsentBasis } from '../domain/consent.ts'
+import type { ConsentBasis, MarketingConsent } from '../domain/consent.ts'
 import type { CustomerHold, EmailFault } from '../domain/customer.ts'
 import type { UnmailableReason } from '../domain/mailable.ts'
-import type { MarketingConsent } from '../domain/marketing-consent.ts'
 import type { ProviderPause } from '../domain/policy.ts'
 import type { Provider } from '../domain/provider.ts'
 import type { FeedFailure } from '../domain/recommend/feed-failure.ts'

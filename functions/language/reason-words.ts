@@ -1,5 +1,4 @@
 /** Words for every class, status and reason: a missing one is a fault of types. */
-import type { ConditionName } from '../domain/conditions.ts'
 import type { JourneyEnd } from '../domain/journey.ts'
 import type { LifecycleClass } from '../domain/lifecycle-class.ts'
 import type { DeferReason, HoldReason, SkipReason } from '../domain/message-reasons.ts'
@@ -32,12 +31,6 @@ export type ReasonWords = {
   /** What can be done about it, as a sentence. */
   readonly holdFixes: Readonly<Record<HoldReason, string>>
   readonly deferrals: Readonly<Record<DeferReason, string>>
-  /** Whom a campaign or a step is for, as one sentence. */
-  readonly asksFor: (conditions: string) => string
-  /** Each as what follows "customers who", with what it asks for formatted by its unit. */
-  readonly conditions: Readonly<Record<ConditionName, (asked: string) => string>>
-  /** A condition that a newer version published. */
-  readonly unknownCondition: (name: string) => string
   readonly skips: Readonly<Record<SkipReason, string>>
   /** What could change it for the mails to come, if something could. */
   readonly skipFixes: Readonly<Partial<Record<SkipReason, string>>>

@@ -11,19 +11,16 @@ import {
   type WhyNot,
 } from '../domain/starts/start.ts'
 import type { Instant } from '../domain/time.ts'
+import { type OfShop, segmentName } from './condition-sentences.ts'
 import type { Voice } from './voice.ts'
 
 /** The words for a kind of start, those for an unknown one included. */
 const wordsFor = <Say>(words: Readonly<Record<StartKind | 'unknown', Say>>, kind: string): Say =>
   Object.hasOwn(words, kind) ? words[kind as StartKind] : words.unknown
 
-/** @example plannedStart({ kind: 'purchase' }, 'GBP', voice) // 'After each purchase' */
-export const plannedStart = (
-  start: CampaignStart,
-  currency: string,
-  { words, formats }: Voice,
-): string => {
-  const voice = { words, formats }
+/** @example plannedStart({ kind: 'purchase' }, ofShop(settings), voice) // 'After each purchase' */
+export const plannedStart = (start: CampaignStart, shop: OfShop, voice: Voice): string => {
+  const { words, formats } = voice
   const where = start.kind === 'purchase' ? (start.where ?? {}) : {}
   const { nth, minAmountMinor, skus = [], categories = [] } = where
   const products = [...skus, ...categories].map(onOneLine)
@@ -33,8 +30,9 @@ export const plannedStart = (
     start.kind,
   )({
     class: 'class' in start ? words.classes[start.class] : '',
+    segment: 'segment' in start ? segmentName(start.segment, shop, voice) : '',
     nth,
-    amount: minAmountMinor === undefined ? undefined : formats.money(minAmountMinor, currency),
+    amount: minAmountMinor === undefined ? undefined : formats.money(minAmountMinor, shop.currency),
     products: products.length === 0 ? undefined : formats.either(products),
     named: namedBy(start, words),
     properties: start.kind === 'event' ? propertiesOf(start.where, formats) : undefined,
@@ -82,6 +80,7 @@ export const startSentence = (start: JourneyStart, at: Instant, { words, formats
     start.kind,
   )({
     class: 'class' in start ? words.classes[start.class] : '',
+    segment: 'segment' in start ? start.segment : '',
     order: 'orderId' in start ? onOneLine(start.orderId ?? '') : '',
     named: namedBy(start, words),
     day: formats.day('since' in start ? start.since : at),
@@ -97,6 +96,7 @@ export const briefStart = (
     readonly kind: string
     readonly orderId?: string | undefined
     readonly class?: string | undefined
+    readonly segment?: string | undefined
     readonly name?: string | undefined
     readonly of?: string | undefined
   },
@@ -107,6 +107,7 @@ export const briefStart = (
     start.kind,
   )({
     class: classNamed(start.class ?? '', words),
+    segment: onOneLine(start.segment ?? ''),
     order: onOneLine(start.orderId ?? ''),
     named: namedBy(start, words),
   })
@@ -118,6 +119,7 @@ const classNamed = (name: string, { classes }: Voice['words']): string =>
 export const whyNotSentence = (why: WhyNot, { words, formats }: Voice): string =>
   words.whyNot[why.reason]({
     class: 'class' in why ? words.classes[why.class] : '',
+    segment: 'segment' in why ? why.segment : '',
     day: 'at' in why ? formats.day(why.at) : '',
     named: namedBy(why, words),
   })

@@ -11,6 +11,8 @@ export type WhyNotWords = {
   readonly [R in WhyNot['reason']]: (facts: {
     /** The class that starts the campaign. */
     readonly class: string
+    /** The segment that starts it. */
+    readonly segment: string
     /** The day that the reason speaks of, if it speaks of one. */
     readonly day: string
     /** The event, or the date, that it speaks of, if it does. */
@@ -21,6 +23,8 @@ export type WhyNotWords = {
 /** The facts of a planned start, each given for the kinds that have it. */
 export type PlannedFacts = {
   readonly class: string
+  /** By name. */
+  readonly segment: string
   /** Of purchases: the how-manieth, and the amount from which on; undefined for any. */
   readonly nth?: number | undefined
   readonly amount?: string | undefined
@@ -47,6 +51,7 @@ export type StartWords = {
     /** What started a journey, as a sentence. */
     readonly started: OfEachStart<{
       readonly class: string
+      readonly segment: string
       readonly order: string
       /** The event, or the date. */
       readonly named: string
@@ -56,6 +61,7 @@ export type StartWords = {
     /** The same in a few words, after "started" and its instant. */
     readonly brief: OfEachStart<{
       readonly class: string
+      readonly segment: string
       readonly order: string
       readonly named: string
     }>

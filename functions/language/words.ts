@@ -4,6 +4,7 @@
  */
 import type { ConsentAct, ConsentBasis, ConsentPurpose, ConsentSource } from '../domain/consent.ts'
 import type { ChanceWords } from './chance-words.ts'
+import type { ConditionWords } from './condition-words.ts'
 import type { ConsoleWords } from './console-words.ts'
 import type { DeliveryWords } from './delivery-words.ts'
 import type { ProductsWords } from './product-words.ts'
@@ -13,6 +14,7 @@ import type { StartWords } from './start-words.ts'
 import type { ValueWords } from './value-words.ts'
 
 export type Words = ReasonWords &
+  ConditionWords &
   ChanceWords &
   ConsoleWords &
   DeliveryWords &

@@ -1,5 +1,6 @@
 /** A shop's own partition: its settings, its keys, and the campaigns in force. */
 import type { Campaign, CampaignNames } from '../domain/campaign.ts'
+import type { Segment } from '../domain/conditions.ts'
 import { type Declarations, NOTHING_DECLARED } from '../domain/declarations.ts'
 import { Policy, type ProviderPause, type Settings, type Shop } from '../domain/policy.ts'
 import { FIRST_RULES, RULES_VERSION } from '../domain/rules-version.ts'
@@ -13,11 +14,11 @@ import {
   readRow,
   UnreadableRowError,
 } from './codecs/codec.ts'
-import { type ApiKey, SHOP_ROWS, type ShopRows, storedModel } from './codecs/shop-rows.ts'
+import { type ApiKey, SEGMENT, SHOP_ROWS, type ShopRows, storedModel } from './codecs/shop-rows.ts'
 import { FIRST_FORMAT, loadFormat } from './format.ts'
 import { SHOPS_KEY, shopKey } from './keys.ts'
 import { asOfShop, loadRestore, shopRestoreRow } from './restore-rows.ts'
-import type { Row, Table, Write } from './table.ts'
+import type { Row, RowKey, Table, Write } from './table.ts'
 
 /** All of a shop that requests and decisions need, read in one query. */
 export type LoadedShop = {
@@ -35,6 +36,7 @@ export type SettingsOf = (shop: string, atLeast?: number) => Promise<Settings | 
 
 const SHOP = 'shop'
 const INTAKE = 'intake'
+const CLASSES = 'classes'
 const DECLARATIONS = 'declarations'
 const MODELS = 'models'
 const campaignSort = (id: string): string => `campaign#${id}`
@@ -63,6 +65,8 @@ export async function findShop(table: Table, shop: string): Promise<FoundShop | 
   const found = read(SHOP_ROWS.shop).at(0) ?? fieldsOf<ShopRows['shop']>(row)
   const imports = read(SHOP_ROWS.import)
   const restore = read(SHOP_ROWS.restore).at(0)
+  const segments = read(SHOP_ROWS.segment)
+  const classes = read(SHOP_ROWS.classes).at(0)
   return {
     settings: {
       version: found.settingsVersion,
@@ -71,6 +75,8 @@ export async function findShop(table: Table, shop: string): Promise<FoundShop | 
       policy: found.policy,
       campaigns: read(SHOP_ROWS.campaign).map(({ campaign }) => campaign),
       declarations: read(SHOP_ROWS.declarations).at(0) ?? NOTHING_DECLARED,
+      ...(segments.length > 0 && { segments }),
+      ...(classes && { classesSince: classes.since }),
       openImports: imports.flatMap(({ importId, status }) =>
         status === 'running' ? [importId] : [],
       ),
@@ -186,6 +192,7 @@ export async function changeShop(
     readonly policy?: Policy
     readonly rules?: Rules
     readonly rows?: readonly Row[]
+    readonly removed?: readonly RowKey[]
   },
 ): Promise<Settings> {
   for (let attempt = 0; attempt < 10; attempt++) {
@@ -207,6 +214,7 @@ export async function changeShop(
         on: { equals: { settingsVersion: settings.version } },
       },
       ...(changed.rows ?? []).map((put) => ({ put })),
+      ...(changed.removed ?? []).map((remove) => ({ remove })),
     ])
     const after = outcome === 'committed' ? await loadShop(table, shop) : undefined
     if (after) return after.settings
@@ -250,6 +258,28 @@ export const declarationsRow = (shop: string, declarations: Declarations): Row =
   pk: shopKey(shop),
   sk: DECLARATIONS,
   ...declarations,
+})
+
+const segmentKey = (shop: string, id: string): RowKey => ({
+  pk: shopKey(shop),
+  sk: `${SEGMENT}${id}`,
+})
+
+/** A segment that campaigns may name. */
+export const segmentRow = (shop: string, { id, ...segment }: Segment): Row => ({
+  ...segmentKey(shop, id),
+  ...segment,
+})
+
+/** The keys of segments that no campaign names any more. */
+export const segmentKeys = (shop: string, ids: readonly string[]): readonly RowKey[] =>
+  ids.map((id) => segmentKey(shop, id))
+
+/** Since when the policy sees customers as it does. */
+export const classesRow = (shop: string, since: Instant): Row => ({
+  pk: shopKey(shop),
+  sk: CLASSES,
+  since,
 })
 
 export const intakeRow = (shop: string, days: readonly number[]): Row => ({

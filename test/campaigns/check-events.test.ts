@@ -10,7 +10,10 @@ import { filesWith } from './sample-campaign.ts'
 const declared = Declarations.parse({ events: { delivered: { keepDays: 30 }, cancelled: {} } })
 
 const compiled = (from: string, to: string) =>
-  compileCampaign(filesWith({ yaml: [[from, to]] }), makeRenderer(), () => [], declared)
+  compileCampaign(filesWith({ yaml: [[from, to]] }), makeRenderer(), () => [], {
+    declarations: declared,
+    segments: [],
+  })
 
 async function faultsOf(from: string, to: string) {
   const compilation = await compiled(from, to)

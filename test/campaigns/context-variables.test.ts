@@ -26,7 +26,10 @@ const compiled = (start: keyof typeof STARTS, words: string) => {
     filesWith({ yaml: [[STARTS.class, STARTS[start]]], mjml: [[PLACE, words]] }),
   )
   files.delete('sample.json')
-  return compileCampaign(files, makeRenderer(), () => [], declared)
+  return compileCampaign(files, makeRenderer(), () => [], {
+    declarations: declared,
+    segments: [],
+  })
 }
 
 async function faultsOf(start: keyof typeof STARTS, words: string) {

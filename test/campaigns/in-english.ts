@@ -9,7 +9,7 @@ import {
   type MailFile,
 } from '../../functions/campaigns/compile-mail.ts'
 import type { RenderPort } from '../../functions/campaigns/render-port.ts'
-import type { Declarations } from '../../functions/domain/declarations.ts'
+import { type Declarations, NOTHING_DECLARED } from '../../functions/domain/declarations.ts'
 import { type EnglishFault, inEnglish } from '../support/english-faults.ts'
 
 type Compilation =
@@ -19,9 +19,10 @@ type Compilation =
 export async function compileInEnglish<Parsed>(
   files: ReadonlyMap<string, string>,
   renderer: RenderPort<Parsed>,
-  declarations?: Declarations,
+  declarations: Declarations = NOTHING_DECLARED,
 ): Promise<Compilation> {
-  const compilation = await compileCampaign(files, renderer, undefined, declarations)
+  const known = { declarations, segments: [] }
+  const compilation = await compileCampaign(files, renderer, undefined, known)
   return compilation.ok ? compilation : { ok: false, faults: inEnglish(compilation.faults) }
 }
 

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { filters } from 'liquidjs'
 import { describe, expect, it } from 'vitest'
 import { sampleVariables } from '../../functions/campaigns/sample-file.ts'
+import { readSegments } from '../../functions/campaigns/segments-file.ts'
+import { JOINED_NAMES, OFFERED_CONDITIONS } from '../../functions/domain/conditions.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
 
 const reference = readFileSync(new URL('../../templates/README.md', import.meta.url), 'utf8')
@@ -43,5 +45,21 @@ describe('the reference of templates', () => {
     ]
     expect(names.length).toBeGreaterThan(80)
     for (const [, name] of names) expect(makeRenderer().filters).toContain(name)
+  })
+
+  it('names every condition that a campaign may ask for, and every way to join them', () => {
+    for (const name of [...OFFERED_CONDITIONS, ...JOINED_NAMES])
+      expect({ name, isThere: section('Conditions').includes(`\`${name}:`) }).toEqual({
+        name,
+        isThere: true,
+      })
+  })
+
+  it('shows segments that are read as they stand', () => {
+    const yaml = /```yaml\n([\s\S]*?)```/.exec(section('Segments'))?.[1] ?? ''
+    const declarations = { events: {}, attributes: { isStaff: 'yes-no' as const } }
+    const { segments, faults } = readSegments(yaml, declarations)
+    expect(faults).toEqual([])
+    expect(segments.map(({ id }) => id)).toEqual(['vip', 'staff'])
   })
 })

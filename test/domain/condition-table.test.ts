@@ -7,14 +7,14 @@ import { fixForCampaign } from '../../functions/campaigns/field-fixes.ts'
 import { knownFields } from '../../functions/campaigns/known-fields.ts'
 import { readFields } from '../../functions/campaigns/read-fields.ts'
 import { subjectAt } from '../../functions/domain/condition-subject.ts'
+import { CONDITIONS, type ConditionDefinition } from '../../functions/domain/condition-table.ts'
 import {
   asksForValue,
   CONDITION_BOUNDS,
   CONDITION_NAMES,
-  CONDITIONS,
-  type ConditionDefinition,
-  type ConditionName,
   type Conditions,
+  JOINED_NAMES,
+  type Joined,
   meets,
   OFFERED_CONDITIONS,
   type OfferedCondition,
@@ -29,7 +29,7 @@ import { en } from '../../functions/language/en/words.ts'
 import { zhFaults } from '../../functions/language/zh/faults/words.ts'
 import { zh } from '../../functions/language/zh/words.ts'
 import { inEnglish } from '../support/english-faults.ts'
-import { customer, days, NOON, order, settings, shopModel } from '../support/given.ts'
+import { customer, days, message, NOON, order, settings, shopModel } from '../support/given.ts'
 import { oneTimer, shopWith } from '../support/win-back.ts'
 
 const bought = (grossMinor: number, ...daysAgo: readonly number[]): CustomerFacts =>
@@ -39,6 +39,13 @@ const bought = (grossMinor: number, ...daysAgo: readonly number[]): CustomerFact
   })
 const CUSTOMERS = [
   customer(),
+  customer({
+    consents: [],
+    orders: [order('o1', NOON - days(2), { skus: ['tea'] })],
+    events: [{ eventId: 'e', name: 'viewed', at: NOON - days(1), asked: {}, keptUntil: NOON }],
+    attributes: [{ name: 'tier', value: 'gold', since: 0, arrivedAt: 0 }],
+    messages: [message({ status: 'accepted', locale: 'en', acceptedAt: 0, mailerMessageId: 'm' })],
+  }),
   bought(100, 700),
   bought(1_500, 90, 60, 30, 1),
   bought(90_000, 400, 380, 360, 340, 320),
@@ -50,7 +57,12 @@ const SUBJECTS = CUSTOMERS.map((facts) => {
   return subjectAt(NOON, { facts, assessment, settings: inForce, now: NOON })
 })
 /** Asked of the conditions that may ask for it. */
-const ASKED: readonly unknown[] = [['DE'], [1], [3], [5], 0.01, 0.5, 0.99, 1, 3, 1_000, 10_000]
+const ASKED: readonly unknown[] = [
+  ...[['DE'], [1], [3], [5], 0.01, 0.5, 0.99, 1, 3, 1_000, 10_000],
+  ...[['frequent'], ['en'], 'granted', { withinDays: 30, min: 1 }, { minMinor: 1_000 }],
+  ...[{ skus: ['tea'] }, { name: 'viewed', withinDays: 7 }, { name: 'tier', is: 'gold' }],
+  { id: 'win-back', neverSent: true },
+]
 
 const only = (name: string, asked: unknown): Conditions =>
   JSON.parse(`{${JSON.stringify(name)}: ${JSON.stringify(asked)}}`) as Conditions
@@ -80,7 +92,7 @@ describe('every condition of the table', () => {
   })
 
   it('is allowed in campaign.yaml unless another has replaced it, and nothing else is', () => {
-    expect(knownFields(ConditionsInFile, [])).toEqual(OFFERED_CONDITIONS)
+    expect(knownFields(ConditionsInFile, [])).toEqual([...OFFERED_CONDITIONS, ...JOINED_NAMES])
     expect(CONDITION_NAMES.filter((name) => 'replacedBy' in CONDITIONS[name])).toEqual([
       'minChurnRisk',
       'maxChurnRisk',
@@ -127,7 +139,7 @@ describe('a condition that is not in the table', () => {
       fc.constantFrom('madeUp', 'toString', 'constructor', '__proto__', 'hasOwnProperty', ''),
       fc.string(),
     )
-    .filter((name) => !CONDITION_NAMES.includes(name as ConditionName))
+    .filter((name) => ![...CONDITION_NAMES, ...JOINED_NAMES].some((known) => known === name))
 
   it('lets no mail out, wherever it stands and whatever it stands next to', () => {
     const [step] = shopWith().campaigns[0]?.steps ?? []
@@ -166,7 +178,9 @@ describe('the types of conditions', () => {
     expectTypeOf<Conditions['recencyScores']>().toEqualTypeOf<readonly Score[] | undefined>()
     expectTypeOf<Conditions['minChurnRisk']>().toEqualTypeOf<number | undefined>()
     expectTypeOf<z.output<typeof ConditionsInFile>>().toExtend<Conditions>()
-    expectTypeOf<keyof z.output<typeof ConditionsInFile>>().toEqualTypeOf<OfferedCondition>()
+    expectTypeOf<keyof z.output<typeof ConditionsInFile>>().toEqualTypeOf<
+      OfferedCondition | keyof Joined
+    >()
     // @ts-expect-error a condition that is not in the table
     const madeUp: Conditions = { madeUp: 1 }
     expect(unknownConditions(madeUp)).toEqual(['madeUp'])
@@ -176,16 +190,20 @@ describe('the types of conditions', () => {
     const whole = {
       unit: 'count',
       schema: z.int(),
+      changes: 'undated',
       asksForValue: false,
       rule: (least: number) => least === 0,
     } as const
     const { rule: _rule, ...withoutRule } = whole
     const { schema: _schema, ...withoutSchema } = whole
     const { unit: _unit, ...withoutUnit } = whole
+    const { changes: _changes, ...withoutChanges } = whole
     const { asksForValue: _asksForValue, ...withoutValue } = whole
     expectTypeOf(whole).toExtend<ConditionDefinition>()
     expectTypeOf(withoutRule).not.toExtend<ConditionDefinition>()
     expectTypeOf(withoutSchema).not.toExtend<ConditionDefinition>()
+    expectTypeOf(withoutChanges).not.toExtend<ConditionDefinition>()
+    expectTypeOf({ ...whole, changes: 'dated' as const }).not.toExtend<ConditionDefinition>()
     expectTypeOf(withoutUnit).not.toExtend<ConditionDefinition>()
     expectTypeOf(withoutValue).not.toExtend<ConditionDefinition>()
     expectTypeOf({ ...whole, unit: 'score' as const }).not.toExtend<ConditionDefinition>()

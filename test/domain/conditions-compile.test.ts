@@ -6,11 +6,13 @@ import { join, resolve } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 
 const ROOT = resolve(import.meta.dirname, '../..')
-const TABLE = 'functions/domain/conditions.ts'
+const TABLE = 'functions/domain/condition-table.ts'
+const JOINED = 'functions/domain/conditions.ts'
 const START = 'export const CONDITIONS = {\n'
 const WHOLE = {
   unit: "unit: 'count'",
   schema: 'schema: WholeNumber',
+  changes: "changes: 'undated'",
   asksForValue: 'asksForValue: false',
   rule: 'rule: (least: number, { facts }) => facts.orders.length >= least',
 }
@@ -57,8 +59,8 @@ test('a condition that has its definition lacks its words in each language, and 
   const madeUp = `madeUp: { ${Object.values(WHOLE).join(', ')} },`
   const faults = await faultsWith([madeUp], 'functions')
   expect(faults.map((fault) => fault.split('(')[0])).toEqual([
-    'functions/language/en/reasons.ts',
-    'functions/language/zh/reasons.ts',
+    'functions/language/en/conditions.ts',
+    'functions/language/zh/conditions.ts',
   ])
   for (const fault of faults) expect(fault).toContain('madeUp')
 })
@@ -67,7 +69,7 @@ test('an upper bound of a condition that is not a number, or missing, does not c
   const bound = (of: string) =>
     `above_${of}: { ${Object.values(WHOLE).join(', ')}, upperBoundOf: '${of}' },`
   const faults = await faultsWith([bound('countries'), bound('madeUp')])
-  const inTable = faults.filter((fault) => fault.startsWith(TABLE)).join('\n')
-  expect(inTable).toContain('"countries"')
-  expect(inTable).toContain('"madeUp"')
+  const joined = faults.filter((fault) => fault.startsWith(JOINED)).join('\n')
+  expect(joined).toContain('"countries"')
+  expect(joined).toContain('"madeUp"')
 })

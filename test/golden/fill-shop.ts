@@ -22,7 +22,15 @@ import { addFeed, leaseFeed, loadFeed, releaseFeed } from '../../functions/store
 import { importRow } from '../../functions/store/imports.ts'
 import { recordProduct } from '../../functions/store/items.ts'
 import { customersPrefix } from '../../functions/store/keys.ts'
-import { addShop, changeShop, intakeRow, loadShop, pauseRow } from '../../functions/store/shops.ts'
+import {
+  addShop,
+  changeShop,
+  classesRow,
+  intakeRow,
+  loadShop,
+  pauseRow,
+  segmentRow,
+} from '../../functions/store/shops.ts'
 import { OPENED, simulatedOrders } from '../insight/learning/simulated-book.ts'
 import { secret, shopOf } from '../support/api-shop.ts'
 import { policy } from '../support/given.ts'
@@ -108,7 +116,7 @@ async function moveCustomers(shop: StoredShop): Promise<void> {
   await react('frequent', START + 32 * DAY_MS)
 
   await buy('came back', 'o-1')
-  await react('came back', START + 100 * DAY_MS)
+  await react('came back', START + 81 * DAY_MS)
   await buy('came back', 'o-2', START + 101 * DAY_MS)
 
   await buy('early sign', 'o-1')
@@ -185,6 +193,11 @@ async function moveCustomers(shop: StoredShop): Promise<void> {
       importRow(SHOP, 'orders.csv', 'running'),
       importRow(SHOP, 'earlier.csv', 'complete'),
       intakeRow(SHOP, [20_458, 20_459, 20_460]),
+      classesRow(SHOP, START),
+      segmentRow(SHOP, {
+        ...{ id: 'vip', name: { en: 'VIP' }, definedAt: START },
+        conditions: { any: [{ minPurchases: 5 }, { class: ['frequent'] }] },
+      }),
     ],
   }))
   await recordPurchases(SHOP, [purchaseOf('imported', 'o-1', START)], ports, 'orders.csv')

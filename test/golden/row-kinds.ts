@@ -63,6 +63,8 @@ export const KINDS: readonly string[] = [
   'shop',
   'key',
   'intake',
+  'classes',
+  'segment',
   'models',
   'import, running',
   'import, complete',

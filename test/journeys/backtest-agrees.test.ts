@@ -5,7 +5,6 @@ import { publishCampaign } from '../../functions/campaigns/publish-campaign.ts'
 import { compileFolders } from '../../functions/cli/campaign/compile-folders.ts'
 import { demoShop } from '../../functions/demo/catalogue.ts'
 import { simulateShop } from '../../functions/demo/simulate-shop.ts'
-import { NOTHING_DECLARED } from '../../functions/domain/declarations.ts'
 import type { Message } from '../../functions/domain/message.ts'
 import { defaultPolicy } from '../../functions/domain/policy.ts'
 import { DAY_MS, type Instant } from '../../functions/domain/time.ts'
@@ -18,6 +17,7 @@ import { eachCustomer } from '../../functions/store/customers.ts'
 import { customersPrefix } from '../../functions/store/keys.ts'
 import { addShop, loadShop } from '../../functions/store/shops.ts'
 import type { Table } from '../../functions/store/table.ts'
+import { settings } from '../support/given.ts'
 import { STORE_ENGINES } from '../support/store-engines.ts'
 import { type Happening, liveThroughShop, type ShopHistory } from './live-shop.ts'
 
@@ -39,12 +39,8 @@ type Period = { readonly from: Instant; readonly to: Instant }
 async function openShop(table: Table, from: Instant): Promise<void> {
   const policy = defaultPolicy('GBP')
   await addShop(table, { ...demoShop, openedAt: from }, policy)
-  for (const campaign of await compileFolders([TEMPLATES], {
-    shop: demoShop,
-    policy,
-    declarations: NOTHING_DECLARED,
-  }))
-    await publishCampaign(table, SHOP, campaign, from)
+  const { campaigns } = await compileFolders([TEMPLATES], settings({ shop: demoShop, policy }))
+  for (const campaign of campaigns) await publishCampaign(table, SHOP, campaign, from)
 }
 
 async function lived(table: Table): Promise<readonly string[]> {

@@ -61,7 +61,9 @@ describe('What a campaign asks for', () => {
       ])
       const start: CampaignStart = { kind: 'purchase' }
       expect(
-        [en, zh].map((voice) => startFor({ start, eligible: conditions }, 'EUR', voice)),
+        [en, zh].map((voice) =>
+          startFor({ start, eligible: conditions }, { currency: 'EUR' }, voice),
+        ),
       ).toEqual([
         `After each purchase, for customers who ${english}`,
         zhText`每次购买之后，仅限${chinese}的顾客`,

@@ -31,9 +31,13 @@ const FACTS = {
   why: 'the price',
   cell: '12,345 EUR',
   moment: '1 May, 12:00 UTC',
+  least: '2',
+  segment: 'VIP',
+  names: 'Tea',
+  name: 'viewed',
 }
 const TOLD_BY_FACTS =
-  /^\.(classMeanings|classReasons|starts|whyNot|outlook|deliveryEvents(?!\.tried-before)|products\.sale)\.|^\.products\.unread$/
+  /^\.(classMeanings|classReasons|starts|whyNot|outlook|deliveryEvents(?!\.tried-before)|products\.sale|asked(?=\.(?:orders|spend|products|event|range)))\.|^\.products\.unread$/
 
 /** Every text of a language by its path; a sentence gets the same facts in each language. */
 function texts(words: object, path = ''): readonly (readonly [string, string])[] {
@@ -113,7 +117,13 @@ describe('The words of the pages', () => {
     'describe what started a journey as a whole sentence (%#)',
     (words) => {
       const { unknown, ...known } = words.starts.started
-      const facts = { class: 'Dormant', order: 'o-1', named: 'birthday', day: '3 May' }
+      const facts = {
+        class: 'Dormant',
+        segment: 'VIP',
+        order: 'o-1',
+        named: 'birthday',
+        day: '3 May',
+      }
       for (const sentenceOf of Object.values(known))
         expect(sentenceOf(facts)).toMatch(/3 May.*[.。]$/)
       expect(unknown(facts)).toMatch(/[.。]$/)

@@ -115,6 +115,21 @@ export const anyArrivalsWithPauses: fc.Arbitrary<readonly Arrival[]> = fc
   .tuple(anyArrivals, fc.array(anyPause, { maxLength: 2 }))
   .map(([arrivals, pauses]) => [...arrivals, ...pauses].toSorted((a, b) => a.at - b.at))
 
+/** What the shop posts under names of its own, dated ahead: it counts once its instant comes. */
+const anyPosted: fc.Arbitrary<Pick<CustomerFacts, 'events' | 'attributes'>> = fc.record({
+  events: fc.uniqueArray(anyArrivalInstant, { maxLength: 3 }).map((instants) =>
+    instants.map((at) => ({
+      ...{ eventId: `${at}`, name: 'viewed', at },
+      ...{ asked: { totalMinor: at % 7 }, keptUntil: at + days(90) },
+    })),
+  ),
+  attributes: fc
+    .option(anyArrivalInstant, { nil: undefined })
+    .map((at) =>
+      at === undefined ? [] : [{ name: 'tier', value: 'gold', since: at, arrivedAt: NOON }],
+    ),
+})
+
 /** Most can be written to from the start; some only later, or never. */
 export const anyNewcomer: fc.Arbitrary<CustomerFacts> = fc
   .constantFrom<Partial<CustomerFacts>>(
@@ -133,4 +148,5 @@ export const anyNewcomer: fc.Arbitrary<CustomerFacts> = fc
     { profile: { email: 'c-1@example.org', locale: 'zh-CN', updatedAt: 0 } },
     { consents: [consent(0)] },
   )
+  .chain((facts) => anyPosted.map((posted) => ({ ...facts, ...posted })))
   .map((facts) => ({ ...unknownCustomer('acme', 'c-1'), ...facts }))

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { type Campaign, type Step, WITHOUT_EVENT } from '../../functions/domain/campaign.ts'
-import type { Conditions } from '../../functions/domain/conditions.ts'
+import type { Conditions, Segment } from '../../functions/domain/conditions.ts'
 import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle-class.ts'
 import type { Policy, Settings } from '../../functions/domain/policy.ts'
 import { OPT_OUT_SOURCES, type Restore, SERVICE_CHOICES } from '../../functions/domain/restore.ts'
@@ -13,18 +13,36 @@ import type {
   StartKind,
   StartOf,
 } from '../../functions/domain/starts/start.ts'
-import { isOfAnInstant } from '../../functions/domain/starts/starts.ts'
 import { anyPolicy, EVENT_NAMES } from './any-facts.ts'
 import { campaign, days, hours, NOON, settings, shopModel, unusableModel } from './given.ts'
 
 const LOCALES = ['en', 'zh-CN']
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
+const CONDITIONS_OF_SEGMENTS: Readonly<Record<string, Conditions>> = {
+  keen: { orders: { withinDays: 5, min: 2 } },
+  spenders: { any: [{ spent: { withinDays: 6, minMinor: 2_000 } }, { minPurchases: 3 }] },
+  quiet: {
+    class: ['active', 'first-time', 'dormant'],
+    not: { orders: { withinDays: 3, min: 1 } },
+  },
+  agreed: { consent: 'granted', minPurchases: 1, not: { segment: 'keen' } },
+  fading: { maxChance: 0.4, countries: ['GB', 'US'] },
+  curious: { event: { name: 'viewed', withinDays: 2, where: { totalMinor: { min: 3 } } } },
+  gold: { attribute: { name: 'tier', is: 'gold' }, not: { class: ['dormant'] } },
+}
+
+const SEGMENTS = Object.entries(CONDITIONS_OF_SEGMENTS).map(
+  ([id, conditions]): Segment => ({ id, name: { en: id }, conditions, definedAt: 0 }),
+)
 
 const ANY_START: { readonly [K in StartKind]: fc.Arbitrary<StartOf<K>> } = {
   'class-entered': fc
     .constantFrom(...LIFECYCLE_CLASSES, 'dormant' as const, 'first-time' as const)
     .map((entered) => ({ kind: 'class-entered', class: entered })),
+  'segment-entered': fc
+    .constantFrom(...SEGMENTS.map(({ id }) => id))
+    .map((segment) => ({ kind: 'segment-entered', segment })),
   purchase: fc.constantFrom<StartOf<'purchase'>>(
     { kind: 'purchase' },
     { kind: 'purchase', where: { nth: 2 } },
@@ -75,6 +93,12 @@ const CONDITIONS: readonly Conditions[] = [
   { recencyScores: [3, 4, 5] },
   { maxChurnRisk: 0.5 },
   { minChance: 0.4 },
+  { orders: { withinDays: 4, min: 1 } },
+  { not: { spent: { withinDays: 6, minMinor: 1_500 } } },
+  { any: [{ class: ['frequent'] }, { segment: 'agreed' }] },
+  { campaign: { id: 'a', neverSent: true } },
+  { event: { name: 'viewed', withinDays: 3, max: 1 } },
+  { attribute: { name: 'tier', known: true } },
 ]
 
 /** When a step falls due: mostly some time after the start. */
@@ -154,9 +178,11 @@ const anyCampaign = (id: string): fc.Arbitrary<Campaign> =>
       ),
       reentryAfterMs: maybe(fc.constantFrom(0, days(2), days(8))),
       backlogOverMs: maybe(fc.constantFrom(0, days(5))),
+      late: fc.boolean(),
     })
     .map(
       ({
+        late,
         reentryAfterMs,
         backlogOverMs,
         activeUntil,
@@ -175,11 +201,12 @@ const anyCampaign = (id: string): fc.Arbitrary<Campaign> =>
           ...(reentryAfterMs !== undefined && { reentryAfterMs }),
           ...(endsOnEvents && { endsOnEvents }),
           ...(restart && { restart }),
+          ...(late && { late }),
           ...(backlogOverMs !== undefined && { backlogOverMs }),
           ...(activeUntil !== undefined && { activeUntil }),
           ...(eligible && { eligible }),
           ...(eligibleAtStartFrom !== undefined &&
-            isOfAnInstant(fields.start) && { eligibleAtStartFrom }),
+            fields.start.kind !== 'consent-unconfirmed' && { eligibleAtStartFrom }),
           locales: Object.fromEntries(fields.steps.map(({ template }) => [template, LOCALES])),
         }),
     )
@@ -233,9 +260,12 @@ export const anySettings: fc.Arbitrary<Settings> = fc
     openedAt: fc.constantFrom(0, 0, NOON + days(3)),
     zone: fc.constantFrom('Europe/London', 'Asia/Shanghai'),
     models: fc.constantFrom<readonly ShopModel[]>([], MODELS.slice(0, 1), MODELS),
+    definedAt: fc.constantFrom(0, NOON + days(5)),
+    classesSince: fc.constantFrom(undefined, NOON + days(4)),
   })
-  .map(({ openedAt, zone, ...fields }) => {
-    const usual = settings(fields)
+  .map(({ openedAt, zone, definedAt, classesSince, ...fields }) => {
+    const segments = SEGMENTS.map((segment) => ({ ...segment, definedAt }))
+    const usual = settings({ ...fields, segments, ...(classesSince && { classesSince }) })
     return { ...usual, shop: { ...usual.shop, zone, openedAt } }
   })
 

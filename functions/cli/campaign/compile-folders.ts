@@ -1,6 +1,7 @@
 /** Compiles the campaigns of several folders, all of them or none. */
-import { access, readdir } from 'node:fs/promises'
+import { access, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { segmentUseFaults } from '../../campaigns/check-segment-use.ts'
 import {
   CAMPAIGN_FILE,
   type CompiledCampaign,
@@ -8,11 +9,28 @@ import {
 } from '../../campaigns/compile-campaign.ts'
 import { type Fault, sentences } from '../../campaigns/fault.ts'
 import { readCampaignFolder } from '../../campaigns/read-campaign-folder.ts'
+import {
+  readSegments,
+  SEGMENTS_FILE,
+  type SegmentDefinition,
+} from '../../campaigns/segments-file.ts'
 import { countriesWantingEmail } from '../../domain/law.ts'
 import type { Settings } from '../../domain/policy.ts'
 import { makeRenderer } from '../../pipeline/sending/render.ts'
 import { cannotRead, Failure } from '../failure.ts'
 import { faultLine } from './fault-line.ts'
+
+/** What a publication brings. */
+export type Compiled = {
+  readonly campaigns: readonly CompiledCampaign[]
+  /** Absent if no folder has a file of segments: then those of the shop stay. */
+  readonly segments?: readonly SegmentDefinition[]
+}
+
+type ShopToPublishFor = Pick<
+  Settings,
+  'shop' | 'policy' | 'campaigns' | 'declarations' | 'segments'
+>
 
 /**
  * @param settings of the shop that they are published for
@@ -20,8 +38,8 @@ import { faultLine } from './fault-line.ts'
  */
 export async function compileFolders(
   folders: readonly string[],
-  settings: Pick<Settings, 'shop' | 'policy' | 'declarations'>,
-): Promise<readonly CompiledCampaign[]> {
+  settings: ShopToPublishFor,
+): Promise<Compiled> {
   const renderer = makeRenderer()
   const faults: Fault[] = []
   const campaigns = new Map<
@@ -29,18 +47,20 @@ export async function compileFolders(
     { readonly folder: string; readonly campaign: CompiledCampaign }
   >()
   const found = await Promise.all(folders.map(campaignFolders))
+  const ofFolders = await segmentsOfFolders(folders, settings)
+  faults.push(...ofFolders.faults)
+  const { declarations, segments: inForce = [] } = settings
+  const known = { declarations, segments: ofFolders.segments ?? inForce }
   for (const folder of new Set(found.flat())) {
     const files = await readCampaignFolder(folder)
     const compilation = await compileCampaign(
       files,
       renderer,
       (locale) => countriesWantingEmail(settings, locale),
-      settings.declarations,
+      known,
     )
     if (!compilation.ok) {
-      faults.push(
-        ...compilation.faults.map((fault) => ({ ...fault, file: join(folder, fault.file) })),
-      )
+      faults.push(...compilation.faults.map((fault) => inFolder(folder, fault)))
       continue
     }
     const { id } = compilation.campaign.definition
@@ -48,12 +68,44 @@ export async function compileFolders(
     if (other) faults.push(sameId(id, folder, other.folder))
     campaigns.set(id, { folder, campaign: compilation.campaign })
   }
-  if (faults.length === 0) return [...campaigns.values()].map(({ campaign }) => campaign)
-  throw new Failure((w) =>
-    [...faults.map((fault) => faultLine(fault, w.faults)), w.campaign.faults(faults.length)].join(
-      '\n',
-    ),
-  )
+  const others = settings.campaigns.filter(({ id }) => !campaigns.has(id))
+  if (ofFolders.segments && faults.length === 0)
+    faults.push(...segmentUseFaults(ofFolders.segments, others))
+  if (faults.length > 0)
+    throw new Failure((w) =>
+      [...faults.map((fault) => faultLine(fault, w.faults)), w.campaign.faults(faults.length)].join(
+        '\n',
+      ),
+    )
+  return {
+    campaigns: [...campaigns.values()].map(({ campaign }) => campaign),
+    ...(ofFolders.segments && { segments: ofFolders.segments }),
+  }
+}
+
+const inFolder = (folder: string, fault: Fault): Fault => ({
+  ...fault,
+  file: join(folder, fault.file),
+})
+
+/** Of all folders that have a file of segments. */
+async function segmentsOfFolders(
+  folders: readonly string[],
+  { declarations }: ShopToPublishFor,
+): Promise<{
+  readonly segments?: readonly SegmentDefinition[]
+  readonly faults: readonly Fault[]
+}> {
+  const segments: SegmentDefinition[] = []
+  const faults: Fault[] = []
+  const having: string[] = []
+  for (const folder of folders) if (await has(folder, SEGMENTS_FILE)) having.push(folder)
+  for (const folder of having) {
+    const read = readSegments(await readFile(join(folder, SEGMENTS_FILE), 'utf8'), declarations)
+    faults.push(...read.faults.map((fault) => inFolder(folder, fault)))
+    segments.push(...read.segments)
+  }
+  return { faults, ...(having.length > 0 && { segments }) }
 }
 
 async function campaignFolders(folder: string): Promise<readonly string[]> {
@@ -66,15 +118,17 @@ async function campaignFolders(folder: string): Promise<readonly string[]> {
     const path = join(folder, entry.name)
     if (entry.isDirectory() && (await isCampaign(path))) inside.push(path)
   }
-  if (inside.length > 0) return inside
+  if (inside.length > 0 || (await has(folder, SEGMENTS_FILE))) return inside
   throw new Failure((w) => w.campaign.noCampaignIn(folder, CAMPAIGN_FILE))
 }
 
-const isCampaign = (folder: string): Promise<boolean> =>
-  access(join(folder, CAMPAIGN_FILE)).then(
+const has = (folder: string, file: string): Promise<boolean> =>
+  access(join(folder, file)).then(
     () => true,
     () => false,
   )
+
+const isCampaign = (folder: string): Promise<boolean> => has(folder, CAMPAIGN_FILE)
 
 const sameId = (id: string, folder: string, other: string): Fault => ({
   file: join(folder, CAMPAIGN_FILE),

@@ -20,8 +20,9 @@ export const publish = verb('publish', {
     one: 'rekindle publish templates/dormant --shop acme --table Rekindle-Table',
   },
   run: (given, io) => withStore(given, (store) => publishIn(store, given, io)),
-  text: ({ published, decided }, { words }) =>
+  text: ({ segments = [], published, decided }, { words }) =>
     [
+      ...segments.map(({ segment, outcome }) => words.campaign.segments[outcome](segment)),
       ...published.map(({ campaign, version, outcome }) =>
         words.campaign.outcomes[outcome](campaign, version),
       ),
@@ -53,12 +54,19 @@ async function publishIn(store: Store, given: Given<typeof options>, io: Io) {
   const shop = given.value('shop')
   const { settings } = await shopIn(store, shop)
   const { compileFolders } = await import('./compile-folders.ts')
-  const campaigns = await compileFolders(given.arguments, settings)
+  const { campaigns, segments } = await compileFolders(given.arguments, settings)
   for (const campaign of campaigns)
     for (const warning of warningsOf(campaign, io.words)) io.stderr.write(`${warning}\n`)
   await reportBroadcasts(store, settings, campaigns, io)
+  const { publishSegments, removeSegments } = await import('../../campaigns/publish-segments.ts')
+  const put = segments && (await publishSegments(store.table, shop, segments, io.now()))
   const published = await publishAll(store, shop, campaigns, io)
-  return { published, decided: await reevaluateShop(store, shop, io) }
+  const removed = segments && (await removeSegments(store.table, shop, segments))
+  return {
+    ...(put && removed && { segments: [...put, ...removed] }),
+    published,
+    decided: await reevaluateShop(store, shop, io),
+  }
 }
 
 async function publishAll(

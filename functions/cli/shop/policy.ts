@@ -1,9 +1,10 @@
 /** `rekindle shop policy`: shows the policy, or replaces it and re-evaluates every customer. */
 import { type CountryRule, countryRules, ruleFor } from '../../domain/law.ts'
 import type { Policy } from '../../domain/policy.ts'
+import { seesCustomersAlike } from '../../domain/policy-change.ts'
 import { formatsFor } from '../../language/formats.ts'
 import { WORDS } from '../../language/languages.ts'
-import { changeShop } from '../../store/shops.ts'
+import { changeShop, classesRow } from '../../store/shops.ts'
 import { wrapped } from '../columns.ts'
 import { askStore, shopIn, storeOptions, withStore } from '../open-store.ts'
 import { reevaluateShop } from '../reevaluate.ts'
@@ -33,7 +34,10 @@ export const policy = verb('shop policy', {
         const file = given.text('policy')
         if (file === undefined) return { shop, policy: settings.policy }
         const policy = await readPolicy(file, settings.policy.currency)
-        await changeShop(store.table, shop, () => ({ policy }))
+        await changeShop(store.table, shop, ({ settings: before }) => ({
+          policy,
+          ...(!seesCustomersAlike(before.policy, policy) && { rows: [classesRow(shop, io.now())] }),
+        }))
         return { shop, policy, decided: await reevaluateShop(store, shop, io) }
       },
     ),

@@ -1,7 +1,8 @@
 /** Starts at the early sign, once for each purchase that nothing came after for long. */
 import * as z from 'zod/mini'
 import { stageOf } from '../lifecycle-class.ts'
-import { begun, mayReenter, nothing, type StartRule, tooSoon } from './start-rule.ts'
+import { nothing, type StartRule, tooSoon } from './start-rule.ts'
+import { enteredState } from './state-entry.ts'
 
 export const atRisk: StartRule<'at-risk'> = {
   fields: { kind: true },
@@ -14,18 +15,20 @@ export const atRisk: StartRule<'at-risk'> = {
     lastPurchaseAt: z.number(),
   }),
   begin: (_start, occasion) => {
-    const { campaign, before, from, now } = occasion
+    const { campaign, before, from } = occasion
     const { atRiskAt: since, rfm } = occasion.assessment
     const { lastPurchaseAt } = rfm
     const last = before.at(-1)
     const none = nothing(last ? tooSoon(campaign, last) : { reason: 'not-at-risk' })
     if (since === undefined || lastPurchaseAt === undefined || since < from) return none
     const isStarted = last?.start.kind === 'at-risk' && last.start.lastPurchaseAt >= lastPurchaseAt
-    if (isStarted || (last && !last.end) || !mayReenter(campaign, last, since)) return none
-    if (since > now) return nothing({ reason: 'at-risk-from', at: since }, since)
-    return begun(occasion, since, { kind: 'at-risk', since, lastPurchaseAt })
+    if (isStarted) return none
+    const start = { kind: 'at-risk', since, lastPurchaseAt } as const
+    const comesAt = { reason: 'at-risk-from', at: since } as const
+    return enteredState({ at: since, start, comesAt }, occasion)
   },
   lapsesAt: () => undefined,
+  endChangesAt: () => undefined,
   end: (start, { assessment, startedAt, now }) => {
     const { lastPurchaseAt } = assessment.rfm
     if (lastPurchaseAt !== undefined && lastPurchaseAt > start.lastPurchaseAt)

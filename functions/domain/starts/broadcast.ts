@@ -44,6 +44,7 @@ export const broadcast: StartRule<'broadcast'> = {
     })
   },
   lapsesAt: () => undefined,
+  endChangesAt: () => undefined,
   end: () => undefined,
 }
 

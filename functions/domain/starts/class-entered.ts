@@ -4,15 +4,8 @@ import { spread } from '../hash.ts'
 import { LIFECYCLE_CLASSES, stageOf } from '../lifecycle-class.ts'
 import { arrivalOf } from '../order.ts'
 import type { Instant } from '../time.ts'
-import {
-  begun,
-  mayCause,
-  mayReenter,
-  nothing,
-  type Occasion,
-  type StartRule,
-  tooSoon,
-} from './start-rule.ts'
+import { mayCause, nothing, type Occasion, type StartRule } from './start-rule.ts'
+import { enteredState } from './state-entry.ts'
 
 export const classEntered: StartRule<'class-entered'> = {
   fields: { kind: true, class: true },
@@ -25,7 +18,7 @@ export const classEntered: StartRule<'class-entered'> = {
     since: z.number(),
   }),
   begin: ({ class: wanted }, occasion) => {
-    const { campaign, before, from, now } = occasion
+    const { before, from } = occasion
     const { class: current, since } = occasion.assessment
     const last = before.at(-1)
     if (wanted !== current || since === undefined)
@@ -34,12 +27,12 @@ export const classEntered: StartRule<'class-entered'> = {
     const arrivedAt = since < from ? arrivalOf(occasion.facts.orders, since) : 0
     const at = mayCause(occasion, since, arrivedAt) ? since : backlogRelease(occasion)
     if (at === undefined) return nothing({ reason: 'entered-before', class: wanted, at: from })
-    if (last && (!last.end || !mayReenter(campaign, last, at)))
-      return nothing(tooSoon(campaign, last))
-    if (at > now) return nothing({ reason: 'turn-comes', class: wanted, at }, at)
-    return begun(occasion, at, { kind: 'class-entered', class: current, since })
+    const start = { kind: 'class-entered', class: current, since } as const
+    const comesAt = { reason: 'turn-comes', class: wanted, at } as const
+    return enteredState({ at, start, comesAt }, occasion)
   },
   lapsesAt: () => undefined,
+  endChangesAt: () => undefined,
   end: (start, { assessment, bought, startedAt, now }) => {
     // The purchase that ends the campaign is what took the customer out of the class.
     if (bought || assessment.class === start.class) return undefined

@@ -42,6 +42,7 @@ export const consentUnconfirmed: StartRule<'consent-unconfirmed'> = {
     return begun(occasion, since, { kind: 'consent-unconfirmed', since })
   },
   lapsesAt: (startedAt, mailedAt) => (mailedAt() ?? startedAt) + CONFIRM_WITHIN_MS,
+  endChangesAt: () => undefined,
   end: ({ since }, { consent, askedForAt, now }) => {
     switch (consent) {
       case 'granted':

@@ -49,6 +49,7 @@ export const date: StartRule<'date'> = {
     return { ...begun(occasion, at, { kind: 'date', of, occurrence }), ...later }
   },
   lapsesAt: () => undefined,
+  endChangesAt: () => undefined,
   end: () => undefined,
 }
 

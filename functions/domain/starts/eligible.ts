@@ -1,7 +1,6 @@
 /** Whether a customer was whom a campaign is for at the instant of a start. */
-import { subjectAt } from '../condition-subject.ts'
+import { subjectAsOf } from '../condition-subject.ts'
 import { meets } from '../conditions.ts'
-import { assess } from '../lifecycle.ts'
 import { DAY_MS, type Instant } from '../time.ts'
 import type { Occasion } from './start-rule.ts'
 
@@ -14,9 +13,7 @@ export function wasEligible(
   { campaign, facts, settings, now }: Pick<Occasion, 'campaign' | 'facts' | 'settings' | 'now'>,
   at: Instant,
 ): boolean {
-  if (!campaign.eligible) return true
-  const assessment = assess(facts, at, settings.policy, settings.models)
-  return meets(campaign.eligible, subjectAt(at, { facts, assessment, settings, now }))
+  return meets(campaign.eligible, subjectAsOf(at, { facts, settings, now }))
 }
 
 /**

@@ -48,6 +48,7 @@ export const event: StartRule<'event'> = {
     )
   },
   lapsesAt: () => undefined,
+  endChangesAt: () => undefined,
   end: ({ orderId }, { refunded, now }) =>
     refunded.some((order) => order.orderId === orderId)
       ? { at: now, reason: 'order-refunded' }

@@ -43,6 +43,7 @@ export const purchase: StartRule<'purchase'> = {
     )
   },
   lapsesAt: () => undefined,
+  endChangesAt: () => undefined,
   end: ({ orderId }, { counting, now }) =>
     counting.some((order) => order.orderId === orderId)
       ? undefined

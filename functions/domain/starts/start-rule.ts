@@ -1,11 +1,11 @@
 /** The shape of an entry in the table of starts: everything that one kind of start has to say. */
 import type * as z from 'zod/mini'
 import type { Campaign } from '../campaign.ts'
+import type { MarketingConsent } from '../consent.ts'
 import type { CustomerFacts } from '../customer.ts'
 import type { CustomerEvent } from '../customer-event.ts'
 import type { Journey } from '../journey.ts'
 import type { Assessment } from '../lifecycle.ts'
-import type { MarketingConsent } from '../marketing-consent.ts'
 import type { CountedOrder } from '../order.ts'
 import type { Settings } from '../policy.ts'
 import { nextJourneyNumber } from '../restore.ts'
@@ -30,6 +30,8 @@ export type StartRule<K extends StartKind> = {
   readonly begin: (start: StartOf<K>, occasion: Occasion) => Starts
   /** When a journey is over if no new fact arrives; undefined if time does not end it. */
   readonly lapsesAt: (startedAt: Instant, mailedAt: MailedAt) => Instant | undefined
+  /** When its end is to be asked for again if no new fact arrives, where no other wake is sure to. */
+  readonly endChangesAt: (start: JourneyStartOf<K>, standing: Standing) => Instant | undefined
   /** How the start itself ends a journey, beyond the purchase that the campaign may end on. */
   readonly end: (start: JourneyStartOf<K>, passage: Passage) => JourneyEnding | undefined
 }
@@ -84,6 +86,8 @@ export type Starts =
 
 /** How a customer stands at `now`, as far as it may end a journey. */
 export type Standing = {
+  readonly facts: CustomerFacts
+  readonly settings: Settings
   /** The orders that count, in order of payment. */
   readonly counting: readonly CountedOrder[]
   /** Orders that count no more. */
@@ -122,13 +126,6 @@ export const begun = (
     { campaign: campaign.id, n: nextJourneyNumber(before, settings.restore), startedAt, start },
   ],
 })
-
-export const mayReenter = (
-  { reentryAfterMs }: Campaign,
-  last: Journey | undefined,
-  at: Instant,
-): boolean =>
-  last === undefined || (reentryAfterMs !== undefined && at >= last.startedAt + reentryAfterMs)
 
 /** Why a customer who has completed the campaign cannot enter it again yet. */
 export const tooSoon = ({ reentryAfterMs }: Campaign, last: Journey): WhyNot =>

@@ -47,6 +47,12 @@ export const START_YAML: { readonly [K in StartKind]: z.ZodMiniType<StartOf<K>> 
     z.strictObject({ atRisk: z.literal(true) }),
     z.transform((): StartOf<'at-risk'> => ({ kind: 'at-risk' })),
   ),
+  'segment-entered': z.pipe(
+    z.strictObject({ segment: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/)) }),
+    z.transform(
+      ({ segment }): StartOf<'segment-entered'> => ({ kind: 'segment-entered', segment }),
+    ),
+  ),
   purchase: z.pipe(
     z.strictObject({ purchase: z.union([z.literal(true), z.strictObject({ where: Where })]) }),
     z.transform(

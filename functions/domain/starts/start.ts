@@ -25,6 +25,7 @@ export type CampaignStart =
   | { readonly kind: 'class-entered'; readonly class: LifecycleClass }
   /** The early sign: a share of the time after which this customer is dormant has passed. */
   | { readonly kind: 'at-risk' }
+  | { readonly kind: 'segment-entered'; readonly segment: string }
   | { readonly kind: 'purchase'; readonly where?: PurchaseWhere }
   /** Each event of a declared name whose properties are as asked. */
   | { readonly kind: 'event'; readonly name: string; readonly where?: PropertyTests }
@@ -57,6 +58,7 @@ export type JourneyStart =
   | { readonly kind: 'class-entered'; readonly class: LifecycleClass; readonly since: Instant }
   /** `lastPurchaseAt` is the purchase after which nothing came for so long. */
   | { readonly kind: 'at-risk'; readonly since: Instant; readonly lastPurchaseAt: Instant }
+  | { readonly kind: 'segment-entered'; readonly segment: string; readonly since: Instant }
   | { readonly kind: 'purchase'; readonly orderId: string }
   | {
       readonly kind: 'event'
@@ -109,6 +111,14 @@ export type WhyNot =
   | { readonly reason: 'not-at-risk' }
   | { readonly reason: 'at-risk-from'; readonly at: Instant }
   | { readonly reason: 'once-a-stay'; readonly class: LifecycleClass }
+  | { readonly reason: 'not-in-segment'; readonly segment: string }
+  /** In it before the campaign, the definition or the policy was in force. */
+  | { readonly reason: 'in-segment-before'; readonly segment: string; readonly at: Instant }
+  | { readonly reason: 'once-in-segment'; readonly segment: string }
+  /** In the state that starts the campaign, which waits until they are whom it is for. */
+  | { readonly reason: 'not-eligible-yet' }
+  /** What would start it is too long ago for its first mail. */
+  | { readonly reason: 'too-long-ago'; readonly at: Instant }
   | { readonly reason: 'never-again' }
   | { readonly reason: 'again-from'; readonly at: Instant }
   | { readonly reason: 'next-purchase' }

@@ -11,12 +11,14 @@ import { consentUnconfirmed } from './consent-unconfirmed.ts'
 import { date } from './date.ts'
 import { event } from './event.ts'
 import { purchase } from './purchase.ts'
+import { segmentEntered } from './segment-entered.ts'
 import type { CampaignStart, StartKind } from './start.ts'
 import type { StartRule } from './start-rule.ts'
 
 export const STARTS: { readonly [K in StartKind]: StartRule<K> } = {
   'class-entered': classEntered,
   'at-risk': atRisk,
+  'segment-entered': segmentEntered,
   purchase,
   event,
   date,

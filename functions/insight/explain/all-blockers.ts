@@ -73,6 +73,7 @@ function withoutSkip(reason: SkipReason, at: DueCase): DueCase | undefined {
       return withoutConditions(at)
     // Nothing can be changed about these: the journey or the step is over.
     case 'left-class':
+    case 'left-segment':
     case 'bought-meanwhile':
     case 'order-refunded':
     case 'event-came':

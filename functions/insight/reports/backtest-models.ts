@@ -30,11 +30,11 @@ type Period = { readonly from: Instant; readonly to: Instant }
  * @example modelsAsked(settings, { from, to })?.versions[0]?.hindsight // true
  */
 export function modelsAsked(settings: Settings, { from, to }: Period): BacktestModels | null {
-  const { models, campaigns, policy } = settings
+  const { models, campaigns, policy, segments } = settings
   const own = policy.personalThreshold
   const value = campaigns.some((campaign) =>
     [campaign.eligible, ...campaign.steps.flatMap((step) => [step.conditions, step.while])].some(
-      asksForValue,
+      (asked) => asksForValue(asked, segments),
     ),
   )
   if (!(own || value)) return null

@@ -10,6 +10,7 @@ import {
   CONSENT_PURPOSES,
   CONSENT_SOURCES,
   CONSENT_STATES,
+  MARKETING_CONSENT_STATES,
 } from '../../domain/consent.ts'
 import { EMAIL_FAULTS, HOLD_REASONS } from '../../domain/customer.ts'
 import { NO_FORECAST_REASONS } from '../../domain/customer-value.ts'
@@ -20,7 +21,6 @@ import { COMPLAINT_KINDS } from '../../domain/feedback/report-type.ts'
 import { JOURNEY_ENDS } from '../../domain/journey.ts'
 import { LIFECYCLE_CLASSES } from '../../domain/lifecycle-class.ts'
 import { UNMAILABLE_REASONS } from '../../domain/mailable.ts'
-import { MARKETING_CONSENT_STATES } from '../../domain/marketing-consent.ts'
 import { MESSAGE_STATUSES } from '../../domain/message.ts'
 import { FIT_VERDICTS } from '../../domain/models/fit-verdict.ts'
 import { PROVIDERS } from '../../domain/provider.ts'
@@ -69,6 +69,11 @@ const JOURNEY_STARTS = {
   date: z.strictObject({ kind: z.literal('date'), of: z.string(), occurrence: z.string() }),
   broadcast: z.strictObject({ kind: z.literal('broadcast'), at: At, until: At }),
   'consent-unconfirmed': z.strictObject({ kind: z.literal('consent-unconfirmed'), since: At }),
+  'segment-entered': z.strictObject({
+    kind: z.literal('segment-entered'),
+    segment: z.string(),
+    since: At,
+  }),
   'at-risk': z.strictObject({ kind: z.literal('at-risk'), since: At, lastPurchaseAt: At }),
 } as const satisfies Readonly<Record<StartKind, z.ZodMiniType>>
 const JourneyStart = z.union(Object.values(JOURNEY_STARTS))

@@ -20,6 +20,9 @@ export type CampaignWords = {
   readonly outcomes: Readonly<
     Record<'published' | 'unchanged', (campaign: string, version: number) => string>
   >
+  readonly segments: Readonly<
+    Record<'published' | 'unchanged' | 'removed', (segment: string) => string>
+  >
   readonly stopped: (campaign: string, why: string, done: readonly string[]) => string
   readonly faults: (count: number) => string
   readonly noCampaignIn: (folder: string, file: string) => string

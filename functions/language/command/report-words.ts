@@ -2,13 +2,24 @@
 import type { VerbWords } from './verb-words.ts'
 
 export type ReportVerbs = {
-  readonly segments: VerbWords<never, 'as-of', 'now' | 'past'>
+  readonly segments: VerbWords<
+    never,
+    'as-of' | 'from' | 'to' | 'members',
+    'now' | 'past' | 'members' | 'moved'
+  >
   readonly backtest: VerbWords<never, 'from' | 'to' | 'csv' | 'assume-reachable', 'run' | 'csv'>
 }
 
 export type ReportWords = {
   readonly asOf: (moment: string) => string
   readonly allCustomers: string
+  readonly segments: {
+    readonly fromAndTo: string
+    readonly unknown: (name: string, known: readonly string[]) => string
+    readonly between: (from: string, to: string) => string
+    /** Of those who entered, left and stayed. */
+    readonly columns: readonly [string, string, string]
+  }
   readonly backtest: {
     readonly noCampaigns: (shop: string) => string
     readonly order: string

@@ -2,8 +2,6 @@
 import type { ReasonWords } from '../reason-words.ts'
 import { counted } from './plural.ts'
 
-const times = (count: string): string => counted(count, 'time')
-
 export const enReasons: ReasonWords = {
   classes: {
     prospect: 'Prospect',
@@ -37,6 +35,7 @@ export const enReasons: ReasonWords = {
   },
   journeyEnds: {
     'left-class': 'the customer has left the class or stage that started the campaign',
+    'left-segment': 'the customer has left the segment that started the campaign',
     'bought-meanwhile': 'the customer made a purchase',
     'order-refunded': 'the order that started the campaign was refunded',
     'event-came': 'the event that ends the campaign came',
@@ -102,27 +101,9 @@ export const enReasons: ReasonWords = {
     'asked-lately':
       'this address was asked to confirm a short time ago: at most once a day and three times in 30 days',
   },
-  asksFor: (conditions) => `Only for customers who ${conditions}.`,
-  conditions: {
-    countries: (names) => `live in ${names}`,
-    minPurchases: (n) => `have bought at least ${times(n)}`,
-    maxPurchases: (n) => `have bought at most ${times(n)}`,
-    minMonetaryMinor: (money) => `have spent at least ${money}`,
-    recencyScores: (scores) => `have a recency score of ${scores}`,
-    frequencyScores: (scores) => `have a frequency score of ${scores}`,
-    monetaryScores: (scores) => `have a spend score of ${scores}`,
-    minChance: (chance) => `have a chance to buy again of at least ${chance}`,
-    maxChance: (chance) => `have a chance to buy again of at most ${chance}`,
-    minChurnRisk: (risk) => `have a churn risk of at least ${risk}`,
-    maxChurnRisk: (risk) => `have a churn risk of at most ${risk}`,
-    minExpectedPurchases: (n) => `are expected to buy at least ${times(n)} more`,
-    minLifetimeValueMinor: (money) => `have a lifetime value of at least ${money}`,
-    maxLifetimeValueMinor: (money) => `have a lifetime value of at most ${money}`,
-  },
-  unknownCondition: (name) =>
-    `meet the condition “${name}”, which this version of Rekindle does not support`,
   skips: {
     'left-class': 'the customer is no longer in the class that this message is for',
+    'left-segment': 'the customer is no longer in the segment that this message is for',
     'bought-meanwhile': 'the customer made a purchase in the meantime',
     'order-refunded': 'the order was refunded',
     'event-came': 'the event that ends the campaign came',

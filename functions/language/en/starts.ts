@@ -8,6 +8,7 @@ export const enStarts: StartWords = {
     planned: {
       'class-entered': (f) => `When a customer moves to ${f.class}`,
       'at-risk': () => 'When a customer becomes at risk of churning',
+      'segment-entered': (f) => `When a customer enters the segment “${f.segment}”`,
       purchase: ({ nth, amount, products }) =>
         `After ${nth === undefined ? 'each purchase' : `the customer’s ${ordinal(nth)} purchase`}${amount === undefined ? '' : ` of at least ${amount}`}${products === undefined ? '' : ` that includes ${products}`}`,
       event: ({ named, properties }) =>
@@ -22,6 +23,8 @@ export const enStarts: StartWords = {
     started: {
       'class-entered': (f) => `Started because the customer moved to ${f.class} on ${f.day}.`,
       'at-risk': (f) => `Started because the customer became at risk of churning on ${f.day}.`,
+      'segment-entered': (f) =>
+        `Started because the customer entered the segment “${f.segment}” on ${f.day}.`,
       purchase: (f) => `Started by order ${f.order} on ${f.day}.`,
       event: (f) =>
         `Started by the “${f.named}” event${f.order === '' ? '' : ` for order ${f.order}`} on ${f.day}.`,
@@ -34,6 +37,7 @@ export const enStarts: StartWords = {
     brief: {
       'class-entered': (f) => `when the customer moved to ${f.class}`,
       'at-risk': () => 'when the customer became at risk of churning',
+      'segment-entered': (f) => `when the customer entered the segment “${f.segment}”`,
       purchase: (f) => `by order ${f.order}`,
       event: (f) => `by the “${f.named}” event${f.order === '' ? '' : ` for order ${f.order}`}`,
       date: (f) => `because of the date of ${f.named}`,
@@ -62,6 +66,15 @@ export const enStarts: StartWords = {
       'Starts when the customer becomes at risk of churning, once after each purchase. Customers who are already dormant are not included.',
     'at-risk-from': (f) => `The customer becomes at risk on ${f.day}, unless they buy before then.`,
     'once-a-stay': (f) => `The customer has already gone through it since moving to ${f.class}.`,
+    'not-in-segment': (f) => `Starts when the customer enters the segment “${f.segment}”.`,
+    'in-segment-before': (f) =>
+      `The customer was in the segment “${f.segment}” before ${f.day}, when this campaign, the segment’s definition or the shop’s policy changed; only customers who enter it later are included.`,
+    'once-in-segment': (f) =>
+      `The customer has already gone through it since entering the segment “${f.segment}”.`,
+    'not-eligible-yet': () =>
+      'The customer does not meet the campaign’s conditions yet; it starts once they do.',
+    'too-long-ago': (f) =>
+      `What would have started it on ${f.day} became known too late for its first mail.`,
     'never-again': () => 'Runs once per customer, and this customer has already gone through it.',
     'again-from': (f) => `Too soon after the last time: it can only start again from ${f.day}.`,
     'next-purchase': () => 'Starts with the customer’s next purchase.',

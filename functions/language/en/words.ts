@@ -2,6 +2,7 @@
 
 import type { Words } from '../words.ts'
 import { enChance } from './chance.ts'
+import { enConditions } from './conditions.ts'
 import { enConsole } from './console.ts'
 import { enDelivery } from './delivery.ts'
 import { counted, ordinal } from './plural.ts'
@@ -13,6 +14,7 @@ import { enValue } from './value.ts'
 
 export const en: Words = {
   ...enReasons,
+  ...enConditions,
   ...enChance,
   ...enConsole,
   ...enDelivery,

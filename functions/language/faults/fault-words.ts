@@ -1,5 +1,6 @@
 /** Everything that can be wrong in a file, in one shape for every language. */
 import type { CampaignFaultWords } from './campaign-fault-words.ts'
+import type { ConditionFaultWords } from './condition-fault-words.ts'
 import type { CustomerFaultWords } from './customer-fault-words.ts'
 import type { DeclarationFaultWords } from './declaration-fault-words.ts'
 import type { FeedFaultWords } from './feed-fault-words.ts'
@@ -34,6 +35,8 @@ export type FaultWords = {
   readonly campaign: CampaignFaultWords
   /** Of what starts a campaign. */
   readonly starts: StartFaultWords
+  /** Of what conditions name. */
+  readonly conditions: ConditionFaultWords
   /** The sample customers for whom a mail fails. */
   readonly customers: CustomerFaultWords
   /** Of MJML, and of Liquid where MJML cannot keep it. */

@@ -1,5 +1,6 @@
 /** How to fix a field of campaign.yaml or sample.json, in a marketer's words. */
-import type { ConditionUnit } from '../../domain/conditions.ts'
+import type { ConditionUnit } from '../../domain/condition-table.ts'
+import type { JoinedName } from '../../domain/conditions.ts'
 import type { StartKind } from '../../domain/starts/start.ts'
 
 /** By field, without list positions; the longest match wins. */
@@ -11,6 +12,7 @@ export type CampaignFieldFixes = Readonly<
     | 'reviewedForOffers'
     | 'start'
     | 'reentryAfter'
+    | 'late'
     | 'endsOn'
     | 'restart'
     | 'activeFrom'
@@ -62,8 +64,11 @@ export type StartHints = Readonly<Record<StartKind, string>>
 export type FieldFixWords = {
   readonly campaign: CampaignFieldFixes
   readonly sample: SampleFieldFixes
+  /** Of segments.yaml. */
+  readonly segments: Readonly<Record<'segments' | 'segments.name', string>>
   /** What each unit of a condition takes. */
   readonly conditions: Readonly<Record<ConditionUnit, string>>
+  readonly joined: Readonly<Record<JoinedName, string>>
   readonly notBelow: (fix: string, least: string) => string
   readonly conditionNames: (names: readonly string[]) => string
   /** If the file as a whole is not an object. */

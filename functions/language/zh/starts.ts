@@ -7,6 +7,7 @@ export const zhStarts: StartWords = {
     planned: {
       'class-entered': (f) => zhText`顾客成为${f.class}时`,
       'at-risk': () => '顾客出现流失迹象时',
+      'segment-entered': (f) => zhText`顾客进入人群“${f.segment}”时`,
       purchase: ({ nth, amount, products }) => {
         const asked = [
           ...(amount === undefined ? [] : [zhText`金额不低于${amount}`]),
@@ -25,6 +26,7 @@ export const zhStarts: StartWords = {
     started: {
       'class-entered': (f) => zhText`顾客于${f.day}成为${f.class}，因此进入活动。`,
       'at-risk': (f) => zhText`顾客于${f.day}出现流失迹象，因此进入活动。`,
+      'segment-entered': (f) => zhText`顾客于${f.day}进入人群“${f.segment}”，因此进入活动。`,
       purchase: (f) => zhText`顾客于${f.day}下单（订单${f.order}），因此进入活动。`,
       event: (f) =>
         zhText`${f.day}发生“${f.named}”事件${f.order === '' ? '' : zhText`（订单${f.order}）`}，顾客因此进入活动。`,
@@ -37,6 +39,7 @@ export const zhStarts: StartWords = {
     brief: {
       'class-entered': (f) => zhText`成为${f.class}时`,
       'at-risk': () => '出现流失迹象时',
+      'segment-entered': (f) => zhText`进入人群“${f.segment}”时`,
       purchase: (f) => zhText`由订单${f.order}触发`,
       event: (f) =>
         zhText`由“${f.named}”事件${f.order === '' ? '' : zhText`（订单${f.order}）`}触发`,
@@ -64,6 +67,12 @@ export const zhStarts: StartWords = {
     'not-at-risk': () => '顾客出现流失迹象时进入，每次购买后最多一次；已沉睡的顾客不会进入。',
     'at-risk-from': (f) => zhText`顾客将于${f.day}出现流失迹象，除非在此之前再次购买。`,
     'once-a-stay': (f) => zhText`顾客成为${f.class}以来已进入过一次。`,
+    'not-in-segment': (f) => zhText`顾客进入人群“${f.segment}”时进入。`,
+    'in-segment-before': (f) =>
+      zhText`活动、人群定义或店铺策略于${f.day}有变化，而顾客在此之前已在人群“${f.segment}”中；只有此后进入人群的顾客才会进入活动。`,
+    'once-in-segment': (f) => zhText`顾客进入人群“${f.segment}”以来已进入过一次活动。`,
+    'not-eligible-yet': () => '顾客尚不符合活动的条件，符合之后才会进入。',
+    'too-long-ago': (f) => zhText`触发活动的情况发生于${f.day}，得知时已错过第一封邮件的时间。`,
     'never-again': () => '每位顾客只能进入一次，这位顾客已进入过。',
     'again-from': (f) => zhText`距离上次进入太近，最早${f.day}可以再次进入。`,
     'next-purchase': () => '顾客下次购买时进入。',

@@ -2,6 +2,7 @@
 
 import type { Words } from '../words.ts'
 import { zhChance } from './chance.ts'
+import { zhConditions } from './conditions.ts'
 import { zhConsole } from './console.ts'
 import { zhDelivery } from './delivery.ts'
 import { zhProducts } from './products.ts'
@@ -13,6 +14,7 @@ import { zhValue } from './value.ts'
 
 export const zh: Words = {
   ...zhReasons,
+  ...zhConditions,
   ...zhChance,
   ...zhConsole,
   ...zhDelivery,

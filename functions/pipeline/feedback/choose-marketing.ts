@@ -1,8 +1,7 @@
 /** Whether a customer wants marketing, and their acts of choosing it. */
 import { type RequestStanding, requestStanding } from '../../domain/confirmation-requests.ts'
-import type { ConsentFact } from '../../domain/consent.ts'
+import type { ConsentFact, MarketingConsent } from '../../domain/consent.ts'
 import type { CustomerFacts } from '../../domain/customer.ts'
-import type { MarketingConsent } from '../../domain/marketing-consent.ts'
 import { linkName } from '../../domain/message-ref.ts'
 import type { Settings } from '../../domain/policy.ts'
 import { purposeOf } from '../../domain/starts/starts.ts'

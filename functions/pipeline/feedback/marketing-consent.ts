@@ -1,8 +1,13 @@
 /** What a customer's own acts on marketing come to, and how a new one is written down. */
 import { withdrawalsOf } from '../../domain/address.ts'
-import { type Consent, type ConsentFact, consentAt } from '../../domain/consent.ts'
+import {
+  type Consent,
+  type ConsentFact,
+  consentAt,
+  type MarketingConsent,
+} from '../../domain/consent.ts'
 import type { CustomerFacts } from '../../domain/customer.ts'
-import { type MarketingConsent, marketingConsent } from '../../domain/marketing-consent.ts'
+import { marketingConsent } from '../../domain/marketing-consent.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Instant } from '../../domain/time.ts'
 import { encode } from '../../store/codecs/read-customer-rows.ts'

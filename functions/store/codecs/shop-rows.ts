@@ -1,5 +1,6 @@
 /** The kinds of rows in a shop's own partition. */
 import type { Campaign, CampaignName, CampaignNames } from '../../domain/campaign.ts'
+import type { Segment } from '../../domain/conditions.ts'
 import { Declarations } from '../../domain/declarations.ts'
 import { spoilsAlive } from '../../domain/models/fit-verdict.ts'
 import { Policy, type ProviderPause, type Shop } from '../../domain/policy.ts'
@@ -96,6 +97,10 @@ export type ShopRows = {
   /** `resumedAt` is when a person resumed marketing to the provider. */
   readonly pause: ProviderPause & { readonly resumedAt?: Instant }
   readonly restore: Restore
+  /** Its id is in the key. */
+  readonly segment: Segment
+  /** Since when the policy sees customers as it does: see `Settings`. */
+  readonly classes: { readonly since: Instant }
   readonly shop: {
     readonly shop: Shop
     readonly policy: Policy
@@ -131,6 +136,8 @@ type StoredKey = Omit<ApiKey, 'scopes'> & { readonly scopes: readonly string[] }
 type ShopCodecs = { readonly [K in keyof ShopRows]: RowCodec<K, ShopRows[K]> }
 
 const IMPORT = 'import#'
+/** Sorts before templates, so that the query of the settings brings it. */
+export const SEGMENT = 'segment#'
 /** Sorts before templates, so that the query of the settings brings it. */
 export const RESTORE = 'restore'
 
@@ -268,6 +275,24 @@ const codecs = {
       evidence: maybe(text),
     }),
     read: fieldsOf<Restore>,
+  },
+  segment: {
+    kind: 'segment',
+    sort: { prefix: SEGMENT },
+    version: 1,
+    faultOf: faultIn<Omit<Segment, 'id'>>({
+      name: having<Segment['name']>({}),
+      conditions: having<Segment['conditions']>({}),
+      definedAt: instant,
+    }),
+    read: (row) => ({ id: idAfter(SEGMENT, row), ...fieldsOf<Omit<Segment, 'id'>>(row) }),
+  },
+  classes: {
+    kind: 'classes',
+    sort: { exact: 'classes' },
+    version: 1,
+    faultOf: faultIn<ShopRows['classes']>({ since: instant }),
+    read: fieldsOf<ShopRows['classes']>,
   },
   shop: {
     kind: 'shop',

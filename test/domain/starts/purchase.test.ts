@@ -106,7 +106,7 @@ describe('a campaign that starts on a purchase', () => {
 
   it('says which purchases it is for', () => {
     const said = (asked: PurchaseWhere, language: 'en' | 'zh-CN') =>
-      plannedStart(where(asked).start, 'EUR', voiceFor(language, 'UTC', NOON))
+      plannedStart(where(asked).start, { currency: 'EUR' }, voiceFor(language, 'UTC', NOON))
     expect(said({ nth: 22, minAmountMinor: 10_000 }, 'en')).toBe(
       'After the customer’s 22nd purchase of at least €100.00',
     )

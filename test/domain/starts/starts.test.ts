@@ -31,6 +31,7 @@ import { campaign, customer, days, NOON, order, settings } from '../../support/g
 const YAML: { readonly [K in StartKind]: readonly unknown[] } = {
   'class-entered': LIFECYCLE_CLASSES.map((entering) => ({ entering })),
   'at-risk': [{ atRisk: true }],
+  'segment-entered': [{ segment: 'vip' }],
   purchase: [
     { purchase: true },
     { purchase: { where: { nth: 5 } } },
@@ -58,6 +59,7 @@ const YAML: { readonly [K in StartKind]: readonly unknown[] } = {
 const STORED: { readonly [K in StartKind]: JourneyStartOf<K> } = {
   'class-entered': { kind: 'class-entered', class: 'dormant', since: NOON },
   'at-risk': { kind: 'at-risk', since: NOON, lastPurchaseAt: NOON - days(60) },
+  'segment-entered': { kind: 'segment-entered', segment: 'vip', since: NOON },
   purchase: { kind: 'purchase', orderId: 'o-1' },
   event: { kind: 'event', name: 'delivered', eventId: 'e-1', orderId: 'o-1', at: NOON },
   date: { kind: 'date', of: 'birthday', occurrence: '2026' },
@@ -112,7 +114,7 @@ describe('Every start of a campaign', () => {
 
   it('has a hint for marketers, in one sentence with the others', () => {
     expect(fixForCampaign('start')(enFaults)).toBe(
-      'Use {entering: <class>}, where the class is prospect, first-time, active, frequent or dormant, or {atRisk: true}, or {purchase: true}, {purchase: {where: {nth: 5}}}, {purchase: {where: {minAmountMinor: 10000}}}, {purchase: {where: {skus: [tea-01], categories: [Tea]}}}, or {event: {name: delivered}}, or {date: {of: birthday, repeats: yearly, before: P7D, at: "09:00"}}, or {at: {local: "2026-11-11T10:00"}}, or {consent: unconfirmed}',
+      'Use {entering: <class>}, where the class is prospect, first-time, active, frequent or dormant, or {atRisk: true}, or {segment: <id>}, where the segment is one of segments.yaml, or {purchase: true}, {purchase: {where: {nth: 5}}}, {purchase: {where: {minAmountMinor: 10000}}}, {purchase: {where: {skus: [tea-01], categories: [Tea]}}}, or {event: {name: delivered}}, or {date: {of: birthday, repeats: yearly, before: P7D, at: "09:00"}}, or {at: {local: "2026-11-11T10:00"}}, or {consent: unconfirmed}',
     )
   })
 
@@ -138,7 +140,7 @@ describe('Every start of a campaign', () => {
       const voice = voiceFor(language, 'UTC', NOON)
       const start = START_YAML[kind].parse(YAML[kind][0])
       const said = [
-        plannedStart(start, 'GBP', voice),
+        plannedStart(start, { currency: 'GBP' }, voice),
         startSentence(STORED[kind], NOON, voice),
         briefStart(STORED[kind], voice),
       ]
@@ -168,7 +170,9 @@ describe('A start that this version does not know', () => {
   })
 
   it('is shown as such, and not as another start', () => {
-    expect(plannedStart(fullMoon, 'GBP', voice)).toMatch(/does not (?:support|know|recogni[sz]e)/)
+    expect(plannedStart(fullMoon, { currency: 'GBP' }, voice)).toMatch(
+      /does not (?:support|know|recogni[sz]e)/,
+    )
     expect(startSentence(fullMoon as unknown as JourneyStart, NOON, voice)).toContain(
       'does not support',
     )
@@ -202,6 +206,7 @@ describe('The types of starts', () => {
       | 'journey'
       | 'begin'
       | 'lapsesAt'
+      | 'endChangesAt'
       | 'end'
     >()
   })

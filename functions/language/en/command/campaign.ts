@@ -56,6 +56,11 @@ export const enCampaign: CampaignWords = {
     published: (campaign, version) => `${campaign}: version ${version} is live`,
     unchanged: (campaign, version) => `${campaign}: version ${version} stays live (unchanged)`,
   },
+  segments: {
+    published: (segment) => `Segment ${segment} is live`,
+    unchanged: (segment) => `Segment ${segment} stays live (unchanged)`,
+    removed: (segment) => `Segment ${segment} was removed`,
+  },
   stopped: (campaign, why, done) =>
     `Could not publish ${campaign}: ${why}. Already live: ${done.length === 0 ? 'none' : done.join(', ')}. Run the command again.`,
   faults: (n) =>

@@ -7,15 +7,23 @@ const versions = (names: readonly string[]) =>
 
 export const enReportVerbs: ReportVerbs = {
   segments: {
-    summary: 'Count customers by class, now or at any time in the past',
+    summary: 'Count customers by class and segment, list who they are, or show who moved',
     about: [
-      'Calculated from orders and refunds using the current policy; nothing is changed. Customers who did not exist yet at that time are not counted.',
+      'Calculated from what is known of each customer, using the current policy and the published segments; nothing is changed. Customers who did not exist yet at that time are not counted.',
     ],
     arguments: {},
     options: {
       'as-of': 'The time to count at, such as 2026-03-01 or 2026-03-01T08:00:00Z (default: now)',
+      from: 'Show who entered, left and stayed since this time, such as 2026-01-01',
+      to: 'The later time to compare with',
+      members: 'List the customers in this segment or class as CSV: id, e-mail and name',
     },
-    examples: { now: 'Classes today', past: 'Classes at the start of 2026, as JSON' },
+    examples: {
+      now: 'Classes and segments today',
+      past: 'Classes and segments at the start of 2026, as JSON',
+      members: 'Write the members of a segment to a file',
+      moved: 'Who moved in January',
+    },
   },
   backtest: {
     summary: 'Replay the campaigns over a past period: who would have been sent what, and when',
@@ -40,6 +48,12 @@ export const enReportVerbs: ReportVerbs = {
 export const enReports: ReportWords = {
   asOf: (moment) => `As of ${moment}:`,
   allCustomers: 'All customers',
+  segments: {
+    fromAndTo: '--from and --to belong together, without --as-of and --members',
+    unknown: (name, known) => `There is no segment or class “${name}”. Known: ${known.join(', ')}.`,
+    between: (from, to) => `From ${from} to ${to}:`,
+    columns: ['Entered', 'Left', 'Stayed'],
+  },
   backtest: {
     noCampaigns: (shop) =>
       `The shop ${shop} has no published campaign. Publish one first: rekindle publish templates --shop ${shop}`,

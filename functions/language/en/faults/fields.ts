@@ -12,6 +12,7 @@ const ADDRESS = 'Use a full URL that starts with https://'
 const STARTS: StartHints = {
   'class-entered': `{entering: <class>}, where the class is ${CLASSES}`,
   'at-risk': '{atRisk: true}',
+  'segment-entered': '{segment: <id>}, where the segment is one of segments.yaml',
   purchase:
     '{purchase: true}, {purchase: {where: {nth: 5}}}, {purchase: {where: {minAmountMinor: 10000}}}, {purchase: {where: {skus: [tea-01], categories: [Tea]}}}',
   event: '{event: {name: delivered}}',
@@ -28,6 +29,7 @@ export const enFieldFixes: FieldFixWords = {
     reviewedForOffers:
       'List the languages in which a person has read the mails and found no offers, such as [de, fr]',
     start: `Use ${Object.values(STARTS).join(', or ')}`,
+    late: 'Use true, so that customers who entered too soon after the last time start later, or remove it',
     reentryAfter: `Use never, or the time after which a customer can enter again: ${DURATION}`,
     endsOn: 'List what ends it, such as [purchase] or [purchase, event: delivered], or remove it',
     restart:
@@ -73,6 +75,11 @@ export const enFieldFixes: FieldFixWords = {
       'List at most 6, such as [{"title": "...", "url": "https://...", "imageUrl": "https://...", "price": "€12.50"}]',
     byLocale: 'Group values by language, such as {"zh-CN": {"customer": {"name": "小雨"}}}',
   },
+  segments: {
+    segments:
+      'Define each segment by its id: {vip: {name: {en: VIP}, conditions: {minPurchases: 5}}}',
+    'segments.name': 'Name the segment for marketers by language: {en: VIP, zh-CN: 重要顾客}',
+  },
   conditions: {
     country: 'List two-letter country codes in capitals, such as [CN, DE]',
     count: 'Use a whole number, 0 or more',
@@ -80,6 +87,26 @@ export const enFieldFixes: FieldFixWords = {
     score: 'List scores from 1 to 5, where 5 is best, such as [4, 5]',
     chance: 'Use a number from 0 to 1, such as 0.7',
     number: 'Use a number that is not negative, such as 1.5',
+    locale: 'List language tags, such as [en, zh-CN]',
+    class: 'List classes: prospect, first-time, active, frequent or dormant, such as [frequent]',
+    consent: 'Use granted, withdrawn, unknown or unconfirmed',
+    orders: 'Use min, max or both, and withinDays to look back, such as {min: 2, withinDays: 90}',
+    spend:
+      'Use minMinor, maxMinor or both in cents, and withinDays to look back, such as {minMinor: 20000, withinDays: 365}',
+    products:
+      'Use either skus or categories, and withinDays to look back, such as {categories: [shoes], withinDays: 365}',
+    event:
+      'Use the name of a declared event, withinDays, and where, min or max if needed, such as {name: checkout-started, withinDays: 7}',
+    attribute:
+      'Use the name of a declared attribute, and one of is, min with max, or known, such as {name: tier, is: gold}',
+    campaign:
+      'Use the id of a campaign with sentWithinDays or neverSent: true, such as {id: welcome, neverSent: true}',
+  },
+  joined: {
+    all: 'List conditions of which each must hold, such as [{minPurchases: 2}, {countries: [DE]}]',
+    any: 'List conditions of which one must hold, such as [{minPurchases: 2}, {countries: [DE]}]',
+    not: 'Use conditions that must not hold, such as {countries: [DE]}',
+    segment: 'Use the id of a segment of segments.yaml, such as vip',
   },
   notBelow: (fix, least) => `${fix}, no less than ${least}`,
   conditionNames: (names) => `Available fields: ${names.join(', ')}`,

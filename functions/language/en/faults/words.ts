@@ -1,6 +1,7 @@
 /** Everything that can be wrong in a file, in English. */
 import type { FaultWords } from '../../faults/fault-words.ts'
 import { enCampaignFaults } from './campaign.ts'
+import { enConditionFaults } from './conditions.ts'
 import { enCustomerFaults } from './customers.ts'
 import { enDeclarationFaults } from './declarations.ts'
 import { enFeedFaults } from './feed.ts'
@@ -28,6 +29,7 @@ export const enFaults: FaultWords = {
   fields: enFieldFixes,
   campaign: enCampaignFaults,
   starts: enStartFaults,
+  conditions: enConditionFaults,
   customers: enCustomerFaults,
   mjml: enMjmlFaults,
   mail: enMailFaults,

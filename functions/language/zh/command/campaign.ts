@@ -50,6 +50,11 @@ export const zhCampaign: CampaignWords = {
     published: (campaign, version) => `${campaign}：第 ${version} 版已生效`,
     unchanged: (campaign, version) => `${campaign}：第 ${version} 版继续有效，没有变化`,
   },
+  segments: {
+    published: (segment) => `人群 ${segment} 已生效`,
+    unchanged: (segment) => `人群 ${segment} 继续有效，没有变化`,
+    removed: (segment) => `人群 ${segment} 已删除`,
+  },
   stopped: (campaign, why, done) =>
     `无法发布 ${campaign}：${why}。已生效：${done.length === 0 ? '无' : done.join('、')}。请再运行一次。`,
   faults: (n) => `发现 ${figure(n)} 个错误，没有发布任何内容，当前版本继续有效。`,

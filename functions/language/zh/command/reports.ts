@@ -6,11 +6,23 @@ const versions = (names: readonly string[]) => `第 ${names.join('、')} 版模�
 
 export const zhReportVerbs: ReportVerbs = {
   segments: {
-    summary: '按分类统计顾客人数，现在或过去任一时刻',
-    about: ['根据订单和退款，按当前策略计算，不作任何改动。此后才出现的顾客不计入。'],
+    summary: '按分类和人群统计顾客人数，列出顾客，或查看变动',
+    about: [
+      '根据顾客的已知情况，按当前策略和已发布的人群计算，不作任何改动。此后才出现的顾客不计入。',
+    ],
     arguments: {},
-    options: { 'as-of': '统计时间，如 2026-03-01 或 2026-03-01T08:00:00Z；默认为现在' },
-    examples: { now: '今天的分类', past: '2026 年初的分类，以 JSON 输出' },
+    options: {
+      'as-of': '统计时间，如 2026-03-01 或 2026-03-01T08:00:00Z；默认为现在',
+      from: '显示自此时间起进入、离开和留下的人数，如 2026-01-01',
+      to: '用于比较的较晚时间',
+      members: '以 CSV 列出这个人群或分类中的顾客：ID、邮箱和姓名',
+    },
+    examples: {
+      now: '今天的分类和人群',
+      past: '2026 年初的分类和人群，以 JSON 输出',
+      members: '把一个人群的成员写入文件',
+      moved: '一月份的变动',
+    },
   },
   backtest: {
     summary: '回测活动：在过去一段时间里，谁会在何时收到什么',
@@ -32,6 +44,12 @@ export const zhReportVerbs: ReportVerbs = {
 export const zhReports: ReportWords = {
   asOf: (moment) => `截至 ${moment}：`,
   allCustomers: '全部顾客',
+  segments: {
+    fromAndTo: '--from 和 --to 需要一起使用，且不能与 --as-of 或 --members 同时使用',
+    unknown: (name, known) => `没有人群或分类“${name}”。可用：${known.join('、')}。`,
+    between: (from, to) => `${from} 至 ${to}：`,
+    columns: ['进入', '离开', '留下'],
+  },
   backtest: {
     noCampaigns: (shop) =>
       `店铺 ${shop} 没有已发布的活动。请先发布：rekindle publish templates --shop ${shop}`,

@@ -12,6 +12,7 @@ const ADDRESS = '请填写以 https:// 开头的完整网址'
 const STARTS: StartHints = {
   'class-entered': `{entering: <分类>}（分类为 ${CLASSES}）`,
   'at-risk': '{atRisk: true}',
+  'segment-entered': '{segment: <ID>}（segments.yaml 中的人群）',
   purchase:
     '{purchase: true}、{purchase: {where: {nth: 5}}}、{purchase: {where: {minAmountMinor: 10000}}}、{purchase: {where: {skus: [tea-01], categories: [Tea]}}}',
   event: '{event: {name: delivered}}',
@@ -27,6 +28,7 @@ export const zhFieldFixes: FieldFixWords = {
     kind: `请填写 ${zhEither(CAMPAIGN_KINDS)}`,
     reviewedForOffers: '请列出邮件已有人读过、确认不含优惠的语言，如 [de, fr]',
     start: `请填写以下之一：${Object.values(STARTS).join('、')}`,
+    late: '请填写 true，让距上次进入太近的顾客稍后进入；不需要时请删除',
     reentryAfter: `请填写 never，或填写顾客隔多久可以再次进入。${DURATION}`,
     endsOn: '请列出让活动结束的事，如 [purchase] 或 [purchase, event: delivered]，或省略',
     restart: '请填写 latest（再次触发时结束进行中的旅程，重新开始），或省略',
@@ -68,6 +70,11 @@ export const zhFieldFixes: FieldFixWords = {
       '最多列出 6 件商品，如 [{"title": "...", "url": "https://...", "imageUrl": "https://...", "price": "€12.50"}]',
     byLocale: '请按语言填写，如 {"zh-CN": {"customer": {"name": "小雨"}}}',
   },
+  segments: {
+    segments:
+      '请按 ID 定义每个人群：{vip: {name: {zh-CN: 重要顾客}, conditions: {minPurchases: 5}}}',
+    'segments.name': '请按语言填写人群的名称：{en: VIP, zh-CN: 重要顾客}',
+  },
   conditions: {
     country: '请列出两个大写字母的国家或地区代码，如 [CN, DE]',
     count: '请填写不小于 0 的整数',
@@ -75,6 +82,26 @@ export const zhFieldFixes: FieldFixWords = {
     score: '请列出 1 到 5 的得分，5 分最高，如 [4, 5]',
     chance: '请填写 0 到 1 之间的数，如 0.7',
     number: '请填写不小于 0 的数，如 1.5',
+    locale: '请列出语言标签，如 [en, zh-CN]',
+    class: '请列出分类：prospect、first-time、active、frequent 或 dormant，如 [frequent]',
+    consent: '请填写 granted、withdrawn、unknown 或 unconfirmed',
+    orders: '请填写 min、max 或两者，并可用 withinDays 限定时间，如 {min: 2, withinDays: 90}',
+    spend:
+      '请填写以分计的 minMinor、maxMinor 或两者，并可用 withinDays 限定时间，如 {minMinor: 20000, withinDays: 365}',
+    products:
+      '请填写 skus 或 categories 之一，并可用 withinDays 限定时间，如 {categories: [shoes], withinDays: 365}',
+    event:
+      '请填写已声明的事件名称和 withinDays，需要时再加 where、min 或 max，如 {name: checkout-started, withinDays: 7}',
+    attribute:
+      '请填写已声明的属性名称，以及 is、min 和 max、known 三者之一，如 {name: tier, is: gold}',
+    campaign:
+      '请填写活动的 ID，以及 sentWithinDays 或 neverSent: true，如 {id: welcome, neverSent: true}',
+  },
+  joined: {
+    all: '请列出必须全部满足的条件，如 [{minPurchases: 2}, {countries: [DE]}]',
+    any: '请列出满足其一即可的条件，如 [{minPurchases: 2}, {countries: [DE]}]',
+    not: '请填写不得满足的条件，如 {countries: [DE]}',
+    segment: '请填写 segments.yaml 中人群的 ID，如 vip',
   },
   notBelow: (fix, least) => `${fix}，并且不小于 ${least}`,
   conditionNames: (names) => `可用的字段：${names.join('、')}`,

@@ -1,6 +1,7 @@
 /** Everything that can be wrong in a file, in Simplified Chinese. */
 import type { FaultWords } from '../../faults/fault-words.ts'
 import { zhCampaignFaults } from './campaign.ts'
+import { zhConditionFaults } from './conditions.ts'
 import { zhCustomerFaults } from './customers.ts'
 import { zhDeclarationFaults } from './declarations.ts'
 import { zhFeedFaults } from './feed.ts'
@@ -28,6 +29,7 @@ export const zhFaults: FaultWords = {
   fields: zhFieldFixes,
   campaign: zhCampaignFaults,
   starts: zhStartFaults,
+  conditions: zhConditionFaults,
   customers: zhCustomerFaults,
   mjml: zhMjmlFaults,
   mail: zhMailFaults,
