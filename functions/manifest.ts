@@ -198,7 +198,13 @@ export const manifest = {
     entry: 'runtimes/aws/lambdas/send.ts',
     does: 'Sends due messages through SES',
     trigger: { kind: 'queue', queue: 'send' },
-    table: { actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem'] },
+    table: {
+      actions: [
+        ...['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem'],
+        // A code that a mail takes is free no more.
+        'dynamodb:DeleteItem',
+      ],
+    },
     sendsMail: true,
     secret: true,
     decides: true,
@@ -209,6 +215,8 @@ export const manifest = {
       'line-stopped': 'SES takes no mail from this account or shop: all mail waits.',
       'address-hash-differs':
         'An address was stored with another secret: the mail to it waits, since its customer may have opted out.',
+      'few-codes-left':
+        'A pool of codes is nearly empty: once it is, the mails of its campaigns wait.',
       'send-quota-unread': 'The SES quota could not be read: mail may go out slower than possible.',
     },
   },

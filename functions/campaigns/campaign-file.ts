@@ -96,6 +96,13 @@ export const CampaignFile = z
     /** Overrides the shop's policy. */
     quietHours: z.exactOptional(z.union([z.literal('none'), QuietHours])),
     caps: z.exactOptional(Caps),
+    /** Each journey gets a code of its own from a pool. */
+    coupon: z.exactOptional(
+      z.strictObject({
+        pool: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/)),
+        validFor: z.exactOptional(duration(DAY_MS)),
+      }),
+    ),
     steps: Steps,
     content: z.exactOptional(z.record(Locale, z.record(z.string(), z.json()))),
   })

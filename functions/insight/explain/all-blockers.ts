@@ -83,6 +83,7 @@ function withoutSkip(reason: SkipReason, at: DueCase): DueCase | undefined {
     case 'campaign-withdrawn':
     case 'too-late':
     case 'nothing-new':
+    case 'coupon-expired':
       return undefined
   }
 }

@@ -2,6 +2,7 @@
 import type { FaultWords } from '../faults/fault-words.ts'
 import type { BackupVerbs, BackupWords } from './backup-words.ts'
 import type { CampaignVerbs, CampaignWords } from './campaign-words.ts'
+import type { CodeVerbs, CodeWords } from './code-words.ts'
 import type { CommonWords } from './common-words.ts'
 import type { CustomerVerbs, CustomerWords } from './customer-words.ts'
 import type { DeclaredWords, DeclareVerbs } from './declared-words.ts'
@@ -22,6 +23,7 @@ import type { UpgradeVerbs, UpgradeWords } from './upgrade-words.ts'
 export type VerbTable = ShopVerbs &
   DeclareVerbs &
   CampaignVerbs &
+  CodeVerbs &
   ImportVerbs &
   FeedVerbs &
   CustomerVerbs &
@@ -46,6 +48,7 @@ export type CommandWords = CommonWords & {
   readonly shop: ShopWords
   readonly declared: DeclaredWords
   readonly campaign: CampaignWords
+  readonly codes: CodeWords
   readonly import: ImportWords
   readonly feeds: FeedCommandWords
   readonly customer: CustomerWords

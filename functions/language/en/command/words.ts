@@ -3,6 +3,7 @@ import type { CommandWords } from '../../command/command-words.ts'
 import { enFaults } from '../faults/words.ts'
 import { enBackup, enBackupVerbs } from './backup.ts'
 import { enCampaign, enCampaignVerbs } from './campaign.ts'
+import { enCodes, enCodeVerbs } from './codes.ts'
 import { enCommon } from './common.ts'
 import { enCustomer, enCustomerVerbs } from './customer.ts'
 import { enDeclared, enDeclareVerbs } from './declared.ts'
@@ -26,6 +27,7 @@ export const enCommand: CommandWords = {
     ...enShopVerbs,
     ...enDeclareVerbs,
     ...enCampaignVerbs,
+    ...enCodeVerbs,
     ...enImportVerbs,
     ...enFeedVerbs,
     ...enCustomerVerbs,
@@ -44,6 +46,7 @@ export const enCommand: CommandWords = {
   shop: enShop,
   declared: enDeclared,
   campaign: enCampaign,
+  codes: enCodes,
   import: enImport,
   feeds: enFeed,
   customer: enCustomer,

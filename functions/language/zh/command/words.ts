@@ -3,6 +3,7 @@ import type { CommandWords } from '../../command/command-words.ts'
 import { zhFaults } from '../faults/words.ts'
 import { zhBackup, zhBackupVerbs } from './backup.ts'
 import { zhCampaign, zhCampaignVerbs } from './campaign.ts'
+import { zhCodes, zhCodeVerbs } from './codes.ts'
 import { zhCommon } from './common.ts'
 import { zhCustomer, zhCustomerVerbs } from './customer.ts'
 import { zhDeclared, zhDeclareVerbs } from './declared.ts'
@@ -26,6 +27,7 @@ export const zhCommand: CommandWords = {
     ...zhShopVerbs,
     ...zhDeclareVerbs,
     ...zhCampaignVerbs,
+    ...zhCodeVerbs,
     ...zhImportVerbs,
     ...zhFeedVerbs,
     ...zhCustomerVerbs,
@@ -44,6 +46,7 @@ export const zhCommand: CommandWords = {
   shop: zhShop,
   declared: zhDeclared,
   campaign: zhCampaign,
+  codes: zhCodes,
   import: zhImport,
   feeds: zhFeed,
   customer: zhCustomer,
