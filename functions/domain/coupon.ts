@@ -16,7 +16,7 @@ export type Coupon = {
   readonly expiresAt?: Instant
 }
 
-/** A code that nobody has yet, with the expiry that the shop gave it. */
+/** A code that was given to no customer yet, with the expiry that the shop gave it. */
 export type FreeCode = { readonly code: string; readonly expiresAt?: Instant }
 
 /**

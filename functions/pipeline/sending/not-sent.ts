@@ -1,4 +1,4 @@
-/** What becomes of a due message that is not handed to the mailer. */
+/** A due message that is not handed to the mailer: parked, skipped or refused instead. */
 import { type Message, type MessageOf, type SendOutcome, withStatus } from '../../domain/message.ts'
 import type { Instant } from '../../domain/time.ts'
 import { putMessage } from '../../store/customers.ts'

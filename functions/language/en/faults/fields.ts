@@ -26,7 +26,7 @@ export const enFieldFixes: FieldFixWords = {
       'List the languages in which a person has read the mails and found no offers, such as [de, fr]',
     start: `Use ${Object.values(STARTS).join(', or ')}`,
     coupon:
-      'Use {pool: a name of a pool of codes, validFor: how long a code is promised, such as P14D}; validFor may be left out',
+      'Use {pool: <name of a pool of codes>, validFor: <how long a code is promised, such as P14D>}; validFor may be left out',
     reentryAfter: `Use never, or the time after which a customer can enter again: ${DURATION}`,
     endsOn: 'Use [purchase], or remove it',
     activeFrom: 'Use a date and time with its UTC offset, such as 2026-03-01T09:00:00+08:00',

@@ -24,7 +24,8 @@ export const zhFieldFixes: FieldFixWords = {
     kind: `请填写 ${zhEither(CAMPAIGN_KINDS)}`,
     reviewedForOffers: '请列出邮件已有人读过、确认不含优惠的语言，如 [de, fr]',
     start: `请填写以下之一：${Object.values(STARTS).join('、')}`,
-    coupon: '请填写 {pool: 优惠码库的名称, validFor: 优惠码的有效时长，如 P14D}；validFor 可以不填',
+    coupon:
+      '请填写 {pool: <优惠码库的名称>, validFor: <优惠码的有效时长，如 P14D>}；validFor 可以不填',
     reentryAfter: `请填写 never，或填写顾客隔多久可以再次进入。${DURATION}`,
     endsOn: '请填写 [purchase]，或省略',
     activeFrom: '请填写带时差的日期和时间，如 2026-03-01T09:00:00+08:00',
