@@ -143,7 +143,7 @@ export const manifest = {
   },
   products: {
     entry: 'runtimes/aws/lambdas/products.ts',
-    does: 'Takes in what mails may show of the articles that a shop sells, and says what is known of them',
+    does: 'Takes in what mails may show of the articles that a shop sells, and the codes they give, and says what is known of them',
     trigger: {
       kind: 'http',
       routes: [
@@ -151,13 +151,14 @@ export const manifest = {
         'GET /v1/shops/{shop}/products/{sku}',
         'DELETE /v1/shops/{shop}/products/{sku}',
         'GET /v1/shops/{shop}/products',
+        'POST /v1/shops/{shop}/codes',
       ],
     },
     // A product that is removed leaves its row, so that an older version does not bring it back.
     table: { actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem'] },
     memoryMb: 256,
     timeoutSeconds: 15,
-    harm: 'Recommendations show old prices and what is sold out, and nothing new.',
+    harm: 'Recommendations show old prices and what is sold out, and nothing new; shops cannot add codes.',
   },
   react: {
     entry: 'runtimes/aws/lambdas/react.ts',
