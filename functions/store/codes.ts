@@ -127,6 +127,16 @@ export async function removeIfTaken(
     await table.write([{ remove: freeKey(shop, pool, code) }])
 }
 
+/** The pools of the codes that a shop's mails have given, by code; reads all of them. */
+export async function takenCodes(table: Table, shop: string): Promise<ReadonlyMap<string, string>> {
+  const pools = new Map<string, string>()
+  for (let shard = 0; shard < CODE_SHARDS; shard++) {
+    const rows = await table.query(shardKey(shop, shard), { prefix: TAKEN_CODES })
+    for (const { pool, code } of readRows(CODE_ROWS['taken-code'], rows)) pools.set(code, pool)
+  }
+  return pools
+}
+
 export type PoolCount = { readonly pool: string; readonly free: number; readonly taken: number }
 
 /** How many codes each pool of a shop has; reads all of them. */

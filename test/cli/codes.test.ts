@@ -1,10 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { takeCode } from '../../functions/store/codes.ts'
+import { customerKey } from '../../functions/store/keys.ts'
+import { withRows } from './known-customer.ts'
 import { makeWorkplace, SHOP_DETAILS } from './run-command.ts'
 import { here } from './run-here.ts'
 
-const { folder, json, rekindle, remove } = makeWorkplace(here)
+const workplace = makeWorkplace(here)
+const { folder, json, rekindle, remove } = workplace
 afterAll(remove)
 
 async function text(args: readonly string[]): Promise<string> {
@@ -66,6 +70,30 @@ describe('rekindle codes', () => {
         '',
       ].join('\n'),
     )
+  })
+
+  it('counts those that came back with an order, whoever placed it', async () => {
+    await add('R-1\nR-2\nR-3\n', 'redeemed')
+    await withRows(workplace, async (table) => {
+      const key = customerKey('acme', 'c-1')
+      for (const [n, code] of ['R-1', 'R-2'].entries())
+        await table.writeTogether(
+          takeCode(
+            { shop: 'acme', key, campaign: 'hello', n: n + 1 },
+            { pool: 'redeemed', code },
+            1,
+          ),
+        )
+      const order = { paidAt: 2, updatedAt: 2, currency: 'EUR', grossMinor: 5, contentHash: 'h' }
+      const coupons = ['R-2', 'R-3', 'SUMMER']
+      await table.write([
+        { put: { pk: customerKey('acme', 'c-2'), sk: 'order#o-1', ...order, coupons } },
+      ])
+    })
+    const listing = await json(['codes', 'list', '--shop', 'acme', '--redeemed'])
+    expect(listing).toMatchObject({
+      pools: expect.arrayContaining([{ pool: 'redeemed', free: 1, taken: 2, redeemed: 1 }]),
+    })
   })
 
   it.each([

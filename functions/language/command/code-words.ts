@@ -4,7 +4,7 @@ import type { VerbWords } from './verb-words.ts'
 export type CodeVerbs = {
   readonly 'codes add': VerbWords<'POOL' | 'FILE', never, 'add'>
   readonly 'codes make': VerbWords<'POOL', 'count' | 'pattern' | 'to', 'make'>
-  readonly 'codes list': VerbWords<never, never, 'list'>
+  readonly 'codes list': VerbWords<never, 'redeemed', 'list' | 'redeemed'>
 }
 
 export type CodeWords = {
@@ -13,6 +13,7 @@ export type CodeWords = {
   readonly none: string
   /** Pool, free, given to customers. */
   readonly columns: readonly string[]
+  readonly redeemed: string
   readonly faults: {
     readonly inFile: (place: string, problem: string) => string
     readonly noColumn: string

@@ -31,10 +31,15 @@ export const enCodeVerbs: CodeVerbs = {
   },
   'codes list': {
     summary: 'Count the codes of each pool',
-    about: [],
+    about: [
+      'A code is redeemed once an order that the shop posted lists it in "coupons", whoever placed the order.',
+    ],
     arguments: {},
-    options: {},
-    examples: { list: 'Count the codes of a shop' },
+    options: { redeemed: 'Also count those that were redeemed, which reads every customer' },
+    examples: {
+      list: 'Count the codes of a shop',
+      redeemed: 'See how many of them were used',
+    },
   },
 }
 
@@ -45,6 +50,7 @@ export const enCodes: CodeWords = {
     `Added ${count(added, 'code')} to the pool ${pool}, and wrote them to ${file}.`,
   none: 'There are no codes. Add some with: rekindle codes add POOL FILE --shop ID',
   columns: ['Pool', 'Free', 'Given'],
+  redeemed: 'Redeemed',
   faults: {
     inFile: (place, problem) => `${place}: ${problem}. Nothing was added.`,
     noColumn: 'none of the columns is called "code"',

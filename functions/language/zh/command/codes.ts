@@ -30,10 +30,10 @@ export const zhCodeVerbs: CodeVerbs = {
   },
   'codes list': {
     summary: '统计每个优惠码库的数量',
-    about: [],
+    about: ['店铺上报的订单在 coupons 中列有某个优惠码，即视为已核销，不论由谁下单。'],
     arguments: {},
-    options: {},
-    examples: { list: '统计一家店铺的优惠码' },
+    options: { redeemed: '同时统计已核销的数量，需要读取所有顾客' },
+    examples: { list: '统计一家店铺的优惠码', redeemed: '查看用掉了多少' },
   },
 }
 
@@ -44,6 +44,7 @@ export const zhCodes: CodeWords = {
     `已向优惠码库 ${pool} 添加 ${figure(added)} 个优惠码，并写入 ${file}。`,
   none: '还没有优惠码。请用以下命令添加：rekindle codes add POOL FILE --shop ID',
   columns: ['优惠码库', '可用', '已发放'],
+  redeemed: '已核销',
   faults: {
     inFile: (place, problem) => `${place}：${problem}。没有添加任何优惠码。`,
     noColumn: '没有名为 code 的列',
