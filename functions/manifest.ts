@@ -143,7 +143,7 @@ export const manifest = {
   },
   products: {
     entry: 'runtimes/aws/lambdas/products.ts',
-    does: 'Takes in what mails may show of the articles that a shop sells, and says what is known of them',
+    does: 'Takes in what mails may show of the articles that a shop sells, and the codes they give, and says what is known of them',
     trigger: {
       kind: 'http',
       routes: [
@@ -151,13 +151,14 @@ export const manifest = {
         'GET /v1/shops/{shop}/products/{sku}',
         'DELETE /v1/shops/{shop}/products/{sku}',
         'GET /v1/shops/{shop}/products',
+        'POST /v1/shops/{shop}/codes',
       ],
     },
     // A product that is removed leaves its row, so that an older version does not bring it back.
     table: { actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem'] },
     memoryMb: 256,
     timeoutSeconds: 15,
-    harm: 'Recommendations show old prices and what is sold out, and nothing new.',
+    harm: 'Recommendations show old prices and what is sold out, and nothing new; shops cannot add codes.',
   },
   react: {
     entry: 'runtimes/aws/lambdas/react.ts',
@@ -198,7 +199,13 @@ export const manifest = {
     entry: 'runtimes/aws/lambdas/send.ts',
     does: 'Sends due messages through SES',
     trigger: { kind: 'queue', queue: 'send' },
-    table: { actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem'] },
+    table: {
+      actions: [
+        ...['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem'],
+        // A code that a mail takes is free no more.
+        'dynamodb:DeleteItem',
+      ],
+    },
     sendsMail: true,
     secret: true,
     decides: true,
@@ -209,6 +216,8 @@ export const manifest = {
       'line-stopped': 'SES takes no mail from this account or shop: all mail waits.',
       'address-hash-differs':
         'An address was stored with another secret: the mail to it waits, since its customer may have opted out.',
+      'few-codes-left':
+        'A pool of codes is nearly empty: once it is, the mails of its campaigns wait.',
       'send-quota-unread': 'The SES quota could not be read: mail may go out slower than possible.',
     },
   },

@@ -4,6 +4,7 @@ import { CAMPAIGN_KINDS } from '../domain/campaign.ts'
 import { Caps, QuietHours } from '../domain/policy.ts'
 import { START_YAML } from '../domain/starts/start-yaml.ts'
 import { isOfAnInstant } from '../domain/starts/starts.ts'
+import { DAY_MS } from '../domain/time.ts'
 import { Conditions } from './conditions-file.ts'
 import { duration, Locale, NameByLocale } from './file-values.ts'
 import { message } from './schema-messages.ts'
@@ -53,6 +54,13 @@ export const CampaignFile = z
     /** Overrides the shop's policy. */
     quietHours: z.exactOptional(z.union([z.literal('none'), QuietHours])),
     caps: z.exactOptional(Caps),
+    /** Each journey gets a code of its own from a pool. */
+    coupon: z.exactOptional(
+      z.strictObject({
+        pool: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/)),
+        validFor: z.exactOptional(duration(DAY_MS)),
+      }),
+    ),
     steps: Steps,
     content: z.exactOptional(z.record(Locale, z.record(z.string(), z.json()))),
   })

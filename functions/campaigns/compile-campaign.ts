@@ -177,7 +177,7 @@ function coverageFaults(
 }
 
 function assemble(file: CampaignFile, templates: readonly CompiledMail[]): CompiledCampaign {
-  const { start, backlog, eligible, reentryAfter, quietHours, caps } = file
+  const { start, backlog, eligible, reentryAfter, quietHours, caps, coupon } = file
   const byTemplate = Map.groupBy(templates, ({ template }) => template)
   const locales = Object.fromEntries(
     [...byTemplate].map(([template, mails]) => [template, mails.map(({ locale }) => locale)]),
@@ -199,6 +199,12 @@ function assemble(file: CampaignFile, templates: readonly CompiledMail[]): Compi
       priority: file.priority,
       ...(quietHours && { quietHours: quietHours === 'none' ? null : quietHours }),
       ...(caps && { caps }),
+      ...(coupon && {
+        coupon: {
+          pool: coupon.pool,
+          ...(coupon.validFor !== undefined && { validForMs: lengthOf(coupon.validFor) }),
+        },
+      }),
       steps: file.steps.map(stepOf),
       locales,
     },

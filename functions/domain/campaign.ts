@@ -4,6 +4,7 @@
  */
 import type { Cap } from './caps.ts'
 import type { Conditions } from './conditions.ts'
+import type { CampaignCoupon } from './coupon.ts'
 import type { QuietHours } from './hours.ts'
 import type { LifecycleClass } from './lifecycle-class.ts'
 import { namesOf } from './names-of.ts'
@@ -98,6 +99,8 @@ export type Campaign = {
   readonly quietHours?: QuietHours | null
   /** Where they differ from the policy's; what other campaigns sent counts towards them too. */
   readonly caps?: readonly Cap[]
+  /** Each journey gets a code of its own, which all of its mails show. */
+  readonly coupon?: CampaignCoupon
   readonly paused: boolean
   readonly steps: readonly Step[]
   /** The languages each template is written in. */
@@ -140,6 +143,7 @@ export const CAMPAIGN_FIELDS = {
   priority: true,
   quietHours: true,
   caps: true,
+  coupon: true,
   paused: true,
   steps: true,
   locales: true,

@@ -37,6 +37,8 @@ const OWN_SKIP_REASONS = [
   'not-eligible',
   // A repeated step would say what the customer already had, word for word.
   'nothing-new',
+  // What an earlier mail of the journey promised is over.
+  'coupon-expired',
   'campaign-withdrawn',
   'too-late',
   // Of a broadcast, which no customer is to get once its time is over.

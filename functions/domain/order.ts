@@ -18,6 +18,8 @@ export type Order = {
   /** The products of its lines, and their categories as the lines stated them; absent if not known. */
   readonly skus?: readonly string[]
   readonly categories?: readonly string[]
+  /** The codes that were redeemed with it, as the shop reported them. */
+  readonly coupons?: readonly string[]
 }
 
 export type Refund = {

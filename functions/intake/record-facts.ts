@@ -217,12 +217,16 @@ function purchaseWrites(
   { movedFrom, ...source }: Source,
   brought: Brought,
 ): CustomerFactWrites {
-  const { orderId, paidAt, updatedAt, currency, grossMinor, lines } = purchase
+  const { orderId, paidAt, updatedAt, currency, grossMinor, lines, coupons = [] } = purchase
   const { key } = source
   const version = {
     ...(updatedAt !== undefined && { statedAt: updatedAt }),
     arrivedAt: brought.arrivedAt,
-    contentHash: contentHash([paidAt, currency, grossMinor, lines ?? []]),
+    contentHash: contentHash([
+      ...[paidAt, currency, grossMinor, lines ?? []],
+      // Without codes it is the hash of earlier builds.
+      ...(coupons.length > 0 ? [coupons] : []),
+    ]),
   }
   const fields = {
     ...{ orderId, paidAt, updatedAt: paidAt, ...versionFields(version) },
@@ -231,6 +235,7 @@ function purchaseWrites(
   const order = {
     ...{ ...fields, currency, grossMinor },
     ...productsOf(lines),
+    ...(coupons.length > 0 && { coupons }),
     ...marksOf(brought, paidAt),
   }
   return {

@@ -152,6 +152,10 @@ export const PostedPurchase = z
     currency: Currency,
     grossMinor: Minor,
     lines: z.exactOptional(z.array(PostedLine).check(z.maxLength(MOST_ORDER_LINES))),
+    coupons: say(
+      z.exactOptional(z.array(Text(60).check(z.minLength(1))).check(z.maxLength(20))),
+      'The codes that were redeemed with the order.',
+    ),
   })
   .register(described, {
     id: 'Purchase',

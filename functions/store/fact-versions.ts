@@ -9,6 +9,7 @@ import type { Row, WriteCondition } from './table.ts'
 const HAS_VERSIONS: Readonly<Record<CustomerRowKind, boolean>> = {
   attribute: false,
   consent: false,
+  coupon: false,
   event: false,
   'event-body': false,
   former: false,

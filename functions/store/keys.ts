@@ -65,6 +65,8 @@ export const linesSort = (orderId: string): string => `~lines#${orderId}`
 export const refundSort = (refundId: string): string => `refund#${refundId}`
 export const consentSort = ({ purpose, at, source, act }: ConsentFact): string =>
   `consent#${purpose}#${isoInstant(at)}#${source}#${act}`
+/** Of a journey: sorts after all that a decision reads. */
+export const couponSort = (campaign: string, n: number): string => `~coupon#${campaign}#${n}`
 export const journeySort = (campaign: string, n: number): string => `journey#${campaign}#${n}`
 export const lifecycleSort = (at: number): string => `lifecycle#${isoInstant(at)}`
 

@@ -12,6 +12,7 @@ import { originOf } from '../domain/identity.ts'
 import type { JourneyOrigin } from '../domain/journey.ts'
 import type { Message } from '../domain/message.ts'
 import { readRow, upgraded } from './codecs/codec.ts'
+import type { CustomerRowKind } from './codecs/customer-row-types.ts'
 import { CUSTOMER_ROWS } from './codecs/customer-rows.ts'
 import { customerRowKind, datedAt, encode, isMarker } from './codecs/read-customer-rows.ts'
 import { idOf } from './identity.ts'
@@ -50,7 +51,7 @@ export function rowSteps(moving: Moving): readonly Step[] {
       return [stored.has(row.sk) ? [remove] : [remove, { put, on: { absent: true } }]]
     }
     if (datedAt(row) <= erasedAt && kind !== 'recommended') return [[remove]]
-    const put = kind === 'message' ? movedMessage(row, moving, numbers) : movedFact(row, moving)
+    const put = movedRow(kind, row, moving, numbers)
     if (!put || (isMarker(put) && put.movedTo === idOf(to))) return [[remove]]
     const here = stored.get(put.sk)
     const merged = here ? mergedRow(put, here, idOf(from)) : withAddress(put, addressId)
@@ -94,6 +95,29 @@ const withAddress = (row: Row, addressId: string | undefined): Row =>
   addressId !== undefined && row.act === 'granted' && row.addressHash === undefined
     ? { ...row, addressHash: addressId }
     : row
+
+function movedRow(
+  kind: CustomerRowKind,
+  row: Row,
+  moving: Moving,
+  numbers: Numbers,
+): Row | undefined {
+  switch (kind) {
+    case 'message':
+      return movedMessage(row, moving, numbers)
+    case 'coupon':
+      return movedCoupon(row, moving, numbers)
+    default:
+      return movedFact(row, moving)
+  }
+}
+
+/** It stays with its journey, whatever number that gets. */
+function movedCoupon(row: Row, { to }: Moving, numbers: Numbers): Row | undefined {
+  const coupon = readRow(CUSTOMER_ROWS.coupon, row)
+  const n = numbers(coupon.campaign, coupon.n)
+  return n === undefined ? undefined : encode('coupon', to, { ...coupon, n })
+}
 
 /** Undefined for a message whose journey is not there: nothing will ever be sent for it. */
 function movedMessage(row: Row, { from, to }: Moving, numbers: Numbers): Row | undefined {

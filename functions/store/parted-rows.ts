@@ -41,6 +41,8 @@ export function isRowOf(ids: ReadonlySet<string>, rows: readonly Row[]): (row: R
         return journeys.has(nameOf(decode(CUSTOMER_ROWS.journey, row).value))
       case 'message':
         return journeys.has(nameOf(decode(CUSTOMER_ROWS.message, row).value))
+      case 'coupon':
+        return journeys.has(nameOf(decode(CUSTOMER_ROWS.coupon, row).value))
       case 'former':
         return isOne(decode(CUSTOMER_ROWS.former, row).value?.id)
       default:

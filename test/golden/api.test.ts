@@ -19,6 +19,7 @@ import { NOW, secret, shopOf } from '../support/api-shop.ts'
 import { welcome } from '../support/decided-shop.ts'
 import { temporaryTable } from '../support/temporary-table.ts'
 import { golden } from './golden.ts'
+import { CODES_OF_POOLS } from './requests/codes.ts'
 import { CUSTOMERS } from './requests/customers.ts'
 import { DECLARED, EVENTS } from './requests/events.ts'
 import { IDENTITY } from './requests/identity.ts'
@@ -28,7 +29,8 @@ import { PRODUCTS_AND_EVENTS } from './requests/products-and-events.ts'
 import type { Request, Requests } from './requests/request.ts'
 
 const REQUESTS: Requests = [
-  ...[...ORDERS, ...CUSTOMERS, ...PRODUCTS_AND_EVENTS, ...LINKS, ...IDENTITY],
+  ...[...ORDERS, ...CUSTOMERS, ...PRODUCTS_AND_EVENTS],
+  ...[...CODES_OF_POOLS, ...LINKS, ...IDENTITY],
   ...EVENTS,
 ]
 

@@ -99,6 +99,7 @@ const EXPECTED: Readonly<Record<keyof typeof manifest, readonly string[]>> = {
     'sqs:SendMessage send-queue/Queue.Arn',
   ],
   send: [
+    'dynamodb:DeleteItem Table.Arn',
     'dynamodb:GetItem Table.Arn',
     'dynamodb:PutItem Table.Arn',
     'dynamodb:Query Table.Arn',

@@ -4,6 +4,7 @@ import { expect } from 'vitest'
 import { DAY_MS } from '../../functions/domain/time.ts'
 import { issueKey } from '../../functions/http/keys.ts'
 import type { HttpAnswer } from '../../functions/http/problem.ts'
+import { addCodes } from '../../functions/store/codes.ts'
 import { makeDynamoDbTable } from '../../functions/store/dynamodb/dynamodb-table.ts'
 import { customerKey } from '../../functions/store/keys.ts'
 import { changeShop, putKey } from '../../functions/store/shops.ts'
@@ -29,7 +30,9 @@ export let admin: string
 export async function startTeaCloud(): Promise<void> {
   cloud = await deploy()
   table = makeDynamoDbTable({ client: cloud.client, tableName: TABLE_NAME })
-  bearer = await openShop(table, start)
+  bearer = await openShop(table, start, { pool: 'win-back' })
+  const codes = Array.from({ length: 60 }, (_, i) => ({ code: `WB-${i}` }))
+  await addCodes(table, { shop: SHOP, pool: 'win-back' }, codes, start)
   // Marketing waits for the check of the domain, and for the country whose law applies.
   await changeShop(table, SHOP, ({ settings: { shop, policy } }) => ({
     shop: { ...shop, domainCheck: { domain: 'tea.example', passedAt: start } },

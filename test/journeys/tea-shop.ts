@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { publishCampaign } from '../../functions/campaigns/publish-campaign.ts'
+import type { CampaignCoupon } from '../../functions/domain/coupon.ts'
 import { defaultPolicy } from '../../functions/domain/policy.ts'
 import { DAY_MS, type Instant, isoInstant, MINUTE_MS } from '../../functions/domain/time.ts'
 import { issueKey } from '../../functions/http/keys.ts'
@@ -15,8 +16,12 @@ import { understandsAll } from '../support/understands-all.ts'
 
 export const SHOP = 'tea'
 
-/** @returns a bearer that may post, read and record consents */
-export async function openShop(table: Table, now: Instant): Promise<string> {
+/** @param coupon that the win-back gives @returns a bearer that may post, read and record consents */
+export async function openShop(
+  table: Table,
+  now: Instant,
+  coupon?: CampaignCoupon,
+): Promise<string> {
   const opened = now - 2 * DAY_MS
   const shop = {
     id: SHOP,
@@ -33,7 +38,9 @@ export async function openShop(table: Table, now: Instant): Promise<string> {
     const folder = fileURLToPath(new URL(`../../templates/${id}/`, import.meta.url))
     const compilation = await compileCampaign(await withOwnLinks(folder, shop.url), makeRenderer())
     if (!compilation.ok) throw new Error(JSON.stringify(compilation.faults))
-    await publishCampaign(table, SHOP, compilation.campaign, opened)
+    const { definition, ...words } = compilation.campaign
+    const given = id === 'dormant' && coupon ? { ...definition, coupon } : definition
+    await publishCampaign(table, SHOP, { ...words, definition: given }, opened)
   }
   const issued = issueKey(['ingest', 'read', 'consent'], opened)
   await table.write([putKey(SHOP, issued.key)])

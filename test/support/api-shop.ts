@@ -8,6 +8,7 @@ import type { HttpEvent, HttpHandler } from '../../functions/http/requests.ts'
 import { ProblemAnswer } from '../../functions/intake/api/answers.ts'
 import type { ApiRoute } from '../../functions/intake/api/operation.ts'
 import { apiOperations } from '../../functions/intake/api/operations.ts'
+import { makePostCodes } from '../../functions/intake/codes.handler.ts'
 import { makeGetCustomer, makePutCustomer } from '../../functions/intake/customers.handler.ts'
 import { makeEraseCustomer } from '../../functions/intake/erase.handler.ts'
 import { makeLiftHold, makePutHold } from '../../functions/intake/holds.handler.ts'
@@ -147,6 +148,7 @@ export async function makeApiShop(
     'GET /v1/shops/{shop}/products/{sku}': makeGetProduct(requests),
     'DELETE /v1/shops/{shop}/products/{sku}': makeRemoveProduct(requests),
     'GET /v1/shops/{shop}/products': makeListProducts(requests),
+    'POST /v1/shops/{shop}/codes': makePostCodes(requests),
     'GET /unsubscribe/{token}': makeAskToUnsubscribe(links),
     'POST /unsubscribe/{token}': makeUnsubscribe(links),
     'GET /preferences/{token}': makeShowPreferences(links),

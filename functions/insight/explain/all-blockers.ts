@@ -89,6 +89,7 @@ function withoutSkip(reason: SkipReason, at: DueCase): DueCase | undefined {
     case 'too-late':
     case 'too-late-for-broadcast':
     case 'nothing-new':
+    case 'coupon-expired':
       return undefined
   }
 }

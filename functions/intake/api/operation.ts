@@ -23,7 +23,14 @@ export type QueryParameter = {
 
 export type ApiOperation = {
   readonly id: string
-  readonly tag: 'Purchases' | 'Events' | 'Customers' | 'Products' | 'Feedback' | 'Unsubscribing'
+  readonly tag:
+    | 'Purchases'
+    | 'Events'
+    | 'Customers'
+    | 'Products'
+    | 'Codes'
+    | 'Feedback'
+    | 'Unsubscribing'
   readonly summary: string
   readonly description: string
   /** The scope that a key needs, or several of which one is enough; absent if no key is asked for. */

@@ -20,6 +20,7 @@ import {
   PurchasesAnswer,
   RefundsAnswer,
 } from './answers.ts'
+import { codeOperations } from './code-operations.ts'
 import { CustomerAnswer } from './customer-answer.ts'
 import { eventOperations } from './event-operations.ts'
 import { CUSTOMER, GUEST, PURCHASE, REFUND, UPDATE } from './examples.ts'
@@ -283,5 +284,6 @@ export const apiOperations: Readonly<Record<ApiRoute, ApiOperation>> = {
     problems: [...WITH_KEY, 404],
   },
   ...productOperations,
+  ...codeOperations,
   ...pageOperations,
 }

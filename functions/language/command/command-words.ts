@@ -2,6 +2,7 @@
 import type { FaultWords } from '../faults/fault-words.ts'
 import type { BackupVerbs, BackupWords } from './backup-words.ts'
 import type { CampaignVerbs, CampaignWords } from './campaign-words.ts'
+import type { CodeVerbs, CodeWords } from './code-words.ts'
 import type { CommonWords } from './common-words.ts'
 import type { ContactVerbs, ContactWords } from './contact-words.ts'
 import type { CustomerVerbs, CustomerWords } from './customer-words.ts'
@@ -23,6 +24,7 @@ import type { UpgradeVerbs, UpgradeWords } from './upgrade-words.ts'
 export type VerbTable = ShopVerbs &
   DeclareVerbs &
   CampaignVerbs &
+  CodeVerbs &
   ImportVerbs &
   ContactVerbs &
   FeedVerbs &
@@ -48,6 +50,7 @@ export type CommandWords = CommonWords & {
   readonly shop: ShopWords
   readonly declared: DeclaredWords
   readonly campaign: CampaignWords
+  readonly codes: CodeWords
   readonly import: ImportWords
   readonly contacts: ContactWords
   readonly feeds: FeedCommandWords

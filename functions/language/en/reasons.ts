@@ -126,6 +126,7 @@ export const enReasons: ReasonWords = {
     'too-late-for-broadcast': 'the broadcast was over before it could be sent',
     'not-eligible': 'the customer does not meet the conditions',
     'nothing-new': 'it would say, word for word, what the customer already received',
+    'coupon-expired': 'the code that an earlier message promised has expired',
     'campaign-withdrawn': 'the campaign or this step is no longer published',
     'too-late': 'it was overdue for too long',
     restored: 'it may have been sent before the store was restored from an older copy',
@@ -152,6 +153,7 @@ export const enReasons: ReasonWords = {
     'put-off-too-long-asked-lately': 'this address was asked to confirm too often lately',
   },
   skipFixes: {
+    'coupon-expired': 'Let the campaign’s codes be valid for longer than its last step takes.',
     'nothing-new': 'Publish new words for the repeated step.',
     suppressed: 'If this is a mistake, remove the address from the suppression list.',
     unsubscribed: 'Only the customer can opt in again.',
@@ -184,6 +186,7 @@ export const enReasons: ReasonWords = {
     'pace-too-far-ahead': 'many messages are queued, and this one is sent a little later',
     'restored-from-backup':
       'this store was restored from a backup, and what happened since that backup is unknown',
+    'no-codes': 'the campaign’s pool has no codes left',
     'address-hash-differs':
       'the address was stored with another secret, so it is unknown whether its customer opted out',
     'address-malformed': 'the e-mail address is malformed',
@@ -211,6 +214,7 @@ export const enReasons: ReasonWords = {
     'pace-provider-slow': 'Sending speeds up again automatically. Check what bounced, and why.',
     'pace-line-stopped':
       'Check in Amazon SES whether sending is paused or the sender is not verified. Sending resumes automatically within an hour of the fix.',
+    'no-codes': 'Add codes to the pool. Waiting messages then leave within ten minutes.',
     'address-hash-differs': 'Restore the secret that this store was written with.',
     'restored-from-backup': 'No action is needed: the message is decided again within the hour.',
     'address-malformed': 'Ask the customer for the correct address.',

@@ -11,6 +11,7 @@ export type CampaignFieldFixes = Readonly<
     | 'kind'
     | 'reviewedForOffers'
     | 'start'
+    | 'coupon'
     | 'reentryAfter'
     | 'late'
     | 'endsOn'

@@ -115,6 +115,7 @@ export const zhReasons: ReasonWords = {
     'too-late-for-broadcast': '未能在群发结束之前发送',
     'not-eligible': '顾客不符合条件',
     'nothing-new': '内容与顾客已收到的邮件完全相同',
+    'coupon-expired': '之前的邮件所承诺的优惠码已过期',
     'campaign-withdrawn': '活动或这个步骤已下架',
     'too-late': '错过发送时间过久',
     restored: '数据由较早的副本恢复，这封邮件可能在恢复之前已经发送',
@@ -138,6 +139,7 @@ export const zhReasons: ReasonWords = {
     'put-off-too-long-asked-lately': '这个邮箱最近收到的确认邮件已达上限',
   },
   skipFixes: {
+    'coupon-expired': '请让优惠码的有效期长于活动最后一步所需的时间。',
     'nothing-new': '请为重复发送的步骤发布新的内容。',
     suppressed: '如果有误，请将邮箱移出禁发名单。',
     unsubscribed: '只有顾客本人可以重新同意。',
@@ -165,6 +167,7 @@ export const zhReasons: ReasonWords = {
     'pace-line-stopped': 'Amazon SES 目前不接收这家店铺的邮件',
     'pace-too-far-ahead': '待发送的邮件较多，这一封稍后发送',
     'restored-from-backup': '数据由备份恢复，备份之后发生的事情无从得知',
+    'no-codes': '活动的优惠码已经用完',
     'address-hash-differs': '邮箱地址是用其他密钥保存的，无从得知顾客是否已退订',
     'address-malformed': '邮箱地址格式不正确',
     'address-local-part-not-ascii': '邮箱地址 @ 之前含有 Amazon SES 无法投递的字符',
@@ -188,6 +191,7 @@ export const zhReasons: ReasonWords = {
     'pace-provider-slow': '发送速度会自动恢复。请查看退信及其原因。',
     'pace-line-stopped':
       '请在 Amazon SES 中查看发送是否被暂停、发件人是否已验证。处理完成后一小时内会自动恢复。',
+    'no-codes': '请向优惠码库补充新码，等待中的邮件会在十分钟内发出。',
     'address-hash-differs': '请恢复写入数据时所用的密钥。',
     'restored-from-backup': '无需处理，一小时内会重新评估这封邮件。',
     'address-malformed': '请向顾客确认正确的邮箱地址。',

@@ -2,6 +2,7 @@
  * Claims a message as the last step before its bytes leave, hands its mail over, and settles what
  * came of it.
  */
+import type { Coupon } from '../../domain/coupon.ts'
 import {
   claim,
   dueAgain,
@@ -11,8 +12,9 @@ import {
   settle,
 } from '../../domain/message.ts'
 import { MINUTE_MS } from '../../domain/time.ts'
-import { putMessage } from '../../store/customers.ts'
-import type { CustomerKey } from '../../store/keys.ts'
+import { takeCode } from '../../store/codes.ts'
+import { loadMessage, putMessage } from '../../store/customers.ts'
+import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
 import { rememberRecommended } from '../../store/recommended.ts'
 import { type DecideAfterPorts, decideAfter } from './decide-after-sending.ts'
 import type { Mailer, OutgoingMail, ReadyMail } from './mailer.ts'
@@ -35,35 +37,41 @@ export type Written = {
   readonly key: CustomerKey
   readonly due: MessageOf<'due'>
   readonly mail: OutgoingMail
+  /** The free code that the mail shows, taken with the claim. */
+  readonly takes?: Coupon
 }
 
 /** A message in this sender's hands, and its mail. */
-type Claimed = {
+export type Claimed = {
   readonly key: CustomerKey
   readonly message: MessageOf<'claimed'>
   readonly mail: OutgoingMail
 }
+
+/** The code in the mail was taken by another mail: this one is to be written with another. */
+type CodeGone = 'code-gone'
 
 /** What is not claimed does not leave, also where the store fails. */
 export async function claimReady(
   written: Written,
   ready: ReadyMail | SendOutcome,
   ports: ClaimPorts,
-): Promise<Claimed | undefined> {
-  let claimed: Claimed | undefined
+): Promise<Claimed | CodeGone | undefined> {
+  let claimed: Claimed | CodeGone | undefined
   try {
     claimed = await claimMessage(written, ports)
     return claimed
   } finally {
-    if (!claimed && ready.outcome === 'ready') ready.discard()
+    if (typeof claimed !== 'object' && ready.outcome === 'ready') ready.discard()
   }
 }
 
 /** Undefined if another sender claimed it, or a decision changed it meanwhile. */
 async function claimMessage(
-  { key, due, mail }: Written,
+  written: Written,
   ports: ClaimPorts,
-): Promise<Claimed | undefined> {
+): Promise<Claimed | CodeGone | undefined> {
+  const { key, due, mail } = written
   const by = {
     claimId: ports.newClaimId(),
     repeatable: ports.mailer.repeatable,
@@ -71,7 +79,8 @@ async function claimMessage(
   }
   const message = claim(due, by, ports.now())
   try {
-    return (await isClaimed(key, due, message, ports)) ? { key, message, mail } : undefined
+    const answer = await claimWith(written, message, ports)
+    return answer === 'claimed' ? { key, message, mail } : answer
   } catch (error) {
     // It may be stored all the same, and must not be in doubt once its lease has ended.
     const after = dueAgain(message)
@@ -108,15 +117,27 @@ export async function handOver(
   }
 }
 
-async function isClaimed(
-  key: CustomerKey,
-  before: Message,
+async function claimWith(
+  { key, due: before, takes }: Written,
   after: MessageOf<'claimed'>,
-  { table }: ClaimPorts,
-): Promise<boolean> {
-  const [result] = await table.write([putMessage(key, { before, after })])
-  // The store may have carried out a write whose answer was lost, and refused its repeat.
-  return result?.done === true || result?.stored?.claimId === after.claimId
+  ports: ClaimPorts,
+): Promise<'claimed' | CodeGone | undefined> {
+  const { table } = ports
+  const claiming = putMessage(key, { before, after })
+  if (!takes) {
+    const [result] = await table.write([claiming])
+    // The store may have carried out a write whose answer was lost, and refused its repeat.
+    const isClaimed = result?.done === true || result?.stored?.claimId === after.claimId
+    return isClaimed ? 'claimed' : undefined
+  }
+  const shop = parseCustomerKey(key)?.shop ?? ''
+  const owner = { shop, key, campaign: before.campaign, n: before.n }
+  const taking = takeCode(owner, takes, after.claimedAt)
+  if ((await table.writeTogether([claiming, ...taking])) === 'committed') return 'claimed'
+  const stored = await loadMessage(table, claiming.put)
+  if (stored?.status === 'claimed' && stored.claimId === after.claimId) return 'claimed'
+  const isAsRead = stored?.status === before.status && stored.attempt === before.attempt
+  return isAsRead ? 'code-gone' : undefined
 }
 
 /**

@@ -1,5 +1,6 @@
 /** The port that writes mails: what it is given about a customer, and how it can fail. */
 import { objectsToProfiling } from '../../domain/consent.ts'
+import type { Coupon } from '../../domain/coupon.ts'
 import type { Profile } from '../../domain/customer.ts'
 import { type CustomerValue, customerValue } from '../../domain/customer-value.ts'
 import type { Decision } from '../../domain/decide.ts'
@@ -42,6 +43,8 @@ export type Recipient = {
   readonly value: CustomerValue
   /** What started the journey of this mail. */
   readonly start: StartFacts
+  /** The code of the message's journey, where its campaign has one. */
+  readonly coupon?: Coupon
 }
 
 /**

@@ -8,8 +8,9 @@ import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
 import { commitDecision } from '../decisions/commit-decision.ts'
 import { decideCustomer } from '../decisions/decide-customer.ts'
 import type { DueMessage } from './due-message.ts'
+import type { Delivery } from './not-sent.ts'
 import type { Pacer } from './pacing/pacer.ts'
-import { type Delivery, type SendPorts, sendMessage } from './send-message.ts'
+import { type SendPorts, sendMessage } from './send-message.ts'
 
 export type PacedSendPorts = SendPorts & { readonly pacer: Pacer }
 

@@ -4,35 +4,41 @@
  * process that dies before the claim leaves the message due.
  */
 import { hasOldSlot, SLOT_MAY_LAG_MS } from '../../domain/address.ts'
+import { campaignIn } from '../../domain/campaign.ts'
 import type { CustomerFacts } from '../../domain/customer.ts'
 import { decide } from '../../domain/decide.ts'
-import { type Message, type MessageOf, type SendOutcome, withStatus } from '../../domain/message.ts'
+import type { MessageOf, SendOutcome } from '../../domain/message.ts'
 import { messageName, messageSort } from '../../domain/message-ref.ts'
 import { saysNothingNew } from '../../domain/nothing-new.ts'
 import type { Settings } from '../../domain/policy.ts'
-import { HOUR_MS, type Instant } from '../../domain/time.ts'
+import { HOUR_MS, type Instant, MINUTE_MS } from '../../domain/time.ts'
 import { isUnderstood, notUnderstood } from '../../domain/understood.ts'
-import { type LoadedCustomer, loadCustomer, putMessage } from '../../store/customers.ts'
-import type { CustomerKey } from '../../store/keys.ts'
+import { type LoadedCustomer, loadCustomer } from '../../store/customers.ts'
+import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
 import type { AddressKeys } from '../../store/secret.ts'
 import type { RowKey } from '../../store/table.ts'
 import { commitDecision } from '../decisions/commit-decision.ts'
 import { withAddress } from '../decisions/decide-customer.ts'
 import type { OnNotUnderstood } from '../decisions/not-understood.ts'
 import {
+  type Claimed,
   type ClaimPorts,
   claimReady,
   handOver,
   settleClaim,
   type Written,
 } from './claim-message.ts'
-import { decideAfter } from './decide-after-sending.ts'
+import type { Coupons } from './coupons.ts'
 import { type Recipient, recipientOf, UnwritableMail, type WriteMail } from './mail-writer.ts'
 import type { OutgoingMail, ReadyMail } from './mailer.ts'
+import { type Delivery, type NotSent, notSent, parkAs, refuse, skipAs } from './not-sent.ts'
 import type { Go } from './pacing/pacer.ts'
 import { anyTurn } from './pacing/unpaced.ts'
 
 export type SendPorts = ClaimPorts & {
+  /** The codes of campaigns that give one; without it such mail waits. */
+  readonly coupons?: Coupons
+
   readonly writeMail: WriteMail
   readonly onNotUnderstood: OnNotUnderstood
   /** The hashes of an address under every key of the secret; omitted where none is hashed. */
@@ -43,25 +49,10 @@ export type SendPorts = ClaimPorts & {
   readonly onUnwritable: (message: string, error: unknown) => void
 }
 
-/** What came of sending a message: the mailer's answer, or why the mailer was given no mail. */
-export type Delivery = SendOutcome | NotSent
-
-export type NotSent = {
-  readonly outcome: 'not-sent'
-  readonly why:
-    | 'not-found'
-    | 'not-due'
-    /** A newer build wrote something about it that this one does not know: that one sends it. */
-    | 'not-understood'
-    | 'claimed-by-another'
-    /** What was decided instead, just before it would have been sent. */
-    | Exclude<Message['status'], 'due'>
-}
-
-const notSent = (why: NotSent['why']): NotSent => ({ outcome: 'not-sent', why })
-
 /** How often a message is looked at again while the secret is another than its address's. */
 const LOOK_AGAIN_AT_SECRET_MS = HOUR_MS
+/** How soon a message looks again for a code where its pool is empty. */
+const LOOK_AGAIN_FOR_CODES_MS = 10 * MINUTE_MS
 
 /**
  * Sends the message at `key` if it is due and nothing blocks it now. Safe to call again: each
@@ -78,11 +69,9 @@ export async function sendMessage(
 ): Promise<Delivery> {
   let answer: SendOutcome | undefined
   try {
-    const prepared = await prepareDue(key, ports)
-    if (prepared.outcome !== 'prepared') return prepared
-    const { written, ready } = prepared
-    const claimed = await claimReady(written, ready, ports)
-    if (!claimed) return notSent('claimed-by-another')
+    const prepared = await claimPrepared(key, ports)
+    if (prepared.outcome !== 'claimed') return prepared
+    const { claimed, ready } = prepared
     answer = ready.outcome === 'ready' ? await handOver(claimed, ready, ports) : ready
     await settleClaim(claimed, answer, ports)
     return answer
@@ -90,6 +79,38 @@ export async function sendMessage(
     if (answer) await turn.said(answer)
     else turn.giveBack()
   }
+}
+
+/** How often a mail is written again because another one took its code. */
+const MOST_CODES_TRIED = 20
+
+/** @throws if one code after the other was taken by others */
+async function claimPrepared(
+  key: RowKey,
+  ports: SendPorts,
+): Promise<
+  | { readonly outcome: 'claimed'; readonly claimed: Claimed; readonly ready: Prepared['ready'] }
+  | Exclude<Awaited<ReturnType<typeof prepareDue>>, Prepared>
+> {
+  for (let tried = 0; tried < MOST_CODES_TRIED; tried++) {
+    const prepared = await prepareDue(key, ports)
+    if (prepared.outcome !== 'prepared') return prepared
+    const { written, ready } = prepared
+    const { takes, key: owner, due: message } = written
+    let claimed: Awaited<ReturnType<typeof claimReady>>
+    try {
+      claimed = await claimReady(written, ready, ports)
+    } finally {
+      // Of a claim whose answer is not known, the code may be taken: see discard.
+      if (claimed !== 'code-gone')
+        ports.coupons?.release(owner, message, claimed ? 'taken' : 'left')
+    }
+    if (claimed !== 'code-gone')
+      return claimed ? { outcome: 'claimed', claimed, ready } : notSent('claimed-by-another')
+    const shop = parseCustomerKey(owner)?.shop ?? ''
+    if (takes) await ports.coupons?.discard({ shop, key: owner, message }, takes)
+  }
+  throw new Error(`the code of a mail was taken by others ${MOST_CODES_TRIED} times in a row`)
 }
 
 type Prepared = {
@@ -148,13 +169,38 @@ async function writeDue(
     if (outcome === 'conflict') return writeDue({ pk, sk }, ports)
   }
   if (decided.status !== 'due') return notSent(decided.status)
-  if (isHashedOtherwise(customer, ports)) return parkForSecret(customer.key, decided, ports)
-  const recipient = recipientOf(customer, decision, settings, decided, now)
+  if (isHashedOtherwise(customer, ports)) {
+    ports.onOtherSecret?.(messageName(decided))
+    const until = ports.now() + LOOK_AGAIN_AT_SECRET_MS
+    return parkAs('address-hash-differs', until, customer.key, decided, ports)
+  }
+  const given = await couponFor(customer, decided, settings, ports)
+  if (given?.outcome === 'expired') return skipAs('coupon-expired', customer.key, decided, ports)
+  if (given?.outcome === 'none-left')
+    return parkAs('no-codes', now + LOOK_AGAIN_FOR_CODES_MS, customer.key, decided, ports)
+  const recipient = {
+    ...recipientOf(customer, decision, settings, decided, now),
+    ...(given && { coupon: given.coupon }),
+  }
   const mail = await write(recipient, decided, settings, ports)
   if (!mail) return refuse(customer.key, decided, ports)
   if (saysNothingNew(decided, facts.messages, mail.saysHash))
-    return skipAsNothingNew(customer.key, decided, ports)
-  return { outcome: 'written', key: customer.key, due: decided, mail }
+    return skipAs('nothing-new', customer.key, decided, ports)
+  return {
+    ...{ outcome: 'written', key: customer.key, due: decided, mail },
+    ...(given?.isNew && { takes: given.coupon }),
+  }
+}
+
+async function couponFor(
+  { key, facts: { shop } }: LoadedCustomer,
+  message: MessageOf<'due'>,
+  settings: Settings,
+  { coupons }: SendPorts,
+) {
+  const rule = campaignIn(settings, message.campaign)?.coupon
+  if (!rule) return undefined
+  return coupons?.give({ shop, key, message, rule }) ?? ({ outcome: 'none-left' } as const)
 }
 
 /**
@@ -199,37 +245,4 @@ function isHashedOtherwise(
 ): boolean {
   if (!addressKeys || profile?.email === undefined || addressHash === undefined) return false
   return !addressKeys().hashes(profile.email).includes(addressHash)
-}
-
-async function parkForSecret(key: CustomerKey, before: MessageOf<'due'>, ports: SendPorts) {
-  const parked = {
-    reason: 'address-hash-differs',
-    until: ports.now() + LOOK_AGAIN_AT_SECRET_MS,
-  } as const
-  const after = withStatus(before, { status: 'parked', ...parked })
-  ports.onOtherSecret?.(messageName(before))
-  const [result] = await ports.table.write([putMessage(key, { before, after })])
-  if (!result?.done) return notSent('claimed-by-another')
-  await decideAfter('parked', key, ports)
-  return { outcome: 'parked', ...parked } as const
-}
-
-/** Its place at the address is free again for whatever else is due. */
-async function skipAsNothingNew(key: CustomerKey, before: MessageOf<'due'>, ports: SendPorts) {
-  const skipped = { status: 'skipped', reason: 'nothing-new', at: ports.now() } as const
-  const [result] = await ports.table.write([
-    putMessage(key, { before, after: withStatus(before, skipped) }),
-  ])
-  if (!result?.done) return notSent('claimed-by-another')
-  await decideAfter('skipped', key, ports)
-  return notSent('skipped')
-}
-
-async function refuse(key: CustomerKey, before: MessageOf<'due'>, ports: SendPorts) {
-  const reason = 'mail-could-not-be-written'
-  const after = withStatus(before, { status: 'refused', reason, at: ports.now() })
-  const [result] = await ports.table.write([putMessage(key, { before, after })])
-  if (!result?.done) return notSent('claimed-by-another')
-  await decideAfter('refused', key, ports)
-  return { outcome: 'refused', reason } as const
 }

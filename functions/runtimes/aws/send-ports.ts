@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { MOST_RECOMMENDED } from '../../domain/recommend/recommend.ts'
 import { recommendForCustomer } from '../../insight/learning/recommend-for-customer.ts'
 import { ENVIRONMENT } from '../../manifest.ts'
+import { makeCoupons } from '../../pipeline/sending/coupons.ts'
 import { makeRenderer } from '../../pipeline/sending/render.ts'
 import type { PacedSendPorts } from '../../pipeline/sending/send-in-turn.ts'
 import { makeSesClient, makeSesMailer } from '../../pipeline/sending/ses/ses-mailer.ts'
@@ -34,6 +35,10 @@ export function awsSendPorts(
       recommendationsFor: (recipient, locale, policy) =>
         recommendForCustomer(recipient, locale, MOST_RECOMMENDED, { table, now, policy }),
       now,
+    }),
+    coupons: makeCoupons({
+      ...{ table, now },
+      onFewLeft: (shop, pool, left) => log('error', 'few-codes-left', { shop, pool, left }),
     }),
     mailer: makeSesMailer({
       client,

@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/time.ts'
 import { makeNoteKeyUse } from '../../http/note-key-use.ts'
 import type { HttpHandler } from '../../http/requests.ts'
 import { makeGetOpenApi } from '../../intake/api/openapi.ts'
+import { makePostCodes } from '../../intake/codes.handler.ts'
 import { makeGetCustomer, makePutCustomer } from '../../intake/customers.handler.ts'
 import { makeEraseCustomer } from '../../intake/erase.handler.ts'
 import { makeLiftHold, makePutHold } from '../../intake/holds.handler.ts'
@@ -88,6 +89,7 @@ export function makeHandlers(ports: HandlerPorts): Readonly<Record<string, HttpH
     'GET /v1/shops/{shop}/products/{sku}': makeGetProduct(requestPorts),
     'DELETE /v1/shops/{shop}/products/{sku}': makeRemoveProduct(requestPorts),
     'GET /v1/shops/{shop}/products': makeListProducts(requestPorts),
+    'POST /v1/shops/{shop}/codes': makePostCodes(requestPorts),
     'POST /v1/shops/{shop}/events/ses': makePostSesEvent({
       ...requestPorts,
       ...(listed && { listed }),

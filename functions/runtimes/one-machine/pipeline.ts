@@ -15,6 +15,7 @@ import {
 import { type Reaction, reactToCustomer } from '../../pipeline/reactions/react-to-customer.ts'
 import { outboxOf } from '../../pipeline/reactions/relay-outbox.ts'
 import { wakeDueCustomers } from '../../pipeline/reactions/wake-due-customers.ts'
+import { makeCoupons } from '../../pipeline/sending/coupons.ts'
 import { dueMessageOf, dueOfName } from '../../pipeline/sending/due-message.ts'
 import type { WriteMail } from '../../pipeline/sending/mail-writer.ts'
 import type { Mailer } from '../../pipeline/sending/mailer.ts'
@@ -130,6 +131,10 @@ export function makePipeline(options: PipelineOptions): Pipeline {
     },
     writeMail,
     mailer,
+    coupons: makeCoupons({
+      ...{ table, now },
+      onFewLeft: (shop, pool, left) => log('error', 'few-codes-left', { shop, pool, left }),
+    }),
     addressKeys: secret.addressKeys,
     onOtherSecret: (message) => log('error', 'address-hash-differs', { message }),
     pacer: options.makePacer({ table, settings: shops.settings, now, log }),

@@ -1,5 +1,6 @@
 /** What the rows in a customer's partition are read as, and what a codec of theirs must know. */
 import type { ConsentFact } from '../../domain/consent.ts'
+import type { Coupon } from '../../domain/coupon.ts'
 import type { CustomerHold, Preferences, Profile } from '../../domain/customer.ts'
 import type { Attribute, CustomerEvent, EventBody } from '../../domain/customer-event.ts'
 import type { Replaced } from '../../domain/fact-version.ts'
@@ -163,10 +164,18 @@ export type StoredAttribute = Omit<Attribute, 'value'> &
     readonly updatedAt: Instant
   }
 
+/** The code of a journey, which all of its mails show. */
+export type StoredCoupon = Coupon & {
+  readonly campaign: string
+  readonly n: number
+  readonly takenAt: Instant
+}
+
 /** What a row of each kind is read as. */
 export type CustomerRows = {
   readonly attribute: StoredAttribute
   readonly consent: ConsentFact
+  readonly coupon: StoredCoupon
   readonly event: StoredEvent
   readonly 'event-body': StoredEventBody
   readonly former: FormerId

@@ -43,6 +43,7 @@ export const ORDER_CODECS = {
       recordedAt: maybe(instant),
       skus: maybe(listOf(text)),
       categories: maybe(listOf(text)),
+      coupons: maybe(listOf(text)),
     }),
     read: readOrder,
     sortOf: ({ orderId }) => orderSort(orderId),
@@ -93,12 +94,13 @@ export const ORDER_CODECS = {
 function readOrder(row: Row): Order {
   const { paidAt, updatedAt, currency, grossMinor, contentHash } =
     asChecked<Omit<Order, 'orderId'>>(row)
-  const { importId, recordedAt, skus, categories } = asChecked<Omit<Order, 'orderId'>>(row)
+  const { importId, recordedAt, skus, categories, coupons } = asChecked<Omit<Order, 'orderId'>>(row)
   const orderId = idAfter(ORDER_PREFIX, row)
   const order = { orderId, paidAt, updatedAt, currency, grossMinor, contentHash }
   const marked = importId === undefined ? order : { ...order, importId }
   const late = recordedAt === undefined ? marked : { ...marked, recordedAt }
-  return skus ? { ...late, skus, ...(categories && { categories }) } : late
+  const known = skus ? { ...late, skus, ...(categories && { categories }) } : late
+  return coupons ? { ...known, coupons } : known
 }
 
 /** Without its version, which no rule reads: only the next write does. */

@@ -66,11 +66,15 @@ export function shownFieldsOf<K extends CustomerRowKind>(
 /** Kinds that a decision reads. */
 export type DecidingKind = Exclude<
   CustomerRowKind,
-  'event-body' | 'former' | 'lines' | 'recommended'
+  'coupon' | 'event-body' | 'former' | 'lines' | 'recommended'
 >
 
 const isDeciding = (kind: CustomerRowKind): kind is DecidingKind =>
-  kind !== 'event-body' && kind !== 'former' && kind !== 'lines' && kind !== 'recommended'
+  kind !== 'coupon' &&
+  kind !== 'event-body' &&
+  kind !== 'former' &&
+  kind !== 'lines' &&
+  kind !== 'recommended'
 
 /** The values of a customer's rows, by kind, and what of them this build does not understand. */
 export type FoundRows = {

@@ -14,6 +14,7 @@ import type { WeighedItem } from '../../domain/recommend/item-weights.ts'
 import type { Product } from '../../domain/recommend/product.ts'
 import type { Neighbour } from '../../domain/recommend/recommend-neighbours.ts'
 import type { Instant } from '../../domain/time.ts'
+import { CODE_ROWS, type CodeRows } from './code-rows.ts'
 import { fieldsOf, idAfter, type RowCodec } from './codec.ts'
 import {
   type Check,
@@ -71,17 +72,18 @@ export type StoredProduct = Built & {
 }
 
 /** What a row of each kind is read as. */
-export type SharedRows = StoreRows & {
-  readonly account: AccountPace
-  readonly address: StoredAddress
-  readonly backup: BackupMark
-  readonly mishap: StoredDeliveryFailure
-  readonly moved: MovedAddress
-  readonly neighbours: StoredNeighbours
-  readonly pace: ShopPace
-  readonly popular: StoredPopular
-  readonly product: StoredProduct
-}
+export type SharedRows = StoreRows &
+  CodeRows & {
+    readonly account: AccountPace
+    readonly address: StoredAddress
+    readonly backup: BackupMark
+    readonly mishap: StoredDeliveryFailure
+    readonly moved: MovedAddress
+    readonly neighbours: StoredNeighbours
+    readonly pace: ShopPace
+    readonly popular: StoredPopular
+    readonly product: StoredProduct
+  }
 
 type SharedCodecs = { readonly [K in keyof SharedRows]: RowCodec<K, SharedRows[K]> }
 
@@ -90,6 +92,7 @@ export const PRODUCT_PREFIX = 'product#'
 
 const codecs = {
   ...STORE_ROWS,
+  ...CODE_ROWS,
   /** In `~pace`. */
   account: {
     kind: 'account',
@@ -225,6 +228,8 @@ export const PARTITION_OF = {
   moved: '~address',
   backup: '~backup',
   deployment: '~store',
+  'free-code': '~codes',
+  'taken-code': '~codes',
   format: '~store',
   journal: '~store',
   mishap: '~mishaps',

@@ -10,6 +10,7 @@
  */
 import { isDeepStrictEqual } from 'node:util'
 import { isMessageStatus, type Message } from '../../domain/message.ts'
+import { TAKEN_CODES } from '../codecs/code-rows.ts'
 import { customerRowKind } from '../codecs/read-customer-rows.ts'
 import { rowKindOf } from '../codecs/row-kind.ts'
 import { TAKEN_BACKUP } from '../codecs/store-rows.ts'
@@ -70,6 +71,8 @@ const KEPT: Readonly<Record<string, Keep>> = {
   'shop/pause': all,
   // The number of the latest restore, each backup, and which keys there are: see open-journal.ts.
   '~store': (row) => STORE_ROWS[row.sk]?.(row) ?? null,
+  // A code that an older copy takes for free would be mailed to another.
+  '~codes': (row) => (row.sk.startsWith(TAKEN_CODES) ? some('pool', 'code', 'takenAt')(row) : null),
   '~address': (row) =>
     row.sk.startsWith('~lifted')
       ? null

@@ -125,6 +125,21 @@ describe.each(STORE_ENGINES)('a guest who turns out to be a customer, on $name',
     expect(await slots(email)).toMatchObject([{ customer: name, step: 'hello' }])
   })
 
+  check(`keeps the code that the guest was given with its journey${because}`, async () => {
+    const { name, shop, guest, buy } = person()
+    await buy('1', NOON)
+    await shop.react(guest)
+    const coupon = { campaign: 'welcome', n: 1, pool: 'p', code: 'P-1', takenAt: NOON }
+    await table.write([{ put: { pk: keyOf(guest), sk: '~coupon#welcome#1', ...coupon } }])
+    await buy('2', NOON, name)
+    await shop.react(name)
+    const { facts } = await shop.load(name)
+    const moved = facts.journeys.find(({ mailedAs }) => mailedAs?.customer === guest)
+    const n = moved?.n ?? 1
+    expect(await shop.row(name, `~coupon#welcome#${n}`)).toMatchObject({ ...coupon, n })
+    expect(await rowsLeft(guest)).toEqual([])
+  })
+
   check(`waits for a mail that a sender has in its hands${because}`, async () => {
     const { name, shop, guest, buy } = person()
     await buy('1', NOON)

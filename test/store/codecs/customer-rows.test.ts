@@ -39,6 +39,7 @@ const message: Message = {
 const VALUES = {
   attribute: { name: 'tier', value: 'gold', since: NOON, arrivedAt: NOON, updatedAt: NOON },
   consent: { purpose: 'marketing', act: 'granted', at: NOON, source: 'form' },
+  coupon: { campaign: 'care', n: 1, pool: 'thanks', code: 'T-1', takenAt: NOON },
   event: {
     eventId: 'e-1',
     name: 'delivered',

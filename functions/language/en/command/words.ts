@@ -3,6 +3,7 @@ import type { CommandWords } from '../../command/command-words.ts'
 import { enFaults } from '../faults/words.ts'
 import { enBackup, enBackupVerbs } from './backup.ts'
 import { enCampaign, enCampaignVerbs } from './campaign.ts'
+import { enCodes, enCodeVerbs } from './codes.ts'
 import { enCommon } from './common.ts'
 import { enContacts, enContactVerbs } from './contacts.ts'
 import { enCustomer, enCustomerVerbs } from './customer.ts'
@@ -27,6 +28,7 @@ export const enCommand: CommandWords = {
     ...enShopVerbs,
     ...enDeclareVerbs,
     ...enCampaignVerbs,
+    ...enCodeVerbs,
     ...enImportVerbs,
     ...enContactVerbs,
     ...enFeedVerbs,
@@ -46,6 +48,7 @@ export const enCommand: CommandWords = {
   shop: enShop,
   declared: enDeclared,
   campaign: enCampaign,
+  codes: enCodes,
   import: enImport,
   contacts: enContacts,
   feeds: enFeed,

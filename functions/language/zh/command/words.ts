@@ -3,6 +3,7 @@ import type { CommandWords } from '../../command/command-words.ts'
 import { zhFaults } from '../faults/words.ts'
 import { zhBackup, zhBackupVerbs } from './backup.ts'
 import { zhCampaign, zhCampaignVerbs } from './campaign.ts'
+import { zhCodes, zhCodeVerbs } from './codes.ts'
 import { zhCommon } from './common.ts'
 import { zhContacts, zhContactVerbs } from './contacts.ts'
 import { zhCustomer, zhCustomerVerbs } from './customer.ts'
@@ -27,6 +28,7 @@ export const zhCommand: CommandWords = {
     ...zhShopVerbs,
     ...zhDeclareVerbs,
     ...zhCampaignVerbs,
+    ...zhCodeVerbs,
     ...zhImportVerbs,
     ...zhContactVerbs,
     ...zhFeedVerbs,
@@ -46,6 +48,7 @@ export const zhCommand: CommandWords = {
   shop: zhShop,
   declared: zhDeclared,
   campaign: zhCampaign,
+  codes: zhCodes,
   import: zhImport,
   contacts: zhContacts,
   feeds: zhFeed,

@@ -1,6 +1,7 @@
 import { makeNoteKeyUse } from '../../../http/note-key-use.ts'
 import { byRoute } from '../../../http/requests.ts'
 import { answeringUnavailable } from '../../../http/unavailable.ts'
+import { makePostCodes } from '../../../intake/codes.handler.ts'
 import {
   makeGetProduct,
   makeListProducts,
@@ -19,6 +20,7 @@ export const handler = answeringUnavailable(
     'GET /v1/shops/{shop}/products/{sku}': makeGetProduct(ports),
     'DELETE /v1/shops/{shop}/products/{sku}': makeRemoveProduct(ports),
     'GET /v1/shops/{shop}/products': makeListProducts(ports),
+    'POST /v1/shops/{shop}/codes': makePostCodes(ports),
   }),
   reportUnavailable(),
 )

@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DAY_MS, MINUTE_MS } from '../../../functions/domain/time.ts'
+import { makeCoupons } from '../../../functions/pipeline/sending/coupons.ts'
+import { type SendPorts, sendMessage } from '../../../functions/pipeline/sending/send-message.ts'
+import { addCodes, countCodes } from '../../../functions/store/codes.ts'
+import type { Table } from '../../../functions/store/table.ts'
+import { decidedShop, messageKey, welcome } from '../../support/decided-shop.ts'
+import { dueWelcome, fakeMailer, portsOf } from '../../support/due-welcome.ts'
+import { hours } from '../../support/given.ts'
+import { STORE_ENGINES } from '../../support/store-engines.ts'
+
+const TWO_STEPS = {
+  ...welcome,
+  coupon: { pool: 'hello', validForMs: 14 * DAY_MS },
+  steps: [
+    { id: 'hello', template: 'hello', afterMs: 0 },
+    { id: 'again', template: 'hello', afterMs: DAY_MS },
+  ],
+}
+
+describe.each(STORE_ENGINES)('the code of a mail, on $name', ({ start, missing }) => {
+  let table: Table
+  let stop: () => unknown = () => {}
+  beforeAll(async () => {
+    if (missing === undefined) ({ table, stop } = await start())
+  })
+  afterAll(() => stop())
+
+  let pools = 0
+  /** A shop of its own campaign and pool, whose mails say their code. */
+  function couponShop(codes: readonly string[]) {
+    const pool = `pool-${++pools}`
+    const shop = decidedShop(table, {
+      campaigns: [{ ...TWO_STEPS, coupon: { ...TWO_STEPS.coupon, pool } }],
+    })
+    const warned: number[] = []
+    const says: string[] = []
+    const sender = (changes: Partial<SendPorts> = {}) => {
+      const { mailer, sent } = fakeMailer()
+      const ports = portsOf(shop, mailer, {
+        coupons: makeCoupons({
+          table,
+          now: () => shop.clock.now,
+          onFewLeft: (_shop, _pool, left) => warned.push(left),
+        }),
+        writeMail: async (recipient, message) => {
+          says.push(recipient.coupon?.code ?? 'none')
+          return { messageId: `${recipient.key}/${message.step}`, to: 'x' } as never
+        },
+        ...changes,
+      })
+      return { ports, sent }
+    }
+    const add = () =>
+      addCodes(
+        table,
+        { shop: 'acme', pool },
+        codes.map((code) => ({ code })),
+        shop.clock.now,
+      )
+    const counted = async () =>
+      (await countCodes(table, 'acme')).find((one) => one.pool === pool) ?? { free: 0, taken: 0 }
+    return { shop, pool, sender, add, counted, says, warned }
+  }
+
+  it.skipIf(missing)('is the same in every mail of a journey, and taken once', async () => {
+    const { shop, sender, add, counted, says } = couponShop(['A-1', 'A-2', 'A-3'])
+    expect(await add()).toEqual({ added: 3, known: 0 })
+    const { customer, key } = await dueWelcome(table, shop)
+    expect(await sendMessage(key, sender().ports)).toMatchObject({ outcome: 'accepted' })
+    shop.clock.now += DAY_MS
+    await shop.react(customer)
+    const again = messageKey(customer, 'message#welcome#1#again')
+    expect(await sendMessage(again, sender().ports)).toMatchObject({ outcome: 'accepted' })
+    expect(new Set(says).size).toBe(1)
+    expect(await counted()).toMatchObject({ free: 2, taken: 1 })
+    expect(await add()).toEqual({ added: 0, known: 3 })
+  })
+
+  it.skipIf(missing)(
+    'is never given twice by senders that know nothing of each other',
+    async () => {
+      const codes = Array.from({ length: 40 }, (_, i) => `B-${i}`)
+      const { shop, sender, add, counted } = couponShop(codes)
+      await add()
+      const due = []
+      for (let i = 0; i < 40; i++) due.push(await dueWelcome(table, shop))
+      const senders = Array.from({ length: 4 }, () => sender())
+      const outcomes = await Promise.all(
+        due.map(({ key }, i) => sendMessage(key, (senders[i % 4] as (typeof senders)[0]).ports)),
+      )
+      expect(outcomes.every(({ outcome }) => outcome === 'accepted')).toBe(true)
+      expect(await counted()).toMatchObject({ free: 0, taken: 40 })
+      const given = await Promise.all(
+        due.map(({ customer }) => shop.row(customer, '~coupon#welcome#1')),
+      )
+      expect(new Set(given.map((row) => row?.code)).size).toBe(40)
+    },
+  )
+
+  it.skipIf(missing)('is not taken by a mail that could not be claimed', async () => {
+    const { shop, sender, add, counted } = couponShop(['C-1'])
+    await add()
+    const { key, stored } = await dueWelcome(table, shop)
+    const failing: Table = {
+      ...table,
+      writeTogether: async () => {
+        throw new Error('the store does not answer')
+      },
+    }
+    const { ports } = sender({ table: failing })
+    await expect(sendMessage(key, ports)).rejects.toThrow('does not answer')
+    expect(await stored()).toMatchObject({ status: 'due' })
+    expect(await counted()).toMatchObject({ free: 1, taken: 0 })
+    expect(await sendMessage(key, { ...ports, table })).toMatchObject({ outcome: 'accepted' })
+    expect(await counted()).toMatchObject({ free: 0, taken: 1 })
+  })
+
+  it.skipIf(missing)('is waited for where the pool is empty, and new codes are found', async () => {
+    const { shop, sender, add, says, warned } = couponShop(['D-1'])
+    const { customer, key, stored } = await dueWelcome(table, shop)
+    const { ports } = sender()
+    expect(await sendMessage(key, ports)).toMatchObject({ outcome: 'parked', reason: 'no-codes' })
+    expect(await stored()).toMatchObject({ status: 'parked', attempt: 0 })
+    expect(warned).toEqual([0])
+    await add()
+    shop.clock.now += 10 * MINUTE_MS
+    await shop.react(customer)
+    expect(await sendMessage(key, ports)).toMatchObject({ outcome: 'accepted' })
+    expect(says).toEqual(['D-1'])
+  })
+
+  it.skipIf(missing)('is not promised again once it has expired', async () => {
+    const { shop, sender, add } = couponShop(['E-1'])
+    const [only] = shop.inForce.settings.campaigns
+    if (!only?.coupon) throw new Error('the campaign has no coupon')
+    shop.inForce.settings = {
+      ...shop.inForce.settings,
+      campaigns: [{ ...only, coupon: { ...only.coupon, validForMs: hours(23) } }],
+    }
+    await add()
+    const { customer, key } = await dueWelcome(table, shop)
+    await sendMessage(key, sender().ports)
+    shop.clock.now += DAY_MS
+    await shop.react(customer)
+    const again = messageKey(customer, 'message#welcome#1#again')
+    expect(await sendMessage(again, sender().ports)).toEqual({
+      outcome: 'not-sent',
+      why: 'skipped',
+    })
+    expect(await table.get(again)).toMatchObject({ status: 'skipped', reason: 'coupon-expired' })
+  })
+
+  it.skipIf(missing)(
+    'that an older copy takes for free is found out, and another is given',
+    async () => {
+      const { shop, pool, sender, add, says } = couponShop(['F-1', 'F-2'])
+      await add()
+      const { key } = await dueWelcome(table, shop)
+      await sendMessage(key, sender().ports)
+      const [first = ''] = says
+      const taken = { shop: 'acme', pool }
+      // As a restored copy has it: free again, while the journal knows that it was taken.
+      const shards = Array.from({ length: 16 }, (_, i) => `~codes/acme/${i}`)
+      for (const pk of shards)
+        for (const row of await table.query(pk, { prefix: `taken#${pool}#` }))
+          await table.write([
+            { put: { pk, sk: `free#${pool}#${row.code}`, pool, code: first, addedAt: 0 } },
+          ])
+      const { key: next } = await dueWelcome(table, shop)
+      expect(await sendMessage(next, sender().ports)).toMatchObject({ outcome: 'accepted' })
+      expect(new Set([first, says.at(-1)])).toEqual(new Set(['F-1', 'F-2']))
+      expect(taken.pool).toBe(pool)
+    },
+  )
+})
