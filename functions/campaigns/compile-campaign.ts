@@ -94,10 +94,10 @@ export async function compileCampaign<Parsed>(
   const compiled: CompiledMail[] = []
   for (const mail of mails) {
     const content = campaign && contentFor(campaign, mail.locale)
-    const context = campaign && contextSample(campaign.start, declarations)
+    const context = campaign && contextSample(campaign, declarations)
     const variables =
       content && sample.value && sampleVariables(sample.value, mail.locale, content, context)
-    const variants = campaign ? contextVariants(campaign.start, declarations) : []
+    const variants = campaign ? contextVariants(campaign, declarations) : []
     const samples = variables ? sampleCustomers(variables, variants) : []
     const purpose = campaign && purposeOf(campaign)
     const result = await compileMail(

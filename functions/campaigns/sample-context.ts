@@ -7,6 +7,7 @@
 import { NO_ORDER, type ShownItem } from '../domain/context-variables.ts'
 import type { AttributeType, Declarations, PropertyType } from '../domain/declarations.ts'
 import type { CampaignStart } from '../domain/starts/start.ts'
+import type { CampaignFile } from './campaign-file.ts'
 import type { Variant } from './sample-customers.ts'
 import type { ContextSample } from './sample-file.ts'
 import { SAMPLE_ITEM } from './sample-item.ts'
@@ -30,9 +31,12 @@ type Way = {
   readonly isEmpty?: true
 }
 
-/** @example contextSample({ kind: 'purchase' }, NOTHING_DECLARED).order?.items.length // 2 */
+/** What of a campaign decides which variables its mails have. */
+export type ContextOf = Pick<CampaignFile, 'start' | 'coupon'>
+
+/** @example contextSample({ start: { kind: 'purchase' } }, NOTHING_DECLARED).order?.items.length // 2 */
 export function contextSample(
-  start: CampaignStart,
+  { start, coupon }: ContextOf,
   declarations: Declarations,
   way: Way = {},
 ): ContextSample {
@@ -43,6 +47,12 @@ export function contextSample(
   return {
     ...((start.kind === 'event' || start.kind === 'purchase') && {
       order: isEmpty ? NO_ORDER : { ...order, currency: 'EUR', items },
+    }),
+    ...(coupon && {
+      coupon: {
+        code: 'SAMPLE-7KQ4',
+        expiresAt: isEmpty && coupon.validFor === undefined ? '' : '2026-03-15T00:00:00Z',
+      },
     }),
     event: {
       ...mapped(properties, (type, property) =>
@@ -78,12 +88,12 @@ function sampleOf(
 
 /** Customers whose start differs from the sample's; the last has nothing that may be left out. */
 export function contextVariants(
-  start: CampaignStart,
+  campaign: ContextOf,
   declarations: Declarations,
 ): readonly Variant[] {
-  const contextOf = (way: Way) => contextSample(start, declarations, way)
+  const contextOf = (way: Way) => contextSample(campaign, declarations, way)
   const options = Array.from(
-    { length: optionsIn(start, declarations) - 1 },
+    { length: optionsIn(campaign.start, declarations) - 1 },
     (_, index) => index + 1,
   )
   return [

@@ -119,7 +119,7 @@ export function sampleVariables(
 }
 
 /** What started the sample's journey, and the attributes that the shop declares. */
-export type ContextSample = Pick<MailVariables, 'order' | 'event' | 'attributes'>
+export type ContextSample = Pick<MailVariables, 'order' | 'event' | 'coupon' | 'attributes'>
 const NO_CONTEXT: ContextSample = { event: NO_EVENT, attributes: {} }
 
 /** Names that reveal in a preview where they are escaped twice or not at all. */

@@ -16,6 +16,7 @@ export function fixForVariable(name: string, sample: MailVariables, source: stri
   if (path[0] === 'recommendations') return listFix(path.at(-1) ?? '')
   const [root = '', field] = path
   if (root === 'order' && sample.order === undefined) return (w) => w.names.noOrder
+  if (root === 'coupon' && sample.coupon === undefined) return (w) => w.names.noCoupon
   if (root === 'event' && sample.event.name === '' && field !== 'name')
     return (w) => w.names.noEvent
   const known = fieldsAt(sample, parent) ?? itemOf(parent, source)

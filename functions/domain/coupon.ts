@@ -1,5 +1,5 @@
 /** A code of its own for each journey: which pool it is from, and how long its mail may promise it. */
-import type { Instant } from './time.ts'
+import { type Instant, isoInstant } from './time.ts'
 
 /** As a campaign is published. */
 export type CampaignCoupon = {
@@ -38,3 +38,12 @@ export const isExpired = (
   { expiresAt = Number.POSITIVE_INFINITY }: Pick<Coupon, 'expiresAt'>,
   now: Instant,
 ): boolean => now >= expiresAt
+
+/** The code as a mail has it; `expiresAt` in ISO 8601, empty if it never expires. */
+export type CouponVariables = { readonly code: string; readonly expiresAt: string }
+
+/** @example couponVariables({ pool: 'win-back', code: 'WB-7' }).expiresAt // '' */
+export const couponVariables = ({ code, expiresAt }: Coupon): CouponVariables => ({
+  code,
+  expiresAt: expiresAt === undefined ? '' : isoInstant(expiresAt),
+})

@@ -1,6 +1,7 @@
 /** What a mail may say of its customer, its shop and its campaign. */
 
 import type { AttributeVariables, EventVariables, OrderVariables } from './context-variables.ts'
+import type { CouponVariables } from './coupon.ts'
 import type { CustomerValue } from './customer-value.ts'
 import type { ShownProduct } from './recommend/product.ts'
 import type { Score } from './rfm-scores.ts'
@@ -71,6 +72,8 @@ export type MailVariables = {
   readonly order?: OrderVariables
   /** `name` is empty where no event started the journey, and the properties are not there. */
   readonly event: EventVariables
+  /** Only where the campaign gives a code; one for each journey. */
+  readonly coupon?: CouponVariables
   readonly attributes: AttributeVariables
   /** The time zone (IANA) in which dates are written: the customer's, otherwise the shop's. */
   readonly zone: string

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { textOf } from '../../functions/campaigns/fault.ts'
 import { Declarations } from '../../functions/domain/declarations.ts'
+import { DAY_MS } from '../../functions/domain/time.ts'
 import { enFaults } from '../../functions/language/en/faults/words.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
 import { filesWith } from './sample-campaign.ts'
@@ -95,5 +96,30 @@ describe('what a mail may say of the start of its journey', () => {
       { problem: expect.stringContaining('with no order, event properties or attributes') },
     ])
     expect(await faultsOf('event', link('event.checkoutUrl | default: shop.url'))).toEqual([])
+  })
+})
+
+describe('a code', () => {
+  const withCoupon = (coupon: string, words: string) => {
+    const yaml: [string, string][] = [[STARTS.class, `${STARTS.class}${coupon}`]]
+    const files = new Map(filesWith({ yaml, mjml: [[PLACE, words]] }))
+    return compileCampaign(files, makeRenderer())
+  }
+
+  it('is there where the campaign gives one, with the end of what it promises', async () => {
+    const words =
+      '{{ coupon.code }}{% if coupon.expiresAt != "" %} until {{ coupon.expiresAt | date: "long" }}{% endif %}'
+    expect(await withCoupon('\ncoupon: {pool: win-back, validFor: P14D}', words)).toMatchObject({
+      ok: true,
+      campaign: { definition: { coupon: { pool: 'win-back', validForMs: 14 * DAY_MS } } },
+    })
+  })
+
+  it('is not there otherwise, and the fix says how to have it', async () => {
+    const compilation = await withCoupon('', '{{ coupon.code }}')
+    const [fault] = compilation.ok ? [] : compilation.faults
+    expect(fault && textOf(fault, enFaults)).toMatchObject({
+      fix: expect.stringContaining('Add coupon: {pool:'),
+    })
   })
 })

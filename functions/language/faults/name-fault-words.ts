@@ -16,6 +16,7 @@ export type NameFaultWords = {
   readonly unknownName: string
   /** Of variables that no journey of the campaign has, by its start. */
   readonly noOrder: string
+  readonly noCoupon: string
   readonly noEvent: string
   readonly inContent: (near: string | undefined) => string
   readonly available: (near: string | undefined, names: readonly string[]) => string

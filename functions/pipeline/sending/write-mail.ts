@@ -1,6 +1,7 @@
 /** Writes a message as a mail: its template in the customer's language, rendered and composed. */
 import { hash } from 'node:crypto'
 import { type Campaign, campaignIn, isMarketing } from '../../domain/campaign.ts'
+import { couponVariables } from '../../domain/coupon.ts'
 import { leadsToExample } from '../../domain/example-link.ts'
 import { firstNameOf } from '../../domain/first-name.ts'
 import { zoneOf } from '../../domain/hours.ts'
@@ -122,6 +123,7 @@ function compose(
     ...variablesOf(recipient, locale, { shop, policy }, wording, links),
     recommendations,
     ...context,
+    ...(recipient.coupon && { coupon: couponVariables(recipient.coupon) }),
   }
   const written = ports.renderer.render(wording.parsed, variables)
   const mark = marketing ? ruleFor(profile, policy).subjectMark : undefined

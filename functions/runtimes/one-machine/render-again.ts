@@ -1,6 +1,7 @@
 /** Writes a mail again that was not kept, for people to look at. */
 import { PREVIEW_URL, type RenderedAgain } from '../../console/console-reads.ts'
 import { type Campaign, campaignIn } from '../../domain/campaign.ts'
+import type { Coupon } from '../../domain/coupon.ts'
 import { decide } from '../../domain/decide.ts'
 import { messageMeant } from '../../domain/identity.ts'
 import { type Message, makeDue } from '../../domain/message.ts'
@@ -11,6 +12,7 @@ import { recommendForCustomer } from '../../insight/learning/recommend-for-custo
 import { recipientOf, UnwritableMail } from '../../pipeline/sending/mail-writer.ts'
 import { makeRenderer } from '../../pipeline/sending/render.ts'
 import { makeWriteMail } from '../../pipeline/sending/write-mail.ts'
+import { loadCoupon } from '../../store/codes.ts'
 import { loadPerson } from '../../store/customers.ts'
 import { customerKey } from '../../store/keys.ts'
 import { loadCampaignVersions } from '../../store/published-campaigns.ts'
@@ -55,7 +57,12 @@ export function makeRenderAgain({ table, now }: RenderAgainPorts) {
     const settings = { ...current, campaigns: [...others, campaign] }
     const at = now()
     const decision = decide(loaded.facts, at, settings)
-    const recipient = recipientOf(loaded, decision, settings, message, at)
+    const known = recipientOf(loaded, decision, settings, message, at)
+    const coupon =
+      campaign.coupon &&
+      ((await loadCoupon(table, { key: loaded.key, campaign: message.campaign, n: message.n })) ??
+        NO_CODE)
+    const recipient = { ...known, ...(coupon && { coupon }) }
     const writeMail = makeWriteMail({
       table,
       renderer,
@@ -80,6 +87,9 @@ export function makeRenderAgain({ table, now }: RenderAgainPorts) {
     }
   }
 }
+
+/** What stands for a code in a mail that has taken none. */
+const NO_CODE: Coupon = { pool: '', code: '********' }
 
 function sentOf(message: Message): RenderedAgain['sent'] {
   if (message.status === 'accepted') return 'yes'

@@ -28,6 +28,8 @@ export const enNameFaults: NameFaultWords = {
   }),
   listFields: (fields, isItem) =>
     `Use {% for item in recommendations %} with {{ item.title }} inside; available: ${fields.join(', ')}${isItem ? '; many customers have no recommendations' : ''}`,
+  noCoupon:
+    'Add coupon: {pool: <name of a pool of codes>} to campaign.yaml: only a campaign with it gives a code',
   noOrder:
     'Remove it: only a campaign that starts by a purchase, or by an event, has an order. Available: customer, shop, content, lifecycle, value, recommendations and attributes',
   noEvent:

@@ -29,6 +29,8 @@ export const zhNameFaults: NameFaultWords = {
   }),
   listFields: (fields, isItem) =>
     `请写 {% for item in recommendations %}，其中写 {{ item.title }}；可用的字段有 ${fields.join('、')}${isItem ? '。许多顾客没有推荐商品' : ''}`,
+  noCoupon:
+    '请在 campaign.yaml 中添加 coupon: {pool: <优惠码库的名称>}：只有这样的活动才发放优惠码',
   noOrder:
     '请删除：只有由购买或事件触发的活动才有订单。可用的变量：customer、shop、content、lifecycle、value、recommendations 和 attributes',
   noEvent: '请删除：只有由事件触发的活动才有事件属性。event.name 始终可用，没有事件时为空',
