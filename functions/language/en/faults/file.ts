@@ -30,5 +30,6 @@ export const enFileFaults: FileFaultWords = {
   below: (most, least) => `${most} is below ${least}`,
   above: (least, most) => `${least} is above ${most}`,
   noCustomerMatches: (most, least) => `${most} is below ${least}: no customer can match`,
+  tooMany: (field, most) => `${field} has more than ${most} names`,
   sameStep: (id) => `Two steps have the id "${id}"`,
 }

@@ -58,5 +58,6 @@ export const zhFileFaults: FileFaultWords = {
   below: (most, least) => `${most} 小于 ${least}`,
   above: (least, most) => `${least} 大于 ${most}`,
   noCustomerMatches: (most, least) => `${most} 小于 ${least}，没有顾客能符合条件`,
+  tooMany: (field, most) => `${field} 的名称超过 ${most} 个`,
   sameStep: (id) => `有两个步骤的 id 都是 "${id}"`,
 }
