@@ -24,6 +24,8 @@ const SAYS = {
   'not-a-time-zone': () => (w) => w.file.timeZone,
   'an ISO 4217 code such as EUR': () => (w) => w.file.currencyCode,
   'an ISO 3166-1 code such as DE': () => (w) => w.file.countryCode,
+  'at most 100': (_, field) => (w) => w.file.tooMany(field, 100),
+  'at most 50': (_, field) => (w) => w.file.tooMany(field, 50),
   replaced: (_, field) => (w) => w.file.replaced(field),
   'maxDays is below minDays': () => (w) => w.file.below('maxDays', 'minDays'),
   'minDays is above maxDays': () => (w) => w.file.above('minDays', 'maxDays'),

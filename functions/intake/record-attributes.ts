@@ -23,6 +23,7 @@ export type StatedAttributes = {
 }
 
 const MOST_CONFLICTS = 20
+const CUSTOMERS_AT_A_TIME = 32
 
 /**
  * Safe to repeat. One query for a customer, and a write for each attribute that changes.
@@ -52,11 +53,11 @@ export async function recordAllAttributes(
   table: Table,
   all: readonly StatedAttributes[],
 ): Promise<void> {
-  const byCustomer = Map.groupBy(all, ({ key }) => key)
-  async function recordOwn(own: readonly StatedAttributes[]): Promise<void> {
-    for (const stated of own) await recordAttributes(table, stated)
+  const queue = Map.groupBy(all, ({ key }) => key).values()
+  async function recordThose(): Promise<void> {
+    for (const own of queue) for (const stated of own) await recordAttributes(table, stated)
   }
-  await Promise.all([...byCustomer.values()].map(recordOwn))
+  await Promise.all(Array.from({ length: CUSTOMERS_AT_A_TIME }, recordThose))
 }
 
 function writeOf(

@@ -81,7 +81,9 @@ function eventWrites(
   if (!declared) throw new Error('an event that is not declared')
   const { key, movedFrom } = source
   const { asked, texts, lines } = sortedProperties(event, declared)
-  const hash = contentHash([name, at, orderId ?? null, asked, texts, lines])
+  // The same whatever the types are by now.
+  const properties = Object.entries({ ...asked, ...texts, ...lines }).toSorted(byName)
+  const hash = contentHash([name, at, orderId ?? null, properties])
   const both = {
     ...{ eventId, at, keptUntil: at + declared.keepDays * DAY_MS, contentHash: hash },
     ...(movedFrom !== undefined && { movedFrom }),
@@ -126,6 +128,9 @@ function settled(body: Row, hash: string, results: readonly WriteResult[]): read
   return ofBody.done || ofBody.stored?.contentHash === hash ? [] : [{ put: body }]
 }
 
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
+  a < b ? -1 : 1
+
 type Properties = Pick<CustomerEvent, 'asked'> & Pick<EventBody, 'texts' | 'lines'>
 
 /** By what rules may ask and what only templates read, in the order of their names. */
@@ -135,7 +140,7 @@ function sortedProperties(
 ): Properties {
   const given = Object.entries(properties)
     .filter(([, value]) => value !== null)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(byName)
   const isOf = (name: string, type: string) => declared.properties[name] === type
   const asked = given.flatMap(([name, value]) => {
     const type = declared.properties[name]

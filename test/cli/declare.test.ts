@@ -68,6 +68,10 @@ describe('what a shop declares', () => {
     ['attributes:\n  birthday: dat\n', 'one of text, number, date, yes-no'],
     ['attributes:\n  lines: lines\n', 'one of text, number, date, yes-no, or a list'],
     ['event: {}\n', 'Use events'],
+    [
+      `attributes:\n${Array.from({ length: 51 }, (_, i) => `  a${i}: text\n`).join('')}`,
+      'more than 50',
+    ],
     ['attributes: [a\n', 'closing brackets'],
   ])('refuses %j and says how to fix it', async (text, said) => {
     const { code, err } = await declare(text)

@@ -34,6 +34,7 @@ import {
 import { OPENED, simulatedOrders } from '../insight/learning/simulated-book.ts'
 import { secret, shopOf } from '../support/api-shop.ts'
 import { policy } from '../support/given.ts'
+import { postEvents } from './fill-events.ts'
 import { emailOf, purchaseOf, SHOP, START, type StoredShop } from './stored-shop.ts'
 
 const accepted = (customer: string): SendOutcome => ({
@@ -310,4 +311,5 @@ export async function fillShop(shop: StoredShop): Promise<void> {
   await moveCustomers(shop)
   await sellItems(shop)
   await pauseCampaign(shop.table, SHOP, 'early', true)
+  await postEvents(shop)
 }

@@ -32,6 +32,9 @@ const FEEDBACK = [
 /** Each kind of row that the golden file shows; what is not listed here fails, and so does what is missing. */
 export const KINDS: readonly string[] = [
   // A customer's partition.
+  'attribute',
+  'event',
+  '~event',
   'order',
   'order of an import',
   'refund',
@@ -61,6 +64,7 @@ export const KINDS: readonly string[] = [
   '~recommended',
   // A shop's partition.
   'shop',
+  'declarations',
   'key',
   'intake',
   'classes',

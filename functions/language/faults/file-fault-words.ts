@@ -33,6 +33,7 @@ export type FileFaultWords = {
   readonly below: (most: string, least: string) => string
   readonly above: (least: string, most: string) => string
   readonly noCustomerMatches: (most: string, least: string) => string
+  readonly tooMany: (field: string, most: number) => string
   readonly sameStep: (id: string) => string
   readonly startsOnce: string
   readonly ifTwice: string

@@ -65,6 +65,27 @@ describe('a batch of the stream', () => {
     expect(repair).toEqual(['acme/bad'])
   })
 
+  it('wakes no customer for a row that the table removed because its time was over', async () => {
+    const reacted: string[] = []
+    const handler = makeReactHandler({
+      react: async (key) => reacted.push(key),
+      sendToRepair: async () => {},
+      onFailure: () => {},
+    })
+    const OldImage = {
+      ...{ pk: { S: 'acme/a' }, sk: { S: 'event#e-1' } },
+      ...{ name: { S: 'visited' }, expiresAt: { N: '1770206400' } },
+    }
+    const removal = {
+      eventName: 'REMOVE',
+      userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' },
+      dynamodb: { SequenceNumber: '1', OldImage },
+    } as DynamoDBRecord
+    const Records = [removal, record('acme/b', '2')]
+    expect(await handler({ Records })).toEqual({ batchItemFailures: [] })
+    expect(reacted).toEqual(['acme/b'])
+  })
+
   it('is read again if not even the repair queue takes a customer, who is reported', async () => {
     const failures: unknown[] = []
     const handler = makeReactHandler({

@@ -30,6 +30,7 @@ export const enFileFaults: FileFaultWords = {
   below: (most, least) => `${most} is below ${least}`,
   above: (least, most) => `${least} is above ${most}`,
   noCustomerMatches: (most, least) => `${most} is below ${least}: no customer can match`,
+  tooMany: (field, most) => `${field} has more than ${most} names`,
   sameStep: (id) => `Two steps have the id "${id}"`,
   startsOnce:
     'restart is for campaigns that can start again while a customer goes through them, as by purchases or events',

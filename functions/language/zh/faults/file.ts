@@ -58,6 +58,7 @@ export const zhFileFaults: FileFaultWords = {
   below: (most, least) => `${most} 小于 ${least}`,
   above: (least, most) => `${least} 大于 ${most}`,
   noCustomerMatches: (most, least) => `${most} 小于 ${least}，没有顾客能符合条件`,
+  tooMany: (field, most) => `${field} 的名称超过 ${most} 个`,
   sameStep: (id) => `有两个步骤的 id 都是 "${id}"`,
   startsOnce: 'restart 只用于顾客仍在活动中时可以再次触发的活动，如由购买或事件触发的活动',
   ifTwice: '“if”和“conditions”含义相同，现用名为“if”，请只保留一个',
