@@ -10,7 +10,7 @@ import {
   type SendOutcome,
   settle,
 } from '../../domain/message.ts'
-import { MINUTE_MS } from '../../domain/time.ts'
+import { type Instant, MINUTE_MS, SECOND_MS } from '../../domain/time.ts'
 import { putMessage } from '../../store/customers.ts'
 import type { CustomerKey } from '../../store/keys.ts'
 import { rememberRecommended } from '../../store/recommended.ts'
@@ -35,13 +35,23 @@ export type Written = {
   readonly key: CustomerKey
   readonly due: MessageOf<'due'>
   readonly mail: OutgoingMail
+  /** None of it leaves from then on; undefined if there is no such limit. */
+  readonly leaveBy?: Instant | undefined
 }
+
+/** How long before that a mail is claimed at the latest, so that it has left by then. */
+const LEAVES_WITHIN_MS = 5 * SECOND_MS
+
+/** Whether it might leave only when it is too late. What is not claimed is decided again then. */
+export const isTooLateToClaim = ({ leaveBy }: Pick<Written, 'leaveBy'>, now: Instant): boolean =>
+  leaveBy !== undefined && now >= leaveBy - LEAVES_WITHIN_MS
 
 /** A message in this sender's hands, and its mail. */
 type Claimed = {
   readonly key: CustomerKey
   readonly message: MessageOf<'claimed'>
   readonly mail: OutgoingMail
+  readonly leaveBy?: Instant | undefined
 }
 
 /** What is not claimed does not leave, also where the store fails. */
@@ -61,7 +71,7 @@ export async function claimReady(
 
 /** Undefined if another sender claimed it, or a decision changed it meanwhile. */
 async function claimMessage(
-  { key, due, mail }: Written,
+  { key, due, mail, leaveBy }: Written,
   ports: ClaimPorts,
 ): Promise<Claimed | undefined> {
   const by = {
@@ -71,7 +81,7 @@ async function claimMessage(
   }
   const message = claim(due, by, ports.now())
   try {
-    return (await isClaimed(key, due, message, ports)) ? { key, message, mail } : undefined
+    return (await isClaimed(key, due, message, ports)) ? { key, message, mail, leaveBy } : undefined
   } catch (error) {
     // It may be stored all the same, and must not be in doubt once its lease has ended.
     const after = dueAgain(message)
@@ -83,7 +93,7 @@ async function claimMessage(
 }
 
 /**
- * What could not be noted has not left, and is parked.
+ * What could not be noted, or would leave too late, has not left, and is parked.
  *
  * @throws what kept it from being noted
  */
@@ -96,6 +106,8 @@ export async function handOver(
   try {
     return await ready.send(() => {
       isNoted = false
+      if (ports.now() >= (claimed.leaveBy ?? Number.POSITIVE_INFINITY))
+        throw new Error(`${claimed.mail.messageId} would leave too late`)
       ports.onLeaving?.(claimed.message.claimId)
       isNoted = true
     })

@@ -6,10 +6,12 @@
 import { hasOldSlot, SLOT_MAY_LAG_MS } from '../../domain/address.ts'
 import type { CustomerFacts } from '../../domain/customer.ts'
 import { decide } from '../../domain/decide.ts'
+import { journeyName } from '../../domain/journey.ts'
 import { type Message, type MessageOf, type SendOutcome, withStatus } from '../../domain/message.ts'
 import { messageName, messageSort } from '../../domain/message-ref.ts'
 import { saysNothingNew } from '../../domain/nothing-new.ts'
 import type { Settings } from '../../domain/policy.ts'
+import { sendByOf } from '../../domain/starts/start.ts'
 import { HOUR_MS, type Instant } from '../../domain/time.ts'
 import { isUnderstood, notUnderstood } from '../../domain/understood.ts'
 import { type LoadedCustomer, loadCustomer, putMessage } from '../../store/customers.ts'
@@ -23,6 +25,7 @@ import {
   type ClaimPorts,
   claimReady,
   handOver,
+  isTooLateToClaim,
   settleClaim,
   type Written,
 } from './claim-message.ts'
@@ -81,6 +84,10 @@ export async function sendMessage(
     const prepared = await prepareDue(key, ports)
     if (prepared.outcome !== 'prepared') return prepared
     const { written, ready } = prepared
+    if (isTooLateToClaim(written, ports.now())) {
+      if (ready.outcome === 'ready') ready.discard()
+      return notSent('not-due')
+    }
     const claimed = await claimReady(written, ready, ports)
     if (!claimed) return notSent('claimed-by-another')
     answer = ready.outcome === 'ready' ? await handOver(claimed, ready, ports) : ready
@@ -153,7 +160,9 @@ async function writeDue(
   if (!mail) return refuse(customer.key, decided, ports)
   if (saysNothingNew(decided, facts.messages, mail.saysHash))
     return skipAsNothingNew(customer.key, decided, ports)
-  return { outcome: 'written', key: customer.key, due: decided, mail }
+  const journey = facts.journeys.find((one) => journeyName(one) === journeyName(decided))
+  const leaveBy = journey && sendByOf(journey.start)
+  return { outcome: 'written', key: customer.key, due: decided, mail, leaveBy }
 }
 
 /**
