@@ -8,14 +8,14 @@ import { countToRedecide } from '../../pipeline/reactions/redecide-shop.ts'
 import { Failure } from '../failure.ts'
 import type { Store } from '../open-store.ts'
 import type { Io } from '../verb.ts'
-import { shortInstant } from '../words.ts'
+import { exactInstant } from '../words.ts'
 
 /** Where a day begins first, and where it ends last. */
 const EARLIEST_ZONE = 'Pacific/Kiritimati'
 const LATEST_ZONE = 'Etc/GMT+12'
 
 /** What one machine schedules at the least, where no pace is set. */
-const LEAST_PER_SECOND = 500
+const LEAST_PER_SECOND = 1_000
 
 export type Pace = { readonly customers: number; readonly perSecond: number; readonly now: Instant }
 
@@ -75,7 +75,7 @@ export async function reportBroadcasts(
       throw new Failure((w) => w.campaign.cannotSchedule(id, pace.customers, seconds))
     stderr.write(`${words.schedules(id, pace.customers, seconds)}\n`)
     if (verdict === 'late')
-      stderr.write(`${words.schedulesLate(id, shortInstant(doneAt), shortInstant(beginsAt))}\n`)
+      stderr.write(`${words.schedulesLate(id, exactInstant(doneAt), exactInstant(beginsAt))}\n`)
     if (verdict === 'passed') stderr.write(`${words.broadcastPassed(id)}\n`)
   }
 }

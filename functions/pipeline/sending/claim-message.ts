@@ -11,7 +11,7 @@ import {
   type SendOutcome,
   settle,
 } from '../../domain/message.ts'
-import { MINUTE_MS } from '../../domain/time.ts'
+import { type Instant, MINUTE_MS, SECOND_MS } from '../../domain/time.ts'
 import { takeCode } from '../../store/codes.ts'
 import { loadMessage, putMessage } from '../../store/customers.ts'
 import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
@@ -39,13 +39,23 @@ export type Written = {
   readonly mail: OutgoingMail
   /** The free code that the mail shows, taken with the claim. */
   readonly takes?: Coupon
+  /** None of it leaves from then on; undefined if there is no such limit. */
+  readonly leaveBy?: Instant | undefined
 }
+
+/** How long before that a mail is claimed at the latest, so that it has left by then. */
+const LEAVES_WITHIN_MS = 5 * SECOND_MS
+
+/** Whether it might leave only when it is too late. What is not claimed is decided again then. */
+export const isTooLateToClaim = ({ leaveBy }: Pick<Written, 'leaveBy'>, now: Instant): boolean =>
+  leaveBy !== undefined && now >= leaveBy - LEAVES_WITHIN_MS
 
 /** A message in this sender's hands, and its mail. */
 export type Claimed = {
   readonly key: CustomerKey
   readonly message: MessageOf<'claimed'>
   readonly mail: OutgoingMail
+  readonly leaveBy?: Instant | undefined
 }
 
 /** The code in the mail was taken by another mail: this one is to be written with another. */
@@ -80,7 +90,7 @@ async function claimMessage(
   const message = claim(due, by, ports.now())
   try {
     const answer = await claimWith(written, message, ports)
-    return answer === 'claimed' ? { key, message, mail } : answer
+    return answer === 'claimed' ? { key, message, mail, leaveBy: written.leaveBy } : answer
   } catch (error) {
     // It may be stored all the same, and must not be in doubt once its lease has ended.
     const after = dueAgain(message)
@@ -92,7 +102,7 @@ async function claimMessage(
 }
 
 /**
- * What could not be noted has not left, and is parked.
+ * What could not be noted, or would leave too late, has not left, and is parked.
  *
  * @throws what kept it from being noted
  */
@@ -105,6 +115,8 @@ export async function handOver(
   try {
     return await ready.send(() => {
       isNoted = false
+      if (ports.now() >= (claimed.leaveBy ?? Number.POSITIVE_INFINITY))
+        throw new Error(`${claimed.mail.messageId} would leave too late`)
       ports.onLeaving?.(claimed.message.claimId)
       isNoted = true
     })

@@ -7,10 +7,12 @@ import { hasOldSlot, SLOT_MAY_LAG_MS } from '../../domain/address.ts'
 import { campaignIn } from '../../domain/campaign.ts'
 import type { CustomerFacts } from '../../domain/customer.ts'
 import { decide } from '../../domain/decide.ts'
+import { journeyName } from '../../domain/journey.ts'
 import type { MessageOf, SendOutcome } from '../../domain/message.ts'
 import { messageName, messageSort } from '../../domain/message-ref.ts'
 import { saysNothingNew } from '../../domain/nothing-new.ts'
 import type { Settings } from '../../domain/policy.ts'
+import { sendByOf } from '../../domain/starts/start.ts'
 import { HOUR_MS, type Instant, MINUTE_MS } from '../../domain/time.ts'
 import { isUnderstood, notUnderstood } from '../../domain/understood.ts'
 import { type LoadedCustomer, loadCustomer } from '../../store/customers.ts'
@@ -25,6 +27,7 @@ import {
   type ClaimPorts,
   claimReady,
   handOver,
+  isTooLateToClaim,
   settleClaim,
   type Written,
 } from './claim-message.ts'
@@ -96,21 +99,30 @@ async function claimPrepared(
     const prepared = await prepareDue(key, ports)
     if (prepared.outcome !== 'prepared') return prepared
     const { written, ready } = prepared
-    const { takes, key: owner, due: message } = written
-    let claimed: Awaited<ReturnType<typeof claimReady>>
-    try {
-      claimed = await claimReady(written, ready, ports)
-    } finally {
-      // Of a claim whose answer is not known, the code may be taken: see discard.
-      if (claimed !== 'code-gone')
-        ports.coupons?.release(owner, message, claimed ? 'taken' : 'left')
+    if (isTooLateToClaim(written, ports.now())) {
+      if (ready.outcome === 'ready') ready.discard()
+      ports.coupons?.release(written.key, written.due, 'left')
+      return notSent('not-due')
     }
+    const claimed = await claimWritten(written, ready, ports)
     if (claimed !== 'code-gone')
       return claimed ? { outcome: 'claimed', claimed, ready } : notSent('claimed-by-another')
-    const shop = parseCustomerKey(owner)?.shop ?? ''
-    if (takes) await ports.coupons?.discard({ shop, key: owner, message }, takes)
   }
   throw new Error(`the code of a mail was taken by others ${MOST_CODES_TRIED} times in a row`)
+}
+
+async function claimWritten(written: Written, ready: Prepared['ready'], ports: SendPorts) {
+  const { takes, key, due: message } = written
+  let claimed: Awaited<ReturnType<typeof claimReady>>
+  try {
+    claimed = await claimReady(written, ready, ports)
+  } finally {
+    // Of a claim whose answer is not known, the code may be taken: see discard.
+    if (claimed !== 'code-gone') ports.coupons?.release(key, message, claimed ? 'taken' : 'left')
+  }
+  const shop = parseCustomerKey(key)?.shop ?? ''
+  if (claimed === 'code-gone' && takes) await ports.coupons?.discard({ shop, key, message }, takes)
+  return claimed
 }
 
 type Prepared = {
@@ -183,11 +195,14 @@ async function writeDue(
     ...(given && { coupon: given.coupon }),
   }
   const mail = await write(recipient, decided, settings, ports)
+  const isNews = mail && !saysNothingNew(decided, facts.messages, mail.saysHash)
+  if (!isNews) ports.coupons?.release(customer.key, decided, 'left')
   if (!mail) return refuse(customer.key, decided, ports)
-  if (saysNothingNew(decided, facts.messages, mail.saysHash))
-    return skipAs('nothing-new', customer.key, decided, ports)
+  if (!isNews) return skipAs('nothing-new', customer.key, decided, ports)
+  const journey = facts.journeys.find((one) => journeyName(one) === journeyName(decided))
+  const leaveBy = journey && sendByOf(journey.start)
   return {
-    ...{ outcome: 'written', key: customer.key, due: decided, mail },
+    ...{ outcome: 'written', key: customer.key, due: decided, mail, leaveBy },
     ...(given?.isNew && { takes: given.coupon }),
   }
 }
