@@ -3,7 +3,7 @@ import type { Campaign, CampaignNames, Step } from '../domain/campaign.ts'
 import { type Declarations, NOTHING_DECLARED } from '../domain/declarations.ts'
 import { purposeOf } from '../domain/starts/starts.ts'
 import { type Instant, parseDuration } from '../domain/time.ts'
-import { CampaignFile } from './campaign-file.ts'
+import { CampaignFile, campaignFor } from './campaign-file.ts'
 import { confirmationFaults } from './check-confirmation.ts'
 import { contentFaults } from './check-content.ts'
 import { declaredFaults, startFaultsAt } from './check-declared.ts'
@@ -54,6 +54,7 @@ type NamedMail = Pick<MailFile, 'file' | 'source' | 'template' | 'locale'>
  * @param files by path relative to the campaign's folder
  * @param wantEmail the countries that a mail in a language goes to and whose law wants `shop.email`
  * @param declarations of the shop that it is published for
+ * @param deliveryEvents whether the shop posts when parcels arrive
  * @example
  * const compilation = await compileCampaign(files, makeRenderer())
  * if (!compilation.ok) for (const fault of compilation.faults) print(textOf(fault, words).problem)
@@ -63,11 +64,12 @@ export async function compileCampaign<Parsed>(
   renderer: RenderPort<Parsed>,
   wantEmail: (locale: string) => readonly string[] = () => [],
   declarations: Declarations = NOTHING_DECLARED,
+  deliveryEvents = false,
 ): Promise<Compilation> {
   const fields = readCampaign(files)
   const sample = readSample(files)
   const { mails, faults: nameFaults } = mailsOf(files)
-  const campaign = fields.value
+  const campaign = fields.value && campaignFor(fields.value, deliveryEvents)
   const faults = [...lostSignFaults(files), ...fields.faults, ...sample.faults, ...nameFaults]
   if (campaign) {
     faults.push(

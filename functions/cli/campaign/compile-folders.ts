@@ -36,6 +36,7 @@ export async function compileFolders(
       renderer,
       (locale) => countriesWantingEmail(settings, locale),
       settings.declarations,
+      settings.shop.deliveryEvents,
     )
     if (!compilation.ok) {
       faults.push(

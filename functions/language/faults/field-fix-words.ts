@@ -10,6 +10,7 @@ export type CampaignFieldFixes = Readonly<
     | 'kind'
     | 'reviewedForOffers'
     | 'start'
+    | 'withDeliveryEvents'
     | 'reentryAfter'
     | 'endsOn'
     | 'restart'

@@ -28,6 +28,8 @@ export const enFieldFixes: FieldFixWords = {
     reviewedForOffers:
       'List the languages in which a person has read the mails and found no offers, such as [de, fr]',
     start: `Use ${Object.values(STARTS).join(', or ')}`,
+    withDeliveryEvents:
+      'Use {start: {event: {name: delivered}}}, with eligible and endsOn if they differ too, or remove it',
     reentryAfter: `Use never, or the time after which a customer can enter again: ${DURATION}`,
     endsOn: 'List what ends it, such as [purchase] or [purchase, event: delivered], or remove it',
     restart:

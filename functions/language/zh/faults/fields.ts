@@ -27,6 +27,8 @@ export const zhFieldFixes: FieldFixWords = {
     kind: `请填写 ${zhEither(CAMPAIGN_KINDS)}`,
     reviewedForOffers: '请列出邮件已有人读过、确认不含优惠的语言，如 [de, fr]',
     start: `请填写以下之一：${Object.values(STARTS).join('、')}`,
+    withDeliveryEvents:
+      '请填写 {start: {event: {name: delivered}}}，需要时加上 eligible 和 endsOn，或省略',
     reentryAfter: `请填写 never，或填写顾客隔多久可以再次进入。${DURATION}`,
     endsOn: '请列出让活动结束的事，如 [purchase] 或 [purchase, event: delivered]，或省略',
     restart: '请填写 latest（再次触发时结束进行中的旅程，重新开始），或省略',
