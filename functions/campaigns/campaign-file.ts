@@ -42,6 +42,14 @@ export const CampaignFile = z
      */
     reviewedForOffers: z.exactOptional(z.array(Locale).check(z.minLength(1))),
     start: Start,
+    /** What differs in shops that post when parcels arrive. */
+    withDeliveryEvents: z.exactOptional(
+      z.strictObject({
+        start: Start,
+        eligible: z.exactOptional(Conditions),
+        endsOn: z.exactOptional(EndsOn),
+      }),
+    ),
     reentryAfter: z.union([z.literal('never'), duration()]),
     late: z.exactOptional(z.literal(true)),
     endsOn: z.exactOptional(EndsOn),
@@ -78,3 +86,13 @@ export const CampaignFile = z
     }),
   )
 export type CampaignFile = z.infer<typeof CampaignFile>
+
+/**
+ * The campaign as a shop publishes it that posts when parcels arrive, or does not.
+ *
+ * @example campaignFor(file, true).start // { kind: 'event', name: 'delivered' }
+ */
+export const campaignFor = (
+  { withDeliveryEvents, ...file }: CampaignFile,
+  deliveryEvents: boolean,
+): CampaignFile => (deliveryEvents ? { ...file, ...withDeliveryEvents } : file)

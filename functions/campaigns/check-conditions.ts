@@ -14,6 +14,8 @@ import type { FileFields } from './read-fields.ts'
 export type KnownToShop = {
   readonly declarations: Declarations
   readonly segments: readonly Omit<Segment, 'definedAt'>[]
+  /** Whether it posts when parcels arrive. */
+  readonly deliveryEvents?: boolean | undefined
 }
 
 type Path = readonly (string | number)[]

@@ -3,7 +3,7 @@ import type { Campaign, CampaignNames, Step } from '../domain/campaign.ts'
 import { NOTHING_DECLARED } from '../domain/declarations.ts'
 import { purposeOf } from '../domain/starts/starts.ts'
 import { type Instant, parseDuration } from '../domain/time.ts'
-import { CampaignFile } from './campaign-file.ts'
+import { CampaignFile, campaignFor } from './campaign-file.ts'
 import { campaignConditionFaults, type KnownToShop } from './check-conditions.ts'
 import { confirmationFaults } from './check-confirmation.ts'
 import { contentFaults } from './check-content.ts'
@@ -67,11 +67,11 @@ export async function compileCampaign<Parsed>(
   wantEmail: (locale: string) => readonly string[] = () => [],
   known: KnownToShop = NOTHING_KNOWN,
 ): Promise<Compilation> {
-  const { declarations } = known
+  const { declarations, deliveryEvents = false } = known
   const fields = readCampaign(files)
   const sample = readSample(files)
   const { mails, faults: nameFaults } = mailsOf(files)
-  const campaign = fields.value
+  const campaign = fields.value && campaignFor(fields.value, deliveryEvents)
   const faults = [...lostSignFaults(files), ...fields.faults, ...sample.faults, ...nameFaults]
   if (campaign) {
     faults.push(

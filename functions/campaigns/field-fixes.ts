@@ -11,6 +11,7 @@ type FixesOf<File> = Readonly<Record<keyof File, string>> & Readonly<Record<stri
 const campaignFixes = ({ fields }: FaultWords): FixesOf<CampaignFile> => ({
   ...fields.campaign,
   ...conditionFixes('eligible', fields),
+  ...conditionFixes('withDeliveryEvents.eligible', fields),
   ...conditionFixes('steps.if', fields),
   ...conditionFixes('steps.conditions', fields),
   ...conditionFixes('steps.while', fields),

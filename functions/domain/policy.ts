@@ -202,6 +202,8 @@ export type Shop = {
   readonly replyTo?: string
   /** Receives requests to unsubscribe by mail (RFC 2369). */
   readonly unsubscribeMailbox?: string
+  /** Whether the shop posts an event when a parcel arrives, by which campaigns may start. */
+  readonly deliveryEvents?: boolean
   /** The last check of the sending domain's DNS, if it passed. */
   readonly domainCheck?: { readonly domain: string; readonly passedAt: Instant }
   /** Absent while the shop is loading its history: reactions assess but start nothing. */

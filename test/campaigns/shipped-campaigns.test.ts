@@ -6,6 +6,7 @@ import {
 import { campaignsIn, readCampaignFolder } from '../../functions/campaigns/read-campaign-folder.ts'
 import { sampleVariables } from '../../functions/campaigns/sample-file.ts'
 import { decide } from '../../functions/domain/decide.ts'
+import { Declarations, NOTHING_DECLARED } from '../../functions/domain/declarations.ts'
 import { DAY_MS } from '../../functions/domain/time.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
 import { consent, customer, hours, NOON, policy, settings } from '../support/given.ts'
@@ -40,6 +41,50 @@ const mailsTo = (name: string, folders: readonly string[] = ALL) =>
         return { ...mail, ...renderer.render(renderer.parse(mail), variables) }
       }),
     )
+
+describe('the campaign after the first purchase', () => {
+  const files = () => readCampaignFolder(`${TEMPLATES}first-time`)
+  const declared = Declarations.parse({ events: { delivered: {} } })
+
+  it('starts from the delivery in a shop that posts it, for customers who bought once', async () => {
+    const compilation = await compileCampaign(await files(), renderer, () => [], {
+      declarations: declared,
+      ...{ segments: [], deliveryEvents: true },
+    })
+    expect(compilation).toMatchObject({
+      ok: true,
+      campaign: {
+        definition: {
+          start: { kind: 'event', name: 'delivered' },
+          eligible: { maxPurchases: 1 },
+          endsOnPurchase: true,
+        },
+      },
+    })
+  })
+
+  it('hopes that customers enjoy what they bought only where it has arrived', () => {
+    const mails = campaigns.get('first-time')
+    const offer = mails?.templates.find(
+      ({ template, locale }) => template === 'offer' && locale === 'en',
+    )
+    if (!mails || !offer) throw new Error('there is no offer')
+    const sample = sampleVariables({}, 'en', mails.content.en ?? {})
+    const textFor = (name: string) =>
+      renderer.render(renderer.parse(offer), { ...sample, event: { name } }).text
+    expect(textFor('delivered')).toContain('we hope you are enjoying it')
+    expect(textFor('')).not.toContain('enjoying')
+    expect(textFor('')).toContain('since you first ordered from us. Trying')
+  })
+
+  it('needs the event to be declared', async () => {
+    const compilation = await compileCampaign(await files(), renderer, () => [], {
+      declarations: NOTHING_DECLARED,
+      ...{ segments: [], deliveryEvents: true },
+    })
+    expect(compilation).toMatchObject({ ok: false, faults: [{ field: 'start.event.name' }] })
+  })
+})
 
 describe('the campaigns that ship', () => {
   it('compile without a fault, each template in both languages', () => {

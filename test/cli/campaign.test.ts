@@ -24,6 +24,20 @@ describe('a shop whose campaigns run', () => {
     })
   })
 
+  it('starts the care of new customers from deliveries where the shop says that it posts them', async () => {
+    const change = (value: string) =>
+      rekindle(['shop', 'change', 'acme', '--delivery-events', value])
+    expect((await change('yes')).err).toContain('--delivery-events: use on or off')
+    expect((await change('on')).out).toContain('Publish campaigns with withDeliveryEvents again')
+    const publish = ['publish', `${TEMPLATES}/first-time`, '--shop', 'acme']
+    expect((await rekindle(publish)).err).toContain('The shop has no event "delivered"')
+    writeFileSync(path('declared.yaml'), 'events:\n  delivered: {}\n')
+    await json(['shop', 'declare', 'declared.yaml', '--shop', 'acme'])
+    expect(await json(publish)).toMatchObject({ published: [{ version: 2, outcome: 'published' }] })
+    expect((await change('off')).code).toBe(0)
+    expect(await json(publish)).toMatchObject({ published: [{ version: 3, outcome: 'published' }] })
+  })
+
   it('lists the campaigns of the shop if the given one is unknown', async () => {
     const { code, err } = await rekindle(['campaign', 'pause', 'spring', '--shop', 'acme'])
     expect(code).toBe(1)

@@ -74,7 +74,7 @@ describe('a backtest', () => {
     expect(header).toMatch(/^customer,campaign,journey,step,status,reason/)
     expect(rows).toHaveLength(report.sent + report.skipped + report.waiting)
     expect(rows).toContain(
-      'cem,dormant,1,picks,sent,,en,2026-04-10T12:00:00.000Z,2026-04-10T12:00:00.000Z,',
+      'cem,dormant,1,picks,sent,,en,2026-04-10T12:00:00.000Z,2026-04-10T12:00:00.000Z,,cem@example.org',
     )
   })
 
@@ -89,7 +89,9 @@ describe('a backtest', () => {
       ...['backtest', '--shop', 'acme', ...PERIOD, '--assume-reachable'],
     ])
     expect(code).toBe(0)
-    expect(out).toMatch(/^campaign, step +journeys +sent +skipped +waiting$/m)
+    expect(out).toMatch(
+      /^campaign, step +journeys +sent +skipped +waiting +customers mailed +bought in the 30 days after$/m,
+    )
     expect(out).toMatch(/^Busiest day: 2026-\d\d-\d\d, with \d+ messages?\.$/m)
   })
 

@@ -58,7 +58,7 @@ async function replayed(table: Table, period: Period): Promise<readonly string[]
     customers: () => eachCustomer(table, customersPrefix(SHOP)),
     settings: shop.settings,
     ...period,
-    onMessage: (customer, { message }) => void found.push(comparable(customer, message)),
+    onMessage: ({ customer }, { message }) => void found.push(comparable(customer, message)),
   })
   return found.sort()
 }

@@ -4,15 +4,17 @@ import { createWriteStream } from 'node:fs'
 import type { Message } from '../../domain/message.ts'
 import type { ReplayedMessage } from '../../domain/replay.ts'
 import { isoInstant } from '../../domain/time.ts'
+import type { BacktestCustomer } from '../../insight/reports/backtest.ts'
 import { csvCell } from '../csv-cell.ts'
 import { cannotWrite } from '../failure.ts'
 
 export type BacktestCsv = {
-  readonly add: (customer: string, replayed: ReplayedMessage) => void | Promise<void>
+  readonly add: (customer: BacktestCustomer, replayed: ReplayedMessage) => void | Promise<void>
   readonly close: () => Promise<void>
 }
 
-const HEADER = 'customer,campaign,journey,step,status,reason,language,due_at,done_at,waited_for\r\n'
+const HEADER =
+  'customer,campaign,journey,step,status,reason,language,due_at,done_at,waited_for,email\r\n'
 
 /** @throws Failure if the file cannot be written */
 export async function openBacktestCsv(file: string): Promise<BacktestCsv> {
@@ -35,7 +37,7 @@ export async function openBacktestCsv(file: string): Promise<BacktestCsv> {
   }
 }
 
-function rowOf(customer: string, { message, waits }: ReplayedMessage): string {
+function rowOf({ customer, email }: BacktestCustomer, { message, waits }: ReplayedMessage): string {
   const { campaign, n, step, status, dueAt } = message
   const cells = [
     customer,
@@ -48,6 +50,7 @@ function rowOf(customer: string, { message, waits }: ReplayedMessage): string {
     isoInstant(dueAt),
     doneAt(message),
     waits.map(({ reason }) => reason).join(' '),
+    email,
   ]
   return `${cells.map(csvCell).join(',')}\r\n`
 }

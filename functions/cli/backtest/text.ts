@@ -1,5 +1,6 @@
 /** A backtest as a page of text. */
 import type { Backtest } from '../../insight/reports/backtest-tally.ts'
+import type { BoughtAfter } from '../../insight/reports/bought-after.ts'
 import type { ReportWords } from '../../language/command/report-words.ts'
 import { figure } from '../../language/figures.ts'
 import { WORDS } from '../../language/languages.ts'
@@ -21,6 +22,7 @@ export function backtestText(
   const voice = plainVoice(language, now)
   const { from, to, customers, sent, skipped, waiting, busiestDay } = report
   const { columns: head } = words
+  const money = ({ minor }: BoughtAfter) => voice.formats.money(minor, report.currency)
   const reasons = (title: string, counts: Readonly<Record<string, number>>) => {
     const entries = Object.entries(counts)
     if (entries.length === 0) return []
@@ -33,18 +35,29 @@ export function backtestText(
   return [
     words.period(shortInstant(from), shortInstant(to), customers),
     words.totals(sent, figure(skipped), figure(waiting)),
+    ...(report.mailed > 0 ? [words.mailed(report.mailed)] : []),
+    ...(report.boughtAfter.purchases > 0
+      ? [words.boughtAfter(report.boughtAfter, money(report.boughtAfter))]
+      : []),
     ...(report.sentIfNew > 0 ? [words.sentIfNew(report.sentIfNew)] : []),
     ...(report.assumeReachable ? [words.assumed] : []),
     ...modelLines(report, words),
     '',
     columns([
-      [head.step, head.journeys, head.sent, head.skipped, head.waiting],
-      ...report.campaigns.flatMap(({ campaign, journeys, steps }) => [
-        [all.withId(campaignName(campaign, names, voice), campaign), figure(journeys), '', '', ''],
+      [head.step, head.journeys, head.sent, head.skipped, head.waiting, head.mailed, head.bought],
+      ...report.campaigns.flatMap(({ campaign, journeys, steps, mailed, boughtAfter }) => [
+        [
+          all.withId(campaignName(campaign, names, voice), campaign),
+          figure(journeys),
+          ...['', '', ''],
+          figure(mailed),
+          money(boughtAfter),
+        ],
         ...steps.map((step) => [
           `  ${all.withId(stepName({ campaign, step: step.step }, names, voice), step.step)}`,
           '',
           ...[step.sent, step.skipped, step.waiting].map(figure),
+          ...['', ''],
         ]),
       ]),
     ]),

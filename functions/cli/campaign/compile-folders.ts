@@ -50,7 +50,11 @@ export async function compileFolders(
   const ofFolders = await segmentsOfFolders(folders, settings)
   faults.push(...ofFolders.faults)
   const { declarations, segments: inForce = [] } = settings
-  const known = { declarations, segments: ofFolders.segments ?? inForce }
+  const known = {
+    declarations,
+    segments: ofFolders.segments ?? inForce,
+    deliveryEvents: settings.shop.deliveryEvents,
+  }
   for (const folder of new Set(found.flat())) {
     const files = await readCampaignFolder(folder)
     const compilation = await compileCampaign(

@@ -11,6 +11,7 @@ const options = {
   address: { value: 'TEXT' },
   from: { value: 'SENDER' },
   url: { value: 'URL' },
+  'delivery-events': { value: 'ON_OFF' },
   ...mailboxOptions,
   ...storeOptions,
   ...jsonOption,
@@ -36,13 +37,28 @@ export const change = verb('shop change', {
   },
   json: ({ shop }) => shop,
   text: ({ shop, changed }, { words }) =>
-    words.shop.changed(
-      shop.id,
-      changed.map((option) => `--${option}`),
-    ),
+    [
+      words.shop.changed(
+        shop.id,
+        changed.map((option) => `--${option}`),
+      ),
+      ...(changed.includes('delivery-events') ? [words.shop.publishAgain] : []),
+    ].join('\n'),
 })
 
-const CHANGEABLE = ['name', 'address', 'from', 'url', 'reply-to', 'unsubscribe-mailbox'] as const
+const CHANGEABLE = [
+  ...(['name', 'address', 'from', 'url', 'reply-to', 'unsubscribe-mailbox'] as const),
+  'delivery-events',
+] as const
+
+/** @throws UsageError for another value */
+function deliveryEventsOf(given: Given<typeof options>): Pick<Shop, 'deliveryEvents'> {
+  const typed = given.text('delivery-events')
+  if (typed === undefined) return {}
+  if (typed !== 'on' && typed !== 'off')
+    throw new UsageError((w) => w.shop.invalid.deliveryEvents(typed))
+  return { deliveryEvents: typed === 'on' }
+}
 
 function changesOf(given: Given<typeof options>): Partial<Shop> {
   const [name, address] = [given.text('name'), given.text('address')]
@@ -53,5 +69,6 @@ function changesOf(given: Given<typeof options>): Partial<Shop> {
     ...(from !== undefined && { from: senderOf(from) }),
     ...(url !== undefined && { url: urlOf(url) }),
     ...mailboxesOf(given),
+    ...deliveryEventsOf(given),
   }
 }

@@ -2,10 +2,12 @@
 import { isOpen, type Message } from '../../domain/message.ts'
 import { stepIdOf } from '../../domain/message-ref.ts'
 import { mayRepeat } from '../../domain/nothing-new.ts'
+import type { MoneyFacts } from '../../domain/order.ts'
 import type { Settings } from '../../domain/policy.ts'
 import type { Replay, ReplayedMessage } from '../../domain/replay.ts'
 import { HOUR_MS, type Instant, isoInstant } from '../../domain/time.ts'
 import { type BacktestModels, modelsAsked } from './backtest-models.ts'
+import { type BoughtAfter, newBoughtTally } from './bought-after.ts'
 
 export type StepTotals = {
   readonly step: string
@@ -20,6 +22,9 @@ export type CampaignTotals = {
   readonly version: number
   readonly journeys: number
   readonly sent: number
+  /** Customers who were sent at least one of its mails. */
+  readonly mailed: number
+  readonly boughtAfter: BoughtAfter
   readonly steps: readonly StepTotals[]
 }
 
@@ -39,6 +44,11 @@ export type Backtest = {
   readonly models: BacktestModels | null
   readonly customers: number
   readonly sent: number
+  /** Customers who were sent at least one mail, and what they bought after any of them. */
+  readonly mailed: number
+  readonly boughtAfter: BoughtAfter
+  /** Of the money, ISO 4217. */
+  readonly currency: string
   /**
    * How many of those sent follow an earlier mail of the same step: they go out only if they say
    * something new, which a backtest does not know.
@@ -62,7 +72,7 @@ export type Backtest = {
 }
 
 export type BacktestTally = {
-  readonly add: (replay: Replay) => void
+  readonly add: (replay: Replay, money: MoneyFacts) => void
   readonly result: (customers: number) => Backtest
 }
 
@@ -94,6 +104,7 @@ export function newBacktestTally(
     return known
   }
 
+  const bought = newBoughtTally(settings.policy.currency)
   let sentIfNew = 0
 
   function addMessage({ message, waits }: ReplayedMessage): void {
@@ -113,14 +124,16 @@ export function newBacktestTally(
         version: campaign.version,
         journeys: journeys[campaign.id] ?? 0,
         sent: sumOf(ofSteps, 'sent'),
+        ...bought.after(campaign.id),
         steps: ofSteps,
       }
     })
   }
 
   return {
-    add(replay) {
+    add(replay, money) {
       for (const { campaign } of replay.journeys) count(journeys, campaign)
+      bought.add(replay, money)
       for (const message of replay.messages) addMessage(message)
       const sent = replay.messages
         .map(({ message }) => message)
@@ -140,6 +153,8 @@ export function newBacktestTally(
         models: modelsAsked(settings, { from, to }),
         customers,
         sent: sumOf(all, 'sent'),
+        ...bought.afterAny(),
+        currency: settings.policy.currency,
         sentIfNew,
         skipped: sumOf(all, 'skipped'),
         waiting: sumOf(all, 'waiting'),

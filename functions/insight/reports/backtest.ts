@@ -10,6 +10,9 @@ import { intakeHistoryOf } from './intake-history.ts'
 import { isKnownAt } from './known-customers.ts'
 import { byAddress, sharedAddressesOf } from './shared-addresses.ts'
 
+/** By the address that is known of them, empty if none is, whatever was assumed. */
+export type BacktestCustomer = { readonly customer: string; readonly email: string }
+
 export type BacktestOptions = {
   /**
    * Every customer of the shop; read three times. Only those who share an address are held in memory.
@@ -22,7 +25,10 @@ export type BacktestOptions = {
   readonly to: Instant
   /** As if every customer had an address, had agreed and read the shop's first language. */
   readonly assumeReachable?: boolean
-  readonly onMessage?: (customer: string, replayed: ReplayedMessage) => void | Promise<void>
+  readonly onMessage?: (
+    customer: BacktestCustomer,
+    replayed: ReplayedMessage,
+  ) => void | Promise<void>
   readonly onProgress?: (customers: number) => void
 }
 
@@ -46,8 +52,11 @@ export async function backtest(options: BacktestOptions): Promise<Backtest> {
   for await (const together of byAddress(known(customers(), to), shared)) {
     const facts = together.map((each) => (assumeReachable ? asReachable(each.facts) : each.facts))
     for (const [i, found] of replayAtAddress(facts, { from, to, settingsAt }).entries()) {
-      tally.add(found)
-      for (const message of found.messages) await onMessage?.(facts[i]?.customer ?? '', message)
+      const of = together[i]?.facts
+      if (!of) continue
+      tally.add(found, of)
+      const named = { customer: of.customer, email: of.profile?.email ?? '' }
+      for (const message of found.messages) await onMessage?.(named, message)
       replayed++
       if (replayed % 1_000 === 0) onProgress?.(replayed)
     }

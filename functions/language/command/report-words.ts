@@ -26,6 +26,13 @@ export type ReportWords = {
     readonly replayed: (customers: number) => string
     readonly period: (from: string, to: string, customers: number) => string
     readonly totals: (sent: number, skipped: string, waiting: string) => string
+    /** How many customers were sent at least one mail. */
+    readonly mailed: (customers: number) => string
+    /** What they bought in the 30 days after a mail; whether because of it is not known. */
+    readonly boughtAfter: (
+      bought: { readonly customers: number; readonly purchases: number },
+      money: string,
+    ) => string
     /** How many of the messages repeat a step that the customer had before. */
     readonly sentIfNew: (messages: number) => string
     readonly assumed: string
@@ -35,6 +42,8 @@ export type ReportWords = {
       readonly sent: string
       readonly skipped: string
       readonly waiting: string
+      readonly mailed: string
+      readonly bought: string
     }
     readonly busiest: (day: string, messages: number) => string
     readonly skips: string

@@ -20,7 +20,11 @@ export type ShopVerbs = {
     'add'
   >
   readonly 'shop open': VerbWords<'ID', never, 'open'>
-  readonly 'shop change': VerbWords<'ID', 'name' | 'address' | 'from' | 'url' | Mailboxes, 'change'>
+  readonly 'shop change': VerbWords<
+    'ID',
+    'name' | 'address' | 'from' | 'url' | 'delivery-events' | Mailboxes,
+    'change'
+  >
   readonly 'shop list': VerbWords<never, never, 'list' | 'json'>
   readonly 'shop policy': VerbWords<'ID', 'policy', 'show' | 'replace'>
   readonly 'shop key add': VerbWords<'ID', 'scope' | 'name', 'purchases' | 'events'>
@@ -51,6 +55,8 @@ export type ShopWords = {
   readonly openNext: (shop: string) => string
   readonly opened: (shop: string, since: string) => string
   readonly changed: (shop: string, fields: readonly string[]) => string
+  /** After a change by which published campaigns would start otherwise. */
+  readonly publishAgain: string
   readonly nothingToChange: string
   readonly policyInForce: (shop: string) => string
   /** What consent to marketing must rest on, by country. */
@@ -85,6 +91,7 @@ export type ShopWords = {
   readonly resumed: (provider: string) => string
   readonly notPaused: (provider: string, paused: readonly string[]) => string
   readonly invalid: {
+    readonly deliveryEvents: (typed: string) => string
     readonly id: (typed: string) => string
     readonly currency: (typed: string) => string
     readonly country: (typed: string) => string

@@ -12,6 +12,7 @@ export type CampaignFieldFixes = Readonly<
     | 'reviewedForOffers'
     | 'start'
     | 'coupon'
+    | 'withDeliveryEvents'
     | 'reentryAfter'
     | 'late'
     | 'endsOn'

@@ -72,7 +72,8 @@ export async function loadContext(
   const { declarations, shop } = settings
   const uses = (part: string) => paths.some((path) => path.split('.', 1)[0] === part)
   const lines = uses('order') && orderId !== undefined ? await linesOf(table, key, orderId) : []
-  const body = uses('event') && event ? await bodyOf(table, key, event.eventId) : undefined
+  const asksForBody = paths.some((path) => /^event(?!\.name$)/.test(path))
+  const body = asksForBody && event ? await bodyOf(table, key, event.eventId) : undefined
   const listed = [lines, ...Object.values(body?.lines ?? {})].flatMap((one) => firstOf(one))
   const products = await productsOf(table, shop.id, listed)
   const itemsOf = (given: readonly OrderLine[]): readonly ShownItem[] =>

@@ -72,6 +72,36 @@ describe('a backtest of customers who share an address', () => {
   })
 })
 
+describe('the customers and the money of a backtest', () => {
+  const later = (id: string, ...at: readonly number[]) =>
+    loaded(id, {
+      orders: [
+        order('o1', NOON - days(80)),
+        ...at.map((day) => order(`o${day}`, NOON + days(day))),
+      ],
+    })
+
+  it('count who was mailed, and what they bought in the 30 days after', async () => {
+    const report = await test([later('a', 15, 35), later('b', 41), later('c', 9)])
+    const expected = { mailed: 2, boughtAfter: { customers: 1, purchases: 2, minor: 2_000 } }
+    expect(report).toMatchObject({ ...expected, currency: 'EUR', campaigns: [expected] })
+  })
+
+  it('name customers by their own address, also where all are assumed to be reachable', async () => {
+    const named: unknown[] = []
+    await test([loaded('a', dormantAfter(10)), loaded('b', dormantAfter(10, unreachable))], {
+      assumeReachable: true,
+      onMessage: (customer) => {
+        named.push(customer)
+      },
+    })
+    expect(named).toEqual([
+      { customer: 'a', email: 'c-1@example.org' },
+      { customer: 'b', email: '' },
+    ])
+  })
+})
+
 describe('a backtest', () => {
   it('runs campaigns as if they had been in force all along', async () => {
     const report = await test([loaded('a', dormantAfter(10)), loaded('b', dormantAfter(20))])
@@ -115,6 +145,8 @@ describe('a backtest', () => {
         version: 1,
         journeys: 3,
         sent: 3,
+        mailed: 3,
+        boughtAfter: { customers: 0, purchases: 0, minor: 0 },
         steps: [{ step: 'picks', sent: 3, skipped: 0, waiting: 0 }],
       },
     ])
@@ -183,7 +215,8 @@ describe('a backtest', () => {
   it('reports every message as it goes', async () => {
     const reported: string[] = []
     await test([loaded('a', dormantAfter(10)), loaded('b', dormantAfter(20))], {
-      onMessage: (customer, { message }) => void reported.push(`${customer}: ${message.status}`),
+      onMessage: ({ customer }, { message }) =>
+        void reported.push(`${customer}: ${message.status}`),
     })
     expect(reported).toEqual(['a: accepted', 'b: accepted'])
   })

@@ -25,6 +25,7 @@ type Written = {
   readonly subject?: string
   readonly html?: string
   readonly fellDueAsService?: boolean
+  readonly context?: readonly string[]
 }
 
 const LINKS = `
@@ -56,6 +57,7 @@ async function write(given: Written = {}) {
         html: given.html ?? (asks ? ASK : LINKS),
         text: '{{ unsubscribeUrl }} {{ preferencesUrl }} [{{ confirmUrl }}]',
         content: {},
+        ...(given.context && { context: given.context }),
       }),
     },
   ])
@@ -77,7 +79,10 @@ async function write(given: Written = {}) {
       purchases: 1,
       tracked,
       objectsToProfiling: false,
-      start: { attributes: [] },
+      start: {
+        orderId: 'o-1',
+        attributes: [{ name: 'tier', value: 'gold', since: 0, arrivedAt: 0 }],
+      },
       value: { noForecast: 'no-model' },
     },
     message(
@@ -104,6 +109,16 @@ const pagesIn = (text: string | undefined) =>
     page,
     ...secret.openToken(token, NOON),
   }))
+
+describe('a mail that says what started its journey', () => {
+  it('knows the order and the attributes that its template uses', async () => {
+    const { mail } = await write({
+      subject: 'Order {{ order.number }} of a {{ attributes.tier }} customer',
+      context: ['attributes.tier', 'order.number'],
+    })
+    expect(mail.subject).toBe('Order o-1 of a gold customer')
+  })
+})
 
 describe('the links of a mail', () => {
   const spokenFor = { shop: 'acme', customer: 'c-1', campaign: 'welcome', n: 1, step: 'hello' }

@@ -1,5 +1,6 @@
 /** Words of `rekindle segments` and `rekindle backtest`, in English. */
 import type { ReportVerbs, ReportWords } from '../../command/report-words.ts'
+import { figure } from '../../figures.ts'
 import { all, count } from '../count.ts'
 
 const versions = (names: readonly string[]) =>
@@ -62,6 +63,9 @@ export const enReports: ReportWords = {
     period: (from, to, n) => `From ${from} to ${to}, ${count(n, 'customer')}:`,
     totals: (sent, skipped, waiting) =>
       `${count(sent, 'message')} sent, ${skipped} skipped, ${waiting} still waiting at the end`,
+    mailed: (n) => `Customers mailed: ${figure(n)}`,
+    boughtAfter: ({ customers, purchases }, money) =>
+      `In the 30 days after a mail, ${count(customers, 'customer')} made ${count(purchases, 'purchase')} worth ${money}. That is what they bought in the past, not what these mails would cause.`,
     sentIfNew: (n) =>
       `${count(n, 'message')} of them repeat a step: each goes out only if it says something new.`,
     assumed: 'Every customer was assumed to be reachable.',
@@ -71,6 +75,8 @@ export const enReports: ReportWords = {
       sent: 'sent',
       skipped: 'skipped',
       waiting: 'waiting',
+      mailed: 'customers mailed',
+      bought: 'bought in the 30 days after',
     },
     busiest: (day, messages) => `Busiest day: ${day}, with ${count(messages, 'message')}.`,
     skips: 'Why messages were skipped',

@@ -53,7 +53,15 @@ export const enShopVerbs: ShopVerbs = {
       'Applies to all mail sent from now on. A new domain in --from must pass the check: rekindle domain check',
     ],
     arguments: { ID: 'The shop' },
-    options: { name: NAME, address: ADDRESS, from: SENDER, url: URL, ...mailboxes },
+    options: {
+      name: NAME,
+      address: ADDRESS,
+      from: SENDER,
+      url: URL,
+      'delivery-events':
+        'Whether the shop posts an event named delivered when a parcel arrives: on or off. Campaigns with withDeliveryEvents then start from it',
+      ...mailboxes,
+    },
     examples: { change: 'Accept unsubscribe requests by mail' },
   },
   'shop list': {
@@ -153,6 +161,8 @@ export const enShop: ShopWords = {
   openNext: (shop) => `Import its history, then open it: rekindle shop open ${shop}`,
   opened: (shop, since) => `The shop ${shop} has been open since ${since}.`,
   changed: (shop, fields) => `Changed ${all(fields)} of the shop ${shop}.`,
+  publishAgain:
+    'Publish campaigns with withDeliveryEvents again, so that they start from deliveries or no longer do',
   nothingToChange: 'Nothing to change: use at least one option',
   policyInForce: (shop) => `The new policy of ${shop} is in effect.`,
   consentByCountry: {
@@ -198,6 +208,7 @@ export const enShop: ShopWords = {
   notPaused: (provider, paused) =>
     `Marketing to ${provider} is not paused, so nothing was changed.${paused.length === 0 ? '' : ` Paused: ${paused.join(', ')}`}`,
   invalid: {
+    deliveryEvents: (typed) => `Invalid value "${typed}" for --delivery-events: use on or off`,
     id: (typed) =>
       `Invalid id "${typed}": use up to 64 letters, digits, "-", "_" and ".", such as acme`,
     currency: (typed) =>

@@ -32,6 +32,8 @@ export const enFieldFixes: FieldFixWords = {
     late: 'Use true, so that customers who entered too soon after the last time start later, or remove it',
     coupon:
       'Use {pool: <name of a pool of codes>, validFor: <how long a code is promised, such as P14D>}; validFor may be left out',
+    withDeliveryEvents:
+      'Use {start: {event: {name: delivered}}}, with eligible and endsOn if they differ too, or remove it',
     reentryAfter: `Use never, or the time after which a customer can enter again: ${DURATION}`,
     endsOn: 'List what ends it, such as [purchase] or [purchase, event: delivered], or remove it',
     restart:

@@ -58,6 +58,9 @@ export const zhReports: ReportWords = {
     period: (from, to, n) => `${from} 至 ${to}，${figure(n)} 位顾客：`,
     totals: (sent, skipped, waiting) =>
       `发送 ${figure(sent)} 封，跳过 ${skipped} 封，期末仍在等待 ${waiting} 封`,
+    mailed: (n) => `共 ${figure(n)} 位顾客会收到邮件`,
+    boughtAfter: ({ customers, purchases }, money) =>
+      `邮件发出后 30 天内，其中 ${figure(customers)} 位顾客购买 ${figure(purchases)} 次，合计 ${money}。这是过去实际发生的购买，不代表这些邮件会带来的效果。`,
     sentIfNew: (n) => `其中 ${figure(n)} 封为重复步骤，内容与之前完全相同时不发送。`,
     assumed: '假设每位顾客都能收到邮件（已退订的除外）。',
     columns: {
@@ -66,6 +69,8 @@ export const zhReports: ReportWords = {
       sent: '发送',
       skipped: '跳过',
       waiting: '等待',
+      mailed: '收件顾客',
+      bought: '之后 30 天内的购买',
     },
     busiest: (day, messages) => `发送最多的一天：${day}，共 ${figure(messages)} 封。`,
     skips: '跳过的原因',

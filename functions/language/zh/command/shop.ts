@@ -49,7 +49,15 @@ export const zhShopVerbs: ShopVerbs = {
     summary: '修改店铺的名称、发件人、网站或地址',
     about: ['此后发出的邮件都使用新设置。--from 换了域名时，须先通过检查：rekindle domain check'],
     arguments: { ID: '店铺' },
-    options: { name: NAME, address: ADDRESS, from: SENDER, url: URL, ...mailboxes },
+    options: {
+      name: NAME,
+      address: ADDRESS,
+      from: SENDER,
+      url: URL,
+      'delivery-events':
+        '包裹送达时店铺是否上报名为 delivered 的事件：on 或 off。设有 withDeliveryEvents 的活动将从送达开始',
+      ...mailboxes,
+    },
     examples: { change: '接受通过邮件退订' },
   },
   'shop list': {
@@ -140,6 +148,7 @@ export const zhShop: ShopWords = {
   openNext: (shop) => `导入历史数据之后开启：rekindle shop open ${shop}`,
   opened: (shop, since) => `店铺 ${shop} 自 ${since} 起已开启。`,
   changed: (shop, fields) => `已修改店铺 ${shop}：${fields.join('、')}。`,
+  publishAgain: '请重新发布设有 withDeliveryEvents 的活动，新的触发方式才会生效',
   nothingToChange: '没有要修改的内容：请至少写一个选项',
   policyInForce: (shop) => `店铺 ${shop} 的新策略已生效。`,
   consentByCountry: {
@@ -182,6 +191,7 @@ export const zhShop: ShopWords = {
       ? zhText`没有作任何改动：发往${provider}的营销邮件没有暂停。`
       : zhText`没有作任何改动：发往${provider}的营销邮件没有暂停。已暂停：${paused.join('、')}。`,
   invalid: {
+    deliveryEvents: (typed) => `--delivery-events 的值“${typed}”无效：请写 on 或 off`,
     id: (typed) => `店铺编号“${typed}”无效：请用最多 64 个字母、数字、“-”“_”“.”，如 acme`,
     currency: (typed) => `--currency 的值“${typed}”无效：请写 ISO 4217 代码，如 EUR`,
     country: (typed) => `--country 的值“${typed}”无效：请写 ISO 3166-1 代码，如 DE`,

@@ -31,6 +31,8 @@ export const zhFieldFixes: FieldFixWords = {
     late: '请填写 true，让距上次进入太近的顾客稍后进入；不需要时请删除',
     coupon:
       '请填写 {pool: <优惠码库的名称>, validFor: <优惠码的有效时长，如 P14D>}；validFor 可以不填',
+    withDeliveryEvents:
+      '请填写 {start: {event: {name: delivered}}}，需要时加上 eligible 和 endsOn，或省略',
     reentryAfter: `请填写 never，或填写顾客隔多久可以再次进入。${DURATION}`,
     endsOn: '请列出让活动结束的事，如 [purchase] 或 [purchase, event: delivered]，或省略',
     restart: '请填写 latest（再次触发时结束进行中的旅程，重新开始），或省略',
