@@ -1,7 +1,7 @@
 /** Activates a compiled campaign as the next version; an unchanged campaign keeps its version. */
 import { hash } from 'node:crypto'
 import { type Campaign, campaignIn } from '../domain/campaign.ts'
-import type { StartKind } from '../domain/starts/start.ts'
+import { isState } from '../domain/starts/start.ts'
 import { type Instant, startOfSecond } from '../domain/time.ts'
 import { templateRow, versionRow } from '../store/published-campaigns.ts'
 import { campaignRow, changeShop, loadShop } from '../store/shops.ts'
@@ -69,9 +69,7 @@ export async function publishCampaign(
 
 /** Whether who is eligible is asked of the start alone. A state that asks nothing of them starts as ever. */
 const asksOfStart = ({ start, eligible }: Pick<Campaign, 'start' | 'eligible'>): boolean =>
-  start.kind === 'purchase' || (eligible !== undefined && STATES.includes(start.kind))
-
-const STATES: readonly StartKind[] = ['class-entered', 'at-risk', 'segment-entered']
+  start.kind === 'purchase' || (eligible !== undefined && isState(start.kind))
 
 /** As published by a former version: publishing it again, even unchanged, puts the new rule in force. */
 const asksAtEachStep = (campaign: Campaign): boolean =>
