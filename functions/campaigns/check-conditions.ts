@@ -4,6 +4,7 @@ import type { Conditions, Segment } from '../domain/conditions.ts'
 import { isDated, undatedIn } from '../domain/conditions-over-time.ts'
 import { type Declarations, isAsked } from '../domain/declarations.ts'
 import { nearestName } from '../domain/nearest-name.ts'
+import { isState } from '../domain/starts/start.ts'
 import type { FaultText } from '../language/faults/fault-text.ts'
 import type { FaultWords } from '../language/faults/fault-words.ts'
 import type { CampaignFile } from './campaign-file.ts'
@@ -24,11 +25,13 @@ type Says = (words: FaultWords['conditions']) => FaultText
 
 /** Of a campaign's start, of who is eligible, and of each step. */
 export function campaignConditionFaults(
-  { start, eligible, steps }: CampaignFile,
+  { start, eligible, steps, late, reentryAfter }: CampaignFile,
   place: Place,
   known: KnownToShop,
 ): readonly Fault[] {
+  const isLateInVain = late && (!isState(start.kind) || reentryAfter === 'never')
   return [
+    ...(isLateInVain ? [faultAt(['late'], place, (w) => w.late)] : []),
     ...(start.kind === 'segment-entered' ? segmentStartFaults(start.segment, place, known) : []),
     ...conditionsFaults(eligible, ['eligible'], place, known),
     ...steps.flatMap((step, index) =>

@@ -2,7 +2,8 @@
 import { hash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { type Campaign, campaignIn } from '../domain/campaign.ts'
-import { isOfAnInstant, purposeOf } from '../domain/starts/starts.ts'
+import { isState } from '../domain/starts/start.ts'
+import { isOfAnInstant } from '../domain/starts/starts.ts'
 import { type Instant, startOfSecond } from '../domain/time.ts'
 import { templateRow, versionRow } from '../store/published-campaigns.ts'
 import { campaignRow, changeShop, loadShop } from '../store/shops.ts'
@@ -89,9 +90,8 @@ function activeFromOf(
 }
 
 /** Whether who is eligible is asked of the start alone. A state that asks nothing of them starts as ever. */
-const asksOfStart = (campaign: Pick<Campaign, 'kind' | 'start' | 'eligible'>): boolean =>
-  isOfAnInstant(campaign.start) ||
-  (campaign.eligible !== undefined && purposeOf(campaign) !== 'confirmation')
+const asksOfStart = ({ start, eligible }: Pick<Campaign, 'start' | 'eligible'>): boolean =>
+  isOfAnInstant(start) || (eligible !== undefined && isState(start.kind))
 
 /** As published by a former version: publishing it again, even unchanged, puts the new rule in force. */
 const asksAtEachStep = (campaign: Campaign): boolean =>

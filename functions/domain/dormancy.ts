@@ -207,7 +207,7 @@ const LONGEST_DAYS = 3650
  *
  * @param purchases ascending
  * @param chance from 0 to 1; where it is either, nothing changes
- * @example chanceFallsAt(0.25, [lastPurchaseAt], POLICY, [MODEL])[1] // about when it is 25%
+ * @example chanceFallsAt(0.25, [0, 60 * DAY_MS], POLICY, [MODEL]).length // 3
  */
 export function chanceFallsAt(
   chance: number,

@@ -36,17 +36,21 @@ it('a campaign and its steps keep the names from the file, also after a pause', 
   })
 })
 
-it('a campaign published by a former version asks of the start once it is published again', async () => {
+it.each([
+  ['former', 'purchase: true'],
+  ['former-class', 'entering: frequent'],
+  ['former-sign', 'atRisk: true'],
+])('%s: published again, it asks of its start %s', async (id, start) => {
   const files = filesWith({
     yaml: [
-      ['entering: first-time', 'purchase: true'],
+      ['entering: first-time', start],
       ['reentryAfter: never\n', 'reentryAfter: never\neligible: { minPurchases: 5 }\n'],
     ],
   })
   const compilation = await compileInEnglish(files, makeRenderer())
   if (!compilation.ok) throw new Error(JSON.stringify(compilation.faults))
   const { shop, policy } = settings()
-  const own = { ...shop, id: 'former' }
+  const own = { ...shop, id }
   await addShop(table, own, policy)
   const publish = (at: number) => publishCampaign(table, own.id, compilation.campaign, at)
   const stored = async () => (await loadShop(table, own.id))?.settings.campaigns[0]

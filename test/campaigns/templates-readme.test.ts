@@ -55,7 +55,7 @@ describe('the reference of templates', () => {
       })
   })
 
-  it('shows segments that are read as they stand', () => {
+  it('shows segments that are read as written', () => {
     const yaml = /```yaml\n([\s\S]*?)```/.exec(section('Segments'))?.[1] ?? ''
     const declarations = { events: {}, attributes: { isStaff: 'yes-no' as const } }
     const { segments, faults } = readSegments(yaml, declarations)

@@ -89,6 +89,11 @@ describe('segments.yaml', () => {
       'The shop declares no attribute "tier"',
     ],
     ['bought: { skus: [TEA] }', 'any: [{ minPurchase: 3 }]', 'minPurchases'],
+    [
+      'bought: { skus: [TEA] }',
+      'campaign: { id: welcom, neverSent: true }',
+      'There is no campaign "welcom"',
+    ],
     ['bought: { skus: [TEA] }', 'orders: { min: 3, max: 2 }', 'Use min, max or both'],
   ])('is refused with %s replaced by %s, and says: %s', async (from, to, says) => {
     writeSegments(TEA.replace(from, to))
@@ -101,6 +106,8 @@ describe('segments.yaml', () => {
   it('names the segment that a campaign means, and what cannot start one', async () => {
     writeCampaign('{ segment: kene }')
     expect((await rekindle(PUBLISH)).err).toMatch(/There is no segment "kene".*\n?.*Use keen/)
+    writeCampaign('{ segment: keen }\nlate: true')
+    expect((await rekindle(PUBLISH)).err).toContain('late is for campaigns that start on a class')
     writeCampaign('{ segment: keen }')
     writeSegments(TEA.replace('segment: away', 'monetaryScores: [5]'))
     expect((await rekindle(PUBLISH)).err).toContain('monetaryScores can change on any day')

@@ -22,6 +22,7 @@ async function publishPicky(): Promise<void> {
   const yaml = readFileSync(file, 'utf8')
     .replace('id: dormant', 'id: picky')
     .replace('steps:', 'eligible: { maxChance: 0.7 }\nsteps:')
+    .replace('template: picks', 'template: picks\n    conditions: { minPurchases: 2 }')
     .replace('after: P10D', 'after: P10D\n    conditions: { minPurchases: 2 }')
   writeFileSync(file, yaml)
   await json(['publish', folder, '--shop', 'acme'])
@@ -172,6 +173,7 @@ describe('the reason why a customer did or did not get the mails of a campaign',
     const blockers = linesBelow(/^- The customer does not meet the conditions\./)
     expect(blockers.filter((line) => line.includes('Only for customers'))).toEqual([
       'Only for customers who have a chance to buy again of at most 70%.',
+      'Recommendations: Only for customers who have bought at least 2 times.',
       'Event invitation: Only for customers who have bought at least 2 times.',
     ])
   })

@@ -10,10 +10,15 @@ import { campaign, message, NOON, settings } from '../support/given.ts'
 
 const [en, zh] = [voiceFor('en', 'UTC', NOON), voiceFor('zh-CN', 'UTC', NOON)]
 
+const VIP = {
+  ...{ id: 'vip', name: { en: 'VIP', 'zh-CN': '重要顾客' }, definedAt: 0 },
+  conditions: { minPurchases: 5 },
+}
+
 const asked = (eligible: Conditions, ofStep?: Conditions): readonly string[] => {
   const step = { id: 'picks', template: 'picks', afterMs: 0, ...(ofStep && { conditions: ofStep }) }
   const one = campaign({ eligible, steps: [step] })
-  return [en, zh].map((voice) => askedBy(one, one.steps, settings(), voice))
+  return [en, zh].map((voice) => askedBy(one, one.steps, settings({ segments: [VIP] }), voice))
 }
 
 describe('What a campaign asks for', () => {
@@ -52,6 +57,60 @@ describe('What a campaign asks for', () => {
       'have a lifetime value of at most €10.00',
       '生命周期价值不高于 €10.00',
     ],
+    [{ locales: ['en'] }, 'read English', '使用英语'],
+    [{ class: ['frequent', 'active'] }, 'are Frequent or Active customers', '分类为常客或活跃顾客'],
+    [
+      { consent: 'granted' },
+      'have a marketing consent that is given',
+      '对营销邮件的同意状态为已同意',
+    ],
+    [
+      { orders: { withinDays: 30, min: 2 } },
+      'have an order count of at least 2 in the last 30 days',
+      '最近 30 天内的订单数不少于 2',
+    ],
+    [{ orders: { min: 2, max: 2 } }, 'have an order count of exactly 2', '订单数正好为 2'],
+    [
+      { spent: { withinDays: 1, minMinor: 500, maxMinor: 900 } },
+      'have spent between €5.00 and €9.00 in the last 1 day',
+      '最近 1 天内消费在 €5.00 到 €9.00 之间',
+    ],
+    [
+      { bought: { categories: ['tea'], withinDays: 9 } },
+      'have bought something from the category tea in the last 9 days',
+      '最近 9 天内购买过 tea 类商品',
+    ],
+    [
+      { event: { name: 'viewed', withinDays: 7, where: { total: { min: 5 }, gift: true } } },
+      'have had the event “viewed” (total at least 5 and gift set to yes) at least once in the last 7 days',
+      '最近 7 天内事件“viewed”（total 不少于 5 和 gift 为是）至少发生过一次',
+    ],
+    [
+      { event: { name: 'viewed', withinDays: 7, max: 0 } },
+      'have had the event “viewed” not once in the last 7 days',
+      '最近 7 天内事件“viewed”没有发生过',
+    ],
+    [
+      { attribute: { name: 'tier', is: ['gold', 'silver'] } },
+      'have tier set to gold or silver',
+      'tier 为 gold 或 silver',
+    ],
+    [{ attribute: { name: 'tier', known: false } }, 'have no value for tier', 'tier 未填写'],
+    [
+      { campaign: { id: 'care', neverSent: true } },
+      'were never mailed by the campaign “care”',
+      '从未收到过活动“care”的邮件',
+    ],
+    [
+      { any: [{ minPurchases: 2 }, { countries: ['DE'] }] },
+      'either have bought at least 2 times or live in Germany',
+      '满足以下之一：至少购买过 2 次或所在地为德国',
+    ],
+    [
+      { not: { all: [{ minPurchases: 2 }, { segment: 'vip' }] } },
+      'are not among those who have bought at least 2 times and are in the segment “VIP”',
+      '不属于“至少购买过 2 次和属于人群“重要顾客””',
+    ],
   ])(
     'is described in the same plain words wherever it is shown: %o',
     (conditions, english, chinese) => {
@@ -62,7 +121,7 @@ describe('What a campaign asks for', () => {
       const start: CampaignStart = { kind: 'purchase' }
       expect(
         [en, zh].map((voice) =>
-          startFor({ start, eligible: conditions }, { currency: 'EUR' }, voice),
+          startFor({ start, eligible: conditions }, { currency: 'EUR', segments: [VIP] }, voice),
         ),
       ).toEqual([
         `After each purchase, for customers who ${english}`,

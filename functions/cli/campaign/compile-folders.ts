@@ -1,6 +1,10 @@
 /** Compiles the campaigns of several folders, all of them or none. */
 import { access, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import {
+  campaignNameFaults,
+  campaignNameFaultsOfSegments,
+} from '../../campaigns/check-campaign-names.ts'
 import { segmentUseFaults } from '../../campaigns/check-segment-use.ts'
 import {
   CAMPAIGN_FILE,
@@ -73,8 +77,17 @@ export async function compileFolders(
     campaigns.set(id, { folder, campaign: compilation.campaign })
   }
   const others = settings.campaigns.filter(({ id }) => !campaigns.has(id))
-  if (ofFolders.segments && faults.length === 0)
-    faults.push(...segmentUseFaults(ofFolders.segments, others))
+  const ids = [...others.map(({ id }) => id), ...campaigns.keys()]
+  if (faults.length === 0) {
+    for (const { folder, campaign } of campaigns.values())
+      for (const fault of campaignNameFaults(campaign.definition, ids))
+        faults.push(inFolder(folder, fault))
+    if (ofFolders.segments)
+      faults.push(
+        ...campaignNameFaultsOfSegments(ofFolders.segments, ids),
+        ...segmentUseFaults(ofFolders.segments, others),
+      )
+  }
   if (faults.length > 0)
     throw new Failure((w) =>
       [...faults.map((fault) => faultLine(fault, w.faults)), w.campaign.faults(faults.length)].join(

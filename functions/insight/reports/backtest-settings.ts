@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/time.ts'
 import type { IntakeHistory } from './intake-history.ts'
 
 /**
- * Opened and all campaigns active since `from`, whatever instant they were really published at:
+ * Opened, all campaigns active and all segments defined since `from`, whatever instant they were really published at:
  * that lies after the past they are tried on. Imports are over, since their history is all there.
  */
 export function settingsInForce(
@@ -15,7 +15,7 @@ export function settingsInForce(
   intake: IntakeHistory,
 ): (now: Instant) => Settings {
   const { policy, campaigns } = settings
-  const { rulesSince: _rulesSince, ...rest } = settings
+  const { rulesSince: _rulesSince, classesSince: _classesSince, segments, ...rest } = settings
   const since: Settings = {
     ...rest,
     shop: { ...settings.shop, openedAt: from },
@@ -24,6 +24,7 @@ export function settingsInForce(
       activeFrom: from,
       ...(campaign.eligibleAtStartFrom !== undefined && { eligibleAtStartFrom: from }),
     })),
+    ...(segments && { segments: segments.map((segment) => ({ ...segment, definedAt: from })) }),
     openImports: [],
     pauses: [],
     policy: assumeReachable

@@ -13,6 +13,9 @@ export type ConditionFaultWords = {
     declared: readonly string[],
   ) => FaultText
   readonly segment: (id: string, near: string | undefined, known: readonly string[]) => FaultText
+  readonly campaign: (id: string, near: string | undefined, known: readonly string[]) => FaultText
+  /** It postpones only what starts on a state, and may start again. */
+  readonly late: FaultText
   readonly loop: (id: string) => FaultText
   /** Such a segment cannot start a campaign. */
   readonly undated: (id: string, conditions: readonly string[]) => FaultText

@@ -32,6 +32,15 @@ export const enConditionFaults: ConditionFaultWords = {
     problem: `There is no segment "${id}"`,
     fix: meant(near, known, 'define it in segments.yaml'),
   }),
+  campaign: (id, near, known) => ({
+    problem: `There is no campaign "${id}"`,
+    fix: meant(near, known, 'publish the campaign first'),
+  }),
+  late: {
+    problem:
+      'late is for campaigns that start on a class, at risk or a segment, and can start again',
+    fix: 'Remove late, or use a time such as P180D for reentryAfter',
+  },
   loop: (id) => ({
     problem: `The definition of the segment "${id}" leads back to it`,
     fix: 'Remove the segment from its own definition and from those of the segments in it',

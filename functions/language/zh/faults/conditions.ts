@@ -33,6 +33,14 @@ export const zhConditionFaults: ConditionFaultWords = {
     problem: `没有人群“${id}”`,
     fix: meant(near, known, zhText`在 segments.yaml 中定义`),
   }),
+  campaign: (id, near, known) => ({
+    problem: `没有活动“${id}”`,
+    fix: meant(near, known, '先发布这个活动'),
+  }),
+  late: {
+    problem: 'late 只适用于由分类、流失迹象或人群触发、并且可以再次进入的活动',
+    fix: '请删除 late，或为 reentryAfter 填写时长，如 P180D',
+  },
   loop: (id) => ({
     problem: `人群“${id}”的定义包含了它自己`,
     fix: '请从它自己的定义以及其中其他人群的定义里删除它',
