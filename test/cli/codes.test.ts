@@ -72,7 +72,7 @@ describe('rekindle codes', () => {
     )
   })
 
-  it('counts those that came back with an order, whoever placed it', async () => {
+  it('counts those that came back with an order, of any customer', async () => {
     await add('R-1\nR-2\nR-3\n', 'redeemed')
     await withRows(workplace, async (table) => {
       const key = customerKey('acme', 'c-1')

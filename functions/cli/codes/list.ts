@@ -49,7 +49,7 @@ export const list = verb('codes list', {
         ]),
 })
 
-/** How many of the codes that were given came back with an order, whoever placed it. */
+/** How many of the codes that were given came back with an order, whichever customer placed it. */
 async function redeemedByPool(table: Table, shop: string): Promise<ReadonlyMap<string, number>> {
   const given = await takenCodes(table, shop)
   const used = new Set<string>()

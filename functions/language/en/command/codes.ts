@@ -32,7 +32,7 @@ export const enCodeVerbs: CodeVerbs = {
   'codes list': {
     summary: 'Count the codes of each pool',
     about: [
-      'A code is redeemed once an order that the shop posted lists it in "coupons", whoever placed the order.',
+      'A code is redeemed once an order that the shop posted lists it in "coupons", no matter which customer placed it.',
     ],
     arguments: {},
     options: { redeemed: 'Also count those that were redeemed, which reads every customer' },
