@@ -1,9 +1,9 @@
 /** Checks that conditions on what was mailed name campaigns that the shop has. */
 import type { Campaign } from '../domain/campaign.ts'
 import type { Conditions } from '../domain/conditions.ts'
+import { nearestName } from '../domain/nearest-name.ts'
 import { CAMPAIGN_FILE } from './compile-campaign.ts'
 import { type Fault, sentences } from './fault.ts'
-import { nearestName } from '../domain/nearest-name.ts'
 import { SEGMENTS_FILE, type SegmentDefinition } from './segments-file.ts'
 
 type Asking = Pick<Campaign, 'eligible' | 'steps'>

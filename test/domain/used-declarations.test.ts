@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Conditions } from '../../functions/domain/conditions.ts'
 import { Declarations } from '../../functions/domain/declarations.ts'
 import type { CampaignStart } from '../../functions/domain/starts/start.ts'
 import {
@@ -37,7 +38,44 @@ describe('the names that a campaign uses', () => {
     ],
     [{ kind: 'purchase' }, { events: [], attributes: [] }],
   ])('are those of its start: %j', (start, used) => {
-    expect(usedDeclarations({ start })).toEqual(used)
+    expect(usedDeclarations({ start, steps: [] })).toEqual(used)
+  })
+
+  it('are those of its conditions, of the segments behind them, and of what it waits for', () => {
+    const segment = (id: string, conditions: Conditions) => ({
+      id,
+      name: {},
+      conditions,
+      definedAt: 0,
+    })
+    const segments = [
+      segment('gold', { attribute: { name: 'tier', is: 'gold' } }),
+      segment('keen', { any: [{ segment: 'gold' }, { minPurchases: 3 }] }),
+    ]
+    const step = { id: 'a', template: 'a', afterMs: 0 }
+    expect(
+      usedDeclarations(
+        {
+          start: { kind: 'segment-entered', segment: 'keen' },
+          eligible: {
+            not: { event: { name: 'viewed', withinDays: 20, where: { size: 'small' } } },
+          },
+          endsOnEvents: ['returned'],
+          steps: [
+            { ...step, until: { event: 'delivered', upToMs: 1, else: 'end' } },
+            { ...step, while: { all: [{ attribute: { name: 'birthday', known: true } }] } },
+          ],
+        },
+        segments,
+      ),
+    ).toEqual({
+      events: [
+        { name: 'delivered' },
+        { name: 'returned' },
+        { name: 'viewed', properties: ['size'], withinDays: 20 },
+      ],
+      attributes: ['tier', 'birthday'],
+    })
   })
 })
 

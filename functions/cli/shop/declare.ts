@@ -3,7 +3,11 @@ import { stringify } from 'yaml'
 import { type DeclarationChanges, declarationChanges } from '../../domain/declaration-changes.ts'
 import type { Declarations } from '../../domain/declarations.ts'
 import type { Settings } from '../../domain/policy.ts'
-import { lostDeclarations, usedDeclarations } from '../../domain/used-declarations.ts'
+import {
+  declarationsIn,
+  lostDeclarations,
+  usedDeclarations,
+} from '../../domain/used-declarations.ts'
 import type { DeclaredWords } from '../../language/command/declared-words.ts'
 import { changeShop, declarationsRow } from '../../store/shops.ts'
 import { Failure } from '../failure.ts'
@@ -60,15 +64,26 @@ function changesText(shop: string, changes: DeclarationChanges, words: DeclaredW
 }
 
 /** @throws Failure that names what published campaigns still use */
-function refuseLost({ campaigns, declarations }: Settings, after: Declarations, file: string) {
-  const lost = campaigns.flatMap((campaign) =>
-    lostDeclarations(declarations, after, usedDeclarations(campaign)).map((path) => ({
-      campaign: campaign.id,
-      path,
+function refuseLost(
+  { campaigns, declarations, segments = [] }: Settings,
+  after: Declarations,
+  file: string,
+) {
+  const using = [
+    ...campaigns.map((campaign) => ({
+      user: campaign.id,
+      used: usedDeclarations(campaign, segments),
     })),
+    ...segments.map(({ id, conditions }) => ({
+      user: id,
+      used: declarationsIn(conditions, segments),
+    })),
+  ]
+  const lost = using.flatMap(({ user, used }) =>
+    lostDeclarations(declarations, after, used).map((path) => ({ user, path })),
   )
   if (lost.length === 0) return
   throw new Failure((w) =>
-    lost.map(({ path, campaign }) => w.declared.inUse(file, path, campaign)).join('\n'),
+    lost.map(({ path, user }) => w.declared.inUse(file, path, user)).join('\n'),
   )
 }

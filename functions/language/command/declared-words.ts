@@ -12,5 +12,6 @@ export type DeclaredWords = {
   /** What changed, by paths such as `events.delivered`. */
   readonly changes: Readonly<Record<keyof DeclarationChanges, (paths: readonly string[]) => string>>
   /** A campaign relies on what the file no longer has, or now limits further. */
-  readonly inUse: (file: string, path: string, campaign: string) => string
+  /** @param user a campaign, or a segment */
+  readonly inUse: (file: string, path: string, user: string) => string
 }

@@ -23,6 +23,6 @@ export const enDeclared: DeclaredWords = {
     changed: (paths) => `changed: ${paths.join(', ')}`,
     removed: (paths) => `removed: ${paths.join(', ')}`,
   },
-  inUse: (file, path, campaign) =>
-    `${file}: ${path}: the campaign ${campaign} uses it, so it cannot be removed or limited further. Keep it as it was, or publish the campaign without it first`,
+  inUse: (file, path, user) =>
+    `${file}: ${path}: ${user} (a campaign or segment) uses it, so it cannot be removed or limited further. Keep it as it was, or publish ${user} without it first`,
 }

@@ -23,6 +23,6 @@ export const zhDeclared: DeclaredWords = {
     changed: (paths) => `修改：${paths.join('、')}`,
     removed: (paths) => `移除：${paths.join('、')}`,
   },
-  inUse: (file, path, campaign) =>
-    `${file}：${path}：活动 ${campaign} 正在使用，不能移除或收窄。请保持原样，或先发布不使用它的活动版本`,
+  inUse: (file, path, user) =>
+    `${file}：${path}：${user}（活动或人群）正在使用，不能移除或收窄。请保持原样，或先发布不再使用它的版本`,
 }
