@@ -28,11 +28,13 @@ type Sampled = (...args: unknown[]) => unknown
 function sampled(words: Sampled): unknown {
   const facts = {
     ...{ purchases: 2, purchasesInWindow: 2, windowDays: 30, last: 'X', ago: 'X' },
+    ...{ customers: 2, changed: ['X'], added: ['X'], removed: ['X'] },
     ...{ chance: 'X', minDays: 2, maxDays: 2, fixedDays: 2, value: 'X', low: 'X', high: 'X' },
   }
-  for (const sample of ['X', 2, ['X', 'Y'], facts]) {
+  const alike = ['X', 2, ['X', 'Y'], facts].map((sample) => Array.from({ length: 6 }, () => sample))
+  for (const samples of [...alike, [facts, 'X']]) {
     try {
-      const text = words(sample, sample, sample, sample, sample, sample)
+      const text = words(...samples)
       if (typeof text === 'string' && !/undefined|NaN|\[object/.test(text)) return text
     } catch {}
   }
