@@ -203,7 +203,6 @@ function journeysAt(
     refunded: paid.filter(({ until }) => until <= now),
     assessment,
     consent: marketingConsent({ facts, settings, now }),
-    events: facts.events,
     askedForAt: lastRequest(facts.consents, now)?.at,
     now,
   }

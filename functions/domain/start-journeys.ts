@@ -45,7 +45,7 @@ export type SoFar = {
 export function lapseOf(
   journey: Journey,
   campaign: Campaign | undefined,
-  { events, settings }: Pick<Standing, 'events' | 'settings'>,
+  { facts: { events }, settings }: Pick<Standing, 'facts' | 'settings'>,
   { mailedAt, isDecided }: SoFar,
 ): JourneyEnding | undefined {
   if (journey.end || unknownInJourney(journey)) return undefined
@@ -94,7 +94,7 @@ function endOf(
 const cameAtFirst = (
   journey: Journey,
   campaign: Campaign | undefined,
-  { events, now }: Standing,
+  { facts: { events }, now }: Standing,
 ): Instant | undefined =>
   earliest(
     campaign?.endsOnEvents?.map((name) =>

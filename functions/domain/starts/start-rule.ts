@@ -3,7 +3,6 @@ import type * as z from 'zod/mini'
 import type { Campaign } from '../campaign.ts'
 import type { MarketingConsent } from '../consent.ts'
 import type { CustomerFacts } from '../customer.ts'
-import type { CustomerEvent } from '../customer-event.ts'
 import type { Journey } from '../journey.ts'
 import type { Assessment } from '../lifecycle.ts'
 import type { CountedOrder } from '../order.ts'
@@ -94,7 +93,6 @@ export type Standing = {
   readonly refunded: readonly CountedOrder[]
   readonly assessment: Assessment
   readonly consent: MarketingConsent
-  readonly events: readonly CustomerEvent[]
   /** When they last asked for marketing by an act of their own, if that is still valid. */
   readonly askedForAt: Instant | undefined
   readonly now: Instant
