@@ -7,7 +7,7 @@ import { addFeed, loadFeed } from '../../functions/store/feeds.ts'
 import { FORMAT, loadDeployment, noteDeployment } from '../../functions/store/format.ts'
 import { loadProduct } from '../../functions/store/items.ts'
 import { joinCustomers } from '../../functions/store/join-customers.ts'
-import { customerKey, linesSort } from '../../functions/store/keys.ts'
+import { customerKey, eventBodySort, linesSort } from '../../functions/store/keys.ts'
 import { changeShop, loadShop } from '../../functions/store/shops.ts'
 import { inboundMailEvent, queuedTwice } from './aws-events.ts'
 import {
@@ -109,6 +109,23 @@ export function testUpkeep(): void {
     expect(JSON.parse((await http(`GET ${path}`, {})).body)).toMatchObject({
       products: [{ sku: 'pot', shownIn: ['en'] }],
     })
+  })
+
+  test('an event is kept once, whole, and never changed', async () => {
+    const event = (note: string) => ({
+      ...{ eventId: 'e-1', name: 'checkout-started', at: isoInstant(start) },
+      ...{ customer: { id: 'lin' }, properties: { note } },
+    })
+    const post = async (body: object) =>
+      (await http('POST /v1/shops/{shop}/events', { body })).statusCode
+    expect(await post(event('first'))).toBe(201)
+    expect(await post(event('first'))).toBe(200)
+    // Its text was written before it was known that the event is another one.
+    await table.write([{ remove: { pk: customerKey(SHOP, 'lin'), sk: eventBodySort('e-1') } }])
+    expect(await post(event('second'))).toBe(400)
+    expect(await post(event('first'))).toBe(200)
+    expect((await lookUp('lin')).events).toMatchObject([{ properties: { note: 'first' } }])
+    await sources.settle()
   })
 
   test('how customers buy is fitted once a week, however often it is looked after', async () => {

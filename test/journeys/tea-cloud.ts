@@ -1,13 +1,14 @@
 /** The tea shop on AWS: its bundles, deployed, and everything delivered to them twice. */
 import PostalMime from 'postal-mime'
 import { expect } from 'vitest'
+import { Declarations } from '../../functions/domain/declarations.ts'
 import { DAY_MS } from '../../functions/domain/time.ts'
 import { issueKey } from '../../functions/http/keys.ts'
 import type { HttpAnswer } from '../../functions/http/problem.ts'
 import { addCodes } from '../../functions/store/codes.ts'
 import { makeDynamoDbTable } from '../../functions/store/dynamodb/dynamodb-table.ts'
 import { customerKey } from '../../functions/store/keys.ts'
-import { changeShop, putKey } from '../../functions/store/shops.ts'
+import { changeShop, declarationsRow, putKey } from '../../functions/store/shops.ts'
 import type { Table } from '../../functions/store/table.ts'
 import { type Deployment, deploy, TABLE_NAME } from '../support/deployment.ts'
 import { type EventSources, makeEventSources } from '../support/event-sources.ts'
@@ -26,6 +27,10 @@ let bearer: string
 /** May erase, which the other key may not. */
 export let admin: string
 
+const DECLARED = Declarations.parse({
+  events: { 'checkout-started': { properties: { note: 'text' } } },
+})
+
 /** Deploys the shop, with one customer whose wake has come. */
 export async function startTeaCloud(): Promise<void> {
   cloud = await deploy()
@@ -37,6 +42,7 @@ export async function startTeaCloud(): Promise<void> {
   await changeShop(table, SHOP, ({ settings: { shop, policy } }) => ({
     shop: { ...shop, domainCheck: { domain: 'tea.example', passedAt: start } },
     policy: { ...policy, countryWhereUnknown: 'GB' },
+    rows: [declarationsRow(SHOP, DECLARED)],
   }))
   const issued = issueKey(['admin'], start)
   await table.write([putKey(SHOP, issued.key)])
