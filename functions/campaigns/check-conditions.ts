@@ -17,6 +17,8 @@ export type KnownToShop = {
   readonly segments: readonly Omit<Segment, 'definedAt'>[]
   /** Whether it posts when parcels arrive. */
   readonly deliveryEvents?: boolean | undefined
+  /** How long a step may wait by its policy, while what it looks back on must be kept. */
+  readonly stepWaitsDays?: number
 }
 
 type Path = readonly (string | number)[]
@@ -82,7 +84,7 @@ function eventFaults(
   { name, where = {}, withinDays }: AskedByUnit['event'],
   path: Path,
   place: Place,
-  { declarations: { events } }: KnownToShop,
+  { declarations: { events }, stepWaitsDays = 0 }: KnownToShop,
 ): readonly Fault[] {
   const declared = Object.hasOwn(events, name) ? events[name] : undefined
   if (!declared) {
@@ -99,8 +101,12 @@ function eventFaults(
     ...unknown.map((property) =>
       faultAt([...path, 'where', property], place, (w) => w.property(name, property, asked)),
     ),
-    ...(withinDays > keepDays
-      ? [faultAt([...path, 'withinDays'], place, (w) => w.window(name, withinDays, keepDays))]
+    ...(withinDays + stepWaitsDays > keepDays
+      ? [
+          faultAt([...path, 'withinDays'], place, (w) =>
+            w.window(name, { days: withinDays, waits: stepWaitsDays, kept: keepDays }),
+          ),
+        ]
       : []),
   ]
 }

@@ -23,11 +23,12 @@ export type SegmentDefinition = Omit<Segment, 'definedAt'>
 
 /**
  * @returns no segments if there is a fault
- * @example readSegments(text, settings.declarations).segments // [{ id: 'vip', name, conditions }]
+ * @param known what the shop declares, and how long a step may wait
+ * @example readSegments(text, { declarations }).segments // [{ id: 'vip', name, conditions }]
  */
 export function readSegments(
   text: string,
-  declarations: KnownToShop['declarations'],
+  known: Pick<KnownToShop, 'declarations' | 'stepWaitsDays'>,
 ): { readonly segments: readonly SegmentDefinition[]; readonly faults: readonly Fault[] } {
   const fields = readFields(SEGMENTS_FILE, text, SegmentsFile, fixForSegments)
   if (!fields.value) return { segments: [], faults: fields.faults }
@@ -37,7 +38,7 @@ export function readSegments(
     const line = fields.lineOf(path)
     const where = { file: SEGMENTS_FILE, ...(line !== undefined && { line }) }
     return [
-      ...conditionsFaults(conditions, path, fields, { declarations, segments }),
+      ...conditionsFaults(conditions, path, fields, { ...known, segments }),
       ...(leadsToItself(id, segments)
         ? [{ ...where, field: path.join('.'), ...sentences((w) => w.conditions.loop(id)) }]
         : []),

@@ -91,3 +91,30 @@ describe('a restart', () => {
     ).toEqual([])
   })
 })
+
+describe('how far a condition looks back', () => {
+  const faults = async (withinDays: number) => {
+    const files = filesWith({
+      yaml: [
+        [
+          'template: hello',
+          `template: hello\n    if: {event: {name: delivered, withinDays: ${withinDays}}}`,
+        ],
+      ],
+    })
+    const known = { declarations: declared, segments: [], stepWaitsDays: 7 }
+    const compilation = await compileCampaign(files, makeRenderer(), () => [], known)
+    return compilation.ok ? [] : compilation.faults.map((fault) => textOf(fault, enFaults))
+  }
+
+  it('leaves room for how long a step may wait, or what it asks for would be gone by then', async () => {
+    expect(await faults(23)).toEqual([])
+    expect(await faults(24)).toEqual([
+      {
+        problem:
+          'The event "delivered" is kept for 30 days, and this looks back 24 days from when a step falls due, which may then wait for another 7 days',
+        fix: 'Use at most 23, or declare the event with keepDays: 31',
+      },
+    ])
+  })
+})

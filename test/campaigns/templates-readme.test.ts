@@ -58,7 +58,7 @@ describe('the reference of templates', () => {
   it('shows segments that are read as written', () => {
     const yaml = /```yaml\n([\s\S]*?)```/.exec(section('Segments'))?.[1] ?? ''
     const declarations = { events: {}, attributes: { isStaff: 'yes-no' as const } }
-    const { segments, faults } = readSegments(yaml, declarations)
+    const { segments, faults } = readSegments(yaml, { declarations })
     expect(faults).toEqual([])
     expect(segments.map(({ id }) => id)).toEqual(['vip', 'staff'])
   })

@@ -58,6 +58,7 @@ export async function compileFolders(
     declarations,
     segments: ofFolders.segments ?? inForce,
     deliveryEvents: settings.shop.deliveryEvents,
+    stepWaitsDays: longestWait(settings),
   }
   for (const folder of new Set(found.flat())) {
     const files = await readCampaignFolder(folder)
@@ -100,6 +101,9 @@ export async function compileFolders(
   }
 }
 
+const longestWait = ({ policy }: Pick<Settings, 'policy'>): number =>
+  Math.max(policy.staleAfterDays, policy.deferForDays)
+
 const inFolder = (folder: string, fault: Fault): Fault => ({
   ...fault,
   file: join(folder, fault.file),
@@ -108,7 +112,7 @@ const inFolder = (folder: string, fault: Fault): Fault => ({
 /** Of all folders that have a file of segments. */
 async function segmentsOfFolders(
   folders: readonly string[],
-  { declarations }: ShopToPublishFor,
+  settings: ShopToPublishFor,
 ): Promise<{
   readonly segments?: readonly SegmentDefinition[]
   readonly faults: readonly Fault[]
@@ -118,7 +122,10 @@ async function segmentsOfFolders(
   const having: string[] = []
   for (const folder of folders) if (await has(folder, SEGMENTS_FILE)) having.push(folder)
   for (const folder of having) {
-    const read = readSegments(await readFile(join(folder, SEGMENTS_FILE), 'utf8'), declarations)
+    const read = readSegments(await readFile(join(folder, SEGMENTS_FILE), 'utf8'), {
+      declarations: settings.declarations,
+      stepWaitsDays: longestWait(settings),
+    })
     faults.push(...read.faults.map((fault) => inFolder(folder, fault)))
     segments.push(...read.segments)
   }

@@ -6,7 +6,11 @@ export type ConditionFaultWords = {
   readonly event: (name: string, near: string | undefined, declared: readonly string[]) => FaultText
   /** @param asked those that conditions may ask for: neither texts nor lines */
   readonly property: (event: string, name: string, asked: readonly string[]) => FaultText
-  readonly window: (event: string, days: number, kept: number) => FaultText
+  /** @param facts in days: how far it looks back, how long a step may wait, how long it is kept */
+  readonly window: (
+    event: string,
+    facts: { readonly days: number; readonly waits: number; readonly kept: number },
+  ) => FaultText
   readonly attribute: (
     name: string,
     near: string | undefined,

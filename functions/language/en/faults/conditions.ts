@@ -20,9 +20,12 @@ export const enConditionFaults: ConditionFaultWords = {
         ? 'Remove it: texts and lines are for templates alone'
         : `Use one of ${asked.join(', ')}; texts and lines are for templates alone`,
   }),
-  window: (event, days, kept) => ({
-    problem: `The event "${event}" is kept for ${counted(kept, 'day')}, and this looks back ${counted(days, 'day')}`,
-    fix: `Use at most ${kept}, or keep the event longer in the shop’s settings`,
+  window: (event, { days, waits, kept }) => ({
+    problem: `The event "${event}" is kept for ${counted(kept, 'day')}, and this looks back ${counted(days, 'day')}${waits > 0 ? ` from when a step falls due, which may then wait for another ${counted(waits, 'day')}` : ''}`,
+    fix:
+      kept > waits
+        ? `Use at most ${kept - waits}, or declare the event with keepDays: ${days + waits}`
+        : `Declare the event with keepDays: ${days + waits}`,
   }),
   attribute: (name, near, declared) => ({
     problem: `The shop declares no attribute "${name}"`,

@@ -21,9 +21,12 @@ export const zhConditionFaults: ConditionFaultWords = {
         ? '请删除：文本和商品明细只供模板使用'
         : zhText`请使用 ${asked.join('、')} 之一；文本和商品明细只供模板使用`,
   }),
-  window: (event, days, kept) => ({
-    problem: zhText`事件“${event}”只保留 ${kept} 天，而这里要回看 ${days} 天`,
-    fix: zhText`请填写不超过 ${kept} 的天数，或在店铺设置中延长事件的保留时间`,
+  window: (event, { days, waits, kept }) => ({
+    problem: zhText`事件“${event}”只保留 ${kept} 天，而这里要回看 ${days} 天${waits > 0 ? zhText`，步骤到期后还可能再等 ${waits} 天` : ''}`,
+    fix:
+      kept > waits
+        ? zhText`请填写不超过 ${kept - waits} 的天数，或在声明中把 keepDays 改为 ${days + waits}`
+        : zhText`请在声明中把 keepDays 改为 ${days + waits}`,
   }),
   attribute: (name, near, declared) => ({
     problem: `店铺没有声明属性“${name}”`,
