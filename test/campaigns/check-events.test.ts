@@ -97,8 +97,8 @@ describe('how far a condition looks back', () => {
     const files = filesWith({
       yaml: [
         [
-          'template: hello',
-          `template: hello\n    if: {event: {name: delivered, withinDays: ${withinDays}}}`,
+          'template: greet',
+          `template: greet\n    if: {event: {name: delivered, withinDays: ${withinDays}}}`,
         ],
       ],
     })

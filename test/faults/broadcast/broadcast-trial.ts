@@ -7,8 +7,9 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { isoInstant, MINUTE_MS, SECOND_MS } from '../../../functions/domain/time.ts'
+import { DAY_MS, isoInstant, MINUTE_MS, SECOND_MS } from '../../../functions/domain/time.ts'
 import { inboxFileOf } from '../../../functions/runtimes/one-machine/sqlite/inbox-mailer.ts'
+import { askSecret } from '../../../functions/runtimes/one-machine/sqlite/own-secret.ts'
 import { consentSort, customerKey, PROFILE } from '../../../functions/store/keys.ts'
 import { changeShop } from '../../../functions/store/shops.ts'
 import { openDatabase, openForReading } from '../../../functions/store/sqlite/database.ts'
@@ -89,7 +90,9 @@ async function openForBroadcasts(file: string): Promise<void> {
 async function addCustomers(file: string, customers: number): Promise<void> {
   const database = openDatabase(file)
   const table = makeSqliteTable(database)
-  const consent = { purpose: 'marketing', act: 'granted', at: 1, source: 'form' } as const
+  const { addressHash } = askSecret({ file, sqlite: database.sqlite })
+  const at = Date.now() - 10 * DAY_MS
+  const consent = { purpose: 'marketing', act: 'granted', at, source: 'form' } as const
   for (let from = 0; from < customers; from += ROWS_AT_A_TIME) {
     const ids = Array.from(
       { length: Math.min(ROWS_AT_A_TIME, customers - from) },
@@ -99,7 +102,7 @@ async function addCustomers(file: string, customers: number): Promise<void> {
       ids.flatMap((id) => {
         const pk = customerKey(SHOP, `c-${id}`)
         const email = `c-${id}@example.com`
-        const profile = { email, addressHash: `hash-of-${id}`, locale: 'en', updatedAt: 1 }
+        const profile = { email, addressHash: addressHash(email), locale: 'en', updatedAt: at }
         return [
           { put: { pk, sk: PROFILE, ...profile } },
           { put: { pk, sk: consentSort(consent), ...consent } },
