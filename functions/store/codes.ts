@@ -117,14 +117,23 @@ export async function loadCoupon(
   return { pool, code, ...(expiresAt !== undefined && { expiresAt }) }
 }
 
-/** Removes what an older copy of the rows takes for a free code although it was taken. */
-export async function removeIfTaken(
+/**
+ * Removes those of some codes that an older copy of the rows takes for free although they were taken.
+ *
+ * @returns how many there were
+ */
+export async function removeTaken(
   table: Table,
-  shop: string,
-  { pool, code }: Pick<Coupon, 'pool' | 'code'>,
-): Promise<void> {
-  if (await table.get(takenKey(shop, pool, code)))
-    await table.write([{ remove: freeKey(shop, pool, code) }])
+  { shop, pool }: { readonly shop: string; readonly pool: string },
+  codes: readonly string[],
+): Promise<number> {
+  const taken = await Promise.all(codes.map((code) => table.get(takenKey(shop, pool, code))))
+  const results = await table.write(
+    codes
+      .filter((_, i) => taken[i] !== undefined)
+      .map((code) => ({ remove: freeKey(shop, pool, code), on: { equals: { code } } })),
+  )
+  return results.filter(({ done }) => done).length
 }
 
 /** The pools of the codes that a shop's mails have given, by code; reads all of them. */

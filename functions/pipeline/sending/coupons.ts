@@ -14,7 +14,7 @@ import { spread } from '../../domain/hash.ts'
 import type { MessageOf } from '../../domain/message.ts'
 import { mailedIdOf } from '../../domain/message-ref.ts'
 import { HOUR_MS, type Instant } from '../../domain/time.ts'
-import { CODE_SHARDS, freeCodes, loadCoupon, removeIfTaken } from '../../store/codes.ts'
+import { CODE_SHARDS, freeCodes, loadCoupon, removeTaken } from '../../store/codes.ts'
 import type { CustomerKey } from '../../store/keys.ts'
 import type { Table } from '../../store/table.ts'
 
@@ -120,11 +120,18 @@ export function makeCoupons({ table, now, onFewLeft }: CouponPorts): Coupons {
       if (was === 'left') putBack(name)
       else held.delete(name)
     },
-    discard: async ({ shop, key, message }, coupon) => {
+    discard: async ({ shop, key, message }, { pool, code }) => {
       held.delete(mailedIdOf(key, message))
       // Others take from what was read here, so it is read again.
-      inHand.delete(poolName(shop, coupon.pool))
-      await removeIfTaken(table, shop, coupon)
+      const others = inHand.get(poolName(shop, pool)) ?? []
+      inHand.delete(poolName(shop, pool))
+      // In a copy that was restored many may look free; then those at hand are looked at together.
+      if ((await removeTaken(table, { shop, pool }, [code])) > 0)
+        await removeTaken(
+          table,
+          { shop, pool },
+          others.map((one) => one.code),
+        )
     },
   }
 }
