@@ -2,7 +2,6 @@
  * Records what a shop reports: purchases, refunds, profiles, consents. Every write is safe to
  * repeat, and the table's own stream reports the changes.
  */
-import type { Order, OrderLine } from '../domain/order.ts'
 import type { Recorded } from '../domain/recorded.ts'
 import type { Instant } from '../domain/time.ts'
 import { encode } from '../store/codecs/read-customer-rows.ts'
@@ -27,6 +26,7 @@ import {
 import { attributesOf, customerWrites } from './customer-writes.ts'
 import { inPlaces } from './in-places.ts'
 import { forwarding, forwardRefunds, leaveMarker, placeOf } from './moved-orders.ts'
+import { addProducts, productsOf } from './order-products.ts'
 import { replaceProfile } from './profile-rows.ts'
 import { recordAttributes } from './record-attributes.ts'
 import { type RefundRecorded, unplacedAmong } from './unplaced-refunds.ts'
@@ -238,6 +238,7 @@ function purchaseWrites(
     ...(coupons.length > 0 && { coupons }),
     ...marksOf(brought, paidAt),
   }
+  const put = encode('order', key, order)
   return {
     ...source,
     at: paidAt,
@@ -248,19 +249,10 @@ function purchaseWrites(
         ? [{ put: encode('lines', key, { ...fields, lines }), on: ABSENT }]
         : []),
       ...customerWrites({ key, movedFrom }, hashed, updatedAt ?? paidAt, brought.arrivalOf),
-      { put: encode('order', key, order), on: ABSENT },
+      { put, on: ABSENT },
     ],
     readResult: factResult(version),
-  }
-}
-
-/** What rules may ask of an order's lines, kept with it so that a decision reads no row more. */
-function productsOf(lines: readonly OrderLine[] = []): Pick<Order, 'skus' | 'categories'> {
-  if (lines.length === 0) return {}
-  const categories = lines.flatMap(({ category }) => category ?? [])
-  return {
-    skus: [...new Set(lines.map(({ sku }) => sku))],
-    ...(categories.length > 0 && { categories: [...new Set(categories)] }),
+    followUp: (results) => addProducts(put, results.at(-1)?.stored),
   }
 }
 

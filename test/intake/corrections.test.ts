@@ -50,6 +50,17 @@ describe.each(STORE_ENGINES)('a correction on $name', (engine) => {
   const keyOf = (id: string): CustomerKey => customerKey('tea', id)
   const row = (id: string, sk: string) => table.get({ pk: keyOf(id), sk })
 
+  check(`the same again brings an old order the products of its lines${because}`, async () => {
+    const id = newId()
+    const fields = { lines: [{ sku: 'tea-7', quantity: 1, category: 'Tea' }] }
+    await post(id, 0, fields)
+    const { skus, categories, ...old } = (await row(id, 'order#A-1')) ?? { pk: '', sk: '' }
+    expect({ skus, categories }).toEqual({ skus: ['tea-7'], categories: ['Tea'] })
+    await table.write([{ put: old }])
+    expect(await post(id, 1, fields)).toBe('unchanged')
+    expect(await row(id, 'order#A-1')).toEqual({ ...old, skus, categories })
+  })
+
   check(
     `without a version counts if it arrived later, and a retry does not${because}`,
     async () => {
