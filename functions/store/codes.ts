@@ -1,5 +1,5 @@
 /** A shop's pools of unique codes: filled by the shop, and emptied by the mails that leave. */
-import type { Coupon, FreeCode } from '../domain/coupon.ts'
+import { type Coupon, type FreeCode, isExpired } from '../domain/coupon.ts'
 import { spread } from '../domain/hash.ts'
 import type { Instant } from '../domain/time.ts'
 import { CODE_ROWS, FREE_CODES, TAKEN_CODES } from './codecs/code-rows.ts'
@@ -61,18 +61,40 @@ export async function addCodes(
   return { added, known: codes.length - added }
 }
 
-/** The first free codes of one shard of a pool, at most `limit`. */
-export async function freeCodes(
+/**
+ * The free codes of one shard of a pool that can still be given, page by page. Those that have expired
+ * are removed on the way, so that they are passed over once.
+ */
+export async function* eachFreeCode(
   table: Table,
   { shop, pool, shard }: { readonly shop: string; readonly pool: string; readonly shard: number },
-  limit: number,
-): Promise<readonly FreeCode[]> {
+  now: Instant,
+): AsyncIterable<FreeCode> {
   const prefix = `${FREE_CODES}${pool}#`
-  return readRows(
-    CODE_ROWS['free-code'],
-    await table.query(shardKey(shop, shard), { prefix, limit }),
-  )
+  let after = prefix
+  for (;;) {
+    const rows = await table.query(shardKey(shop, shard), { prefix, after, limit: CODES_AT_A_TIME })
+    const codes = readRows(CODE_ROWS['free-code'], rows)
+    await removeFree(
+      table,
+      { shop, pool },
+      codes.filter((code) => isExpired(code, now)),
+    )
+    yield* codes.filter((code) => !isExpired(code, now))
+    const last = rows.at(-1)
+    if (!last || rows.length < CODES_AT_A_TIME) return
+    after = last.sk
+  }
 }
+
+const removeFree = (
+  table: Table,
+  { shop, pool }: { readonly shop: string; readonly pool: string },
+  codes: readonly Pick<FreeCode, 'code'>[],
+) =>
+  table.write(
+    codes.map(({ code }) => ({ remove: freeKey(shop, pool, code), on: { equals: { code } } })),
+  )
 
 /** Whose coupon a code becomes. */
 export type CouponOwner = {
@@ -128,10 +150,10 @@ export async function removeTaken(
   codes: readonly string[],
 ): Promise<number> {
   const taken = await Promise.all(codes.map((code) => table.get(takenKey(shop, pool, code))))
-  const results = await table.write(
-    codes
-      .filter((_, i) => taken[i] !== undefined)
-      .map((code) => ({ remove: freeKey(shop, pool, code), on: { equals: { code } } })),
+  const results = await removeFree(
+    table,
+    { shop, pool },
+    codes.filter((_, i) => taken[i] !== undefined).map((code) => ({ code })),
   )
   return results.filter(({ done }) => done).length
 }

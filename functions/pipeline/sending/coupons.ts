@@ -12,11 +12,11 @@ import {
 } from '../../domain/coupon.ts'
 import { spread } from '../../domain/hash.ts'
 import type { MessageOf } from '../../domain/message.ts'
-import { mailedIdOf } from '../../domain/message-ref.ts'
+import { messageSort } from '../../domain/message-ref.ts'
 import { HOUR_MS, type Instant } from '../../domain/time.ts'
-import { CODE_SHARDS, freeCodes, loadCoupon, removeTaken } from '../../store/codes.ts'
+import { CODE_SHARDS, eachFreeCode, loadCoupon, removeTaken } from '../../store/codes.ts'
 import type { CustomerKey } from '../../store/keys.ts'
-import type { Table } from '../../store/table.ts'
+import type { RowKey, Table } from '../../store/table.ts'
 
 /** For whom a mail is written. */
 export type CouponFor = {
@@ -32,17 +32,19 @@ export type GivenCoupon =
   | { readonly outcome: 'expired' }
   | { readonly outcome: 'none-left' }
 
+/** Each is of the row of a message. */
 export type Coupons = {
-  /** The same one for the same message, until it is released. */
+  /** The same one for the same message, until one of the others is called for it. */
   readonly give: (to: CouponFor) => Promise<GivenCoupon>
-  /** After the message was claimed, or will not be by this process now. */
-  readonly release: (key: CustomerKey, message: MessageOf<'due'>, was: 'taken' | 'left') => void
-  /** It was not free any more: the next call of `give` gives another. */
-  readonly discard: (to: Omit<CouponFor, 'rule'>, coupon: Coupon) => Promise<void>
+  /** Its mail has taken the code. */
+  readonly taken: (message: RowKey) => void
+  /** No mail of this process takes it now, so another message may have it. */
+  readonly release: (message: RowKey) => void
+  /** The code was not free any more: the next call of `give` gives another. */
+  readonly discard: (message: RowKey) => Promise<void>
 }
 
-/** Read at a time from one shard. */
-const CODES_AT_A_TIME = 100
+const MOST_IN_HAND = 200
 /** In the whole pool, as far as was read. */
 const FEW = 50
 
@@ -53,87 +55,94 @@ type CouponPorts = {
   readonly onFewLeft: (shop: string, pool: string, left: number) => void
 }
 
-type Held = { readonly shop: string; readonly pool: string; readonly free: FreeCode }
+type Pool = { readonly shop: string; readonly pool: string }
+type Held = Pool & { readonly free: FreeCode }
 
 /** @example const coupons = makeCoupons({ table, now, onFewLeft }) */
 export function makeCoupons({ table, now, onFewLeft }: CouponPorts): Coupons {
-  /** By the id of the message whose mail has it. */
+  /** By the row of the message whose mail has it. */
   const held = new Map<string, Held>()
   const inHand = new Map<string, FreeCode[]>()
   const warnedAt = new Map<string, Instant>()
 
   async function give({ shop, key, message, rule }: CouponFor): Promise<GivenCoupon> {
-    const name = mailedIdOf(key, message)
     const own = await loadCoupon(table, { key, campaign: message.campaign, n: message.n })
-    if (own) {
-      putBack(name)
+    if (own)
       return isExpired(own, now())
         ? { outcome: 'expired' }
         : { outcome: 'given', coupon: own, isNew: false }
+    const name = nameOf({ pk: key, sk: messageSort(message) })
+    const known = held.get(name)?.free
+    const free =
+      known && !isExpired(known, now()) ? known : await next({ shop, pool: rule.pool }, name)
+    if (!free) {
+      held.delete(name)
+      return { outcome: 'none-left' }
     }
-    const free = held.get(name)?.free ?? (await next(shop, rule.pool, name))
-    if (!free) return { outcome: 'none-left' }
     held.set(name, { shop, pool: rule.pool, free })
     return { outcome: 'given', coupon: couponOf(rule, free, now()), isNew: true }
   }
 
-  async function next(shop: string, pool: string, name: string): Promise<FreeCode | undefined> {
-    const some = inHand.get(poolName(shop, pool)) ?? []
+  async function next(of: Pool, name: string): Promise<FreeCode | undefined> {
+    const some = inHand.get(poolName(of)) ?? []
     for (let free = some.pop(); free; free = some.pop()) if (!isExpired(free, now())) return free
-    return refill(shop, pool, name)
+    return refill(of, name)
   }
 
   /** Begins in a shard of its own, and in an order of its own, so that senders seldom meet. */
-  async function refill(shop: string, pool: string, name: string): Promise<FreeCode | undefined> {
+  async function refill(of: Pool, name: string): Promise<FreeCode | undefined> {
     const isHeld = new Set([...held.values()].map(({ free }) => free.code))
     const found: FreeCode[] = []
     const first = Math.floor(spread(name) * CODE_SHARDS)
     for (let i = 0; i < CODE_SHARDS && found.length <= FEW; i++) {
       const shard = (first + i) % CODE_SHARDS
-      for (const free of await freeCodes(table, { shop, pool, shard }, CODES_AT_A_TIME))
-        if (!isExpired(free, now()) && !isHeld.has(free.code)) found.push(free)
+      for await (const free of eachFreeCode(table, { ...of, shard }, now())) {
+        if (!isHeld.has(free.code)) found.push(free)
+        if (found.length === MOST_IN_HAND) break
+      }
     }
-    if (found.length <= FEW) warn(shop, pool, found.length)
+    if (found.length <= FEW) warn(of, found.length)
     found.sort((a, b) => spread(name + a.code) - spread(name + b.code))
     const free = found.pop()
-    inHand.set(poolName(shop, pool), found)
+    inHand.set(poolName(of), found)
     return free
   }
 
-  function warn(shop: string, pool: string, left: number): void {
-    const name = poolName(shop, pool)
+  function warn(of: Pool, left: number): void {
+    const name = poolName(of)
     if (now() < (warnedAt.get(name) ?? Number.NEGATIVE_INFINITY) + HOUR_MS) return
     warnedAt.set(name, now())
-    onFewLeft(shop, pool, left)
-  }
-
-  function putBack(name: string): void {
-    const left = held.get(name)
-    held.delete(name)
-    if (left) inHand.get(poolName(left.shop, left.pool))?.push(left.free)
+    onFewLeft(of.shop, of.pool, left)
   }
 
   return {
     give,
-    release: (key, message, was) => {
-      const name = mailedIdOf(key, message)
-      if (was === 'left') putBack(name)
-      else held.delete(name)
+    taken: (message) => {
+      held.delete(nameOf(message))
     },
-    discard: async ({ shop, key, message }, { pool, code }) => {
-      held.delete(mailedIdOf(key, message))
+    release: (message) => {
+      const left = held.get(nameOf(message))
+      held.delete(nameOf(message))
+      if (left) inHand.get(poolName(left))?.push(left.free)
+    },
+    discard: async (message) => {
+      const gone = held.get(nameOf(message))
+      held.delete(nameOf(message))
+      if (!gone) return
       // Others take from what was read here, so it is read again.
-      const others = inHand.get(poolName(shop, pool)) ?? []
-      inHand.delete(poolName(shop, pool))
+      const others = inHand.get(poolName(gone)) ?? []
+      inHand.delete(poolName(gone))
       // In a copy that was restored many may look free; then those at hand are looked at together.
-      if ((await removeTaken(table, { shop, pool }, [code])) > 0)
+      if ((await removeTaken(table, gone, [gone.free.code])) > 0)
         await removeTaken(
           table,
-          { shop, pool },
-          others.map((one) => one.code),
+          gone,
+          others.map(({ code }) => code),
         )
     },
   }
 }
 
-const poolName = (shop: string, pool: string): string => `${shop}/${pool}`
+const nameOf = ({ pk, sk }: RowKey): string => `${pk} ${sk}`
+
+const poolName = ({ shop, pool }: Pool): string => `${shop}/${pool}`

@@ -16,7 +16,7 @@ import { sendByOf } from '../../domain/starts/start.ts'
 import { HOUR_MS, type Instant, MINUTE_MS } from '../../domain/time.ts'
 import { isUnderstood, notUnderstood } from '../../domain/understood.ts'
 import { type LoadedCustomer, loadCustomer } from '../../store/customers.ts'
-import { type CustomerKey, parseCustomerKey } from '../../store/keys.ts'
+import type { CustomerKey } from '../../store/keys.ts'
 import type { AddressKeys } from '../../store/secret.ts'
 import type { RowKey } from '../../store/table.ts'
 import { commitDecision } from '../decisions/commit-decision.ts'
@@ -79,6 +79,7 @@ export async function sendMessage(
     await settleClaim(claimed, answer, ports)
     return answer
   } finally {
+    ports.coupons?.release(key)
     if (answer) await turn.said(answer)
     else turn.giveBack()
   }
@@ -101,28 +102,16 @@ async function claimPrepared(
     const { written, ready } = prepared
     if (isTooLateToClaim(written, ports.now())) {
       if (ready.outcome === 'ready') ready.discard()
-      ports.coupons?.release(written.key, written.due, 'left')
       return notSent('not-due')
     }
-    const claimed = await claimWritten(written, ready, ports)
-    if (claimed !== 'code-gone')
+    const claimed = await claimReady(written, ready, ports)
+    if (claimed !== 'code-gone') {
+      if (claimed) ports.coupons?.taken(key)
       return claimed ? { outcome: 'claimed', claimed, ready } : notSent('claimed-by-another')
+    }
+    await ports.coupons?.discard(key)
   }
   throw new Error(`the code of a mail was taken by others ${MOST_CODES_TRIED} times in a row`)
-}
-
-async function claimWritten(written: Written, ready: Prepared['ready'], ports: SendPorts) {
-  const { takes, key, due: message } = written
-  let claimed: Awaited<ReturnType<typeof claimReady>>
-  try {
-    claimed = await claimReady(written, ready, ports)
-  } finally {
-    // Of a claim whose answer is not known, the code may be taken: see discard.
-    if (claimed !== 'code-gone') ports.coupons?.release(key, message, claimed ? 'taken' : 'left')
-  }
-  const shop = parseCustomerKey(key)?.shop ?? ''
-  if (claimed === 'code-gone' && takes) await ports.coupons?.discard({ shop, key, message }, takes)
-  return claimed
 }
 
 type Prepared = {
@@ -195,10 +184,9 @@ async function writeDue(
     ...(given && { coupon: given.coupon }),
   }
   const mail = await write(recipient, decided, settings, ports)
-  const isNews = mail && !saysNothingNew(decided, facts.messages, mail.saysHash)
-  if (!isNews) ports.coupons?.release(customer.key, decided, 'left')
   if (!mail) return refuse(customer.key, decided, ports)
-  if (!isNews) return skipAs('nothing-new', customer.key, decided, ports)
+  if (saysNothingNew(decided, facts.messages, mail.saysHash))
+    return skipAs('nothing-new', customer.key, decided, ports)
   const journey = facts.journeys.find((one) => journeyName(one) === journeyName(decided))
   const leaveBy = journey && sendByOf(journey.start)
   return {

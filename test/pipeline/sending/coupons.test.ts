@@ -6,7 +6,7 @@ import { addCodes, countCodes } from '../../../functions/store/codes.ts'
 import type { Table } from '../../../functions/store/table.ts'
 import { decidedShop, messageKey, welcome } from '../../support/decided-shop.ts'
 import { dueWelcome, fakeMailer, portsOf } from '../../support/due-welcome.ts'
-import { hours } from '../../support/given.ts'
+import { hours, NOON } from '../../support/given.ts'
 import { STORE_ENGINES } from '../../support/store-engines.ts'
 
 const TWO_STEPS = {
@@ -149,6 +149,55 @@ describe.each(STORE_ENGINES)('the code of a mail, on $name', ({ start, missing }
       why: 'skipped',
     })
     expect(await table.get(again)).toMatchObject({ status: 'skipped', reason: 'coupon-expired' })
+  })
+
+  it.skipIf(missing)('is found behind any number that have expired', async () => {
+    const { shop, pool, sender } = couponShop([])
+    const codes = [
+      ...Array.from({ length: 2_500 }, (_, i) => ({ code: `A-${i}`, expiresAt: NOON - 1 })),
+      { code: 'Z-1' },
+    ]
+    await addCodes(table, { shop: 'acme', pool }, codes, NOON)
+    const { key } = await dueWelcome(table, shop)
+    expect(await sendMessage(key, sender().ports)).toMatchObject({ outcome: 'accepted' })
+  })
+
+  it.skipIf(missing)('is another one where it expired while its mail was written', async () => {
+    const { shop, pool, sender, says } = couponShop([])
+    const codes = [{ code: 'S-1', expiresAt: NOON + 1_000 }]
+    await addCodes(table, { shop: 'acme', pool }, codes, NOON)
+    const { key } = await dueWelcome(table, shop)
+    let isFirst = true
+    const { ports } = sender()
+    const writing: SendPorts = {
+      ...ports,
+      writeMail: (...given) => {
+        if (!isFirst) return ports.writeMail(...given)
+        isFirst = false
+        throw new Error('the store does not answer')
+      },
+    }
+    await expect(sendMessage(key, writing)).rejects.toThrow('does not answer')
+    await addCodes(table, { shop: 'acme', pool }, [{ code: 'T-1' }], NOON)
+    shop.clock.now += 2_000
+    expect(await sendMessage(key, writing)).toMatchObject({ outcome: 'accepted' })
+    expect(says).toEqual(['T-1'])
+  })
+
+  it.skipIf(missing)('is free for others where its mail could not be written', async () => {
+    const { shop, sender, add, says } = couponShop(['U-1'])
+    await add()
+    const [one, other] = [await dueWelcome(table, shop), await dueWelcome(table, shop)]
+    const { ports } = sender()
+    const failing: SendPorts = {
+      ...ports,
+      writeMail: async () => {
+        throw new Error('the store does not answer')
+      },
+    }
+    await expect(sendMessage(one.key, failing)).rejects.toThrow('does not answer')
+    expect(await sendMessage(other.key, { ...ports })).toMatchObject({ outcome: 'accepted' })
+    expect(says).toEqual(['U-1'])
   })
 
   it.skipIf(missing)(
