@@ -38,7 +38,7 @@ import { type Assessment, assess } from './lifecycle.ts'
 import { consentEndsAt, marketingConsent } from './marketing-consent.ts'
 import { isOpen, type Message, wakeOf } from './message.ts'
 import { messageName } from './message-ref.ts'
-import { byNameOf, courseOf, looksAgainAt, nextOccurrenceAt, stepsOver } from './occurrences.ts'
+import { byNameOf, courseOf, nextOccurrenceAt, stepsOver } from './occurrences.ts'
 import { countedOrders } from './order.ts'
 import type { Settings } from './policy.ts'
 import { awaitsOrderUntil } from './restore.ts'
@@ -288,10 +288,7 @@ function nextStepAt(
       const campaign = journey.end ? undefined : campaignIn(settings, journey.campaign)
       if (!campaign) return []
       const course = courseOf(journey, campaign, events, byName)
-      return campaign.steps.flatMap((step) => [
-        nextOccurrenceAt(step, course, over, now),
-        looksAgainAt(step, course, now),
-      ])
+      return campaign.steps.map((step) => nextOccurrenceAt(step, course, over, now))
     }),
   )
 }

@@ -143,21 +143,3 @@ export function nextOccurrenceAt(
   const { everyMs } = step.repeat
   return first + (Math.floor((now - first) / everyMs) + 1) * everyMs
 }
-
-/**
- * When to look at a step again whose time counts from a mail of unknown fate: an event may have shown
- * by then that it was sent, and events ask for no decision.
- */
-export function looksAgainAt(
-  step: Step,
-  { steps, messageOf }: Course,
-  now: Instant,
-): Instant | undefined {
-  const { afterPreviousMs } = step
-  if (afterPreviousMs === undefined) return undefined
-  const before = stepBefore(step, steps)
-  const previous = before && messageOf(before.id)
-  if (previous?.status !== 'unknown') return undefined
-  const at = previous.claimedAt + afterPreviousMs
-  return at > now ? at : undefined
-}

@@ -170,6 +170,22 @@ export function putIdentity(
   }
 }
 
+/**
+ * A write that has a customer decided for by then; undefined if they will be anyway, or no decision
+ * has been made for them yet.
+ *
+ * @example const woken = await wokenBy(table, key, now)
+ */
+export async function wokenBy(
+  table: Table,
+  key: CustomerKey,
+  by: Instant,
+): Promise<Write | undefined> {
+  const found = await readState(table, key)
+  if (!found.state || (found.state.wakeAt ?? Number.POSITIVE_INFINITY) <= by) return undefined
+  return putIdentity(key, found, {}, by)
+}
+
 const NEW: UndecidedState = { version: 0 }
 
 const sameVersion = (state: FoundState['state']) =>

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CustomerFacts } from '../../functions/domain/customer.ts'
+import { spread } from '../../functions/domain/hash.ts'
 import { messageName } from '../../functions/domain/message-ref.ts'
 import { isNotAPerson } from '../../functions/domain/person.ts'
 import type { Settings } from '../../functions/domain/policy.ts'
@@ -23,7 +24,7 @@ function bothWays(
   newcomer: CustomerFacts,
   arrivals: readonly Arrival[],
   settings: Settings,
-  sending: Pick<Circumstances, 'senderTakes'> = {},
+  sending: Pick<Circumstances, 'senderTakes' | 'mailerSays' | 'settledAfter'> = {},
 ) {
   const circumstances = { until, settings: () => settings, ...sending }
   const waking = liveThrough(newcomer, arrivals, circumstances)
@@ -50,6 +51,17 @@ const givenAPerson = (facts: CustomerFacts, { policy }: Settings) =>
   fc.pre(!isNotAPerson(facts, policy))
 
 const anyShop = fc.oneof({ arbitrary: anySettings, weight: 2 }, anyRestoredSettings)
+
+/** Each step but the first follows hours after the mail before it. */
+const countingFromTheMailBefore = (settings: Settings): Settings => ({
+  ...settings,
+  campaigns: settings.campaigns.map((campaign) => ({
+    ...campaign,
+    steps: campaign.steps.map(({ until: _, ...step }, i) =>
+      i === 0 ? step : { ...step, afterMs: 0, afterPreviousMs: 2 * i * HOUR_MS },
+    ),
+  })),
+})
 
 describe('waking only when the last decision asked for it', () => {
   it('gives the same journeys and messages, to the millisecond, as deciding all the time', () => {
@@ -86,6 +98,35 @@ describe('waking only when the last decision asked for it', () => {
           givenAPerson(always, settings)
           expect(journeysOf(waking)).toEqual(journeysOf(always))
           expect(handedOver(waking)).toEqual(handedOver(always))
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
+  it('gives the same if no answer comes and an event says early, late or never that it was sent', () => {
+    const anySettling = fc
+      .array(fc.constantFrom(MINUTE_MS, 5 * HOUR_MS, 30 * HOUR_MS, 71 * HOUR_MS, undefined), {
+        minLength: 1,
+        maxLength: 4,
+      })
+      .map(
+        (delays): Pick<Circumstances, 'mailerSays' | 'settledAfter'> => ({
+          mailerSays: () => ({ outcome: 'unknown' }),
+          settledAfter: (message) => delays[Math.floor(spread(message) * delays.length)],
+        }),
+      )
+    fc.assert(
+      fc.property(
+        anyNewcomer,
+        anyArrivalsWithPauses,
+        anyShop.map(countingFromTheMailBefore),
+        anySettling,
+        (newcomer, arrivals, settings, settling) => {
+          const { waking, always } = bothWays(newcomer, arrivals, settings, settling)
+          givenAPerson(always, settings)
+          expect(journeysOf(waking)).toEqual(journeysOf(always))
+          expect(messagesOf(waking)).toEqual(messagesOf(always))
         },
       ),
       { numRuns: 60 },

@@ -1,6 +1,7 @@
 /** Lives through one customer's arrivals as the whole system would, with one clock for all. */
 import type { CustomerFacts } from '../../functions/domain/customer.ts'
 import { type Decision, decide } from '../../functions/domain/decide.ts'
+import { applyEvent } from '../../functions/domain/feedback/apply-event.ts'
 import { claim, type Message, type SendOutcome, settle } from '../../functions/domain/message.ts'
 import { messageName } from '../../functions/domain/message-ref.ts'
 import type { Settings } from '../../functions/domain/policy.ts'
@@ -25,6 +26,8 @@ export type Circumstances = {
   readonly repeatable?: boolean
   /** What comes of an attempt; undefined: the sender vanishes with its claim. */
   readonly mailerSays?: (attempt: number, now: Instant) => SendOutcome | undefined
+  /** How long until a delivery event settles a message of unknown fate; undefined: none comes. */
+  readonly settledAfter?: (message: string) => number | undefined
   /** Called for every decision, with the facts it was made from. */
   readonly onDecision?: (facts: CustomerFacts, now: Instant, decision: Decision) => void
 }
@@ -45,6 +48,7 @@ export function liveThrough(
     senderTakes = () => 0,
     repeatable = false,
     mailerSays = (attempt) => ({ outcome: 'accepted', mailerMessageId: `attempt ${attempt}` }),
+    settledAfter = () => undefined,
     onDecision = () => {},
   }: Circumstances,
 ): Life {
@@ -53,7 +57,7 @@ export function liveThrough(
   let wakeAt: Instant | undefined = NOON
   const decidedAt: Instant[] = []
   const relays = new Map<string, number>()
-  const queue: { readonly at: Instant; readonly name: string }[] = []
+  const queue: { readonly at: Instant; readonly name: string; readonly isEvent?: true }[] = []
   const waiting = arrivals.toSorted((a, b) => b.at - a.at)
   const visits = alsoAt.toSorted((a, b) => b - a)
 
@@ -94,6 +98,16 @@ export function liveThrough(
     const claimed = claim(decided, { claimId: `${name}@${now}`, repeatable }, now)
     const said = mailerSays(claimed.attempt, now)
     facts = withMessage(facts, said ? settle(claimed, said, now) : claimed)
+    const eventAfter = said?.outcome === 'unknown' ? settledAfter(name) : undefined
+    if (eventAfter !== undefined) queue.push({ at: now + eventAfter, name, isEvent: true })
+  }
+  const hear = (name: string, now: Instant) => {
+    const stored = facts.messages.find((row) => messageName(row) === name)
+    if (!stored) return
+    const after = applyEvent(stored, { kind: 'delivered', messageId: name, at: now })
+    facts = withMessage(facts, after)
+    // As the store does, together with the message.
+    if (after.status !== stored.status) wakeAt = Math.min(wakeAt ?? Infinity, now)
   }
 
   while (true) {
@@ -116,7 +130,8 @@ export function liveThrough(
     if (hasArrived || isWoken || isVisited) react(now)
     for (let i = queue.findIndex(({ at }) => at === now); i >= 0; ) {
       const [delivery] = queue.splice(i, 1)
-      if (delivery) send(delivery.name, now)
+      if (delivery?.isEvent) hear(delivery.name, now)
+      else if (delivery) send(delivery.name, now)
       i = queue.findIndex(({ at }) => at === now)
     }
   }

@@ -11,6 +11,7 @@ import { decode, UnreadableRowError } from '../../store/codecs/codec.ts'
 import { CUSTOMER_ROWS } from '../../store/codecs/customer-rows.ts'
 import { encode } from '../../store/codecs/read-customer-rows.ts'
 import { loadMessage } from '../../store/customers.ts'
+import { wokenBy } from '../../store/identity.ts'
 import { followUp } from './follow-up.ts'
 import { findMessage, type Place, placeOf } from './message-place.ts'
 import type { FeedbackPorts, ReportedEvent } from './reported-event.ts'
@@ -56,7 +57,7 @@ async function noteOnMessage(
   first: Message,
   event: DeliveryEvent,
   { row }: Place,
-  { table }: FeedbackPorts,
+  { table, now }: FeedbackPorts,
 ): Promise<FeedbackOutcome> {
   let message: Message | undefined = first
   for (let tries = 0; message && tries < MOST_CONFLICTS; tries++) {
@@ -64,8 +65,10 @@ async function noteOnMessage(
     if (after === message) return 'known'
     const { status, attempt, heard: before } = message
     const on = { equals: { status, attempt, heard: before } }
-    const [result] = await table.write([{ put: encode('message', row.pk, after), on }])
-    if (result?.done) return 'recorded'
+    // The next step of its journey may count from when it was sent, which is known only now.
+    const woken = status === after.status ? undefined : await wokenBy(table, row.pk, now())
+    const writes = [{ put: encode('message', row.pk, after), on }, ...(woken ? [woken] : [])]
+    if ((await table.writeTogether(writes)) === 'committed') return 'recorded'
     message = await loadMessage(table, row)
   }
   if (!message) return 'no-such-message'

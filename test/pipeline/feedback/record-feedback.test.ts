@@ -88,6 +88,20 @@ describe.each(STORE_ENGINES)('delivery events, kept on $name', ({ missing, start
       })
     })
 
+    it('has the customer of a message that it settles decided for: the next step may count from it', async () => {
+      await shop.buys('ann')
+      const { mailer } = fakeMailer({ outcome: 'unknown' })
+      await shop.send('ann', undefined, mailer)
+      const wake = async () => (await shop.load('ann')).state?.wakeAt
+      expect(await wake()).toBeGreaterThan(NOON + MINUTE_MS)
+      shop.clock.now = NOON + MINUTE_MS
+      await shop.report({ customer: 'ann', happening: DELIVERED, at: AT })
+      expect(await wake()).toBe(NOON + MINUTE_MS)
+      shop.clock.now += MINUTE_MS
+      await shop.report({ customer: 'ann', happening: COMPLAINED, at: AT })
+      expect(await wake()).toBe(NOON + MINUTE_MS)
+    })
+
     it('settles a message that was given up', async () => {
       const at = NOON + GIVE_UP_AFTER_MS
       const status = { status: 'given-up', locale: 'en', claimedAt: NOON, at } as const
