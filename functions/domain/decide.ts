@@ -221,9 +221,12 @@ function journeysAt(
     orderAwaitedUntil(journey) === undefined
       ? endIfOver(journey, campaignOf(journey), standing, soFar(journey))
       : journey
-  const stored = mergedAt(facts.journeys.toSorted(byCampaignAndNumber), settings, now).map(
+  const stored = mergedAt(
+    facts.journeys.toSorted(byCampaignAndNumber),
     endedIfOver,
-  )
+    settings,
+    now,
+  ).map(endedIfOver)
   const starts = settings.campaigns.map((campaign) =>
     startsOf(
       campaign,
@@ -262,6 +265,7 @@ function restartedAmong(journeys: readonly Journey[], settings: Settings): reado
 /** A customer of several ids goes through each campaign once: see identity.ts. */
 function mergedAt(
   journeys: readonly Journey[],
+  endedIfOver: (journey: Journey) => Journey,
   settings: Settings,
   now: Instant,
 ): readonly Journey[] {
@@ -271,7 +275,7 @@ function mergedAt(
     const campaign = campaignIn(settings, id)
     const isUnknown =
       own.some(unknownInJourney) || (campaign && unknownInCampaign(campaign, settings).length)
-    return isUnknown ? own : mergeEntries(own, campaign, now)
+    return isUnknown ? own : mergeEntries(own, endedIfOver, campaign, now)
   })
 }
 

@@ -13,6 +13,7 @@ import type { CustomerFacts } from './customer.ts'
 import type { Journey, JourneyOrigin } from './journey.ts'
 import type { Message } from './message.ts'
 import { type MessageRef, messageName } from './message-ref.ts'
+import { hasRoomAt } from './starts/each-cause.ts'
 
 /** A guest's id is this and the keyed hash of their address. */
 export const HASHED_GUEST = '~guest:'
@@ -59,10 +60,9 @@ export function isSameEntry(a: Journey, b: Journey, campaign: Campaign | undefin
   // Each act of consent is asked about.
   if (a.start.kind === 'consent-unconfirmed' && b.start.kind === 'consent-unconfirmed')
     return a.start.since === b.start.since
-  // A later start ends the earlier journey.
-  if (campaign?.restart !== undefined) return false
-  const reentryAfterMs = campaign?.reentryAfterMs
-  return reentryAfterMs === undefined || Math.abs(a.startedAt - b.startedAt) < reentryAfterMs
+  if (!campaign) return true
+  const [earlier, later] = byStart(a, b) < 0 ? [a, b] : [b, a]
+  return !hasRoomAt(campaign, [earlier], later.startedAt)
 }
 
 /**
@@ -70,9 +70,11 @@ export function isSameEntry(a: Journey, b: Journey, campaign: Campaign | undefin
  * same objects where nothing changes.
  *
  * @param journeys of one campaign
+ * @param endedIfOver what both did may have ended one before the other began
  */
 export function mergeEntries(
   journeys: readonly Journey[],
+  endedIfOver: (journey: Journey) => Journey,
   campaign: Campaign | undefined,
   now: number,
 ): readonly Journey[] {
@@ -80,7 +82,7 @@ export function mergeEntries(
   const ordered = journeys.toSorted(byStart)
   return journeys.map((journey) => {
     if (journey.end) return journey
-    const earlier = ordered.slice(0, ordered.indexOf(journey))
+    const earlier = ordered.slice(0, ordered.indexOf(journey)).map(endedIfOver)
     const isSecond = earlier.some((one) => isSameEntry(one, journey, campaign))
     return isSecond ? { ...journey, end: { at: now, reason: 'merged' } } : journey
   })

@@ -237,9 +237,12 @@ describe('a journey that asks to confirm', () => {
       ...(mailedAs && { mailedAs }),
     })
     const moved = { customer: 'c-9', n: 1 }
+    const asStored = (one: Journey) => one
     const two = [journey(1, NOON), journey(2, NOON + 5, moved)]
-    expect(mergeEntries(two, undefined, NOON + 9)).toEqual(two)
+    expect(mergeEntries(two, asStored, undefined, NOON + 9)).toEqual(two)
     const same = [journey(1, NOON), journey(2, NOON, moved)]
-    expect(mergeEntries(same, undefined, NOON + 9)[1]?.end).toMatchObject({ reason: 'merged' })
+    expect(mergeEntries(same, asStored, undefined, NOON + 9)[1]?.end).toMatchObject({
+      reason: 'merged',
+    })
   })
 })

@@ -3,6 +3,7 @@ import type { Campaign, Step } from '../../functions/domain/campaign.ts'
 import type { CustomerFacts } from '../../functions/domain/customer.ts'
 import type { CustomerEvent } from '../../functions/domain/customer-event.ts'
 import { decide } from '../../functions/domain/decide.ts'
+import type { Journey } from '../../functions/domain/journey.ts'
 import type { MessageStatus } from '../../functions/domain/message.ts'
 import type { Instant } from '../../functions/domain/time.ts'
 import {
@@ -95,12 +96,6 @@ describe('a step that follows the one before', () => {
     const soon = [FIRST, { ...NEXT, afterPreviousMs: hours(1) }]
     const facts = began({ messages: [thanks(status)] })
     expect(newlyDue(facts, NOON + hours(2), { steps: soon })).toEqual([])
-  })
-
-  test('looks again at a mail of unknown fate when it could fall due', () => {
-    const unknown = { status: 'unknown', locale: 'en', claimedAt: NOON, at: NOON } as const
-    const facts = began({ messages: [thanks({ ...unknown, giveUpAt: NOON + days(30) })] })
-    expect(decide(facts, NOON + hours(2), given({ steps })).wakeAt).toBe(NOON + days(3))
   })
 
   test('is decided at once if the one before is skipped late, and its own time has passed', () => {
@@ -241,6 +236,43 @@ describe('a campaign that restarts', () => {
       journeys: journey ? [{ ...journey, end }] : [],
     })
     expect(decide(facts, NOON + days(1), given(restarts)).journeys).toEqual([])
+  })
+
+  describe('where two journeys were joined', () => {
+    const joined = (facts: Partial<CustomerFacts> = {}) => {
+      const [journey] = began().journeys
+      if (!journey) throw new Error('a customer without a journey')
+      const other: Journey = {
+        ...{ campaign: 'care', n: 2, startedAt: NOON + days(1) },
+        start: { kind: 'purchase', orderId: 'o-2' },
+        mailedAs: { customer: 'c-9', n: 1 },
+      }
+      const orders = [order('o-1', NOON), order('o-2', NOON + days(1))]
+      return { ...began(facts), orders, journeys: [journey, other] }
+    }
+    const endsOf = (facts: CustomerFacts) =>
+      decide(facts, NOON + days(2), given({ ...restarts, endsOnEvents: ['cancelled'] }))
+        .journeys.toSorted((a, b) => a.n - b.n)
+        .map(({ n, end }) => [n, end?.reason])
+
+    test('the later ends one that ran until then', () => {
+      expect(endsOf(joined())).toEqual([[1, 'restarted']])
+    })
+
+    test('the later is the same entry if the earlier had ended otherwise', () => {
+      const [first, second] = joined().journeys as [Journey, Journey]
+      const end = { at: NOON + hours(1), reason: 'event-came' } as const
+      const facts = { ...joined(), journeys: [{ ...first, end }, second] }
+      expect(endsOf(facts)).toEqual([[2, 'merged']])
+    })
+
+    test('the later is the same entry if the earlier ends otherwise by what both did', () => {
+      const facts = joined({ events: [event('cancelled', NOON + hours(1))] })
+      expect(endsOf(facts)).toEqual([
+        [1, 'event-came'],
+        [2, 'merged'],
+      ])
+    })
   })
 
   test('begins nothing for an older start that arrives after a newer one', () => {
