@@ -9,7 +9,7 @@ import {
   type RequestPorts,
   shopHandler,
 } from '../http/requests.ts'
-import { addCodes } from '../store/codes.ts'
+import { fillPool } from '../store/code-waiters.ts'
 import type { Table } from '../store/table.ts'
 import { anyInstantText, described, say } from './wire-parts.ts'
 import { withoutEmpty } from './without-empty.ts'
@@ -63,6 +63,6 @@ export const makePostCodes = (ports: RequestPorts & { readonly table: Table }): 
     const { pool, codes } = parsed(PostedCodes, withoutEmpty(PostedCodes, jsonBody(event)))
     const named = new Map(codes.map((one) => [one.code, one]))
     const { id } = shop.settings.shop
-    const counts = await addCodes(ports.table, { shop: id, pool }, [...named.values()], ports.now())
+    const counts = await fillPool(ports.table, { shop: id, pool }, [...named.values()], ports.now())
     return json(200, { pool, ...counts })
   })

@@ -5,6 +5,7 @@
  */
 import type { Instant } from '../domain/time.ts'
 import { leaveAddress } from '../store/addresses.ts'
+import { forgetWaiter } from '../store/code-waiters.ts'
 import type { Identity } from '../store/codecs/customer-row-types.ts'
 import { datedAt } from '../store/codecs/read-customer-rows.ts'
 import {
@@ -78,7 +79,10 @@ export async function eraseCustomer(id: CustomerKey, ports: ErasePorts): Promise
   const guest = addressHash === undefined ? undefined : await guestAt(key, addressHash, table)
   await forgetRows(key, rows, erasedAt, table, identity)
   // After the rows: by then no message can be claimed, so that no other mail will be kept.
-  for (const one of [key, ...others]) await eraseMails?.(one)
+  for (const one of [key, ...others]) {
+    await forgetWaiter(table, one)
+    await eraseMails?.(one)
+  }
   for (const { from, to } of parted) await endParting(from, to, ports)
   await forgetIdentity(key, others, table)
   return { outcome: 'erased', ...(guest !== undefined && { guest }) }

@@ -12,9 +12,10 @@ import type { RowKey, Table, Write } from './table.ts'
 /** A pool is spread over these, so that a broadcast's codes are not all in one partition. */
 export const CODE_SHARDS = 16
 
-const shardKey = (shop: string, shard: number): string => `~codes/${shopKey(shop)}/${shard}`
+/** Of the shards of a shop's codes. */
+export const codeShard = (shop: string, shard: number): string => `~codes/${shopKey(shop)}/${shard}`
 const placeOf = (shop: string, code: string): string =>
-  shardKey(shop, Math.floor(spread(code) * CODE_SHARDS))
+  codeShard(shop, Math.floor(spread(code) * CODE_SHARDS))
 
 const freeKey = (shop: string, pool: string, code: string): RowKey => ({
   pk: placeOf(shop, code),
@@ -27,6 +28,8 @@ const takenKey = (shop: string, pool: string, code: string): RowKey => ({
 
 const CODES_AT_A_TIME = 500
 
+export type CodePool = { readonly shop: string; readonly pool: string }
+
 export type AddedCodes = { readonly added: number; readonly known: number }
 
 /**
@@ -36,7 +39,7 @@ export type AddedCodes = { readonly added: number; readonly known: number }
  */
 export async function addCodes(
   table: Table,
-  { shop, pool }: { readonly shop: string; readonly pool: string },
+  { shop, pool }: CodePool,
   codes: readonly FreeCode[],
   now: Instant,
 ): Promise<AddedCodes> {
@@ -67,13 +70,17 @@ export async function addCodes(
  */
 export async function* eachFreeCode(
   table: Table,
-  { shop, pool, shard }: { readonly shop: string; readonly pool: string; readonly shard: number },
+  { shop, pool, shard }: CodePool & { readonly shard: number },
   now: Instant,
 ): AsyncIterable<FreeCode> {
   const prefix = `${FREE_CODES}${pool}#`
   let after = prefix
   for (;;) {
-    const rows = await table.query(shardKey(shop, shard), { prefix, after, limit: CODES_AT_A_TIME })
+    const rows = await table.query(codeShard(shop, shard), {
+      prefix,
+      after,
+      limit: CODES_AT_A_TIME,
+    })
     const codes = readRows(CODE_ROWS['free-code'], rows)
     await removeFree(
       table,
@@ -89,7 +96,7 @@ export async function* eachFreeCode(
 
 const removeFree = (
   table: Table,
-  { shop, pool }: { readonly shop: string; readonly pool: string },
+  { shop, pool }: CodePool,
   codes: readonly Pick<FreeCode, 'code'>[],
 ) =>
   table.write(
@@ -146,7 +153,7 @@ export async function loadCoupon(
  */
 export async function removeTaken(
   table: Table,
-  { shop, pool }: { readonly shop: string; readonly pool: string },
+  { shop, pool }: CodePool,
   codes: readonly string[],
 ): Promise<number> {
   const taken = await Promise.all(codes.map((code) => table.get(takenKey(shop, pool, code))))
@@ -162,7 +169,7 @@ export async function removeTaken(
 export async function takenCodes(table: Table, shop: string): Promise<ReadonlyMap<string, string>> {
   const pools = new Map<string, string>()
   for (let shard = 0; shard < CODE_SHARDS; shard++) {
-    const rows = await table.query(shardKey(shop, shard), { prefix: TAKEN_CODES })
+    const rows = await table.query(codeShard(shop, shard), { prefix: TAKEN_CODES })
     for (const { pool, code } of readRows(CODE_ROWS['taken-code'], rows)) pools.set(code, pool)
   }
   return pools
@@ -179,7 +186,7 @@ export async function countCodes(table: Table, shop: string): Promise<readonly P
     pools.set(pool, counted)
   }
   for (let shard = 0; shard < CODE_SHARDS; shard++) {
-    const rows = await table.query(shardKey(shop, shard))
+    const rows = await table.query(codeShard(shop, shard))
     for (const { pool } of readRows(CODE_ROWS['free-code'], rows)) count(pool, 'free')
     for (const { pool } of readRows(CODE_ROWS['taken-code'], rows)) count(pool, 'taken')
   }

@@ -1,5 +1,5 @@
 /** `rekindle codes add`: codes of the shop's own, for the mails of a campaign. */
-import { addCodes } from '../../store/codes.ts'
+import { fillPool } from '../../store/code-waiters.ts'
 import { shopIn, storeOptions, withStore } from '../open-store.ts'
 import { jsonOption, shopOption, verb } from '../verb.ts'
 import { poolTyped } from './pool-typed.ts'
@@ -15,7 +15,7 @@ export const add = verb('codes add', {
       const shop = settings.shop.id
       const pool = poolTyped(given.arguments[0] ?? '')
       const codes = await readCodes(given.arguments[1] ?? '')
-      return { shop, pool, ...(await addCodes(store.table, { shop, pool }, codes, io.now())) }
+      return { shop, pool, ...(await fillPool(store.table, { shop, pool }, codes, io.now())) }
     }),
   text: ({ pool, added, known }, { words }) => words.codes.added(pool, added, known),
 })

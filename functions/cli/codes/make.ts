@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { codeBy, isCode, PLACEHOLDER, placeholdersFor } from '../../domain/code-pattern.ts'
-import { addCodes } from '../../store/codes.ts'
+import { fillPool } from '../../store/code-waiters.ts'
 import { csvCell } from '../csv-cell.ts'
 import { cannotWrite, UsageError } from '../failure.ts'
 import { shopIn, storeOptions, withStore } from '../open-store.ts'
@@ -41,7 +41,7 @@ export const make = verb('codes make', {
         },
       )
       const free = codes.map((code) => ({ code }))
-      const { added } = await addCodes(store.table, { shop, pool }, free, io.now())
+      const { added } = await fillPool(store.table, { shop, pool }, free, io.now())
       return { shop, pool, file, added }
     }),
   text: ({ pool, file, added }, { words }) => words.codes.made(pool, added, file),

@@ -10,7 +10,7 @@ export const codeOperations: Readonly<Record<CodeRoute, ApiOperation>> = {
     id: 'postCodes',
     tag: 'Codes',
     summary: 'Add codes to a pool',
-    description: `A campaign with a coupon gives each of its journeys one code of its pool, which all of its mails show. Adding codes again changes nothing. Mails that wait for a code leave within ten minutes. A body has at most ${MOST_BODY_BYTES} bytes.`,
+    description: `A campaign with a coupon gives each of its journeys one code of its pool, which all of its mails show. Adding codes again changes nothing. As many mails that wait for one leave within minutes. A body has at most ${MOST_BODY_BYTES} bytes.`,
     scope: 'ingest',
     body: {
       oneOf: [PostedCodes],

@@ -214,7 +214,7 @@ export const enReasons: ReasonWords = {
     'pace-provider-slow': 'Sending speeds up again automatically. Check what bounced, and why.',
     'pace-line-stopped':
       'Check in Amazon SES whether sending is paused or the sender is not verified. Sending resumes automatically within an hour of the fix.',
-    'no-codes': 'Add codes to the pool. Waiting messages then leave within ten minutes.',
+    'no-codes': 'Add codes to the pool. Waiting messages then leave within minutes.',
     'address-hash-differs': 'Restore the secret that this store was written with.',
     'restored-from-backup': 'No action is needed: the message is decided again within the hour.',
     'address-malformed': 'Ask the customer for the correct address.',

@@ -191,7 +191,7 @@ export const zhReasons: ReasonWords = {
     'pace-provider-slow': '发送速度会自动恢复。请查看退信及其原因。',
     'pace-line-stopped':
       '请在 Amazon SES 中查看发送是否被暂停、发件人是否已验证。处理完成后一小时内会自动恢复。',
-    'no-codes': '请向优惠码库补充新码，等待中的邮件会在十分钟内发出。',
+    'no-codes': '请向优惠码库补充新码，等待中的邮件随后几分钟内就会发出。',
     'address-hash-differs': '请恢复写入数据时所用的密钥。',
     'restored-from-backup': '无需处理，一小时内会重新评估这封邮件。',
     'address-malformed': '请向顾客确认正确的邮箱地址。',

@@ -13,8 +13,15 @@ import {
 import { spread } from '../../domain/hash.ts'
 import type { MessageOf } from '../../domain/message.ts'
 import { messageSort } from '../../domain/message-ref.ts'
-import { HOUR_MS, type Instant } from '../../domain/time.ts'
-import { CODE_SHARDS, eachFreeCode, loadCoupon, removeTaken } from '../../store/codes.ts'
+import { HOUR_MS, type Instant, MINUTE_MS } from '../../domain/time.ts'
+import { poolRevision } from '../../store/code-waiters.ts'
+import {
+  CODE_SHARDS,
+  type CodePool,
+  eachFreeCode,
+  loadCoupon,
+  removeTaken,
+} from '../../store/codes.ts'
 import type { CustomerKey } from '../../store/keys.ts'
 import type { RowKey, Table } from '../../store/table.ts'
 
@@ -30,7 +37,9 @@ export type GivenCoupon =
   | { readonly outcome: 'given'; readonly coupon: Coupon; readonly isNew: boolean }
   /** What an earlier mail of the journey promised is over. */
   | { readonly outcome: 'expired' }
-  | { readonly outcome: 'none-left' }
+  /** At `revision` (store/code-waiters.ts), or because other mails have the last ones in hand. */
+  | ({ readonly outcome: 'none-left'; readonly revision: string | undefined } & CodePool)
+  | { readonly outcome: 'in-hand' }
 
 /** Each is of the row of a message. */
 export type Coupons = {
@@ -45,6 +54,8 @@ export type Coupons = {
 }
 
 const MOST_IN_HAND = 200
+/** How long an empty pool whose revision stays is not read again. */
+const LOOK_AGAIN_AFTER_MS = 10 * MINUTE_MS
 /** In the whole pool, as far as was read. */
 const FEW = 50
 
@@ -55,14 +66,16 @@ type CouponPorts = {
   readonly onFewLeft: (shop: string, pool: string, left: number) => void
 }
 
-type Pool = { readonly shop: string; readonly pool: string }
-type Held = Pool & { readonly free: FreeCode }
+type Held = CodePool & { readonly free: FreeCode }
+/** Of the pool that was found empty. */
+type Empty = { readonly revision: string | undefined }
 
 /** @example const coupons = makeCoupons({ table, now, onFewLeft }) */
 export function makeCoupons({ table, now, onFewLeft }: CouponPorts): Coupons {
   /** By the row of the message whose mail has it. */
   const held = new Map<string, Held>()
   const inHand = new Map<string, FreeCode[]>()
+  const empty = new Map<string, Empty & { readonly until: Instant }>()
   const warnedAt = new Map<string, Instant>()
 
   async function give({ shop, key, message, rule }: CouponFor): Promise<GivenCoupon> {
@@ -73,24 +86,30 @@ export function makeCoupons({ table, now, onFewLeft }: CouponPorts): Coupons {
         : { outcome: 'given', coupon: own, isNew: false }
     const name = nameOf({ pk: key, sk: messageSort(message) })
     const known = held.get(name)?.free
-    const free =
-      known && !isExpired(known, now()) ? known : await next({ shop, pool: rule.pool }, name)
-    if (!free) {
-      held.delete(name)
-      return { outcome: 'none-left' }
+    if (known && isExpired(known, now())) held.delete(name)
+    const of = { shop, pool: rule.pool }
+    const free = held.get(name)?.free ?? inHandOf(of) ?? (await refill(of, name))
+    if ('revision' in free) {
+      if ([...held.values()].some((one) => poolName(one) === poolName(of)))
+        return { outcome: 'in-hand' }
+      return { outcome: 'none-left', ...of, ...free }
     }
-    held.set(name, { shop, pool: rule.pool, free })
+    held.set(name, { ...of, free })
     return { outcome: 'given', coupon: couponOf(rule, free, now()), isNew: true }
   }
 
-  async function next(of: Pool, name: string): Promise<FreeCode | undefined> {
+  function inHandOf(of: CodePool): FreeCode | undefined {
     const some = inHand.get(poolName(of)) ?? []
     for (let free = some.pop(); free; free = some.pop()) if (!isExpired(free, now())) return free
-    return refill(of, name)
+    return undefined
   }
 
   /** Begins in a shard of its own, and in an order of its own, so that senders seldom meet. */
-  async function refill(of: Pool, name: string): Promise<FreeCode | undefined> {
+  async function refill(of: CodePool, name: string): Promise<FreeCode | Empty> {
+    // Before the codes, so that it is another one if some are added meanwhile.
+    const revision = await poolRevision(table, of)
+    const before = empty.get(poolName(of))
+    if (before && before.revision === revision && now() < before.until) return { revision }
     const isHeld = new Set([...held.values()].map(({ free }) => free.code))
     const found: FreeCode[] = []
     const first = Math.floor(spread(name) * CODE_SHARDS)
@@ -105,10 +124,12 @@ export function makeCoupons({ table, now, onFewLeft }: CouponPorts): Coupons {
     found.sort((a, b) => spread(name + a.code) - spread(name + b.code))
     const free = found.pop()
     inHand.set(poolName(of), found)
-    return free
+    if (free) return free
+    empty.set(poolName(of), { revision, until: now() + LOOK_AGAIN_AFTER_MS })
+    return { revision }
   }
 
-  function warn(of: Pool, left: number): void {
+  function warn(of: CodePool, left: number): void {
     const name = poolName(of)
     if (now() < (warnedAt.get(name) ?? Number.NEGATIVE_INFINITY) + HOUR_MS) return
     warnedAt.set(name, now())
@@ -145,4 +166,4 @@ export function makeCoupons({ table, now, onFewLeft }: CouponPorts): Coupons {
 
 const nameOf = ({ pk, sk }: RowKey): string => `${pk} ${sk}`
 
-const poolName = ({ shop, pool }: Pool): string => `${shop}/${pool}`
+const poolName = ({ shop, pool }: CodePool): string => `${shop}/${pool}`

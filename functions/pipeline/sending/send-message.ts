@@ -15,6 +15,7 @@ import type { Settings } from '../../domain/policy.ts'
 import { sendByOf } from '../../domain/starts/start.ts'
 import { HOUR_MS, type Instant, MINUTE_MS } from '../../domain/time.ts'
 import { isUnderstood, notUnderstood } from '../../domain/understood.ts'
+import { NO_CODES } from '../../store/code-waiters.ts'
 import { type LoadedCustomer, loadCustomer } from '../../store/customers.ts'
 import type { CustomerKey } from '../../store/keys.ts'
 import type { AddressKeys } from '../../store/secret.ts'
@@ -34,7 +35,15 @@ import {
 import type { Coupons } from './coupons.ts'
 import { type Recipient, recipientOf, UnwritableMail, type WriteMail } from './mail-writer.ts'
 import type { OutgoingMail, ReadyMail } from './mailer.ts'
-import { type Delivery, type NotSent, notSent, parkAs, refuse, skipAs } from './not-sent.ts'
+import {
+  type Delivery,
+  type NotSent,
+  notSent,
+  parkAs,
+  refuse,
+  skipAs,
+  waitForCode,
+} from './not-sent.ts'
 import type { Go } from './pacing/pacer.ts'
 import { anyTurn } from './pacing/unpaced.ts'
 
@@ -54,8 +63,8 @@ export type SendPorts = ClaimPorts & {
 
 /** How often a message is looked at again while the secret is another than its address's. */
 const LOOK_AGAIN_AT_SECRET_MS = HOUR_MS
-/** How soon a message looks again for a code where its pool is empty. */
-const LOOK_AGAIN_FOR_CODES_MS = 10 * MINUTE_MS
+/** How soon a message looks again for a code that others have in hand. */
+const LOOK_AGAIN_AT_OTHERS_MS = MINUTE_MS
 
 /**
  * Sends the message at `key` if it is due and nothing blocks it now. Safe to call again: each
@@ -177,8 +186,9 @@ async function writeDue(
   }
   const given = await couponFor(customer, decided, settings, ports)
   if (given?.outcome === 'expired') return skipAs('coupon-expired', customer.key, decided, ports)
-  if (given?.outcome === 'none-left')
-    return parkAs('no-codes', now + LOOK_AGAIN_FOR_CODES_MS, customer.key, decided, ports)
+  if (given?.outcome === 'in-hand')
+    return parkAs(NO_CODES, now + LOOK_AGAIN_AT_OTHERS_MS, customer.key, decided, ports)
+  if (given?.outcome === 'none-left') return waitForCode(customer.key, decided, given, ports)
   const recipient = {
     ...recipientOf(customer, decision, settings, decided, now),
     ...(given && { coupon: given.coupon }),
@@ -203,7 +213,7 @@ async function couponFor(
 ) {
   const rule = campaignIn(settings, message.campaign)?.coupon
   if (!rule) return undefined
-  return coupons?.give({ shop, key, message, rule }) ?? ({ outcome: 'none-left' } as const)
+  return coupons?.give({ shop, key, message, rule }) ?? ({ outcome: 'in-hand' } as const)
 }
 
 /**

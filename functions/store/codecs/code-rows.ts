@@ -1,6 +1,6 @@
 /**
  * Codes of a shop's pools, in the shards of `~codes/<shop>`: those that are free, and, so that none is
- * ever given twice, those that were taken.
+ * ever given twice, those that were taken; each pool, and the customers whose mail waits for a code.
  */
 import type { FreeCode } from '../../domain/coupon.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -14,13 +14,29 @@ export type StoredTakenCode = {
   readonly takenAt: Instant
 }
 
+export type StoredCodePool = {
+  readonly pool: string
+  /** Another one after each filling. */
+  readonly revision: string
+}
+/** A customer whose mail waits for a code: see store/code-waiters.ts. */
+export type StoredCodeWaiter = {
+  readonly customer: string
+  readonly pool: string
+  readonly since: Instant
+}
+
 export type CodeRows = {
   readonly 'free-code': StoredFreeCode
   readonly 'taken-code': StoredTakenCode
+  readonly 'code-pool': StoredCodePool
+  readonly 'code-waiter': StoredCodeWaiter
 }
 
 export const FREE_CODES = 'free#'
 export const TAKEN_CODES = 'taken#'
+export const CODE_POOLS = 'pool#'
+export const CODE_WAITERS = 'waiting#'
 
 export const CODE_ROWS: { readonly [K in keyof CodeRows]: RowCodec<K, CodeRows[K]> } = {
   'free-code': {
@@ -41,5 +57,22 @@ export const CODE_ROWS: { readonly [K in keyof CodeRows]: RowCodec<K, CodeRows[K
     version: 1,
     faultOf: faultIn<StoredTakenCode>({ pool: text, code: text, takenAt: instant }),
     read: fieldsOf<StoredTakenCode>,
+  },
+  'code-pool': {
+    kind: 'code-pool',
+    sort: { prefix: CODE_POOLS },
+    version: 1,
+    faultOf: faultIn<StoredCodePool>({ pool: text, revision: text }),
+    read: fieldsOf<StoredCodePool>,
+  },
+  'code-waiter': {
+    kind: 'code-waiter',
+    sort: { prefix: CODE_WAITERS },
+    version: 1,
+    faultOf: faultIn<Omit<StoredCodeWaiter, 'customer'>>({ pool: text, since: instant }),
+    read: (row) => ({
+      customer: row.sk.slice(CODE_WAITERS.length),
+      ...fieldsOf<Omit<StoredCodeWaiter, 'customer'>>(row),
+    }),
   },
 }

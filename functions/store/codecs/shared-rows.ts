@@ -230,6 +230,8 @@ export const PARTITION_OF = {
   deployment: '~store',
   'free-code': '~codes',
   'taken-code': '~codes',
+  'code-pool': '~codes',
+  'code-waiter': '~codes',
   format: '~store',
   journal: '~store',
   mishap: '~mishaps',

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DAY_MS, MINUTE_MS } from '../../../functions/domain/time.ts'
+import { eraseCustomer } from '../../../functions/intake/erase-customer.ts'
 import { makeCoupons } from '../../../functions/pipeline/sending/coupons.ts'
 import { type SendPorts, sendMessage } from '../../../functions/pipeline/sending/send-message.ts'
-import { addCodes, countCodes } from '../../../functions/store/codes.ts'
+import { fillPool } from '../../../functions/store/code-waiters.ts'
+import { addCodes, CODE_SHARDS, countCodes } from '../../../functions/store/codes.ts'
+import { customerKey } from '../../../functions/store/keys.ts'
 import type { Table } from '../../../functions/store/table.ts'
 import { decidedShop, messageKey, welcome } from '../../support/decided-shop.ts'
 import { dueWelcome, fakeMailer, portsOf } from '../../support/due-welcome.ts'
@@ -51,11 +54,11 @@ describe.each(STORE_ENGINES)('the code of a mail, on $name', ({ start, missing }
       })
       return { ports, sent }
     }
-    const add = () =>
-      addCodes(
+    const add = (some = codes) =>
+      fillPool(
         table,
         { shop: 'acme', pool },
-        codes.map((code) => ({ code })),
+        some.map((code) => ({ code })),
         shop.clock.now,
       )
     const counted = async () =>
@@ -123,11 +126,86 @@ describe.each(STORE_ENGINES)('the code of a mail, on $name', ({ start, missing }
     expect(await sendMessage(key, ports)).toMatchObject({ outcome: 'parked', reason: 'no-codes' })
     expect(await stored()).toMatchObject({ status: 'parked', attempt: 0 })
     expect(warned).toEqual([0])
+    shop.clock.now += MINUTE_MS
     await add()
-    shop.clock.now += 10 * MINUTE_MS
+    expect((await shop.row(customer, 'state'))?.wakeAt).toBe(shop.clock.now)
     await shop.react(customer)
     expect(await sendMessage(key, ports)).toMatchObject({ outcome: 'accepted' })
     expect(says).toEqual(['D-1'])
+  })
+
+  it.skipIf(missing)('is waited for by more than are woken by each new code', async () => {
+    const { shop, sender, add } = couponShop([])
+    const { ports } = sender()
+    const due: Awaited<ReturnType<typeof dueWelcome>>[] = []
+    for (let i = 0; i < 40; i++) due.push(await dueWelcome(table, shop))
+    for (const { key } of due)
+      expect(await sendMessage(key, ports)).toMatchObject({ outcome: 'parked' })
+    shop.clock.now += MINUTE_MS
+    const woken = async () => {
+      const rows = await Promise.all(due.map(({ customer }) => shop.row(customer, 'state')))
+      return rows.filter((row) => row?.wakeAt === shop.clock.now).length
+    }
+    await add(['V-1', 'V-2'])
+    expect(await woken()).toBe(2)
+    await add(['V-3'])
+    expect(await woken()).toBe(3)
+    // Cut short before it woke anyone, filling is repeated with what is known by then.
+    await add(Array.from({ length: 37 }, (_, i) => `V-${i}`))
+    expect(await woken()).toBe(40)
+  })
+
+  it.skipIf(missing)('is found if it comes after the look and before the wait', async () => {
+    const { shop, sender, add, says } = couponShop(['W-1'])
+    const { customer, key } = await dueWelcome(table, shop)
+    const { ports } = sender()
+    const late: Table = {
+      ...table,
+      writeTogether: async (writes) => {
+        await add()
+        return table.writeTogether(writes)
+      },
+    }
+    expect(await sendMessage(key, { ...ports, table: late })).toMatchObject({ outcome: 'parked' })
+    expect((await shop.row(customer, 'state'))?.wakeAt).toBe(shop.clock.now)
+    await shop.react(customer)
+    expect(await sendMessage(key, ports)).toMatchObject({ outcome: 'accepted' })
+    expect(says).toEqual(['W-1'])
+  })
+
+  it.skipIf(missing)('is not read again for each mail while its pool stays empty', async () => {
+    const { shop, sender } = couponShop([])
+    const { ports } = sender()
+    let queries = 0
+    const counting: Table = {
+      ...table,
+      query: (...given) => {
+        if (given[0].startsWith('~codes/')) queries++
+        return table.query(...given)
+      },
+    }
+    const coupons = makeCoupons({
+      table: counting,
+      now: () => shop.clock.now,
+      onFewLeft: () => {},
+    })
+    for (let i = 0; i < 5; i++)
+      await sendMessage((await dueWelcome(table, shop)).key, { ...ports, coupons })
+    expect(queries).toBe(CODE_SHARDS)
+  })
+
+  it.skipIf(missing)('is not waited for any more by someone who was erased', async () => {
+    const { shop, sender, add } = couponShop(['X-1'])
+    const { customer, key } = await dueWelcome(table, shop)
+    await sendMessage(key, sender().ports)
+    const waits = async () => {
+      for await (const row of table.scan('~codes/')) if (row.sk.includes(customer)) return true
+      return false
+    }
+    expect(await waits()).toBe(true)
+    await eraseCustomer(customerKey('acme', customer), { table, now: () => shop.clock.now })
+    expect(await waits()).toBe(false)
+    await add()
   })
 
   it.skipIf(missing)('is not promised again once it has expired', async () => {
