@@ -1,8 +1,8 @@
 /**
  * Customers whose mail waits for a code, so that new codes wake them:
  *
- * 1. A mail that finds its pool empty is parked and noted here in one transaction. It is looked at
- *    again by itself only hours later.
+ * 1. A mail that finds its pool empty is parked and noted here in one transaction. It looks
+ *    again only hours later.
  * 2. Each filling gives its pool another revision, after its codes and before it wakes those noted.
  * 3. Who was noted compares the revision with the one read before the pool was found empty, so that
  *    either they see the codes or the filling sees them.

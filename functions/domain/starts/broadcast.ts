@@ -31,7 +31,7 @@ export const broadcast: StartRule<'broadcast'> = {
     const at = Math.max(planned, campaign.activeFrom)
     const turn = spread(`${facts.shop}/${facts.customer}/${campaign.id}`)
     const startedAt = at + Math.floor(turn * (start.overMs ?? 0))
-    if (!mayCause(occasion, at, 0) || isStale(startedAt, occasion))
+    if (!mayCause(occasion, startedAt, 0) || isStale(startedAt, occasion))
       return nothing({ reason: 'broadcast-passed', at })
     if (at <= now && !wasKnown(facts, at)) return nothing({ reason: 'broadcast-passed', at })
     if (startedAt > now) return nothing({ reason: 'broadcast-comes', at: startedAt }, startedAt)

@@ -40,7 +40,7 @@ export async function parkAs(
   return { outcome: 'parked', reason, until } as const
 }
 
-/** New codes wake it; should that be missed, it looks for one by itself. */
+/** New codes wake it; should that be missed, it looks for one later. */
 const LOOK_FOR_CODES_MS = 6 * HOUR_MS
 
 /** @param pool as it was found empty */

@@ -113,6 +113,19 @@ describe('a broadcast', () => {
     )
   })
 
+  it('still starts for those whose turn comes after the rules changed in the middle of it', () => {
+    const shop = asking({ ...LOCAL, overMs: hours(4) })
+    const turns = Array.from({ length: 40 }, (_, i) => {
+      const facts = reader({ customer: `c-${i}` })
+      return { facts, at: decide(facts, NOON, shop).wakeAt ?? 0 }
+    })
+    const changed = { ...shop, rulesSince: AT + hours(2) }
+    for (const { facts, at } of turns)
+      expect(decide(facts, Math.max(at, AT + hours(2)), changed).journeys).toHaveLength(
+        at >= AT + hours(2) ? 1 : 0,
+      )
+  })
+
   it('begins nothing once it is stale', () => {
     expect(decide(reader(), AT + days(3) - 1, asking()).journeys).toHaveLength(1)
     expect(decide(reader(), AT + days(3), asking()).journeys).toEqual([])
