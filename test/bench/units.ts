@@ -4,8 +4,11 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { simulateShop } from '../../functions/demo/simulate-shop.ts'
+import type { Declarations } from '../../functions/domain/declarations.ts'
 import { messageSort } from '../../functions/domain/message-ref.ts'
 import { DAY_MS, type Instant } from '../../functions/domain/time.ts'
+import type { PostedEvent } from '../../functions/intake/event-wire.ts'
+import { recordEvents } from '../../functions/intake/record-events.ts'
 import { recordPurchases, recordRefunds } from '../../functions/intake/record-facts.ts'
 import type { PostedCustomer, PostedPurchase } from '../../functions/intake/wire.ts'
 import { reactToCustomer } from '../../functions/pipeline/reactions/react-to-customer.ts'
@@ -26,6 +29,16 @@ import type { Figure } from './figure.ts'
 
 const NOW = Date.UTC(2026, 5, 1, 12)
 const SIMULATED_CUSTOMERS = 60
+
+const DECLARED: Declarations = {
+  events: {
+    'checkout-started': {
+      keepDays: 30,
+      properties: { total: 'number', items: 'lines' },
+    },
+  },
+  attributes: {},
+}
 
 export async function benchUnits(): Promise<readonly Figure[]> {
   if (dynamodbEngineMissing) {
@@ -124,6 +137,17 @@ async function measure(
   const withMessage = await costOf(() => buy('n1', at, known))
 
   const again = await costOf(() => buy('n2', at + 1, known))
+  const ofShop = settings && { ...settings, declarations: DECLARED }
+  if (!ofShop) throw new Error('the shop is not there')
+  const happens =
+    (eventId: string, properties: NonNullable<PostedEvent['properties']>) => async () => {
+      clock.now += 1
+      const event = { eventId, name: 'checkout-started', at: clock.now, properties }
+      await recordEvents(ofShop, [{ ...event, customer: regular }], ports, clock.now)
+      await pipeline(regular.id)
+    }
+  const event = await costOf(happens('e1', { total: 4_200 }))
+  const eventWithLines = await costOf(happens('e2', { items: [{ sku: 'TEA', quantity: 2 }] }))
   // A guest of three orders and a mail, who turns out to be a customer.
   const email = 'guest@example.com'
   const guest = { email, locale: 'en', country: 'GB', consents: [...consents] }
@@ -177,6 +201,23 @@ async function measure(
       what: 'returning purchase with a known address, read units',
       value: again.read,
       unit: 'RRU',
+    },
+    {
+      what: 'an event and its reaction, which sends nothing, write units',
+      value: event.write,
+      unit: 'WRU',
+      aim: '1',
+    },
+    {
+      what: 'an event and its reaction, which sends nothing, read units',
+      value: event.read,
+      unit: 'RRU',
+    },
+    {
+      what: 'an event with lines and its reaction, which sends nothing, write units',
+      value: eventWithLines.write,
+      unit: 'WRU',
+      aim: '2',
     },
     {
       what: 'first purchase of a customer who was a guest with three orders, write units',
