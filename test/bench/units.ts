@@ -59,6 +59,19 @@ export async function benchUnits(): Promise<readonly Figure[]> {
 
 type Units = { read: number; write: number }
 
+const figuresOf = (
+  what: string,
+  { read, write }: Units,
+  aim: { readonly write?: string; readonly read?: string } = {},
+): readonly Figure[] => [
+  {
+    what: `${what}, write units`,
+    ...{ value: write, unit: 'WRU' },
+    ...(aim.write && { aim: aim.write }),
+  },
+  { what: `${what}, read units`, value: read, unit: 'RRU', ...(aim.read && { aim: aim.read }) },
+]
+
 async function measure(
   table: Awaited<ReturnType<typeof startMeteredDynamoDb>>['table'],
   units: Units,
@@ -158,87 +171,17 @@ async function measure(
   const sending = await sendingOf(clock, ports, costOf)
   const year = await yearOf(clock, ports, pipeline, costOf)
   return [
-    {
-      what: 'a message from due to accepted, its turn in a batch of 10 included, write units',
-      value: sending.write,
-      unit: 'WRU',
-      aim: '3 with the one that made it due',
-    },
-    {
-      what: 'a message from due to accepted, its turn in a batch of 10 included, read units',
-      value: sending.read,
-      unit: 'RRU',
-      aim: '2',
-    },
-    {
-      what: 'returning purchase without a message, write units',
-      value: without.write,
-      unit: 'WRU',
-      aim: '2',
-    },
-    {
-      what: 'returning purchase without a message, read units',
-      value: without.read,
-      unit: 'RRU',
-      aim: '1',
-    },
-    {
-      what: 'first purchase with profile, consent and mail, write units',
-      value: withMessage.write,
-      unit: 'WRU',
-    },
-    {
-      what: 'first purchase with profile, consent and mail, read units',
-      value: withMessage.read,
-      unit: 'RRU',
-    },
-    {
-      what: 'returning purchase with a known address, write units',
-      value: again.write,
-      unit: 'WRU',
-    },
-    {
-      what: 'returning purchase with a known address, read units',
-      value: again.read,
-      unit: 'RRU',
-    },
-    {
-      what: 'an event and its reaction, which sends nothing, write units',
-      value: event.write,
-      unit: 'WRU',
-      aim: '1',
-    },
-    {
-      what: 'an event and its reaction, which sends nothing, read units',
-      value: event.read,
-      unit: 'RRU',
-    },
-    {
-      what: 'an event with lines and its reaction, which sends nothing, write units',
-      value: eventWithLines.write,
-      unit: 'WRU',
-      aim: '2',
-    },
-    {
-      what: 'first purchase of a customer who was a guest with three orders, write units',
-      value: adoption.write,
-      unit: 'WRU',
-    },
-    {
-      what: 'first purchase of a customer who was a guest with three orders, read units',
-      value: adoption.read,
-      unit: 'RRU',
-    },
-    {
-      what: 'a simulated year with its wakes, write units a purchase',
-      value: year.write,
-      unit: 'WRU',
-    },
-    {
-      what: 'a simulated year with its wakes, read units a purchase',
-      value: year.read,
-      unit: 'RRU',
-    },
+    ...figuresOf('a message from due to accepted, its turn in a batch of 10 included', sending, {
+      write: '3 with the one that made it due',
+      read: '2',
+    }),
+    ...figuresOf('returning purchase without a message', without, { write: '2', read: '1' }),
+    ...figuresOf('first purchase with profile, consent and mail', withMessage),
+    ...figuresOf('returning purchase with a known address', again),
+    ...figuresOf('an event and its reaction, which sends nothing', event, { write: '1' }),
+    ...figuresOf('the same of an event with lines', eventWithLines, { write: '2' }),
+    ...figuresOf('first purchase of a customer who was a guest with three orders', adoption),
+    ...figuresOf('a simulated year with its wakes, for each purchase', year),
   ]
 
   async function yearOf(
