@@ -113,20 +113,30 @@ export function isMailedElsewhere(
   { journeys, messages }: Pick<CustomerFacts, 'journeys' | 'messages'>,
   campaign: Campaign | undefined,
 ): boolean {
-  if (journeys.every(({ mailedAs }) => mailedAs === undefined)) return false
-  return journeys.some(
-    (other) =>
-      other.n !== journey.n &&
-      isSameEntry(other, journey, campaign) &&
-      messages.some(
-        (message) =>
-          message.campaign === other.campaign &&
-          message.n === other.n &&
-          message.step === step &&
-          MAY_BE_MAILED[message.status],
-      ),
+  return sameEntries(journey, journeys, campaign).some((other) =>
+    messages.some(
+      (message) =>
+        message.campaign === other.campaign &&
+        message.n === other.n &&
+        message.step === step &&
+        MAY_BE_MAILED[message.status],
+    ),
   )
 }
+
+/**
+ * The other journeys of the person that are the same entry (3).
+ *
+ * @example sameEntries(journey, facts.journeys, campaign) // []
+ */
+export const sameEntries = (
+  journey: Journey,
+  journeys: readonly Journey[],
+  campaign: Campaign | undefined,
+): readonly Journey[] =>
+  journeys.every(({ mailedAs }) => mailedAs === undefined)
+    ? []
+    : journeys.filter((other) => other.n !== journey.n && isSameEntry(other, journey, campaign))
 
 /**
  * The message that a name means: under the id that the customer has, or one that they had.

@@ -6,14 +6,15 @@ import { CODE_ROWS, FREE_CODES, TAKEN_CODES } from './codecs/code-rows.ts'
 import { readRow, readRows } from './codecs/codec.ts'
 import { CUSTOMER_ROWS } from './codecs/customer-rows.ts'
 import { encode } from './codecs/read-customer-rows.ts'
-import { type CustomerKey, couponSort, shopKey } from './keys.ts'
+import { CODES_PREFIX, type CustomerKey, couponSort, shopKey } from './keys.ts'
 import type { RowKey, Table, Write } from './table.ts'
 
 /** A pool is spread over these, so that a broadcast's codes are not all in one partition. */
 export const CODE_SHARDS = 16
 
 /** Of the shards of a shop's codes. */
-export const codeShard = (shop: string, shard: number): string => `~codes/${shopKey(shop)}/${shard}`
+export const codeShard = (shop: string, shard: number): string =>
+  `${CODES_PREFIX}${shopKey(shop)}/${shard}`
 const placeOf = (shop: string, code: string): string =>
   codeShard(shop, Math.floor(spread(code) * CODE_SHARDS))
 

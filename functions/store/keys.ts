@@ -35,6 +35,9 @@ export const addressKey = (addressHash: string): string => `${ADDRESSES_PREFIX}$
 /** Every address's partition key begins with this. */
 export const ADDRESSES_PREFIX = '~address/'
 
+/** The partitions of all codes. */
+export const CODES_PREFIX = '~codes/'
+
 /** The sort key of the facts about an address that apply to all shops. */
 export const ALL_SHOPS = '~all'
 

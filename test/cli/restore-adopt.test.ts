@@ -8,6 +8,7 @@ import { EXPIRES_AT, WAKE_INDEX } from '../../functions/manifest.ts'
 import { withAddress } from '../../functions/pipeline/decisions/decide-customer.ts'
 import { changeAddress, loadAddress } from '../../functions/store/addresses.ts'
 import { encode } from '../../functions/store/codecs/read-customer-rows.ts'
+import { addCodes, loadCoupon, takeCode } from '../../functions/store/codes.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
 import { makeDynamoDbTable } from '../../functions/store/dynamodb/dynamodb-table.ts'
 import { lacksOf } from '../../functions/store/dynamodb/table-readiness.ts'
@@ -174,6 +175,19 @@ describe.skipIf(dynamodbEngineMissing)('a table restored to a point in time', ()
     })
     // The same instant is the same restore.
     expect((await adoptTable(adopting)).restore.epoch).toBe(1)
+  })
+
+  it('gives no code again that the original has given', async () => {
+    const [table, latest] = [await made('codes'), await made('codes-given')]
+    const coupon = { pool: 'hello', code: 'H-1' }
+    for (const one of [table, latest])
+      await addCodes(one, { shop: 'tea', pool: 'hello' }, [coupon], TAKEN_AT - 5)
+    const owner = { shop: 'tea', key: key('ann'), campaign: 'welcome', n: 1 }
+    await latest.writeTogether(takeCode(owner, coupon, TAKEN_AT + 5))
+    await adoptTable({ table, original: latest, takenAt: TAKEN_AT, now: () => NOON })
+    expect(await loadCoupon(table, owner)).toEqual(coupon)
+    const taking = takeCode({ ...owner, key: key('bob') }, coupon, NOON)
+    expect(await table.writeTogether(taking)).not.toBe('committed')
   })
 
   it('takes nothing back of what was recorded since, if it is adopted again', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { replayJournal } from '../../functions/intake/replay-journal.ts'
 import { changeAddress, loadAddress } from '../../functions/store/addresses.ts'
 import { encode } from '../../functions/store/codecs/read-customer-rows.ts'
+import { addCodes, loadCoupon, takeCode } from '../../functions/store/codes.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
 import { tombstone } from '../../functions/store/erasure.ts'
 import { type KeptRow, keptOf } from '../../functions/store/journal/kept-rows.ts'
@@ -73,6 +74,22 @@ describe('replaying a journal into an older copy', () => {
     const before = await table.query(ann)
     expect(await replayJournal(entries, ports)).toMatchObject({ rows: 0 })
     expect(await table.query(ann)).toEqual(before)
+  })
+
+  it('gives no code again that was mailed, and the same one in the reminder', async () => {
+    const { table } = temporaryTable()
+    const shop = { shop: 'tea', pool: 'hello' }
+    const coupon = { pool: 'hello', code: 'H-1', expiresAt: NOON + 9 }
+    const owner = { shop: 'tea', key: ann, campaign: 'care', n: 1 }
+    await addCodes(table, shop, [coupon], NOON)
+    const taken = takeCode(owner, coupon, NOON + 1).flatMap((write) =>
+      'put' in write ? [kept(write.put)] : [],
+    )
+    const ports = { table, now: () => NOON + 9, eraseMails: async () => {} }
+    for (const rows of [2, 0]) expect(await replayJournal(taken, ports)).toMatchObject({ rows })
+    expect(await loadCoupon(table, owner)).toEqual(coupon)
+    const other = { ...owner, key: dan }
+    expect(await table.writeTogether(takeCode(other, coupon, NOON + 2))).not.toBe('committed')
   })
 
   it('keeps what an erased customer did in their new history', async () => {

@@ -10,7 +10,7 @@ import { addressFactsOf, changeAddress } from '../../store/addresses.ts'
 import type { StoredRestore, StoredSecret } from '../../store/codecs/store-rows.ts'
 import { type KeptRow, keptOf } from '../../store/journal/kept-rows.ts'
 import { KEY_KINDS } from '../../store/key-ring.ts'
-import { ADDRESSES_PREFIX, customersPrefix, shopKey } from '../../store/keys.ts'
+import { ADDRESSES_PREFIX, CODES_PREFIX, customersPrefix, shopKey } from '../../store/keys.ts'
 import { mergedFacts } from '../../store/move-address.ts'
 import { loadRestore, storeRestoreRow } from '../../store/restore-rows.ts'
 import { beginEpoch, completeRestore, holdUntilReplayed } from '../../store/restores.ts'
@@ -100,7 +100,8 @@ async function* protectiveIn(original: Table): AsyncIterable<KeptRow> {
     const kept = keptOf({ after: row })
     return kept ? [kept] : []
   }
-  for await (const row of original.scan(ADDRESSES_PREFIX)) yield* keptIn(row)
+  for (const prefix of [ADDRESSES_PREFIX, CODES_PREFIX])
+    for await (const row of original.scan(prefix)) yield* keptIn(row)
   for (const shop of await listShops(original)) {
     for (const row of await original.query(shopKey(shop), { prefix: 'pause#' })) yield* keptIn(row)
     for await (const row of original.scan(customersPrefix(shop))) yield* keptIn(row)

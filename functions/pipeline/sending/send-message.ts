@@ -7,6 +7,7 @@ import { hasOldSlot, SLOT_MAY_LAG_MS } from '../../domain/address.ts'
 import { campaignIn } from '../../domain/campaign.ts'
 import type { CustomerFacts } from '../../domain/customer.ts'
 import { decide } from '../../domain/decide.ts'
+import { sameEntries } from '../../domain/identity.ts'
 import { journeyName } from '../../domain/journey.ts'
 import type { MessageOf, SendOutcome } from '../../domain/message.ts'
 import { messageName, messageSort } from '../../domain/message-ref.ts'
@@ -206,14 +207,18 @@ async function writeDue(
 }
 
 async function couponFor(
-  { key, facts: { shop } }: LoadedCustomer,
+  { key, facts: { shop, journeys } }: LoadedCustomer,
   message: MessageOf<'due'>,
   settings: Settings,
   { coupons }: SendPorts,
 ) {
-  const rule = campaignIn(settings, message.campaign)?.coupon
+  const campaign = campaignIn(settings, message.campaign)
+  const rule = campaign?.coupon
   if (!rule) return undefined
-  return coupons?.give({ shop, key, message, rule }) ?? ({ outcome: 'in-hand' } as const)
+  const journey = journeys.find((one) => journeyName(one) === journeyName(message))
+  const others = journey ? sameEntries(journey, journeys, campaign) : []
+  const to = { shop, key, message, rule, sameEntries: others.map(({ n }) => n) }
+  return coupons?.give(to) ?? ({ outcome: 'in-hand' } as const)
 }
 
 /**

@@ -64,6 +64,8 @@ const KEPT: Readonly<Record<string, Keep>> = {
   consent: (row) => (row.act === 'withdrawn' ? some('purpose', 'act', 'at', 'source')(row) : null),
   preferences: some('locale', 'everyDays', 'campaignsOff', 'pausedUntil', 'updatedAt'),
   hold: some('reason', 'at', 'until', 'liftedAt', 'contentHash'),
+  // So that a reminder does not show another code than the mail before it.
+  coupon: all,
   state: (row) =>
     row.erasedAt === undefined && row.movedTo === undefined
       ? null

@@ -75,6 +75,8 @@ const REPLAYED: Readonly<Record<string, Rule>> = {
   message: { replay: message, unchanged: ['status', 'attempt'] },
   journey: { replay: journey, unchanged: ['startedAt', 'end'] },
   consent: { replay: ifAbsent, unchanged: [] },
+  coupon: { replay: ifAbsent, unchanged: [] },
+  '~codes': { replay: ifAbsent, unchanged: [] },
   preferences: { replay: latest('updatedAt'), unchanged: ['updatedAt'] },
   hold: { replay: latest('at', 'liftedAt'), unchanged: ['at', 'liftedAt', 'contentHash'] },
   'shop/pause': { replay: latest('at', 'resumedAt'), unchanged: ['at', 'resumedAt'] },

@@ -4,10 +4,11 @@ import { eraseCustomer } from '../../../functions/intake/erase-customer.ts'
 import { makeCoupons } from '../../../functions/pipeline/sending/coupons.ts'
 import { type SendPorts, sendMessage } from '../../../functions/pipeline/sending/send-message.ts'
 import { fillPool } from '../../../functions/store/code-waiters.ts'
+import { encode } from '../../../functions/store/codecs/read-customer-rows.ts'
 import { addCodes, CODE_SHARDS, countCodes } from '../../../functions/store/codes.ts'
 import { customerKey } from '../../../functions/store/keys.ts'
 import type { Table } from '../../../functions/store/table.ts'
-import { decidedShop, messageKey, welcome } from '../../support/decided-shop.ts'
+import { decidedShop, keyOf, messageKey, welcome } from '../../support/decided-shop.ts'
 import { dueWelcome, fakeMailer, portsOf } from '../../support/due-welcome.ts'
 import { hours, NOON } from '../../support/given.ts'
 import { STORE_ENGINES } from '../../support/store-engines.ts'
@@ -206,6 +207,23 @@ describe.each(STORE_ENGINES)('the code of a mail, on $name', ({ start, missing }
     await eraseCustomer(customerKey('acme', customer), { table, now: () => shop.clock.now })
     expect(await waits()).toBe(false)
     await add()
+  })
+
+  it.skipIf(missing)('is that of the same entry under an id that was joined', async () => {
+    const { shop, pool, sender, add, counted, says } = couponShop(['J-1'])
+    await add()
+    const { customer, key } = await dueWelcome(table, shop)
+    const start = { kind: 'class-entered', class: 'first-time', since: NOON } as const
+    const joined = { campaign: 'welcome', n: 2, mailedAs: { customer: '~guest:g', n: 1 } }
+    const merged = { startedAt: NOON, start, end: { at: NOON, reason: 'merged' } } as const
+    const coupon = { campaign: 'welcome', n: 2, pool, code: 'J-0', takenAt: NOON }
+    await table.write([
+      { put: encode('journey', keyOf(customer), { ...joined, ...merged }) },
+      { put: encode('coupon', keyOf(customer), coupon) },
+    ])
+    expect(await sendMessage(key, sender().ports)).toMatchObject({ outcome: 'accepted' })
+    expect(says).toEqual(['J-0'])
+    expect(await counted()).toMatchObject({ free: 1, taken: 0 })
   })
 
   it.skipIf(missing)('is not promised again once it has expired', async () => {
