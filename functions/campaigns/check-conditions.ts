@@ -4,7 +4,7 @@ import type { Conditions, Segment } from '../domain/conditions.ts'
 import { isDated, undatedIn } from '../domain/conditions-over-time.ts'
 import { type Declarations, isAsked } from '../domain/declarations.ts'
 import { nearestName } from '../domain/nearest-name.ts'
-import { isState } from '../domain/starts/start.ts'
+import { isOfAState } from '../domain/starts/starts.ts'
 import type { FaultText } from '../language/faults/fault-text.ts'
 import type { FaultWords } from '../language/faults/fault-words.ts'
 import type { CampaignFile } from './campaign-file.ts'
@@ -31,7 +31,7 @@ export function campaignConditionFaults(
   place: Place,
   known: KnownToShop,
 ): readonly Fault[] {
-  const isLateInVain = late && (!isState(start.kind) || reentryAfter === 'never')
+  const isLateInVain = late && (!isOfAState(start) || reentryAfter === 'never')
   return [
     ...(isLateInVain ? [faultAt(['late'], place, (w) => w.late)] : []),
     ...(start.kind === 'segment-entered' ? segmentStartFaults(start.segment, place, known) : []),

@@ -2,8 +2,7 @@
 import { hash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { type Campaign, campaignIn } from '../domain/campaign.ts'
-import { isState } from '../domain/starts/start.ts'
-import { isOfAnInstant } from '../domain/starts/starts.ts'
+import { isOfAnInstant, isOfAState } from '../domain/starts/starts.ts'
 import { type Instant, startOfSecond } from '../domain/time.ts'
 import { templateRow, versionRow } from '../store/published-campaigns.ts'
 import { campaignRow, changeShop, loadShop } from '../store/shops.ts'
@@ -91,7 +90,7 @@ function activeFromOf(
 
 /** Whether who is eligible is asked of the start alone. A state that asks nothing of them starts as ever. */
 const asksOfStart = ({ start, eligible }: Pick<Campaign, 'start' | 'eligible'>): boolean =>
-  isOfAnInstant(start) || (eligible !== undefined && isState(start.kind))
+  isOfAnInstant(start) || (eligible !== undefined && isOfAState(start))
 
 /** As published by a former version: publishing it again, even unchanged, puts the new rule in force. */
 const asksAtEachStep = (campaign: Campaign): boolean =>

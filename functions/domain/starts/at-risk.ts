@@ -8,7 +8,7 @@ export const atRisk: StartRule<'at-risk'> = {
   fields: { kind: true },
   purpose: 'of-campaign',
   isCausedByAbsence: () => true,
-  isOfAnInstant: false,
+  happensAs: 'state',
   journey: z.looseObject({
     kind: z.literal('at-risk'),
     since: z.number(),

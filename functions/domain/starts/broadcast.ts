@@ -18,7 +18,7 @@ export const broadcast: StartRule<'broadcast'> = {
   fields: { kind: true, at: TIME_FIELDS, ifPast: true, sendBy: TIME_FIELDS, overMs: true },
   purpose: 'of-campaign',
   isCausedByAbsence: () => false,
-  isOfAnInstant: true,
+  happensAs: 'instant',
   journey: z.looseObject({ kind: z.literal('broadcast'), at: z.number(), until: z.number() }),
   begin: (start, occasion) => {
     const { campaign, before, facts, settings, now } = occasion

@@ -11,7 +11,7 @@ export const classEntered: StartRule<'class-entered'> = {
   fields: { kind: true, class: true },
   purpose: 'of-campaign',
   isCausedByAbsence: (start) => stageOf(start.class) === 'stopped',
-  isOfAnInstant: false,
+  happensAs: 'state',
   journey: z.looseObject({
     kind: z.literal('class-entered'),
     class: z.enum(LIFECYCLE_CLASSES),

@@ -22,7 +22,7 @@ export const consentUnconfirmed: StartRule<'consent-unconfirmed'> = {
   fields: { kind: true },
   purpose: 'confirmation',
   isCausedByAbsence: () => false,
-  isOfAnInstant: false,
+  happensAs: 'request',
   journey: z.looseObject({ kind: z.literal('consent-unconfirmed'), since: z.number() }),
   begin: (_start, occasion) => {
     const { before, facts, from, now } = occasion

@@ -21,7 +21,7 @@ export const date: StartRule<'date'> = {
   fields: { kind: true, of: true, repeats: true, offsetDays: true, time: true },
   purpose: 'of-campaign',
   isCausedByAbsence: () => false,
-  isOfAnInstant: true,
+  happensAs: 'instant',
   journey: z.looseObject({
     kind: z.literal('date'),
     of: z.string(),

@@ -15,7 +15,7 @@ export const event: StartRule<'event'> = {
   fields: { kind: true, name: true, where: true },
   purpose: 'of-campaign',
   isCausedByAbsence: () => false,
-  isOfAnInstant: true,
+  happensAs: 'instant',
   journey: z.looseObject({
     kind: z.literal('event'),
     name: z.string(),

@@ -21,7 +21,7 @@ export const purchase: StartRule<'purchase'> = {
   fields: { kind: true, where: WHERE_FIELDS },
   purpose: 'of-campaign',
   isCausedByAbsence: () => false,
-  isOfAnInstant: true,
+  happensAs: 'instant',
   journey: z.looseObject({ kind: z.literal('purchase'), orderId: z.string() }),
   begin: (start, occasion) => {
     const { facts, from, now } = occasion

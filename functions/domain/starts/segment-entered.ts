@@ -13,7 +13,7 @@ export const segmentEntered: StartRule<'segment-entered'> = {
   purpose: 'of-campaign',
   // A segment may be of customers to whom nothing happened.
   isCausedByAbsence: () => true,
-  isOfAnInstant: false,
+  happensAs: 'state',
   journey: z.looseObject({
     kind: z.literal('segment-entered'),
     segment: z.string(),

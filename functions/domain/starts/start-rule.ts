@@ -21,8 +21,11 @@ export type StartRule<K extends StartKind> = {
   readonly purpose: 'of-campaign' | 'confirmation'
   /** Whether a feed of purchases that broke would look like this start. */
   readonly isCausedByAbsence: (start: StartOf<K>) => boolean
-  /** Whether it starts at an instant, as of which `eligible` is asked, and not on entering a state. */
-  readonly isOfAnInstant: boolean
+  /**
+   * `instant`: as of which `eligible` is asked. `state`: in which a customer stays for a time, and may
+   * become eligible. `request`: of an act that waits to be confirmed.
+   */
+  readonly happensAs: 'instant' | 'state' | 'request'
   /** What a journey keeps of it, as it is stored; fields of a newer version stay. */
   readonly journey: z.ZodMiniType<JourneyStartOf<K>>
   /** The journeys that begin by now, or why none does. */

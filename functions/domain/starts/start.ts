@@ -81,12 +81,6 @@ export type StartKind = CampaignStart['kind']
 export type StartOf<K extends StartKind> = Extract<CampaignStart, { kind: K }>
 export type JourneyStartOf<K extends StartKind> = Extract<JourneyStart, { kind: K }>
 
-/** In which a customer stays for a time, rather than something that happens. */
-const STATES: readonly StartKind[] = ['class-entered', 'at-risk', 'segment-entered']
-
-/** @example isState('purchase') // false */
-export const isState = (kind: StartKind): boolean => STATES.includes(kind)
-
 /** Whether a journey asks its customer to confirm. */
 export const isRequestStart = (
   start: JourneyStart,

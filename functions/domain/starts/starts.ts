@@ -35,7 +35,11 @@ export const startRule = <K extends StartKind>({
 
 /** Whether it starts at an instant, as of which `eligible` is asked, and not on entering a state. */
 export const isOfAnInstant = ({ kind }: CampaignStart): boolean =>
-  startRule({ kind })?.isOfAnInstant ?? false
+  startRule({ kind })?.happensAs === 'instant'
+
+/** Whether a customer stays in what starts it for a time. @example isOfAState({ kind: 'purchase' }) // false */
+export const isOfAState = ({ kind }: CampaignStart): boolean =>
+  startRule({ kind })?.happensAs === 'state'
 
 /** Steps caused by absence are held while the shop's own feed may be what is absent. */
 export const isCausedByAbsence = ({ start }: Pick<Campaign, 'start'>): boolean =>

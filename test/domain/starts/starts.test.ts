@@ -202,7 +202,7 @@ describe('The types of starts', () => {
       | 'fields'
       | 'purpose'
       | 'isCausedByAbsence'
-      | 'isOfAnInstant'
+      | 'happensAs'
       | 'journey'
       | 'begin'
       | 'lapsesAt'
