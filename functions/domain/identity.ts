@@ -125,11 +125,23 @@ export function isMailedElsewhere(
 }
 
 /**
- * The other journeys of the person that are the same entry (3).
+ * The numbers of the journeys that are one with that of a message, its own first: what was given to the
+ * person in one of them was given in all.
  *
- * @example sameEntries(journey, facts.journeys, campaign) // []
+ * @example entryNumbers({ campaign: 'win-back', n: 2 }, facts.journeys, campaign) // [2, 1]
  */
-export const sameEntries = (
+export function entryNumbers(
+  message: Pick<Message, 'campaign' | 'n'>,
+  journeys: readonly Journey[],
+  campaign: Campaign | undefined,
+): readonly number[] {
+  const journey = journeys.find((one) => one.campaign === message.campaign && one.n === message.n)
+  const others = journey ? sameEntries(journey, journeys, campaign) : []
+  return [message.n, ...others.map(({ n }) => n)]
+}
+
+/** The other journeys of the person that are the same entry (3). */
+const sameEntries = (
   journey: Journey,
   journeys: readonly Journey[],
   campaign: Campaign | undefined,

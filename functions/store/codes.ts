@@ -133,18 +133,27 @@ export function takeCode(
   ]
 }
 
-/** The coupon that a journey has already; undefined if none was taken for it. */
+/**
+ * The coupon that a journey has already; undefined if none was taken for it.
+ *
+ * @param entries numbers of journeys that are one, in the order in which they are asked
+ */
 export async function loadCoupon(
   table: Table,
-  { key, campaign, n }: Omit<CouponOwner, 'shop'>,
+  {
+    key,
+    campaign,
+    entries,
+  }: Pick<CouponOwner, 'key' | 'campaign'> & { readonly entries: readonly number[] },
 ): Promise<Coupon | undefined> {
-  const stored = readRow(
-    CUSTOMER_ROWS.coupon,
-    await table.get({ pk: key, sk: couponSort(campaign, n) }),
-  )
-  if (!stored) return undefined
-  const { pool, code, expiresAt } = stored
-  return { pool, code, ...(expiresAt !== undefined && { expiresAt }) }
+  for (const n of entries) {
+    const row = await table.get({ pk: key, sk: couponSort(campaign, n) })
+    const stored = readRow(CUSTOMER_ROWS.coupon, row)
+    if (!stored) continue
+    const { pool, code, expiresAt } = stored
+    return { pool, code, ...(expiresAt !== undefined && { expiresAt }) }
+  }
+  return undefined
 }
 
 /**
@@ -188,8 +197,14 @@ export async function countCodes(table: Table, shop: string): Promise<readonly P
   }
   for (let shard = 0; shard < CODE_SHARDS; shard++) {
     const rows = await table.query(codeShard(shop, shard))
-    for (const { pool } of readRows(CODE_ROWS['free-code'], rows)) count(pool, 'free')
-    for (const { pool } of readRows(CODE_ROWS['taken-code'], rows)) count(pool, 'taken')
+    const taken = new Set<string>()
+    for (const { pool, code } of readRows(CODE_ROWS['taken-code'], rows)) {
+      count(pool, 'taken')
+      taken.add(`${pool}#${code}`)
+    }
+    // In a copy that was restored both rows may be there: see removeTaken.
+    for (const { pool, code } of readRows(CODE_ROWS['free-code'], rows))
+      if (!taken.has(`${pool}#${code}`)) count(pool, 'free')
   }
   return [...pools]
     .map(([pool, counted]) => ({ pool, ...counted }))

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { replayJournal } from '../../functions/intake/replay-journal.ts'
 import { changeAddress, loadAddress } from '../../functions/store/addresses.ts'
 import { encode } from '../../functions/store/codecs/read-customer-rows.ts'
-import { addCodes, loadCoupon, takeCode } from '../../functions/store/codes.ts'
+import { addCodes, countCodes, loadCoupon, takeCode } from '../../functions/store/codes.ts'
 import { loadCustomer } from '../../functions/store/customers.ts'
 import { tombstone } from '../../functions/store/erasure.ts'
 import { type KeptRow, keptOf } from '../../functions/store/journal/kept-rows.ts'
@@ -87,7 +87,8 @@ describe('replaying a journal into an older copy', () => {
     )
     const ports = { table, now: () => NOON + 9, eraseMails: async () => {} }
     for (const rows of [2, 0]) expect(await replayJournal(taken, ports)).toMatchObject({ rows })
-    expect(await loadCoupon(table, owner)).toEqual(coupon)
+    expect(await loadCoupon(table, { ...owner, entries: [1] })).toEqual(coupon)
+    expect(await countCodes(table, 'tea')).toEqual([{ pool: 'hello', free: 0, taken: 1 }])
     const other = { ...owner, key: dan }
     expect(await table.writeTogether(takeCode(other, coupon, NOON + 2))).not.toBe('committed')
   })

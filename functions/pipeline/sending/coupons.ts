@@ -31,8 +31,8 @@ export type CouponFor = {
   readonly key: CustomerKey
   readonly message: MessageOf<'due'>
   readonly rule: CampaignCoupon
-  /** The numbers of journeys that are one with that of the message: a code of theirs is its own. */
-  readonly sameEntries: readonly number[]
+  /** Of the journeys whose code it is (`entryNumbers`). */
+  readonly entries: readonly number[]
 }
 
 export type GivenCoupon =
@@ -80,9 +80,8 @@ export function makeCoupons({ table, now, onFewLeft }: CouponPorts): Coupons {
   const empty = new Map<string, Empty & { readonly until: Instant }>()
   const warnedAt = new Map<string, Instant>()
 
-  async function give(to: CouponFor): Promise<GivenCoupon> {
-    const { shop, key, message, rule } = to
-    const own = await ownCoupon(to)
+  async function give({ shop, key, message, rule, entries }: CouponFor): Promise<GivenCoupon> {
+    const own = await loadCoupon(table, { key, campaign: message.campaign, entries })
     if (own)
       return isExpired(own, now())
         ? { outcome: 'expired' }
@@ -99,14 +98,6 @@ export function makeCoupons({ table, now, onFewLeft }: CouponPorts): Coupons {
     }
     held.set(name, { ...of, free })
     return { outcome: 'given', coupon: couponOf(rule, free, now()), isNew: true }
-  }
-
-  async function ownCoupon({ key, message, sameEntries }: CouponFor): Promise<Coupon | undefined> {
-    for (const n of [message.n, ...sameEntries]) {
-      const own = await loadCoupon(table, { key, campaign: message.campaign, n })
-      if (own) return own
-    }
-    return undefined
   }
 
   function inHandOf(of: CodePool): FreeCode | undefined {

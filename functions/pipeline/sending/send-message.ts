@@ -7,7 +7,7 @@ import { hasOldSlot, SLOT_MAY_LAG_MS } from '../../domain/address.ts'
 import { campaignIn } from '../../domain/campaign.ts'
 import type { CustomerFacts } from '../../domain/customer.ts'
 import { decide } from '../../domain/decide.ts'
-import { sameEntries } from '../../domain/identity.ts'
+import { entryNumbers } from '../../domain/identity.ts'
 import { journeyName } from '../../domain/journey.ts'
 import type { MessageOf, SendOutcome } from '../../domain/message.ts'
 import { messageName, messageSort } from '../../domain/message-ref.ts'
@@ -215,10 +215,9 @@ async function couponFor(
   const campaign = campaignIn(settings, message.campaign)
   const rule = campaign?.coupon
   if (!rule) return undefined
-  const journey = journeys.find((one) => journeyName(one) === journeyName(message))
-  const others = journey ? sameEntries(journey, journeys, campaign) : []
-  const to = { shop, key, message, rule, sameEntries: others.map(({ n }) => n) }
-  return coupons?.give(to) ?? ({ outcome: 'in-hand' } as const)
+  const entries = entryNumbers(message, journeys, campaign)
+  const answer = coupons?.give({ shop, key, message, rule, entries })
+  return answer ?? ({ outcome: 'in-hand' } as const)
 }
 
 /**

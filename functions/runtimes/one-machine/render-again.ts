@@ -3,7 +3,7 @@ import { PREVIEW_URL, type RenderedAgain } from '../../console/console-reads.ts'
 import { type Campaign, campaignIn } from '../../domain/campaign.ts'
 import type { Coupon } from '../../domain/coupon.ts'
 import { decide } from '../../domain/decide.ts'
-import { messageMeant } from '../../domain/identity.ts'
+import { entryNumbers, messageMeant } from '../../domain/identity.ts'
 import { type Message, makeDue } from '../../domain/message.ts'
 import type { MessageRef } from '../../domain/message-ref.ts'
 import { MOST_RECOMMENDED } from '../../domain/recommend/recommend.ts'
@@ -60,7 +60,11 @@ export function makeRenderAgain({ table, now }: RenderAgainPorts) {
     const known = recipientOf(loaded, decision, settings, message, at)
     const coupon =
       campaign.coupon &&
-      ((await loadCoupon(table, { key: loaded.key, campaign: message.campaign, n: message.n })) ??
+      ((await loadCoupon(table, {
+        key: loaded.key,
+        campaign: message.campaign,
+        entries: entryNumbers(message, loaded.facts.journeys, campaign),
+      })) ??
         NO_CODE)
     const recipient = { ...known, ...(coupon && { coupon }) }
     const writeMail = makeWriteMail({
