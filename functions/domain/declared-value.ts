@@ -14,6 +14,9 @@ export const VALUE_FAULTS = [
 ] as const
 export type ValueFault = (typeof VALUE_FAULTS)[number]
 
+/** Control characters but tabs and line breaks, which no mail can show. */
+const UNSEEN = /(?![\t\n\r])\p{Cc}/u
+
 /** Characters in a text. */
 export const LONGEST_TEXT = 1_000
 
@@ -27,7 +30,8 @@ export function valueFault(type: AttributeType, value: unknown): ValueFault | un
     return typeof value === 'string' && type.includes(value) ? undefined : 'not-an-option'
   switch (type) {
     case 'text':
-      if (typeof value !== 'string' || !value.isWellFormed()) return 'not-a-text'
+      if (typeof value !== 'string' || !value.isWellFormed() || UNSEEN.test(value))
+        return 'not-a-text'
       return value.length > LONGEST_TEXT ? 'too-long' : undefined
     case 'number':
       return typeof value === 'number' && Number.isFinite(value) ? undefined : 'not-a-number'

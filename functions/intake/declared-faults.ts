@@ -90,7 +90,7 @@ function faultsOfValue(
 }
 
 const DETAILS: Readonly<Record<ValueFault, (type: Exclude<PropertyType, 'lines'>) => string>> = {
-  'not-a-text': () => 'must be a text',
+  'not-a-text': () => 'must be a text, without control characters',
   'too-long': () => `must have at most ${LONGEST_TEXT} characters`,
   'not-a-number': () => 'must be a number, such as 12.5, without quotes',
   'not-a-date': () =>

@@ -28,10 +28,14 @@ export function withoutEmpty(schema: z.ZodMiniType, body: unknown): unknown {
     const field = shape && Object.hasOwn(shape, name) ? shape[name] : valueType
     if (!field) return [[name, value]]
     const inner = withoutEmpty(field, value)
-    return field._zod.optin === 'optional' && isEmpty(field, inner) ? [] : [[name, inner]]
+    const isLeftOut = field._zod.optin === 'optional' && isEmpty(field, inner)
+    return isLeftOut ? [] : [[shape ? name : nameInRecord(name), inner]]
   })
   return Object.fromEntries(kept)
 }
+
+/** A record of zod passes over this name; under another it is refused, as one that was not declared. */
+const nameInRecord = (name: string): string => (name === '__proto__' ? "'__proto__'" : name)
 
 function isEmpty(field: z.ZodMiniType, value: unknown): boolean {
   if (value === null || value === '') return true

@@ -119,6 +119,13 @@ describe.each(STORE_ENGINES.filter(({ missing }) => !missing))('posting events o
     [{ properties: { until: '2026-02-30' } }, '$.properties.until', 'must be a date'],
     [{ properties: { until: '2026-02-03T10:00:00Z' } }, '$.properties.until', 'no time of day'],
     [{ properties: { note: 7 } }, '$.properties.note', 'must be a text'],
+    [{ properties: { note: 'a\u0000b' } }, '$.properties.note', 'without control characters'],
+    [{ properties: JSON.parse('{"__proto__":1}') }, "$.properties.'__proto__'", 'declared no'],
+    [
+      { customer: { id: 'c', attributes: JSON.parse('{"__proto__":"x"}') } },
+      "$.customer.attributes.'__proto__'",
+      'declared no attribute',
+    ],
     [{ properties: { items: [{ sku: 'a' }] } }, '$.properties.items[0].quantity', 'required'],
     [{ properties: { items: 'tea' } }, '$.properties.items', 'array'],
     [
