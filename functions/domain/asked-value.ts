@@ -20,14 +20,16 @@ export type AskedOfValue = z.infer<typeof AskedOfValue>
 export type AskedRange = { readonly min?: string | number; readonly max?: string | number }
 
 /**
- * Whether a value is as asked; unknown if there is none, or if it cannot be compared.
+ * Whether a value is as asked; unknown if there is none, or if it cannot be compared: it may have been
+ * posted when the shop declared another type.
  *
  * @example isAsAsked(120, { min: 100 }) // true
  */
 export function isAsAsked(value: AskedValue | undefined, asked: AskedOfValue): Truth {
   if (value === undefined) return undefined
   if (typeof asked === 'object' && !Array.isArray(asked)) return isWithin(value, asked)
-  return [asked].flat().some((one) => one === value)
+  const alike = [asked].flat().filter((one) => typeof one === typeof value)
+  return alike.length === 0 ? undefined : alike.includes(value)
 }
 
 /** @example isWithin('2026-03-01', { min: '2026-01-01' }) // true */

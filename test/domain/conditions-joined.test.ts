@@ -100,6 +100,10 @@ describe('conditions on dated facts', () => {
     [{ attribute: { name: 'points', min: 100, max: 120 } }, TRUE],
     [{ attribute: { name: 'renewal', min: '2026-02-01' } }, TRUE],
     [{ attribute: { name: 'tier', min: 100 } }, UNKNOWN],
+    // The shop declared another type when it was posted.
+    [{ attribute: { name: 'tier', is: 2 } }, UNKNOWN],
+    [{ not: { attribute: { name: 'points', is: '120' } } }, UNKNOWN],
+    [{ attribute: { name: 'tier', is: [2, 'silver'] } }, FALSE],
     [{ attribute: { name: 'birthday', is: '05-12' } }, UNKNOWN],
     [{ attribute: { name: 'birthday', known: false } }, TRUE],
     [{ class: ['frequent'] }, FALSE],
