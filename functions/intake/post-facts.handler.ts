@@ -142,6 +142,7 @@ const makePost = <T extends Dated>(ports: PostPorts, kind: Kind<T>): HttpHandler
     const body = jsonBody(request.event)
     const isBatch = body !== null && typeof body === 'object' && kind.batchField in body
     if (isBatch && kind.fields.some((field) => field in body)) throw bothFormsIn(kind)
+    if (Array.isArray(body)) throw bareListIn(kind)
     const raws = isBatch
       ? (parsed(kind.batch, body)[kind.batchField] as readonly unknown[])
       : [body]
@@ -167,6 +168,11 @@ const bothFormsIn = ({ batchField }: Pick<Kind<unknown>, 'batchField'>): Problem
         detail: `has "${batchField}" and fields of a single one: send one, or all of them in "${batchField}"`,
       },
     ],
+  })
+
+const bareListIn = ({ batchField }: Pick<Kind<unknown>, 'batchField'>): Problem =>
+  new Problem(400, 'the body is invalid; see "errors"', {
+    faults: [{ path: '$', detail: `is a list: send it as {"${batchField}": [...]}` }],
   })
 
 /** A fact to record, or what is wrong with it. */

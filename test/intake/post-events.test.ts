@@ -151,6 +151,13 @@ describe.each(STORE_ENGINES.filter(({ missing }) => !missing))('posting events o
     expect(errors).toContainEqual({ path, detail: expect.stringContaining(detail) })
   })
 
+  it('says how a list is sent', async () => {
+    expect(await post([event()])).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: '$', detail: 'is a list: send it as {"events": [...]}' }] },
+    })
+  })
+
   it('keeps the good ones of a batch', async () => {
     const { status, body } = await post({
       events: [
