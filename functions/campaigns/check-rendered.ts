@@ -8,7 +8,7 @@ import { liquidFault } from './liquid-messages.ts'
 import type { RenderPort } from './render-port.ts'
 import { unseenFaults } from './required-variables.ts'
 import { differing, type SampleCustomer } from './sample-customers.ts'
-import { type HiddenHtml, markedLinks, unsafeLinks } from './unsafe-links.ts'
+import { type HiddenHtml, hasPictureByValue, markedLinks, unsafeLinks } from './unsafe-links.ts'
 
 /** Gmail cuts a message at about 102 kB, and the unsubscribe link with it. */
 export const MAX_HTML_BYTES = 90_000
@@ -49,7 +49,8 @@ export function renderedFaults<Parsed>(
       )
     : []
   const ofHtml = attempted(file, () => tooLarge(file, shownTo({ html })))
-  const ofLinks = ofHtml.some(isUnsafeLink)
+  const isAsked = ofHtml.some(isUnsafeLink) || hasPictureByValue(links)
+  const ofLinks = isAsked
     ? attempted(file, () => unsafeLinks(file, shownTo({ text: markedLinks(links) })))
     : []
   // The renderer refuses the mail because of a link that was already reported at its line.

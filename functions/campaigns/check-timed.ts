@@ -1,4 +1,7 @@
-/** What a start at a given time cannot do: enter again within a year, or send after its own end. */
+/**
+ * What a start cannot do: at a given time, enter again within a year or send after its own end; and
+ * release a backlog where no customer is in a class beforehand.
+ */
 import { minutesOf } from '../domain/hours.ts'
 import type { BroadcastTime, StartOf } from '../domain/starts/start.ts'
 import { DAY_MS, MINUTE_MS, parseDuration } from '../domain/time.ts'
@@ -7,6 +10,20 @@ import type { StartFault } from './check-declared.ts'
 
 /** A date that comes round a day earlier by the clock, or where the customer has moved. */
 const MOST_BETWEEN_YEARS_MS = 360 * DAY_MS
+
+/**
+ * Asked of the campaign as written: a shop that posts deliveries may replace the start that has one.
+ *
+ * @example backlogFaults({ start: { kind: 'purchase' }, backlog: { over: 'P7D' } })[0]?.path // ['backlog']
+ */
+export const backlogFaults = ({
+  start: { kind },
+  backlog,
+}: Pick<CampaignFile, 'start' | 'backlog'>): readonly StartFault[] =>
+  // A request to confirm is refused one with its own reason.
+  backlog === undefined || kind === 'class-entered' || kind === 'consent-unconfirmed'
+    ? []
+    : [{ path: ['backlog'], says: (w) => w.noBacklog }]
 
 export function timedFaults({
   start,

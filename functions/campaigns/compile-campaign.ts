@@ -11,7 +11,7 @@ import { declaredFaults, startFaultsAt } from './check-declared.ts'
 import { eventFaults } from './check-events.ts'
 import { lostSignFaults } from './check-lost-signs.ts'
 import { reviewedFaults } from './check-reviewed.ts'
-import { timedFaults } from './check-timed.ts'
+import { backlogFaults, timedFaults } from './check-timed.ts'
 import { type CompiledMail, compileMail, type MailFile } from './compile-mail.ts'
 import { type Fault, sentences } from './fault.ts'
 import { fixForCampaign, fixForSample } from './field-fixes.ts'
@@ -82,6 +82,7 @@ export async function compileCampaign<Parsed>(
       ...startFaultsAt(fields, [
         ...declaredFaults(campaign, declarations),
         ...timedFaults(campaign),
+        ...backlogFaults(fields.value ?? campaign),
       ]),
       ...campaignConditionFaults(campaign, fields, known),
       ...reviewedFaults(

@@ -202,7 +202,7 @@ function textOf(name: VerbName | undefined, group: string | undefined, io: Io): 
 
 /** @example verbsEndingIn('resume') // ['shop resume', 'campaign resume'] */
 const verbsEndingIn = (word: string): readonly string[] =>
-  VERB_NAMES.filter((name) => name.endsWith(` ${word}`))
+  VERB_NAMES.filter((name) => name === word || name.endsWith(` ${word}`))
 
 function scanProblem(error: unknown, { words: { usage } }: Io): string {
   if (error instanceof FlagNotFoundError)

@@ -128,6 +128,17 @@ describe('the start of a campaign', () => {
   })
 
   it.each([
+    ['{ entering: dormant }', []],
+    ['{ entering: dormant }\nwithDeliveryEvents: { start: { event: { name: delivered } } }', []],
+    ['{ event: { name: delivered } }', ['backlog']],
+    ['{ purchase: true }', ['backlog']],
+    ['{ atRisk: true }', ['backlog']],
+  ])('has a backlog only where customers are in a class beforehand: %s', async (start, fields) => {
+    const found = await faultsOf(`${start}\nbacklog: { over: P7D }`)
+    expect(found.map(({ field }) => field)).toEqual(fields)
+  })
+
+  it.each([
     ['{ at: { local: 2026-11-11T10:00 } }', [AGAIN], 'reentryAfter'],
     [
       '{ at: { local: 2026-11-11T10:00, sendBy: { local: 2026-11-11T10:00 } } }',

@@ -48,7 +48,7 @@ describe('a campaign without faults', () => {
   it('keeps every duration of the file in milliseconds', async () => {
     const { definition } = await compiled({
       yaml: [
-        ['{ entering: first-time }', '{ purchase: true }'],
+        ['{ entering: first-time }', '{ entering: frequent }'],
         [
           'reentryAfter: never',
           'reentryAfter: P180D\nendsOn: [purchase]\nactiveFrom: 2026-03-01T09:00:00+08:00\nbacklog: { over: P2W }\neligible: { countries: [CN], minPurchases: 1 }\npriority: 7\nquietHours: none\ncaps: [{ messages: 1, withinDays: 30 }]',
@@ -60,7 +60,7 @@ describe('a campaign without faults', () => {
       ],
     })
     expect(definition).toMatchObject({
-      start: { kind: 'purchase' },
+      start: { kind: 'class-entered', class: 'frequent' },
       reentryAfterMs: 180 * DAY_MS,
       endsOnPurchase: true,
       activeFrom: Date.UTC(2026, 2, 1, 1),

@@ -97,6 +97,26 @@ describe('what a mail may say of the start of its journey', () => {
     ])
     expect(await faultsOf('event', link('event.checkoutUrl | default: shop.url'))).toEqual([])
   })
+
+  it('is tried with products without pictures: one that would be broken is found', async () => {
+    const pictures = (picture: string) =>
+      `{% for item in event.items %}${picture}{% endfor %}{% for item in order.items %}${picture}{% endfor %}`
+    const picture = '<img src="{{ item.imageUrl }}" alt="{{ item.title }}" />'
+    const found = {
+      field: 'src',
+      problem: 'src is empty for a customer whose products have no link, picture or price',
+    }
+    expect(await faultsOf('event', pictures(picture))).toMatchObject([found])
+    expect(
+      await faultsOf('event', pictures(`{% if item.imageUrl %}${picture}{% endif %}`)),
+    ).toEqual([])
+  })
+
+  it('is no fault where a picture and its link are written out', async () => {
+    const words =
+      '<a href="https://shop.example"><img src="https://shop.example/a.png" alt="A" /></a>'
+    expect(await faultsOf('event', words)).toEqual([])
+  })
 })
 
 describe('a code', () => {

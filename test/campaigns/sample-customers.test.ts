@@ -126,7 +126,7 @@ describe('what fails for one customer alone is reported once, at its line, for t
     [
       '<a href="{% if customer.name %}https://shop.example{% endif %}">a</a>',
       'href is empty for a customer with no name',
-      'Use a full URL that starts with https:// where the value comes from',
+      'Put {% if … %} with the same value around the link, or name another link for then: {{ … | default: shop.url }}',
     ],
     [
       '{% for item in recommendations %}{% assign left = forloop.index | minus: 6 %}{{ 5 | divided_by: left }}{% endfor %}',

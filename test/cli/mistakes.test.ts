@@ -7,6 +7,7 @@ describe('a typing mistake', () => {
     [['pubish'], 'Unknown command "pubish". Did you mean publish?'],
     [['shop', 'lits'], 'Unknown command "shop lits". Did you mean shop list?'],
     [['resume', 'acme'], 'Did you mean restore, shop resume or campaign resume?'],
+    [['campaign', 'publish', 'folder'], 'Did you mean publish?'],
     [['segments', '--asof', 'x'], 'Unknown option --asof. Did you mean --as-of?'],
     [['segments', '--sohp', 'acme'], 'Unknown option --sohp. Did you mean --shop?'],
     [['shop', 'resume', 'a', '--provider', 'gmial'], 'Did you mean gmail?'],

@@ -92,7 +92,7 @@ describe('segments.yaml', () => {
     [
       'bought: { skus: [TEA] }',
       'campaign: { id: welcom, neverSent: true }',
-      'There is no campaign "welcom"',
+      'There is no campaign "welcom". Publish the campaign first',
     ],
     ['bought: { skus: [TEA] }', 'orders: { min: 3, max: 2 }', 'Use min, max or both'],
   ])('is refused with %s replaced by %s, and says: %s', async (from, to, says) => {

@@ -74,5 +74,7 @@ export type MailFaultWords = {
     readonly refusedLink: (address: string) => FaultText
     /** @param customer for whom; absent if for all. The address may be empty. */
     readonly unsafeLink: (address: string, customer: string | undefined) => FaultText
+    /** @param customer for whom the picture has no address; absent if for all */
+    readonly noPicture: (customer: string | undefined) => FaultText
   }
 }

@@ -17,6 +17,8 @@ export type StartFaultWords = {
   readonly emptyRange: (property: string) => FaultText
   readonly wrongValue: (property: string, value: string, type: PropertyType) => FaultText
   readonly yearlyReentry: FaultText
+  /** Only a campaign that starts on a class takes those who were in it before. */
+  readonly noBacklog: FaultText
   readonly broadcastReentry: FaultText
   readonly sendByBeforeAt: FaultText
   readonly overTooLong: FaultText

@@ -5,7 +5,8 @@ import { counted } from '../plural.ts'
 
 const meant = (near: string | undefined, known: readonly string[], declare: string): string => {
   if (near !== undefined) return `Use ${near}`
-  return known.length === 0 ? declare : `Use one of ${known.join(', ')}, or ${declare}`
+  const first = `${declare.charAt(0).toUpperCase()}${declare.slice(1)}`
+  return known.length === 0 ? first : `Use one of ${known.join(', ')}, or ${declare}`
 }
 
 export const enConditionFaults: ConditionFaultWords = {

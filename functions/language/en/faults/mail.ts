@@ -164,7 +164,14 @@ export const enMailFaults: MailFaultWords = {
     }),
     unsafeLink: (address, customer) => ({
       problem: `${address.trim() === '' ? 'href is empty' : `href points to "${address}"`}${customer === undefined ? '' : ` for ${customer}`}`,
-      fix: 'Use a full URL that starts with https:// where the value comes from',
+      fix:
+        address.trim() === ''
+          ? 'Put {% if … %} with the same value around the link, or name another link for then: {{ … | default: shop.url }}'
+          : 'Use a full URL that starts with https:// where the value comes from',
+    }),
+    noPicture: (customer) => ({
+      problem: `src is empty${customer === undefined ? '' : ` for ${customer}`}`,
+      fix: 'Put {% if … %} with the same value around the picture',
     }),
   },
 }

@@ -57,6 +57,10 @@ export const enStartFaults: StartFaultWords = {
     problem: 'A date that comes every year starts again after about 365 days',
     fix: 'Use a reentryAfter between P0D and P360D, such as P300D; use repeats: once to start once',
   },
+  noBacklog: {
+    problem: 'backlog is for campaigns that start on entering a class; this one would ignore it',
+    fix: 'Remove backlog. To write to customers who are in a segment already, publish a broadcast with eligible: {segment: <id>}',
+  },
   broadcastReentry: {
     problem: 'A broadcast starts once for each customer',
     fix: 'Use reentryAfter: never',

@@ -161,7 +161,14 @@ export const zhMailFaults: MailFaultWords = {
     }),
     unsafeLink: (address, customer) => ({
       problem: `${customer === undefined ? '' : zhText`对于${customer}，`}${address.trim() === '' ? 'href 是空的' : `href 不能是 "${address}"`}`,
-      fix: '请在这个值的来源处填写以 https:// 开头的完整网址',
+      fix:
+        address.trim() === ''
+          ? '请用 {% if … %} 判断这个值，把链接放在里面；或另给一个备用链接：{{ … | default: shop.url }}'
+          : '请在这个值的来源处填写以 https:// 开头的完整网址',
+    }),
+    noPicture: (customer) => ({
+      problem: `${customer === undefined ? '' : zhText`对于${customer}，`}src 是空的`,
+      fix: '请用 {% if … %} 判断这个值，把图片放在里面',
     }),
   },
 }

@@ -57,6 +57,10 @@ export const zhStartFaults: StartFaultWords = {
     problem: '每年的日期大约每 365 天开始一次',
     fix: 'reentryAfter 请设在 P0D 到 P360D 之间，例如 P300D；只开始一次请用 repeats: once',
   },
+  noBacklog: {
+    problem: 'backlog 只适用于由进入分类触发的活动，在这里不起作用',
+    fix: '请删除 backlog。如要联系已在人群中的顾客，请另建一个群发，并填写 eligible: {segment: <人群的 id>}',
+  },
   broadcastReentry: {
     problem: '群发对每位顾客只开始一次',
     fix: '请改为 reentryAfter: never',
