@@ -1,22 +1,13 @@
-/** Faults that MJML does not report; it drops includes silently. */
+/** Faults that MJML does not report. */
 import { isSafeLink } from '../domain/safe-link.ts'
 import { type Fault, lineAt, sentences } from './fault.ts'
 import { type Hidden, startsWithLiquid } from './liquid-tokens.ts'
 
 /** Checks a mail's source with its Liquid hidden and its comments blanked. */
 export const checkMjml = (file: string, hidden: Hidden): readonly Fault[] => [
-  ...includeFaults(file, hidden.text),
   ...foreignMarkupFaults(file, hidden.text),
   ...linkFaults(file, hidden),
 ]
-
-const includeFaults = (file: string, hidden: string): readonly Fault[] =>
-  [...hidden.matchAll(/<mj-include\b/g)].map(({ index }) => ({
-    file,
-    line: lineAt(hidden, index),
-    field: 'mj-include',
-    ...sentences((w) => w.mjml.include),
-  }))
 
 const FOREIGN_MARKUP = /<!\[CDATA\[|<\?[\w-]*/g
 /** Elements whose content is not markup of the mail. */

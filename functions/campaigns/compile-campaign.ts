@@ -1,8 +1,10 @@
 /** Compiles a campaign's folder into its published form, or into a list of what to fix. */
+import type { BrandVariables } from '../domain/brand.ts'
 import type { Campaign, CampaignNames, Step } from '../domain/campaign.ts'
 import { NOTHING_DECLARED } from '../domain/declarations.ts'
 import { purposeOf } from '../domain/starts/starts.ts'
 import { type Instant, parseDuration } from '../domain/time.ts'
+import { BRAND_FILE, brandFor, readBrand } from './brand-file.ts'
 import { CampaignFile, campaignFor } from './campaign-file.ts'
 import { campaignConditionFaults, type KnownToShop } from './check-conditions.ts'
 import { confirmationFaults } from './check-confirmation.ts'
@@ -16,11 +18,14 @@ import { type CompiledMail, compileMail, type MailFile } from './compile-mail.ts
 import { type Fault, sentences } from './fault.ts'
 import { fixForCampaign, fixForSample } from './field-fixes.ts'
 import { isLocale } from './file-values.ts'
+import { byLine } from './join-faults.ts'
+import { PARTIALS, withPartials } from './partials.ts'
 import { type FileFields, readFields } from './read-fields.ts'
 import type { RenderPort } from './render-port.ts'
 import { contextSample, contextVariants } from './sample-context.ts'
 import { sampleCustomers } from './sample-customers.ts'
 import { SampleFile, sampleVariables } from './sample-file.ts'
+import { sentenceKey } from './sentence-key.ts'
 import type { StepEntry } from './step-file.ts'
 
 export type CompiledCampaign = {
@@ -34,6 +39,8 @@ export type CompiledCampaign = {
   readonly stepNames?: CampaignNames['steps']
   /** The values that templates see as `content`, by language. */
   readonly content: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  /** What templates see as `brand`, by language. */
+  readonly brand: Readonly<Record<string, BrandVariables>>
   readonly templates: readonly CompiledMail[]
 }
 
@@ -43,6 +50,9 @@ export type Compilation =
 
 export const CAMPAIGN_FILE = 'campaign.yaml'
 export const SAMPLE_FILE = 'sample.json'
+/** Of the folder in which the campaign's folder is. */
+const BRAND = `../${BRAND_FILE}`
+const PARTIALS_HERE = `../${PARTIALS}/`
 const MAIL_FILE = /^([a-z][a-z0-9-]*)\.([A-Za-z0-9-]+)\.mjml$/
 
 const NOTHING_KNOWN: KnownToShop = { declarations: NOTHING_DECLARED, segments: [] }
@@ -70,9 +80,14 @@ export async function compileCampaign<Parsed>(
   const { declarations, deliveryEvents = false } = known
   const fields = readCampaign(files)
   const sample = readSample(files)
+  const brand = readBrand(BRAND, files.get(BRAND) ?? '')
   const { mails, faults: nameFaults } = mailsOf(files)
   const campaign = fields.value && campaignFor(fields.value, deliveryEvents)
-  const faults = [...lostSignFaults(files), ...fields.faults, ...sample.faults, ...nameFaults]
+  const faults = [
+    ...lostSignFaults(files),
+    ...[fields, sample, brand].flatMap((file) => file.faults),
+    ...nameFaults,
+  ]
   if (campaign) {
     faults.push(
       ...coverageFaults(campaign, mails, fields),
@@ -93,23 +108,49 @@ export async function compileCampaign<Parsed>(
     )
   }
   const compiled: CompiledMail[] = []
-  for (const mail of mails) {
-    const content = campaign && contentFor(campaign, mail.locale)
+  for (const { locale, ...mail } of mails) {
+    const content = campaign && contentFor(campaign, locale)
     const context = campaign && contextSample(campaign, declarations)
+    const ownBrand = brandFor(brand.value ?? {}, locale)
+    const constants = content && { content, brand: ownBrand }
     const variables =
-      content && sample.value && sampleVariables(sample.value, mail.locale, content, context)
+      constants && sample.value && sampleVariables(sample.value, locale, constants, context)
+    const whole = withPartials({ ...mail, locale }, partialsOf(files))
     const variants = campaign ? contextVariants(campaign, declarations) : []
     const samples = variables ? sampleCustomers(variables, variants) : []
     const purpose = campaign && purposeOf(campaign)
     const result = await compileMail(
-      { ...mail, ...(purpose && { purpose }), wantEmail: wantEmail(mail.locale), samples },
+      {
+        ...{ ...mail, locale, source: whole.text, wantEmail: wantEmail(locale), samples },
+        ...(purpose && { purpose }),
+      },
       renderer,
     )
-    faults.push(...result.faults)
+    faults.push(...byLine([...whole.faults, ...whole.placed(result.faults)]))
     if (result.mail) compiled.push(result.mail)
   }
-  if (!campaign || faults.length > 0) return { ok: false, faults }
-  return { ok: true, campaign: assemble(campaign, compiled) }
+  if (!campaign || faults.length > 0) return { ok: false, faults: eachOnce(faults) }
+  const brands = [...new Set(compiled.map(({ locale }) => locale))].map(
+    (locale) => [locale, brandFor(brand.value ?? {}, locale)] as const,
+  )
+  return { ok: true, campaign: assemble(campaign, compiled, Object.fromEntries(brands)) }
+}
+
+const partialsOf = (files: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
+  new Map(
+    [...files].flatMap(([file, source]) =>
+      file.startsWith(PARTIALS_HERE) ? [[file.slice(PARTIALS_HERE.length), source]] : [],
+    ),
+  )
+
+/** What is wrong in a part that several mails include is one fault. */
+function eachOnce(faults: readonly Fault[]): readonly Fault[] {
+  const seen = new Set<string>()
+  return faults.filter(({ file, line, problem }) => {
+    if (!file.startsWith('../')) return true
+    const key = `${file}:${line} ${sentenceKey(problem)}`
+    return !seen.has(key) && seen.add(key)
+  })
 }
 
 function readCampaign(files: ReadonlyMap<string, string>): FileFields<CampaignFile> {
@@ -131,7 +172,7 @@ function mailsOf(files: ReadonlyMap<string, string>): {
   const mails: NamedMail[] = []
   const faults: Fault[] = []
   for (const [file, source] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (!file.endsWith('.mjml')) continue
+    if (!file.endsWith('.mjml') || file.startsWith('../')) continue
     const [, template, locale] = MAIL_FILE.exec(file) ?? []
     if (template && locale && isLocale(locale)) mails.push({ file, source, template, locale })
     else faults.push({ file, ...sentences((w) => w.campaign.mailFileName(file)) })
@@ -177,7 +218,11 @@ function coverageFaults(
   return faults
 }
 
-function assemble(file: CampaignFile, templates: readonly CompiledMail[]): CompiledCampaign {
+function assemble(
+  file: CampaignFile,
+  templates: readonly CompiledMail[],
+  brand: CompiledCampaign['brand'],
+): CompiledCampaign {
   const { start, backlog, eligible, reentryAfter, quietHours, caps, coupon } = file
   const byTemplate = Map.groupBy(templates, ({ template }) => template)
   const locales = Object.fromEntries(
@@ -217,6 +262,7 @@ function assemble(file: CampaignFile, templates: readonly CompiledMail[]): Compi
         contentFor(file, locale) ?? {},
       ]),
     ),
+    brand,
     templates,
   }
 }

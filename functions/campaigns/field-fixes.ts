@@ -69,6 +69,12 @@ export const fixForSegments =
       field.replace(/^segments\.[^.]+/, 'segments'),
     ) ?? fields.segments.segments
 
+/** @example fixForBrand('light.accent')(enFaults) // 'Use colors such as …' */
+export const fixForBrand =
+  (field: string): FaultSentence =>
+  ({ fields }) =>
+    longestFit(fields.brand as Readonly<Record<string, string>>, field) ?? fields.wholeBrand
+
 /** @example fixForSample('shop.url')(enFaults) // 'Write {"name": "...", …' */
 export const fixForSample =
   (field: string): FaultSentence =>

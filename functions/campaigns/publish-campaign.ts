@@ -45,6 +45,7 @@ export async function publishCampaign(
         html,
         text,
         content: compiled.content[locale] ?? {},
+        ...(compiled.brand[locale] && { brand: compiled.brand[locale] }),
         ...(context && { context }),
       }),
     })),

@@ -2,7 +2,10 @@
 import { readdirSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { BRAND_FILE } from './brand-file.ts'
 import { CAMPAIGN_FILE, SAMPLE_FILE } from './compile-campaign.ts'
+import { PARTIALS } from './partials.ts'
 
 /**
  * Reads campaign.yaml, sample.json and the mails of `folder`; other files are ignored.
@@ -20,7 +23,32 @@ export async function readCampaignFolder(folder: string): Promise<ReadonlyMap<st
     .filter((name) => name === CAMPAIGN_FILE || name === SAMPLE_FILE || name.endsWith('.mjml'))
     .sort()
   const read = async (name: string) => [name, await readFile(join(folder, name), 'utf8')] as const
-  return new Map(await Promise.all(wanted.map(read)))
+  const shared = await sharedFiles(folder)
+  return new Map([...(await Promise.all(wanted.map(read))), ...shared])
+}
+
+/** Those of Rekindle, for what a shop's own folder does not have. */
+const SHIPPED = fileURLToPath(new URL('../../templates/', import.meta.url))
+
+/** The brand and the partials of the folder that the campaign's folder is in. */
+async function sharedFiles(
+  folder: string,
+): Promise<readonly (readonly [name: string, text: string])[]> {
+  const found: (readonly [string, string])[] = []
+  for (const above of [SHIPPED, join(folder, '..')]) {
+    const names = (await readdir(join(above, PARTIALS)).catch((): string[] => []))
+      .filter((name) => name.endsWith('.mjml'))
+      .map((name) => `${PARTIALS}/${name}`)
+    for (const name of [...names, ...(above === SHIPPED ? [] : [BRAND_FILE])].sort()) {
+      const text = await readFile(join(above, name), 'utf8').catch(ifMissing)
+      if (text !== undefined) found.push([`../${name}`, text])
+    }
+  }
+  return found
+}
+
+function ifMissing(error: unknown): undefined {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
 }
 
 /**
@@ -30,6 +58,6 @@ export async function readCampaignFolder(folder: string): Promise<ReadonlyMap<st
  */
 export const campaignsIn = (folder: string): readonly string[] =>
   readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && entry.name !== PARTIALS)
     .map(({ name }) => name)
     .sort()

@@ -30,7 +30,7 @@ export type RenderPort<Parsed = unknown> = {
    */
   readonly constantText: (
     source: string,
-    known: Pick<MailVariables, 'content' | 'locale'>,
+    known: Pick<MailVariables, 'brand' | 'content' | 'locale'>,
   ) => string | undefined
   /** Names of all filters. */
   readonly filters: readonly string[]

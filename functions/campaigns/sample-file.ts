@@ -1,6 +1,7 @@
 /** sample.json: the customer and shop used to check and preview a campaign's mails. */
 
 import * as z from 'zod/mini'
+import { DEFAULT_BRAND } from '../domain/brand.ts'
 import { NO_EVENT } from '../domain/context-variables.ts'
 import { firstNameOf } from '../domain/first-name.ts'
 import { isZone } from '../domain/hours.ts'
@@ -79,7 +80,7 @@ export type SampleFile = z.infer<typeof SampleFile>
 export function sampleVariables(
   sample: SampleFile,
   locale: string,
-  content: Readonly<Record<string, unknown>>,
+  { content = {}, brand = DEFAULT_BRAND }: Partial<Pick<MailVariables, 'content' | 'brand'>>,
   context: ContextSample = NO_CONTEXT,
 ): MailVariables {
   const local = sample.byLocale?.[locale]
@@ -98,6 +99,7 @@ export function sampleVariables(
       ...sample.shop,
       ...local?.shop,
     },
+    brand,
     content,
     unsubscribeUrl: addressOf('unsubscribeUrl') ?? 'https://shop.example/unsubscribe',
     preferencesUrl: addressOf('preferencesUrl') ?? 'https://shop.example/preferences',

@@ -1,5 +1,6 @@
 /** What a mail may say of its customer, its shop and its campaign. */
 
+import type { BrandVariables } from './brand.ts'
 import type { AttributeVariables, EventVariables, OrderVariables } from './context-variables.ts'
 import type { CouponVariables } from './coupon.ts'
 import type { CustomerValue } from './customer-value.ts'
@@ -23,6 +24,8 @@ export type MailVariables = {
     /** ISO 4217: that of all amounts which name none. */
     readonly currency: string
   }
+  /** How the shop's mails look. */
+  readonly brand: BrandVariables
   /** The campaign's own words and links in this locale. */
   readonly content: Readonly<Record<string, unknown>>
   /** Leads out of all marketing; every marketing mail must show it. */

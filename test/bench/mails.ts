@@ -1,7 +1,9 @@
 /** Rendering and composing the mails that ship, on one core. */
+
 import { fileURLToPath } from 'node:url'
 import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { readCampaignFolder } from '../../functions/campaigns/read-campaign-folder.ts'
+import { DEFAULT_BRAND } from '../../functions/domain/brand.ts'
 import { NO_EVENT } from '../../functions/domain/context-variables.ts'
 import { type MailVariables, NO_VALUE } from '../../functions/domain/mail-variables.ts'
 import { composeMime } from '../../functions/pipeline/sending/compose-mime.ts'
@@ -30,6 +32,7 @@ async function perSecond(locale: string, name: string): Promise<Figure> {
       email: 'hello@shop.example',
       currency: 'EUR',
     },
+    brand: DEFAULT_BRAND,
     content: content[locale] ?? {},
     locale,
   }

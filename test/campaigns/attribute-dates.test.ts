@@ -1,5 +1,7 @@
 /** Dates and amounts in attributes: what is the customer's is not settled when a mail is published. */
+
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_BRAND } from '../../functions/domain/brand.ts'
 import { makeRenderer } from '../../functions/pipeline/sending/render.ts'
 import { corpusVariables } from '../pipeline/sending/liquid-corpus-customer.ts'
 import { compileInEnglish } from './in-english.ts'
@@ -36,7 +38,7 @@ async function htmlFor(attributes: string, zone: string, currency = 'EUR') {
   if (!mail) throw new Error('There is no mail')
   const variables = corpusVariables('en')
   const shop = { ...variables.shop, currency }
-  const constants = { shop, content, locale: 'en' }
+  const constants = { shop, brand: DEFAULT_BRAND, content, locale: 'en' }
   // As it is sent: parsed once for all customers.
   return renderer.render(renderer.parse(mail, constants), { ...variables, shop, content, zone })
     .html

@@ -44,12 +44,7 @@ describe('a fault in a mail is reported at its line', () => {
     mjml('{{ customer.name }}', '{{ customer.name | raw }}', 3, 'There is no filter "raw"'),
     mjml('<mj-button', '<mj-button colour="red"', 10, 'Attribute colour is illegal'),
     mjml('<mj-column>', '<mj-column><mj-foo></mj-foo>', 8, "Element mj-foo doesn't exist"),
-    mjml(
-      '<mj-body>',
-      '<mj-body><mj-include path="footer.mjml" />',
-      6,
-      'mj-include reads another file',
-    ),
+    mjml('<mj-body>', '<mj-body><mj-include path="footer.mjml" />', 6, '<mj-include> cannot read'),
     mjml('</mj-column>', '', 13, '</mj-section> closes <mj-column> of line 8'),
     mjml('</mjml>', '', 1, '<mjml> is never closed'),
     mjml('{{ content.link }}', 'javascript:alert(1)', 9, 'href points to "javascript:alert(1)"'),
@@ -142,7 +137,7 @@ describe('an unknown name gets a fix that lists the known names', () => {
     ['{{ customer.name.first }}', 'Remove it'],
     ['{{ content.offer }}', 'Fix its spelling, or add it to content in campaign.yaml'],
     ['{{ content.lnik }}', 'Use content.link, or add it to content in campaign.yaml'],
-    ['{{ unsubscribeURL2 }}', 'Use unsubscribeUrl; available: customer, shop, content, '],
+    ['{{ unsubscribeURL2 }}', 'Use unsubscribeUrl; available: customer, shop, brand, content, '],
     ['{{ recommendations[0].title }}', 'Use {% for item in recommendations %}'],
     [
       PICKS,

@@ -19,7 +19,7 @@ const campaigns = [
 ]
 const mails = campaigns.flatMap((files) =>
   [...files.keys()]
-    .filter((file) => file.endsWith('.mjml'))
+    .filter((file) => file.endsWith('.mjml') && !file.startsWith('../'))
     .map((file) => ({ files, file, source: files.get(file) ?? '' })),
 )
 
@@ -89,7 +89,7 @@ describe('one fault in a good mail', () => {
     [/<mj-text\b/g, '<mj-text colour="red"', 'Attribute colour is illegal'],
     [/<\/mj-text>/g, '</mj-txt>', '</mj-txt> closes <mj-text> of line '],
     [/<\/mj-text>/g, '</mj-text></mj-button>', '</mj-button> has no opening tag'],
-    [/<mj-text\b[^>]*>/g, '$&<mj-include path="a.mjml" />', 'mj-include reads another file'],
+    [/<mj-text\b[^>]*>/g, '$&<mj-include path="a.mjml" />', '<mj-include> cannot read'],
     [/<mjml lang="[^"]*"/g, '<mjml', 'The mail does not declare its language'],
     [/<\/mjml>/g, '', '<mjml> is never closed'],
   ])('that is %s written as %s is found alone', async (pattern, put, problem) => {

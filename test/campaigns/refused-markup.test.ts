@@ -191,8 +191,8 @@ describe('Liquid that MJML would lose is refused at its line', () => {
       `<mj-style inline="inline">${IF_KNOWN}.a { color: red }{% endif %}</mj-style>`,
     ],
     [
-      '{{ content.colour }} would be lost',
-      '<mj-style inline="inline">.none { color: {{ content.colour }} }</mj-style>',
+      '{{ lifecycle.purchases }} would be lost',
+      '<mj-style inline="inline">.none { width: {{ lifecycle.purchases }}px }</mj-style>',
     ],
   ])('in the head: %s', async (problem, head) => {
     expect(await faultsOf(mailOf(hello, head))).toContainEqual(
@@ -201,7 +201,8 @@ describe('Liquid that MJML would lose is refused at its line', () => {
   })
 
   it('a default that no element takes', async () => {
-    const head = '<mj-attributes><mj-button color="{{ content.colour }}" /></mj-attributes>'
+    const head =
+      '<mj-attributes><mj-button color="{% if customer.name %}red{% else %}blue{% endif %}" /></mj-attributes>'
     expect(await faultsOf(mailOf(hello, head))).toEqual([
       expect.objectContaining({
         field: 'color',

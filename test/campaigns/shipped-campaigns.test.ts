@@ -37,7 +37,9 @@ const mailsTo = (name: string, folders: readonly string[] = ALL) =>
           customer: { name },
           shop: { name: 'Example Goods', postalAddress: '12 Example Street\nSpringfield' },
         }
-        const variables = sampleVariables(sample, mail.locale, content[mail.locale] ?? {})
+        const variables = sampleVariables(sample, mail.locale, {
+          content: content[mail.locale] ?? {},
+        })
         return { ...mail, ...renderer.render(renderer.parse(mail), variables) }
       }),
     )
@@ -69,7 +71,7 @@ describe('the campaign after the first purchase', () => {
       ({ template, locale }) => template === 'offer' && locale === 'en',
     )
     if (!mails || !offer) throw new Error('there is no offer')
-    const sample = sampleVariables({}, 'en', mails.content.en ?? {})
+    const sample = sampleVariables({}, 'en', { content: mails.content.en ?? {} })
     const textFor = (name: string) =>
       renderer.render(renderer.parse(offer), { ...sample, event: { name } }).text
     expect(textFor('delivered')).toContain('we hope you are enjoying it')
@@ -224,13 +226,13 @@ describe('the campaigns that ship', () => {
     }
   })
 
-  it('declare their language, adapt to dark mode and load nothing', () => {
+  it('declare their language, adapt to dark mode and load no styles', () => {
     for (const { html, locale } of mailsTo('Robin')) {
       expect(html).toContain(`<html lang="${locale}"`)
       expect(html).toContain('name="color-scheme" content="light dark"')
       expect(html).toContain('prefers-color-scheme: dark')
       expect(html).toMatch(/<h1[ >]/)
-      expect(html).not.toMatch(/<img|<link|@import|url\(/)
+      expect(html).not.toMatch(/<link|@import|url\(/)
     }
   })
 

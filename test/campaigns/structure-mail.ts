@@ -17,7 +17,7 @@ const content = {
   wide: 200,
   kind: 'card',
 }
-const KNOWN = sampleVariables({ customer: { name: 'Lin' } }, 'en', content)
+const KNOWN = sampleVariables({ customer: { name: 'Lin' } }, 'en', { content })
 
 /** A customer with a name, and one without. */
 export const CUSTOMERS: readonly MailVariables[] = [

@@ -74,7 +74,7 @@ it('the faults of a folder read as Chinese, each after its place', async () => {
       "greet.en.mjml:13: script：邮件中不能有 <script>。请将其删除：邮件客户端都不会运行它，许多邮箱会因此拒收邮件。",
       "greet.en.mjml:13: 没有名为 script 的元素。请改正拼写，全部元素见 https://documentation.mjml.io。",
       "greet.en.mjml:16: 没有名为 mj-foo 的元素。请改正拼写，全部元素见 https://documentation.mjml.io。",
-      "greet.en.mjml:18: mj-include：mj-include 会读取另一个文件，而一封邮件只能是一个文件。请把那个文件的内容复制到这里。",
+      "greet.en.mjml:18: mj-include：<mj-include> 不能读取“./footer.mjml”：只能引用各邮件共用的部件。请写 path="partials/名称.mjml"，可用的名称有：。",
       "greet.en.mjml: mj-preview：邮件没有预览文字。请写在 <mj-head> 内的 <mj-preview> 中。",
     ]
   `)

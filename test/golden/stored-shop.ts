@@ -54,6 +54,7 @@ const compiled = (
     },
     name: { en: id, 'zh-CN': `活动 ${id}` },
     content: { en: { greeting: 'Hello' }, 'zh-CN': { greeting: '您好' } },
+    brand: {},
     templates,
   }
 }

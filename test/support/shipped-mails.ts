@@ -50,7 +50,7 @@ async function render(campaign: string, template: string, locale: string) {
   const sample = SampleFile.parse(
     JSON.parse(readFileSync(`${TEMPLATES}${campaign}/sample.json`, 'utf8')),
   )
-  const variables = sampleVariables(sample, locale, content[locale] ?? {})
+  const variables = sampleVariables(sample, locale, { content: content[locale] ?? {} })
   const { html, text } = renderer.render(renderer.parse(mail), variables)
   const mustShow =
     definition.kind === 'marketing'

@@ -1,6 +1,8 @@
 /** The win-back that ships, as a customer receives it. */
+
 import { compileCampaign } from '../../functions/campaigns/compile-campaign.ts'
 import { readCampaignFolder } from '../../functions/campaigns/read-campaign-folder.ts'
+import { DEFAULT_BRAND } from '../../functions/domain/brand.ts'
 import { NO_EVENT } from '../../functions/domain/context-variables.ts'
 import { NO_VALUE } from '../../functions/domain/mail-variables.ts'
 import type { ShownProduct } from '../../functions/domain/recommend/product.ts'
@@ -24,6 +26,7 @@ export async function winBackMail(locale: string, recommendations: readonly Show
       email: 'hello@shop.example',
       currency: 'EUR',
     },
+    brand: DEFAULT_BRAND,
     content: content[locale] ?? {},
     unsubscribeUrl: 'https://mail.acme.example/u',
     preferencesUrl: 'https://mail.acme.example/p',

@@ -1,4 +1,5 @@
 /** Everything that can be wrong in a file, in one shape for every language. */
+import type { BrandFaultWords } from './brand-fault-words.ts'
 import type { CampaignFaultWords } from './campaign-fault-words.ts'
 import type { ConditionFaultWords } from './condition-fault-words.ts'
 import type { CustomerFaultWords } from './customer-fault-words.ts'
@@ -29,6 +30,8 @@ export type FaultWords = {
   readonly feed: FeedFaultWords
   readonly policy: PolicyFaultWords
   readonly declarations: DeclarationFaultWords
+  /** Of brand.yaml. */
+  readonly brand: BrandFaultWords
   /** How to fix the fields of campaign.yaml and sample.json. */
   readonly fields: FieldFixWords
   /** Of a campaign's folder. */

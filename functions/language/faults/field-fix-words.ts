@@ -60,12 +60,31 @@ export type SampleFieldFixes = Readonly<
   >
 >
 
+export type BrandFieldFixes = Readonly<
+  Record<
+    | 'logo'
+    | 'logo.light'
+    | 'logo.width'
+    | 'light'
+    | 'dark'
+    | 'font'
+    | 'headingFont'
+    | 'radius'
+    | 'footer'
+    | 'links'
+    | 'wechat',
+    string
+  >
+>
+
 /** What is allowed under `start`. */
 export type StartHints = Readonly<Record<StartKind, string>>
 
 export type FieldFixWords = {
   readonly campaign: CampaignFieldFixes
   readonly sample: SampleFieldFixes
+  /** Of brand.yaml. */
+  readonly brand: BrandFieldFixes
   /** Of segments.yaml. */
   readonly segments: Readonly<Record<'segments' | 'segments.name', string>>
   /** What each unit of a condition takes. */
@@ -76,4 +95,5 @@ export type FieldFixWords = {
   /** If the file as a whole is not an object. */
   readonly wholeCampaign: string
   readonly wholeSample: string
+  readonly wholeBrand: string
 }

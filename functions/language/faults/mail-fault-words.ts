@@ -33,6 +33,14 @@ export type MailFaultWords = {
     readonly language: (locale: string) => FaultText
     readonly inTag: (source: string, part: HeadPart) => FaultText
   }
+  /** Of <mj-include>. @param names of the parts that there are */
+  readonly partials: {
+    readonly path: (path: string, names: readonly string[]) => FaultText
+    readonly unknown: (path: string, names: readonly string[]) => FaultText
+    readonly noLanguage: (name: string, locale: string) => FaultText
+    readonly ofItself: (path: string) => FaultText
+    readonly tooDeep: (most: number) => FaultText
+  }
   readonly unsafe: {
     readonly element: (name: RefusedElement) => FaultText
     readonly byAttribute: (shown: RefusedByAttribute) => FaultText

@@ -44,7 +44,6 @@ export type NoLiquidPlace =
 export type MjmlFaultWords = {
   /** @param message MJML's own, in English */
   readonly report: (report: MjmlReport, message: string) => FaultText
-  readonly include: FaultText
   readonly cdata: FaultText
   /** Such as `<?php`. */
   readonly code: (mark: string) => FaultText

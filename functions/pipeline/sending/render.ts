@@ -23,7 +23,7 @@ export type ParsedMail = {
 }
 
 /** What is the same in every mail of one version of a campaign in one language. */
-export type MailConstants = Pick<MailVariables, 'shop' | 'content' | 'locale'>
+export type MailConstants = Pick<MailVariables, 'shop' | 'brand' | 'content' | 'locale'>
 
 export type SourceFault = {
   /** Counted from 1, as is the column, where what is wrong begins. */
@@ -46,7 +46,7 @@ export type Renderer = {
   /** What a source says where it says the same to every customer of every shop; else undefined. */
   readonly constantText: (
     source: string,
-    known: Pick<MailConstants, 'content' | 'locale'>,
+    known: Pick<MailConstants, 'brand' | 'content' | 'locale'>,
   ) => string | undefined
   /** Names of the filters there are. */
   readonly filters: readonly string[]
@@ -111,9 +111,9 @@ export function makeRenderer(): Renderer {
       }
     },
     check: (source, variables) => check(thorough, analysis(source), variables),
-    constantText: (source, { content, locale }) =>
+    constantText: (source, { brand, content, locale }) =>
       constantText(plain, plain.parse(source), source, {
-        constants: { content, locale },
+        constants: { brand, content, locale },
         globals: globalsOf({ locale }),
       }),
     filters: Object.keys(plain.filters).filter((name) => name !== IN_ATTRIBUTE),

@@ -1,5 +1,6 @@
 /** Writes a message as a mail: its template in the customer's language, rendered and composed. */
 import { hash } from 'node:crypto'
+import { DEFAULT_BRAND } from '../../domain/brand.ts'
 import { type Campaign, campaignIn, isMarketing } from '../../domain/campaign.ts'
 import { couponVariables } from '../../domain/coupon.ts'
 import { leadsToExample } from '../../domain/example-link.ts'
@@ -49,6 +50,7 @@ export type WriteMailPorts = MailLinkPorts & {
 
 type Wording = {
   readonly parsed: ParsedMail
+  readonly brand: MailVariables['brand']
   readonly content: Readonly<Record<string, unknown>>
   /** What the words were published as, whatever they were when the message fell due. */
   readonly marketing: boolean
@@ -171,7 +173,7 @@ function variablesOf(
   recipient: Recipient,
   locale: string,
   settings: ShopSettings,
-  { content, asksToConfirm }: Wording,
+  { brand, content, asksToConfirm }: Wording,
   { unsubscribeUrl, preferencesUrl, confirmUrl }: MailLinks,
 ): Omit<MailVariables, 'recommendations' | 'event' | 'attributes'> {
   const { customer, profile, purchases, lastPurchaseAt } = recipient
@@ -180,6 +182,7 @@ function variablesOf(
   return {
     customer: { id: customer, name, firstName: firstNameOf(name, profile?.locale ?? locale) },
     shop: shopVariables(settings),
+    brand,
     content,
     unsubscribeUrl,
     preferencesUrl,
@@ -219,6 +222,7 @@ function parsedWording(source: MailSource | undefined, renderer: Renderer): Word
   const { stored, constants, campaign } = source
   source.parsed ??= {
     parsed: renderer.parse(stored, constants),
+    brand: constants.brand,
     content: stored.content,
     marketing: isMarketing(campaign),
     asksToConfirm: purposeOf(campaign) === 'confirmation',
@@ -262,7 +266,12 @@ async function loadSource(
   if (!stored) return undefined
   return {
     stored,
-    constants: { shop: shopVariables(settings), content: stored.content, locale },
+    constants: {
+      shop: shopVariables(settings),
+      brand: stored.brand ?? DEFAULT_BRAND,
+      content: stored.content,
+      locale,
+    },
     campaign,
   }
 }

@@ -1,4 +1,5 @@
 /** The kinds of rows in a shop's own partition. */
+import type { BrandVariables } from '../../domain/brand.ts'
 import type { Campaign, CampaignName, CampaignNames } from '../../domain/campaign.ts'
 import type { Segment } from '../../domain/conditions.ts'
 import { Declarations } from '../../domain/declarations.ts'
@@ -32,6 +33,8 @@ export type StoredTemplate = {
   readonly html: string
   readonly text: string
   readonly content: Readonly<Record<string, unknown>>
+  /** Absent in what was published before there was one, and uses none. */
+  readonly brand?: BrandVariables
   /** The variables of what started the journey, and of attributes, that it uses (`contextPaths`). */
   readonly context?: readonly string[]
 }
@@ -316,6 +319,7 @@ const codecs = {
       html: text,
       text,
       content: having<StoredTemplate['content']>({}),
+      brand: maybe(having<BrandVariables>({})),
       context: maybe(listOf(text)),
     }),
     read: fieldsOf<StoredTemplate>,

@@ -1,5 +1,6 @@
 /** The customer for whom the corpus of snippets is rendered: in Shanghai, with a name to escape. */
 
+import { DEFAULT_BRAND } from '../../../functions/domain/brand.ts'
 import { NO_EVENT } from '../../../functions/domain/context-variables.ts'
 import { type MailVariables, NO_VALUE } from '../../../functions/domain/mail-variables.ts'
 
@@ -12,6 +13,7 @@ export const corpusVariables = (locale: string): MailVariables => ({
     email: 'hello@shop.example',
     currency: 'EUR',
   },
+  brand: DEFAULT_BRAND,
   content: {
     items: [
       { title: 'Mug & lid', price: 1600, soldOut: false },

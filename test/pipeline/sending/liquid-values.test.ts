@@ -64,11 +64,11 @@ describe('a date', () => {
   })
 
   it('of now is not rendered once, though a zone is asked for', () => {
-    const { shop, content, locale } = corpusVariables('en')
+    const { shop, brand, content, locale } = corpusVariables('en')
     const liquid = '{{ "now" | date: "%F", "Asia/Tokyo" }}'
     const parsed = renderer.parse(
       { subject: liquid, html: '', text: '' },
-      { shop, content, locale },
+      { shop, brand, content, locale },
     )
     expect(parsed.subject.some((piece) => typeof piece === 'string')).toBe(false)
   })
@@ -81,13 +81,13 @@ describe('a date', () => {
   })
 
   it('is not rendered once for customers in two zones', () => {
-    const { shop, locale } = corpusVariables('en')
+    const { shop, brand, locale } = corpusVariables('en')
     const content = { endsAt: '2026-03-01T00:30:00+08:00', priceMinor: 1250 }
     const liquid =
       '<p>{{ content.endsAt | date: "%-d %B" }}</p><i>{{ content.priceMinor | money }}</i>'
     const parsed = renderer.parse(
       { subject: '', html: liquid, text: '' },
-      { shop, content, locale },
+      { shop, brand, content, locale },
     )
     const html = (zone: string) =>
       renderer.render(parsed, { ...corpusVariables('en'), content, zone }).html

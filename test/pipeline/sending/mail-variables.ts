@@ -1,5 +1,6 @@
 /** What a mail to a frequent customer may say. */
 
+import { DEFAULT_BRAND } from '../../../functions/domain/brand.ts'
 import { NO_EVENT } from '../../../functions/domain/context-variables.ts'
 import { type MailVariables, NO_VALUE } from '../../../functions/domain/mail-variables.ts'
 
@@ -12,6 +13,7 @@ export const variables: MailVariables = {
     email: 'hello@shop.example',
     currency: 'EUR',
   },
+  brand: DEFAULT_BRAND,
   content: { link: 'https://shop.example/new', items: [{ title: 'Tote' }] },
   unsubscribeUrl: 'https://mail.shop.example/u/1',
   preferencesUrl: 'https://mail.shop.example/p/1',

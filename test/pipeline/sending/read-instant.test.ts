@@ -162,7 +162,7 @@ describe('no date', () => {
 
 describe('what is the same for all customers', () => {
   it('is never the moment of publishing, however a template comes by the word for now', () => {
-    const { shop, locale } = corpusVariables('en')
+    const { shop, brand, locale } = corpusVariables('en')
     const content = { when: 'Now' }
     for (const liquid of [
       '{{ content.when | date: "%F", "UTC" }}',
@@ -172,7 +172,7 @@ describe('what is the same for all customers', () => {
     ]) {
       const parsed = renderer.parse(
         { subject: '', html: '', text: liquid },
-        { shop, content, locale },
+        { shop, brand, content, locale },
       )
       expect(parsed.text.every((piece) => typeof piece !== 'string')).toBe(true)
     }

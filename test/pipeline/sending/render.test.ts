@@ -188,7 +188,7 @@ describe('checking a source', () => {
   })
 
   it('says the same with what is constant rendered beforehand, and asks the clock each time', () => {
-    const { shop, content, locale } = variables
+    const { shop, brand, content, locale } = variables
     const parts = {
       subject: '{{ shop.name }}: {{ customer.name }}',
       html: '<p>{{ shop.name }}</p>{% if customer.name %}<b>{{ customer.name }}</b>{% endif %}',
@@ -196,7 +196,7 @@ describe('checking a source', () => {
     }
     const withItems = { ...variables, content: { ...content, items: ['a', 'b'] } }
     const whole = renderer.render(renderer.parse(parts), withItems)
-    const constants = { shop, content: withItems.content, locale }
+    const constants = { shop, brand, content: withItems.content, locale }
     const inPieces = renderer.parse(parts, constants)
     expect(renderer.render(inPieces, withItems)).toEqual(whole)
     expect(inPieces.html[0]).toContain(shop.name)

@@ -1,4 +1,6 @@
 /** How to fix a field of campaign.yaml or sample.json, in English. */
+
+import { BRAND_COLORS } from '../../../domain/brand.ts'
 import { CAMPAIGN_KINDS } from '../../../domain/campaign.ts'
 import { LIFECYCLE_CLASSES } from '../../../domain/lifecycle-class.ts'
 import type { FieldFixWords, StartHints } from '../../faults/field-fix-words.ts'
@@ -20,6 +22,8 @@ const STARTS: StartHints = {
   broadcast: '{at: {local: "2026-11-11T10:00"}}',
   'consent-unconfirmed': '{consent: unconfirmed}',
 }
+
+const COLORS = BRAND_COLORS.join(', ')
 
 export const enFieldFixes: FieldFixWords = {
   campaign: {
@@ -79,6 +83,19 @@ export const enFieldFixes: FieldFixWords = {
       'List at most 6, such as [{"title": "...", "url": "https://...", "imageUrl": "https://...", "price": "€12.50"}]',
     byLocale: 'Group values by language, such as {"zh-CN": {"customer": {"name": "小雨"}}}',
   },
+  brand: {
+    logo: 'Use {light: https://..., dark: https://..., width: 140, height: 32}; the size is in pixels, as it is shown',
+    'logo.light': 'Use the address of a picture that begins with https://',
+    'logo.width': 'Use the width in pixels, as it is shown: 16 to 560',
+    light: `Use colors such as {accent: "#1f5f54"}, with quotes; there are ${COLORS}`,
+    dark: `Use colors such as {accent: "#8fd6c6"}, with quotes; there are ${COLORS}`,
+    font: 'List font families with single quotes, such as: "Georgia, \'Songti SC\', serif"',
+    headingFont: 'List font families with single quotes, such as: "Georgia, \'Songti SC\', serif"',
+    radius: 'Use the radius of corners in pixels: 0 to 40',
+    footer: 'Write a line for each language: {en: ..., zh-CN: ...}',
+    links: 'List at most 8 such as [{name: Instagram, url: https://...}]',
+    wechat: 'Use {qr: https://..., label: {zh-CN: 扫码关注}}',
+  },
   segments: {
     segments:
       'Define each segment by its id: {vip: {name: {en: VIP}, conditions: {minPurchases: 5}}}',
@@ -116,5 +133,6 @@ export const enFieldFixes: FieldFixWords = {
   conditionNames: (names) => `Available fields: ${names.join(', ')}`,
   wholeCampaign:
     'Required: id, name, kind, start, reentryAfter and steps; see another campaign for an example',
+  wholeBrand: 'Use fields such as logo, light, dark, font, radius, footer and links',
   wholeSample: 'Use an object; {} is enough',
 }

@@ -60,6 +60,25 @@ export const enMailFaults: MailFaultWords = {
       fix: `Remove the tag, or put ${source} between the tags`,
     }),
   },
+  partials: {
+    path: (path, names) => ({
+      problem: `<mj-include> cannot read "${path}": it takes parts that mails share, and no other files`,
+      fix: `Write path="partials/NAME.mjml" with one of: ${names.join(', ')}`,
+    }),
+    unknown: (path, names) => ({
+      problem: `There is no ${path}`,
+      fix: `Name one of: ${names.join(', ')}; or add a file ${path} to the template folder`,
+    }),
+    noLanguage: (name, locale) => ({
+      problem: `The part ${name} is not there in ${locale}`,
+      fix: `Add partials/${name}.${locale}.mjml`,
+    }),
+    ofItself: (path) => ({ problem: `${path} includes itself`, fix: 'Remove this <mj-include>' }),
+    tooDeep: (most) => ({
+      problem: `Parts are included in one another ${most + 1} deep; ${most} is the most`,
+      fix: 'Write the content of that file here',
+    }),
+  },
   unsafe: {
     element: (name) => ({ problem: notAllowed(`<${name}>`), fix: REFUSED[name] }),
     byAttribute: (shown) => ({ problem: notAllowed(shown), fix: BY_ATTRIBUTE[shown] }),

@@ -99,10 +99,6 @@ const accepted = (type: string, accepts: string): string => {
 
 export const enMjmlFaults: MjmlFaultWords = {
   report: (report, message) => ({ problem: message, fix: reportFix(report) }),
-  include: {
-    problem: 'mj-include reads another file, but a mail must be one file',
-    fix: 'Copy the content of that file here',
-  },
   cdata: {
     problem: '<![CDATA[ begins text that email clients do not show',
     fix: 'Remove <![CDATA[ and ]]>',

@@ -1,5 +1,6 @@
 /** Everything that can be wrong in a file, in English. */
 import type { FaultWords } from '../../faults/fault-words.ts'
+import { enBrandFaults } from './brand.ts'
 import { enCampaignFaults } from './campaign.ts'
 import { enConditionFaults } from './conditions.ts'
 import { enCustomerFaults } from './customers.ts'
@@ -26,6 +27,7 @@ export const enFaults: FaultWords = {
   feed: enFeedFaults,
   policy: enPolicyFaults,
   declarations: enDeclarationFaults,
+  brand: enBrandFaults,
   fields: enFieldFixes,
   campaign: enCampaignFaults,
   starts: enStartFaults,

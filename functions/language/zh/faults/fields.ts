@@ -1,4 +1,6 @@
 /** How to fix a field of campaign.yaml or sample.json, in Simplified Chinese. */
+
+import { BRAND_COLORS } from '../../../domain/brand.ts'
 import { CAMPAIGN_KINDS } from '../../../domain/campaign.ts'
 import { LIFECYCLE_CLASSES } from '../../../domain/lifecycle-class.ts'
 import type { FieldFixWords, StartHints } from '../../faults/field-fix-words.ts'
@@ -20,6 +22,8 @@ const STARTS: StartHints = {
   broadcast: '{at: {local: "2026-11-11T10:00"}}',
   'consent-unconfirmed': '{consent: unconfirmed}',
 }
+
+const COLORS = BRAND_COLORS.join(', ')
 
 export const zhFieldFixes: FieldFixWords = {
   campaign: {
@@ -74,6 +78,19 @@ export const zhFieldFixes: FieldFixWords = {
       '最多列出 6 件商品，如 [{"title": "...", "url": "https://...", "imageUrl": "https://...", "price": "€12.50"}]',
     byLocale: '请按语言填写，如 {"zh-CN": {"customer": {"name": "小雨"}}}',
   },
+  brand: {
+    logo: '请写 {light: https://..., dark: https://..., width: 140, height: 32}，尺寸为显示时的像素',
+    'logo.light': '请填写以 https:// 开头的图片地址',
+    'logo.width': '请填写显示宽度，单位为像素：16 到 560',
+    light: `请填写带引号的颜色，如 {accent: "#1f5f54"}；可用的名称有 ${COLORS}`,
+    dark: `请填写带引号的颜色，如 {accent: "#8fd6c6"}；可用的名称有 ${COLORS}`,
+    font: '请列出字体，名称用单引号："Georgia, \'Songti SC\', serif"',
+    headingFont: '请列出字体，名称用单引号："Georgia, \'Songti SC\', serif"',
+    radius: '请填写圆角半径，单位为像素：0 到 40',
+    footer: '请按语言填写：{en: ..., zh-CN: ...}',
+    links: '请列出最多 8 个链接，如 [{name: "微博", url: https://...}]',
+    wechat: '请写 {qr: https://..., label: {zh-CN: 扫码关注}}',
+  },
   segments: {
     segments:
       '请按 ID 定义每个人群：{vip: {name: {zh-CN: 重要顾客}, conditions: {minPurchases: 5}}}',
@@ -110,5 +127,6 @@ export const zhFieldFixes: FieldFixWords = {
   notBelow: (fix, least) => `${fix}，并且不小于 ${least}`,
   conditionNames: (names) => `可用的字段：${names.join('、')}`,
   wholeCampaign: '必须填写 id、name、kind、start、reentryAfter 和 steps，可以参考另一个活动',
+  wholeBrand: '请填写 logo、light、dark、font、radius、footer、links 等字段',
   wholeSample: '请填写一个对象，{} 即可',
 }

@@ -57,6 +57,25 @@ export const zhMailFaults: MailFaultWords = {
       fix: `请删除这个标签，或把 ${source} 写在标签之间`,
     }),
   },
+  partials: {
+    path: (path, names) => ({
+      problem: `<mj-include> 不能读取“${path}”：只能引用各邮件共用的部件`,
+      fix: `请写 path="partials/名称.mjml"，可用的名称有：${names.join('、')}`,
+    }),
+    unknown: (path, names) => ({
+      problem: `没有 ${path} 这个部件`,
+      fix: `可用的部件有：${names.join('、')}；也可以在模板文件夹中添加 ${path}`,
+    }),
+    noLanguage: (name, locale) => ({
+      problem: `部件 ${name} 没有 ${locale} 版本`,
+      fix: `请添加 partials/${name}.${locale}.mjml`,
+    }),
+    ofItself: (path) => ({ problem: `${path} 引用了自己`, fix: '请删除这个 <mj-include>' }),
+    tooDeep: (most) => ({
+      problem: `部件最多可以嵌套 ${most} 层`,
+      fix: '请把那个文件的内容直接写在这里',
+    }),
+  },
   unsafe: {
     element: (name) => ({ problem: notAllowed(`<${name}>`), fix: REFUSED[name] }),
     byAttribute: (shown) => ({ problem: notAllowed(shown), fix: BY_ATTRIBUTE[shown] }),

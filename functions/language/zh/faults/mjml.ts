@@ -124,10 +124,6 @@ const accepted = (type: string, accepts: string): string => {
 
 export const zhMjmlFaults: MjmlFaultWords = {
   report,
-  include: {
-    problem: 'mj-include 会读取另一个文件，而一封邮件只能是一个文件',
-    fix: '请把那个文件的内容复制到这里',
-  },
   cdata: {
     problem: '<![CDATA[ 开始的文字在邮件客户端中不会显示',
     fix: '请删除 <![CDATA[ 和 ]]>',

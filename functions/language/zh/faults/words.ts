@@ -1,5 +1,6 @@
 /** Everything that can be wrong in a file, in Simplified Chinese. */
 import type { FaultWords } from '../../faults/fault-words.ts'
+import { zhBrandFaults } from './brand.ts'
 import { zhCampaignFaults } from './campaign.ts'
 import { zhConditionFaults } from './conditions.ts'
 import { zhCustomerFaults } from './customers.ts'
@@ -26,6 +27,7 @@ export const zhFaults: FaultWords = {
   feed: zhFeedFaults,
   policy: zhPolicyFaults,
   declarations: zhDeclarationFaults,
+  brand: zhBrandFaults,
   fields: zhFieldFixes,
   campaign: zhCampaignFaults,
   starts: zhStartFaults,
