@@ -150,6 +150,13 @@ const convert = compile({
 const IN_ROW = /(?<=<tr\b[^>]*>|<\/t[dh]>)(?:\s|[\uE000\uE001]\d+\uE002)+(?=<t[dh]\b|<\/tr>)/gi
 const withoutGaps = (between: string): string => between.replace(/\s/g, '')
 
+/** A link on lines of its own, and what begins the next one. */
+const NAMED_AGAIN =
+  /(?<=^|\n|\uE001\d+\uE002)[^\n\uE001\uE004]+\uE003[^\n\uE004]*\uE004([ \t]*\n+)(?=([^\n\uE001\uE004]+\uE003[^\n\uE004]*)\uE004)/g
+
+const sayingOf = (link: string, restore: Restore): string =>
+  restore(link.replace(/\s*\uE003/, '\uE003').trim())
+
 /** As MJML spells it. */
 const HIDES = /(?<![\w-])display\s*:\s*none\b(?<=\sstyle=(?:"[^"]*|'[^']*))/gi
 
@@ -176,6 +183,10 @@ export function textPart(
     .replace(/\uE017(?=(?:\uE001\d+\uE002)*[\p{L}\p{N}\uE000])/gu, ' ')
     // An icon and the words next to it often lead to the same place.
     .replace(/\uE00F([^\uE004]*)\uE004\s*\uE00A?\s*(?=[^\n\uE001]*\uE003\1\uE004)/g, '')
+    // So do a picture of a product and its name below.
+    .replace(NAMED_AGAIN, (link: string, _gap: string, next: string) =>
+      sayingOf(link, restore) === sayingOf(`${next}\uE004`, restore) ? '' : link,
+    )
     .replace(/[ \t]*\uE00A[ \t]*(?=\n|$)|(?<=^|\n)(?:[ \t]*\uE00A)+[ \t]*/g, '')
     .replace(/(?:[ \t]*\uE00A)+[ \t]*/g, '  ')
     .replaceAll(BARE_ADDRESS, '')

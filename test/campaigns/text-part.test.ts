@@ -69,6 +69,20 @@ describe('the text part', () => {
     )
   })
 
+  it('names a product once if its picture and its name lead to the same address', () => {
+    const card = (alt: string) =>
+      `{% for i in y %}<div><a href="{{ i.url }}"><img alt="${alt}" src="x"></a></div><div><h2><a href="{{ i.url }}">{{ i.title }}</a></h2>{{ i.price }}</div>{% endfor %}`
+    const html = card('{{ i.title }}')
+    const { text, restore } = hideLiquid(html)
+    expect(restore(textPart(text, 'en', restore))).toBe(
+      '{% for i in y %}{{ i.title }}: {{ i.url }}\n{{ i.price }}\n\n{% endfor %}\n',
+    )
+    const other = hideLiquid(card('A picture'))
+    expect(other.restore(textPart(other.text, 'en', other.restore))).toContain(
+      'A picture: {{ i.url }}',
+    )
+  })
+
   it('leaves no gap if several blocks open or close at one place', () => {
     expect(
       textOf('<p>A</p>{% if x %}<div>{% for i in y %}<p>B</p>{% endfor %}</div>{% endif %}'),
