@@ -25,6 +25,8 @@ const RENDERED = new RegExp(`${SEEN}(\\d+)${SEEN_FROM}([^${SEEN_TO}]*)${SEEN_TO}
 /** Attributes that MJML calculates with or decides by. */
 const LENGTH = /(?:^|-)(?:padding|width|height|size|spacing|radius|gap)(?:-|$)/
 const CHOICE = /^(?:mode|direction|full-width|fluid-on-mobile|hamburger|thumbnails)$/
+/** What <mj-attributes> may set for elements that a mail does not have. */
+const LOOK = /(?:^|-)color$|^font-family$/
 /** Names that MJML looks up in the mail. */
 const NAME = /^(?:css-class|mj-class|path)$/
 const PADDING = /(?:^|-)padding(?:-|$)/
@@ -67,7 +69,7 @@ export const withEscapedQuotes = (hidden: string): string =>
 /** @param settle gives a value that depends on neither the customer nor the shop */
 export function hideValues(
   { text, restore }: Hidden,
-  { elements }: MjmlParts,
+  { elements, stretches }: MjmlParts,
   liquid: readonly PlacedLiquid[],
   settle: (source: string) => string | undefined,
 ): HiddenValues {
@@ -80,7 +82,7 @@ export function hideValues(
       if (tokens.length === 0) continue
       const value = text.slice(start, end)
       const settled =
-        LENGTH.test(name) || CHOICE.test(name) || NAME.test(name)
+        LENGTH.test(name) || CHOICE.test(name) || NAME.test(name) || LOOK.test(name)
           ? settle(restore(withoutLines(value)))
           : undefined
       const isDefault = /^mj-(?:attributes|class)$/.test(element.parent?.name ?? '')
@@ -100,6 +102,17 @@ export function hideValues(
       const stand = PADDING.test(name) ? '10px' : ''
       const mark = settled ?? `${stand}${START}${values.length - 1}${END}`
       edits.push({ start, end, text: mark + value.replace(/[^\n]/g, '') })
+    }
+  // MJML drops a copied style that matches no element, and with it what a shared style says of others.
+  for (const { inside, start, end } of stretches)
+    for (const token of inside?.name === 'mj-style' ? liquid : []) {
+      if (token.start < start || token.end > end) continue
+      const settled = settle(restore(text.slice(token.start, token.end)))
+      if (settled === undefined) continue
+      const place = { element: 'mj-style', attribute: '', line: lineAt(text, token.start) }
+      values.push({ ...place, isDefault: false, value: settled, isSettled: true, tokens: [token] })
+      const lines = text.slice(token.start, token.end).replace(/[^\n]/g, '')
+      edits.push({ start: token.start, end: token.end, text: settled + lines })
     }
   return {
     edits,
@@ -125,7 +138,7 @@ function withoutWrittenOut({ start, end }: Range, text: string): Range {
 const withoutLines = (value: string): string => value.replace(/\n/g, ' ').trim()
 
 /**
- * Gives a value when the mail is published if it depends only on `content` and the language,
+ * Gives a value when the mail is published if it depends only on `brand`, `content` and the language,
  * because MJML can calculate only with those. Dates depend on the customer, amounts on the shop.
  *
  * @example settlerOf(renderer, [sample])('{{ content.width }}px') // '300px'
