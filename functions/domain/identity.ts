@@ -14,6 +14,7 @@ import type { Journey, JourneyOrigin } from './journey.ts'
 import type { Message } from './message.ts'
 import { type MessageRef, messageName } from './message-ref.ts'
 import { hasRoomAt } from './starts/each-cause.ts'
+import { isSameCause } from './starts/starts.ts'
 
 /** A guest's id is this and the keyed hash of their address. */
 export const HASHED_GUEST = '~guest:'
@@ -49,17 +50,8 @@ export const byStart = (a: Journey, b: Journey): number =>
 export function isSameEntry(a: Journey, b: Journey, campaign: Campaign | undefined): boolean {
   if (a === b || a.campaign !== b.campaign) return false
   if (a.mailedAs?.customer === b.mailedAs?.customer) return false
-  if (a.start.kind === 'purchase' && b.start.kind === 'purchase')
-    if (a.start.orderId === b.start.orderId) return true
-  if (a.start.kind === 'event' && b.start.kind === 'event')
-    if (a.start.eventId === b.start.eventId) return true
-  if (a.start.kind === 'date' && b.start.kind === 'date')
-    if (a.start.of === b.start.of && a.start.occurrence === b.start.occurrence) return true
-  // One for each person, however its time changes.
-  if (a.start.kind === 'broadcast' && b.start.kind === 'broadcast') return true
-  // Each act of consent is asked about.
-  if (a.start.kind === 'consent-unconfirmed' && b.start.kind === 'consent-unconfirmed')
-    return a.start.since === b.start.since
+  const isSame = isSameCause(a.start, b.start)
+  if (isSame !== undefined) return isSame
   if (!campaign) return true
   const [earlier, later] = byStart(a, b) < 0 ? [a, b] : [b, a]
   return !hasRoomAt(campaign, [earlier], later.startedAt)

@@ -14,6 +14,7 @@ export const atRisk: StartRule<'at-risk'> = {
     since: z.number(),
     lastPurchaseAt: z.number(),
   }),
+  isSameCause: () => undefined,
   begin: (_start, occasion) => {
     const { campaign, before, from } = occasion
     const { atRiskAt: since, rfm } = occasion.assessment

@@ -20,6 +20,8 @@ export const broadcast: StartRule<'broadcast'> = {
   isCausedByAbsence: () => false,
   happensAs: 'instant',
   journey: z.looseObject({ kind: z.literal('broadcast'), at: z.number(), until: z.number() }),
+  // One for each person, however its time changes.
+  isSameCause: () => true,
   begin: (start, occasion) => {
     const { campaign, before, facts, settings, now } = occasion
     if (before.length > 0) return nothing({ reason: 'never-again' })

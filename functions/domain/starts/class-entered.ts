@@ -17,6 +17,7 @@ export const classEntered: StartRule<'class-entered'> = {
     class: z.enum(LIFECYCLE_CLASSES),
     since: z.number(),
   }),
+  isSameCause: () => undefined,
   begin: ({ class: wanted }, occasion) => {
     const { before, from } = occasion
     const { class: current, since } = occasion.assessment

@@ -24,6 +24,8 @@ export const consentUnconfirmed: StartRule<'consent-unconfirmed'> = {
   isCausedByAbsence: () => false,
   happensAs: 'request',
   journey: z.looseObject({ kind: z.literal('consent-unconfirmed'), since: z.number() }),
+  // Each act of consent is asked about.
+  isSameCause: (one, other) => one.since === other.since,
   begin: (_start, occasion) => {
     const { before, facts, from, now } = occasion
     const consent = marketingConsent(occasion)

@@ -27,6 +27,8 @@ export const date: StartRule<'date'> = {
     of: z.string(),
     occurrence: z.string(),
   }),
+  isSameCause: (one, other) =>
+    (one.of === other.of && one.occurrence === other.occurrence) || undefined,
   begin: (start, occasion) => {
     const { campaign, before, now } = occasion
     const { of } = start

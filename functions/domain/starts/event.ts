@@ -23,6 +23,7 @@ export const event: StartRule<'event'> = {
     orderId: z.exactOptional(z.string()),
     at: z.number(),
   }),
+  isSameCause: (one, other) => one.eventId === other.eventId || undefined,
   begin: (start, occasion) => {
     const { from } = occasion
     const { name } = start

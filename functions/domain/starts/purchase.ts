@@ -23,6 +23,7 @@ export const purchase: StartRule<'purchase'> = {
   isCausedByAbsence: () => false,
   happensAs: 'instant',
   journey: z.looseObject({ kind: z.literal('purchase'), orderId: z.string() }),
+  isSameCause: (one, other) => one.orderId === other.orderId || undefined,
   begin: (start, occasion) => {
     const { facts, from, now } = occasion
     const causes = countedOrdersAt(facts.orders, facts.refunds, now).map((order) => ({

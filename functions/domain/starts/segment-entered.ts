@@ -19,6 +19,7 @@ export const segmentEntered: StartRule<'segment-entered'> = {
     segment: z.string(),
     since: z.number(),
   }),
+  isSameCause: () => undefined,
   begin: ({ segment: id }, occasion) => {
     const { before, settings } = occasion
     const segment = segmentIn(settings, id)

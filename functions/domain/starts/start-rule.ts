@@ -9,6 +9,7 @@ import type { CountedOrder } from '../order.ts'
 import type { Settings } from '../policy.ts'
 import { nextJourneyNumber } from '../restore.ts'
 import type { Instant } from '../time.ts'
+import type { Truth } from '../truth.ts'
 import type { JourneyStart, JourneyStartOf, StartKind, StartOf, WhyNot } from './start.ts'
 
 /** A field, or an object with these fields. */
@@ -28,6 +29,11 @@ export type StartRule<K extends StartKind> = {
   readonly happensAs: 'instant' | 'state' | 'request'
   /** What a journey keeps of it, as it is stored; fields of a newer version stay. */
   readonly journey: z.ZodMiniType<JourneyStartOf<K>>
+  /**
+   * Whether two journeys of one person were started by the same thing, however far apart their times
+   * are. Undefined if only the time between them shows it.
+   */
+  readonly isSameCause: (one: JourneyStartOf<K>, other: JourneyStartOf<K>) => Truth
   /** The journeys that begin by now, or why none does. */
   readonly begin: (start: StartOf<K>, occasion: Occasion) => Starts
   /** When a journey is over if no new fact arrives; undefined if time does not end it. */

@@ -4,6 +4,7 @@
  * known of it, so nothing is done about it.
  */
 import type { Campaign, CampaignKind } from '../campaign.ts'
+import type { Truth } from '../truth.ts'
 import { atRisk } from './at-risk.ts'
 import { broadcast } from './broadcast.ts'
 import { classEntered } from './class-entered.ts'
@@ -12,7 +13,7 @@ import { date } from './date.ts'
 import { event } from './event.ts'
 import { purchase } from './purchase.ts'
 import { segmentEntered } from './segment-entered.ts'
-import type { CampaignStart, StartKind } from './start.ts'
+import type { CampaignStart, JourneyStart, StartKind } from './start.ts'
 import type { StartRule } from './start-rule.ts'
 
 export const STARTS: { readonly [K in StartKind]: StartRule<K> } = {
@@ -32,6 +33,14 @@ export const startRule = <K extends StartKind>({
 }: {
   readonly kind: K
 }): StartRule<K> | undefined => (Object.hasOwn(STARTS, kind) ? STARTS[kind] : undefined)
+
+/**
+ * Whether the same thing started both; undefined if only the time between them shows it.
+ *
+ * @example isSameCause({ kind: 'purchase', orderId: '7' }, { kind: 'purchase', orderId: '7' }) // true
+ */
+export const isSameCause = (one: JourneyStart, other: JourneyStart): Truth =>
+  one.kind === other.kind ? startRule(one)?.isSameCause(one, other) : undefined
 
 /** Whether it starts at an instant, as of which `eligible` is asked, and not on entering a state. */
 export const isOfAnInstant = ({ kind }: CampaignStart): boolean =>

@@ -30,10 +30,7 @@ export const isUnknown = (value: unknown): boolean => value instanceof UnknownVa
  */
 export const withUnknown = (variables: MailVariables): object => ({
   ...variables,
-  lifecycle: {
-    ...variables.lifecycle,
-    lastPurchaseAt: known(variables.lifecycle.lastPurchaseAt),
-  },
+  lifecycle: allKnown(variables.lifecycle),
   value: allKnown(variables.value),
   ...(variables.order && {
     order: {

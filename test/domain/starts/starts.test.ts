@@ -15,7 +15,13 @@ import type {
 } from '../../../functions/domain/starts/start.ts'
 import type { StartRule, Starts } from '../../../functions/domain/starts/start-rule.ts'
 import { START_YAML } from '../../../functions/domain/starts/start-yaml.ts'
-import { isCausedByAbsence, purposeOf, STARTS } from '../../../functions/domain/starts/starts.ts'
+import {
+  isCausedByAbsence,
+  isSameCause,
+  purposeOf,
+  STARTS,
+} from '../../../functions/domain/starts/starts.ts'
+import type { Truth } from '../../../functions/domain/truth.ts'
 import { enFaults } from '../../../functions/language/en/faults/words.ts'
 import { LANGUAGES } from '../../../functions/language/language-tags.ts'
 import {
@@ -65,6 +71,18 @@ const STORED: { readonly [K in StartKind]: JourneyStartOf<K> } = {
   date: { kind: 'date', of: 'birthday', occurrence: '2026' },
   broadcast: { kind: 'broadcast', at: NOON, until: NOON + days(1) },
   'consent-unconfirmed': { kind: 'consent-unconfirmed', since: NOON },
+}
+
+/** Another start of the kind, whether what is stored above is the same as itself, and as that one. */
+const OTHER_CAUSE: { readonly [K in StartKind]: readonly [JourneyStartOf<K>, Truth, Truth] } = {
+  'class-entered': [{ ...STORED['class-entered'], since: 0 }, undefined, undefined],
+  'at-risk': [{ ...STORED['at-risk'], since: 0 }, undefined, undefined],
+  'segment-entered': [{ ...STORED['segment-entered'], since: 0 }, undefined, undefined],
+  purchase: [{ ...STORED.purchase, orderId: 'o-2' }, true, undefined],
+  event: [{ ...STORED.event, eventId: 'e-2' }, true, undefined],
+  date: [{ ...STORED.date, occurrence: '2027' }, true, undefined],
+  broadcast: [{ ...STORED.broadcast, at: 0 }, true, true],
+  'consent-unconfirmed': [{ ...STORED['consent-unconfirmed'], since: 0 }, true, false],
 }
 
 const KINDS = Object.keys(STARTS) as StartKind[]
@@ -122,6 +140,14 @@ describe('Every start of a campaign', () => {
     const stored = { ...STORED[kind], 'newer-field': 1 }
     expect(STARTS[kind].journey.parse(stored)).toEqual(stored)
     expect(STARTS[kind].journey.safeParse({ kind }).success).toBe(false)
+  })
+
+  it.each(KINDS)('%s is known again, and only as far as its cause shows it', (kind) => {
+    const [other, again, changed] = OTHER_CAUSE[kind]
+    expect(isSameCause(STORED[kind], { ...STORED[kind] })).toBe(again)
+    expect(isSameCause(STORED[kind], other)).toBe(changed)
+    for (const name of KINDS.filter((one) => one !== kind))
+      expect(isSameCause(STORED[kind], STORED[name])).toBeUndefined()
   })
 
   it.each(KINDS)('%s gives a reason if it begins nothing', (kind) => {
@@ -204,6 +230,7 @@ describe('The types of starts', () => {
       | 'isCausedByAbsence'
       | 'happensAs'
       | 'journey'
+      | 'isSameCause'
       | 'begin'
       | 'lapsesAt'
       | 'endChangesAt'
