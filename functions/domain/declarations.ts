@@ -63,9 +63,24 @@ export type Declarations = z.infer<typeof Declarations>
 export const NOTHING_DECLARED: Declarations = { events: {}, attributes: {} }
 
 /**
- * Whether rules may ask for a property: its value then stands in the small row that decisions read.
+ * Where a property is kept: `asked` in the small row that decisions read, `texts` and `lines` in the one
+ * that only templates read.
  *
- * @example isAsked('number') // true
- * @example isAsked('text') // false: texts and lines are for templates alone
+ * @example keptAs('number') // 'asked'
  */
-export const isAsked = (type: PropertyType): boolean => type !== 'text' && type !== 'lines'
+export function keptAs(type: PropertyType): 'asked' | 'texts' | 'lines' {
+  if (typeof type !== 'string') return 'asked'
+  switch (type) {
+    case 'text':
+      return 'texts'
+    case 'lines':
+      return 'lines'
+    case 'number':
+    case 'date':
+    case 'yes-no':
+      return 'asked'
+  }
+}
+
+/** Whether rules may ask for a property. @example isAsked('text') // false */
+export const isAsked = (type: PropertyType): boolean => keptAs(type) === 'asked'

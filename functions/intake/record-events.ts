@@ -9,7 +9,7 @@
  *    request is repeated.
  */
 import type { CustomerEvent, EventBody } from '../domain/customer-event.ts'
-import { type EventDeclaration, isAsked } from '../domain/declarations.ts'
+import { type EventDeclaration, keptAs } from '../domain/declarations.ts'
 import type { Settings } from '../domain/policy.ts'
 import type { Recorded } from '../domain/recorded.ts'
 import { DAY_MS, type Instant } from '../domain/time.ts'
@@ -141,24 +141,26 @@ function sortedProperties(
   const given = Object.entries(properties)
     .filter(([, value]) => value !== null)
     .toSorted(byName)
-  const isOf = (name: string, type: string) => declared.properties[name] === type
-  const asked = given.flatMap(([name, value]) => {
-    const type = declared.properties[name]
-    const isValue =
-      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    return type !== undefined && isAsked(type) && isValue ? [[name, value] as const] : []
-  })
+  const keptIn = (place: ReturnType<typeof keptAs>) =>
+    given.filter(([name]) => {
+      const type = declared.properties[name]
+      return type !== undefined && keptAs(type) === place
+    })
+  const asked = keptIn('asked').flatMap(([name, value]) =>
+    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+      ? [[name, value] as const]
+      : [],
+  )
+  const texts = keptIn('texts').flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value]] : [],
+  )
+  const lines = keptIn('lines').map(([name, value]) => [
+    name,
+    EventLines.parse(withoutEmpty(EventLines, value)),
+  ])
   return {
     asked: Object.fromEntries(asked),
-    texts: Object.fromEntries(
-      given.flatMap(([name, value]) =>
-        isOf(name, 'text') && typeof value === 'string' ? [[name, value]] : [],
-      ),
-    ),
-    lines: Object.fromEntries(
-      given.flatMap(([name, value]) =>
-        isOf(name, 'lines') ? [[name, EventLines.parse(withoutEmpty(EventLines, value))]] : [],
-      ),
-    ),
+    texts: Object.fromEntries(texts),
+    lines: Object.fromEntries(lines),
   }
 }
