@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { type Campaign, type Step, WITHOUT_EVENT } from '../../functions/domain/campaign.ts'
-import type { Conditions, Segment } from '../../functions/domain/conditions.ts'
+import type { Conditions, OfferedCondition, Segment } from '../../functions/domain/conditions.ts'
 import { LIFECYCLE_CLASSES } from '../../functions/domain/lifecycle-class.ts'
 import type { Policy, Settings } from '../../functions/domain/policy.ts'
 import { OPT_OUT_SOURCES, type Restore, SERVICE_CHOICES } from '../../functions/domain/restore.ts'
@@ -87,18 +87,35 @@ const ANY_START: { readonly [K in StartKind]: fc.Arbitrary<StartOf<K>> } = {
 }
 const anyStart: fc.Arbitrary<CampaignStart> = fc.oneof(...Object.values(ANY_START))
 
+/** One for each name, so that waking is tried with a new condition too. */
+const BY_NAME: { readonly [N in OfferedCondition]: NonNullable<Conditions[N]> } = {
+  countries: ['GB'],
+  locales: ['en'],
+  class: ['active', 'dormant'],
+  consent: 'granted',
+  orders: { withinDays: 4, min: 1 },
+  spent: { withinDays: 6, minMinor: 1_500 },
+  bought: { skus: ['tea'], withinDays: 5 },
+  event: { name: 'viewed', withinDays: 3, max: 1 },
+  attribute: { name: 'tier', known: true },
+  campaign: { id: 'a', neverSent: true },
+  minPurchases: 2,
+  maxPurchases: 2,
+  minMonetaryMinor: 1_000,
+  recencyScores: [3, 4, 5],
+  frequencyScores: [1, 2],
+  monetaryScores: [4, 5],
+  minChance: 0.4,
+  maxChance: 0.6,
+  minExpectedPurchases: 1,
+  minLifetimeValueMinor: 2_000,
+  maxLifetimeValueMinor: 9_000,
+}
 const CONDITIONS: readonly Conditions[] = [
-  { maxPurchases: 2 },
-  { minMonetaryMinor: 1_000 },
-  { recencyScores: [3, 4, 5] },
+  ...Object.entries(BY_NAME).map(([name, asked]): Conditions => ({ [name]: asked })),
   { maxChurnRisk: 0.5 },
-  { minChance: 0.4 },
-  { orders: { withinDays: 4, min: 1 } },
-  { not: { spent: { withinDays: 6, minMinor: 1_500 } } },
+  { not: { spent: BY_NAME.spent } },
   { any: [{ class: ['frequent'] }, { segment: 'agreed' }] },
-  { campaign: { id: 'a', neverSent: true } },
-  { event: { name: 'viewed', withinDays: 3, max: 1 } },
-  { attribute: { name: 'tier', known: true } },
 ]
 
 /** When a step falls due: mostly some time after the start. */
