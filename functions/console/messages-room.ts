@@ -36,7 +36,7 @@ export async function mailAnswer(asked: PageRequest, messageId: string, part: st
     return fileAnswer(stored.source, 'message/rfc822', {
       'content-disposition': 'attachment; filename="mail.eml"',
     })
-  if (part === 'html') return mailFrameAnswer((await readMail(stored.source)).html ?? '')
+  if (part === 'html') return frameOf(stored.source, asked)
   if (part !== undefined) return notFound(asked, 'page')
   const view = viewAsked(asked)
   if (!view) return badRequest(asked)
@@ -56,8 +56,17 @@ export async function renderedFrameAnswer(
   const message = parseMessageName(name)
   const again = message && (await asked.ports.reads.renderedAgain(shop, customer, message))
   if (!again) return notFound(asked, 'page')
-  return mailFrameAnswer((await readMail(again.source)).html ?? '')
+  return frameOf(again.source, asked)
 }
+
+async function frameOf(source: Uint8Array, { ports: { drawingAt } }: PageRequest) {
+  const { html = '' } = await readMail(source)
+  const shown = html.replace(PICTURE, (address) => drawingAt?.(address) ?? address)
+  return mailFrameAnswer(shown)
+}
+
+/** As mails have it. */
+const PICTURE = /(?<=<img\b[^>]*\ssrc=")https:[^"]*/g
 
 /** @param name as in `campaign#n#step` */
 export async function messageAnswer(

@@ -24,6 +24,8 @@ export type ConsolePorts = {
   readonly addressKeys?: () => Pick<AddressKeys, 'hashes'>
   /** How the server is; absent where no server stands behind the pages. */
   readonly system?: () => Promise<SystemState>
+  /** A `data:` address to show in place of a picture's own, which leads nowhere; absent elsewhere. */
+  readonly drawingAt?: (address: string) => string | undefined
   /** A shop's feeds by address; absent where no server reads them. */
   readonly feeds?: (shop: string) => Promise<readonly FeedState[]>
 }

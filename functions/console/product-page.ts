@@ -26,6 +26,7 @@ import type { Voice } from '../language/voice.ts'
 import type { ProductNeighbour, ProductRecord } from './console-reads.ts'
 import { pictureOrigin } from './content-policy.ts'
 import { forEngineers, linked, moment, time } from './page.ts'
+import type { ConsolePorts } from './page-request.ts'
 import { productPath, productsPath } from './paths.ts'
 
 export type ProductToShow = {
@@ -34,12 +35,18 @@ export type ProductToShow = {
   readonly record: ProductRecord
   readonly rule: ShowingRule
   readonly policy: Policy
+  readonly drawingAt?: DrawingAt | undefined
 }
 
+type DrawingAt = NonNullable<ConsolePorts['drawingAt']>
+
 /** The places of the pictures that its page shows. */
-export const picturesOf = ({ stored }: ProductRecord): readonly string[] =>
-  Object.values(stored?.product.locales ?? {}).flatMap(
-    ({ imageUrl = '' }) => pictureOrigin(imageUrl) ?? [],
+export const picturesOf = (
+  { stored }: ProductRecord,
+  drawingAt: DrawingAt | undefined,
+): readonly string[] =>
+  Object.values(stored?.product.locales ?? {}).flatMap(({ imageUrl = '' }) =>
+    drawingAt?.(imageUrl) ? ['data:'] : (pictureOrigin(imageUrl) ?? []),
   )
 
 export function productPage(toShow: ProductToShow, voice: Voice): Html {
@@ -105,7 +112,7 @@ const unreadNotice = (mark: UnreadMark, voice: Voice): Html =>
 function wordsPart(
   tag: string,
   product: ProductWords,
-  { sku, rule }: ProductToShow,
+  { sku, rule, drawingAt }: ProductToShow,
   voice: Voice,
 ): Html {
   const { words, formats } = voice
@@ -113,7 +120,7 @@ function wordsPart(
   const name = onOneLine(title)
   const isWeb = url !== undefined && /^https?:/.test(url)
   return html`<div class="words">
-${imageUrl !== undefined && picture(imageUrl, name || onOneLine(sku), voice)}
+${imageUrl !== undefined && picture(drawingAt?.(imageUrl) ?? imageUrl, name || onOneLine(sku), voice)}
 <div>
 ${name !== '' && html`<p class="name" lang="${tag}"><bdi>${name}</bdi></p>`}
 <dl class="facts">
@@ -134,7 +141,7 @@ ${seenAt !== undefined && html`<p class="quiet">${words.products.seen(formats.da
 
 /** By its own address, which learns nothing of the page that shows it. */
 function picture(address: string, title: string, { words }: Voice): Html {
-  if (pictureOrigin(address) === undefined)
+  if (!address.startsWith('data:image/') && pictureOrigin(address) === undefined)
     return html`<p class="quiet">${words.products.pictureNotShown}</p>`
   return html`<img class="picture" src="${address}" alt="${words.products.picture(title)}" width="160" height="160" loading="lazy" referrerpolicy="no-referrer">`
 }

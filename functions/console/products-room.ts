@@ -68,15 +68,19 @@ export const productAnswer = (
     const record = await asked.ports.reads.product(shop, sku)
     if (!isKnown(record)) return listAnswer(asked, shown, '', sku)
     const { settings, voice } = shown
+    const { drawingAt } = asked.ports
     return showPage(asked, voice, {
       title: productName(sku, record.stored?.product, voice),
       shop,
       current: 'products',
       main: productPage(
-        { shop, sku, record, rule: ruleOf(settings, asked.now), policy: settings.policy },
+        {
+          ...{ shop, sku, record, drawingAt },
+          ...{ rule: ruleOf(settings, asked.now), policy: settings.policy },
+        },
         voice,
       ),
-      pictures: picturesOf(record),
+      pictures: picturesOf(record, drawingAt),
     })
   })
 

@@ -1,6 +1,7 @@
 /** One machine, put together: the pipeline, the inbox or SES, the console, one port or two. */
 import { createServer, type Server } from 'node:http'
 import { makeConsole } from '../../console/console.ts'
+import { drawingAt } from '../../demo/drawing.ts'
 import { type Instant, isoInstant } from '../../domain/time.ts'
 import { unpaced } from '../../pipeline/sending/pacing/unpaced.ts'
 import { MOST_IN_FLIGHT } from '../../pipeline/sending/ses/in-flight.ts'
@@ -199,6 +200,7 @@ async function start(
     addressHash: secret.addressHash,
     addressKeys: secret.addressKeys,
     feeds: (shop) => understoodFeeds(engine.table, shop),
+    drawingAt,
     system: async () => ({
       health: await health(),
       oldestWakeLagMs: await oldestWakeLagMs(),
