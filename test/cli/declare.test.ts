@@ -48,6 +48,9 @@ describe('what a shop declares', () => {
     )
     expect(changed.out).toContain('added: attributes.points')
     expect(changed.out).toContain('changed: events.checkout-started.keepDays')
+    expect(changed.out).toMatch(
+      /Events "checkout-started" that happened before today are still removed after 30 days\. Until \d{4}-\d\d-\d\d /,
+    )
     expect(changed.out).toContain(
       'removed: events.checkout-started.properties.items, attributes.tier',
     )

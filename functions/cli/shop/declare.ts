@@ -3,6 +3,7 @@ import { stringify } from 'yaml'
 import { type DeclarationChanges, declarationChanges } from '../../domain/declaration-changes.ts'
 import type { Declarations } from '../../domain/declarations.ts'
 import type { Settings } from '../../domain/policy.ts'
+import { DAY_MS, type Instant, isoInstant } from '../../domain/time.ts'
 import {
   declarationsIn,
   lostDeclarations,
@@ -20,6 +21,15 @@ type Result = {
   readonly declarations: Declarations
   /** Absent if they were only shown. */
   readonly changes?: DeclarationChanges
+  /** Events that are kept for longer from now on: those of before are not. */
+  readonly keptLess?: readonly KeptLess[]
+}
+
+type KeptLess = {
+  readonly event: string
+  readonly days: number
+  /** As YYYY-MM-DD: from then on all that a window may ask for are there. */
+  readonly until: string
 }
 
 export const declare = verb('shop declare', {
@@ -29,7 +39,7 @@ export const declare = verb('shop declare', {
     show: 'rekindle shop declare --shop acme',
     replace: 'rekindle shop declare declarations.yaml --shop acme',
   },
-  async run(given): Promise<Result> {
+  async run(given, io): Promise<Result> {
     const shop = given.value('shop')
     const [file] = given.arguments
     if (file === undefined)
@@ -45,16 +55,30 @@ export const declare = verb('shop declare', {
         return { rows: [declarationsRow(shop, declarations)] }
       })
       return {
-        shop,
-        declarations,
+        ...{ shop, declarations },
         changes: declarationChanges(settings.declarations, declarations),
+        keptLess: keptLessOf(settings.declarations, declarations, io.now()),
       }
     })
   },
-  json: ({ declarations, changes }) => (changes ? { ...changes, declarations } : declarations),
-  text: ({ shop, declarations, changes }, { words }) =>
-    changes ? changesText(shop, changes, words.declared) : stringify(declarations).trimEnd(),
+  json: ({ declarations, changes, keptLess }) =>
+    changes ? { ...changes, keptLess, declarations } : declarations,
+  text: ({ shop, declarations, changes, keptLess = [] }, { words: { declared } }) =>
+    changes
+      ? [
+          changesText(shop, changes, declared),
+          ...keptLess.map(({ event, days, until }) => declared.keptLess(event, days, until)),
+        ].join('\n')
+      : stringify(declarations).trimEnd(),
 })
+
+const keptLessOf = (before: Declarations, after: Declarations, now: Instant): readonly KeptLess[] =>
+  Object.entries(after.events).flatMap(([event, { keepDays }]) => {
+    const days = before.events[event]?.keepDays ?? keepDays
+    return keepDays > days
+      ? [{ event, days, until: isoInstant(now + keepDays * DAY_MS).slice(0, 10) }]
+      : []
+  })
 
 function changesText(shop: string, changes: DeclarationChanges, words: DeclaredWords): string {
   const lines = (['added', 'changed', 'removed'] as const).flatMap((kind) =>

@@ -18,6 +18,8 @@ export const enDeclareVerbs: DeclareVerbs = {
 export const enDeclared: DeclaredWords = {
   same: (shop) => `The declarations of ${shop} are the same as before.`,
   inEffect: (shop) => `The declarations of ${shop} are in effect.`,
+  keptLess: (event, days, day) =>
+    `Events "${event}" that happened before today are still removed after ${days} ${days === 1 ? 'day' : 'days'}. Until ${day} a condition that looks further back may miss some, so publish such a campaign from then on.`,
   changes: {
     added: (paths) => `added: ${paths.join(', ')}`,
     changed: (paths) => `changed: ${paths.join(', ')}`,

@@ -18,6 +18,8 @@ export const zhDeclareVerbs: DeclareVerbs = {
 export const zhDeclared: DeclaredWords = {
   same: (shop) => `店铺 ${shop} 的声明没有变化。`,
   inEffect: (shop) => `店铺 ${shop} 的新声明已生效。`,
+  keptLess: (event, days, day) =>
+    `今天之前发生的事件“${event}”仍会在 ${days} 天后删除。${day} 之前，回溯更久的条件可能会漏掉一部分，请在这之后再发布这类活动。`,
   changes: {
     added: (paths) => `新增：${paths.join('、')}`,
     changed: (paths) => `修改：${paths.join('、')}`,
