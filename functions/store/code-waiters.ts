@@ -67,8 +67,10 @@ export const noteWaiter = (key: CustomerKey, { shop, pool }: CodePool, now: Inst
 /** Of someone who is erased. */
 export async function forgetWaiter(table: Table, key: CustomerKey): Promise<void> {
   const who = parseCustomerKey(key)
-  const waiter = who && waiterKey(who.shop, who.customer)
-  if (waiter && (await table.get(waiter))) await table.write([{ remove: waiter }])
+  if (!who) return
+  const waiter = waiterKey(who.shop, who.customer)
+  const [row] = await table.query(waiter.pk, { prefix: waiter.sk, limit: 1 })
+  if (row?.sk === waiter.sk) await table.write([{ remove: waiter }])
 }
 
 const WAITERS_AT_A_TIME = 25
