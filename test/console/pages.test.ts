@@ -7,6 +7,7 @@ import {
   mailPath,
   messagePath,
 } from '../../functions/console/paths.ts'
+import { drawingAt } from '../../functions/demo/drawing.ts'
 import type { CampaignName } from '../../functions/domain/campaign.ts'
 import { DAY_MS } from '../../functions/domain/time.ts'
 import {
@@ -180,6 +181,26 @@ describe('The pages', () => {
       "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data: https:; frame-ancestors 'self'",
     )
     expect(String(answer.body)).toContain('<')
+  })
+
+  test('draw the pictures of the demonstration in a mail, and leave all others to their shops', async () => {
+    const pictures = ['https://shop.example.com/p/wre-cup-004.jpg', 'https://cdn.example/cup.jpg']
+    const html = pictures.map((address) => `<img alt="" src="${address}" width="9">`).join('')
+    const source = Buffer.from(`Content-Type: text/html; charset=utf-8\r\n\r\n${html}`)
+    const reads = makeConsoleReads(openForReading(shop.file, inboxFileOf(shop.file)))
+    const mail = {
+      ...{ shop: 'demo', customer: ID, message: messageOf(messageId()), source },
+      ...{ messageId: 'any', receivedAt: shop.until, recipient: 'a@example.com', subject: 'Cups' },
+    }
+    const drawn = makeConsole({
+      ...{ reads: { ...reads, mail: async () => mail }, drawingAt },
+      ...{ now: () => shop.until, settings: shop.settings, addressHash: unhashed },
+    })
+    const path = mailFramePath('any')
+    const { body } = await drawn({ method: 'GET', path, query: new URLSearchParams(), headers: {} })
+    expect(String(body)).toContain('src="data:image/svg+xml,%3Csvg')
+    expect(String(body)).toContain('src="https://cdn.example/cup.jpg"')
+    expect(String(body)).not.toContain('shop.example.com')
   })
 
   test('offer the source of a mail as a file', async () => {
