@@ -154,8 +154,11 @@ export const manifest = {
         'POST /v1/shops/{shop}/codes',
       ],
     },
-    // A product that is removed leaves its row, so that an older version does not bring it back.
-    table: { actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem'] },
+    // A product that is removed leaves its row, so that an older version does not bring it back. Who
+    // waited for a code, and is woken by new ones, is removed.
+    table: {
+      actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
+    },
     memoryMb: 256,
     timeoutSeconds: 15,
     harm: 'Recommendations show old prices and what is sold out, and nothing new; shops cannot add codes.',

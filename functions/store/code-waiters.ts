@@ -13,7 +13,7 @@ import { spread } from '../domain/hash.ts'
 import { type Message, withStatus } from '../domain/message.ts'
 import { MESSAGE_ROWS } from '../domain/message-ref.ts'
 import type { Instant } from '../domain/time.ts'
-import { CODE_POOLS, CODE_ROWS, CODE_WAITERS } from './codecs/code-rows.ts'
+import { CODE_POOLS, CODE_ROWS, CODE_WAITERS, type StoredCodeWaiter } from './codecs/code-rows.ts'
 import { readRow, readRows } from './codecs/codec.ts'
 import { CUSTOMER_ROWS } from './codecs/customer-rows.ts'
 import { type AddedCodes, addCodes, CODE_SHARDS, type CodePool, codeShard } from './codes.ts'
@@ -90,7 +90,7 @@ async function wakeWaiters(
       const waiting = readRows(CODE_ROWS['code-waiter'], rows)
         .filter((waiter) => waiter.pool === pool)
         .slice(0, left)
-      await Promise.all(waiting.map(({ customer }) => wakeWaiter(table, shop, customer, now)))
+      await Promise.all(waiting.map((waiter) => wakeWaiter(table, shop, waiter, now)))
       left -= waiting.length
       const last = rows.at(-1)
       if (!last || rows.length < WAITERS_AT_A_TIME || left <= 0) break
@@ -103,11 +103,12 @@ async function wakeWaiters(
 async function wakeWaiter(
   table: Table,
   shop: string,
-  customer: string,
+  { customer, since }: StoredCodeWaiter,
   now: Instant,
 ): Promise<void> {
   await wakeForCode(table, await customerBehind(table, customerKey(shop, customer)), now)
-  await table.write([{ remove: waiterKey(shop, customer) }])
+  // Unless they wait again already.
+  await table.write([{ remove: waiterKey(shop, customer), on: { equals: { since } } }])
 }
 
 const MOST_CONFLICTS = 20

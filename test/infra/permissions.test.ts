@@ -29,6 +29,7 @@ const EXPECTED: Readonly<Record<keyof typeof manifest, readonly string[]>> = {
     'secretsmanager:GetSecretValue Secret',
   ],
   products: [
+    'dynamodb:DeleteItem Table.Arn',
     'dynamodb:GetItem Table.Arn',
     'dynamodb:PutItem Table.Arn',
     'dynamodb:Query Table.Arn',

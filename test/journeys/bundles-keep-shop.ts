@@ -2,12 +2,13 @@
 import { expect, test } from 'vitest'
 import { RULES_VERSION } from '../../functions/domain/rules-version.ts'
 import { DAY_MS, isoInstant, MINUTE_MS } from '../../functions/domain/time.ts'
+import { noteWaiter } from '../../functions/store/code-waiters.ts'
 import { loadNeighbours, putNeighbours } from '../../functions/store/counted-items.ts'
 import { addFeed, loadFeed } from '../../functions/store/feeds.ts'
 import { FORMAT, loadDeployment, noteDeployment } from '../../functions/store/format.ts'
 import { loadProduct } from '../../functions/store/items.ts'
 import { joinCustomers } from '../../functions/store/join-customers.ts'
-import { customerKey, eventBodySort, linesSort } from '../../functions/store/keys.ts'
+import { CODES_PREFIX, customerKey, eventBodySort, linesSort } from '../../functions/store/keys.ts'
 import { changeShop, loadShop } from '../../functions/store/shops.ts'
 import { inboundMailEvent, queuedTwice } from './aws-events.ts'
 import {
@@ -109,6 +110,16 @@ export function testUpkeep(): void {
     expect(JSON.parse((await http(`GET ${path}`, {})).body)).toMatchObject({
       products: [{ sku: 'pot', shownIn: ['en'] }],
     })
+  })
+
+  test('codes are added, and a customer who waited for one is noted no more', async () => {
+    const pool = { shop: SHOP, pool: 'win-back' }
+    await table.write([noteWaiter(customerKey(SHOP, 'waiting'), pool, start)])
+    const body = { pool: pool.pool, codes: [{ code: 'WB-100' }] }
+    const answer = await http('POST /v1/shops/{shop}/codes', { body })
+    expect(answer).toMatchObject({ statusCode: 200 })
+    expect(JSON.parse(answer.body)).toEqual({ pool: pool.pool, added: 1, known: 0 })
+    for await (const { sk } of table.scan(CODES_PREFIX)) expect(sk).not.toContain('waiting#')
   })
 
   test('an event is kept once, whole, and never changed', async () => {
